@@ -1,0 +1,28 @@
+PYTHON := .venv/bin/python
+
+.PHONY: help run test bench clean
+
+help:
+	@echo "make run    set up and open Facilitator"
+	@echo "make test   set up and run every check"
+	@echo "make bench  set up and measure"
+	@echo "make clean  remove what was built (also .venv)"
+
+run:
+	@bash tools/run.sh
+
+test:
+	@bash tools/setup.sh test
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(PYTHON) -m pyright
+	.venv/bin/lint-imports
+	$(PYTHON) -m pytest -q -n 2
+
+bench:
+	@bash tools/setup.sh test
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

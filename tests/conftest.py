@@ -1,0 +1,92 @@
+"""What every test gets: no screen, nobody's real data, no silent warnings and no forgotten windows."""
+
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+# Before anything imports Qt: a developer who wants to watch sets it to "xcb" or "wayland".
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# One font cache for the whole run; a fresh one for each test would be built anew each time.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="facilitator-tests-")
+# No test talks to the real desktop (keeping the screen awake, notifications).
+os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+
+import pytest
+
+import resources
+
+FONTS = Path(str(resources.__file__)).parent / "fonts"
+
+
+@pytest.fixture(autouse=True)
+def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder for each test, so that nobody's real library is ever touched.
+
+    Out: that folder. FACILITATOR_LIBRARY names a library in it that does not exist yet.
+    """
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    for name, folder in {
+        "XDG_DATA_HOME": "data",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_STATE_HOME": "state",
+        "APPDATA": "roaming",
+        "LOCALAPPDATA": "local",
+    }.items():
+        monkeypatch.setenv(name, str(home / folder))
+    monkeypatch.setenv("FACILITATOR_LIBRARY", str(home / "library.db"))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fails a test that leaves warnings or errors in the log.
+
+    A test that expects one looks at `caplog.records` and then calls `caplog.clear()`.
+    """
+    yield
+    loud = [
+        f"{record.levelname} {record.name}: {record.getMessage()}"
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]
+    if loud:
+        pytest.fail("The log is not clean:\n" + "\n".join(loud), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: Any) -> Any:
+    """pytest-qt's application, with the fonts that the program brings along."""
+    from PySide6.QtGui import QFontDatabase
+
+    for font in sorted(FONTS.rglob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(font))
+    return qapp
+
+
+def _visible_windows() -> dict[int, Any]:
+    """Top-level windows on the screen by identity; none when the test never touched Qt's widgets."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return {}
+    return {id(window): window for window in widgets.QApplication.topLevelWidgets() if window.isVisible()}
+
+
+@pytest.fixture(autouse=True)
+def no_forgotten_windows() -> Iterator[None]:
+    """Fails a test that leaves a window open: the next test would meet it."""
+    before = set(_visible_windows())
+    yield
+    left = [window for key, window in _visible_windows().items() if key not in before]
+    for window in left:
+        window.close()
+        window.deleteLater()
+    if left:
+        names = ", ".join(f"{type(window).__name__} {window.windowTitle()!r}" for window in left)
+        pytest.fail(f"Windows left open: {names}. Give them to qtbot.addWidget().", pytrace=False)
