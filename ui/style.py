@@ -1,0 +1,131 @@
+"""Palette and style sheet built from the roles of a theme: metrics live here, colours in resources/themes."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui import fonts
+from ui.theme import Theme, ThemeHolder, holder
+
+__all__ = ["apply", "install", "palette", "sheet"]
+
+_Role = QPalette.ColorRole
+_ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
+    (_Role.Window, "paper"),
+    (_Role.WindowText, "ink"),
+    (_Role.Base, "sheet"),
+    (_Role.AlternateBase, "table"),
+    (_Role.Text, "ink"),
+    (_Role.PlaceholderText, "ink_faint"),
+    (_Role.Button, "sheet"),
+    (_Role.ButtonText, "ink"),
+    (_Role.BrightText, "on_accent"),
+    (_Role.Highlight, "accent"),
+    (_Role.HighlightedText, "on_accent"),
+    (_Role.Accent, "accent"),
+    (_Role.Link, "accent"),
+    (_Role.LinkVisited, "accent"),
+    (_Role.ToolTipBase, "sheet"),
+    (_Role.ToolTipText, "ink"),
+    (_Role.Light, "sheet"),
+    (_Role.Midlight, "line"),
+    (_Role.Mid, "edge"),
+    (_Role.Dark, "edge"),
+    (_Role.Shadow, "drop_shade"),
+)
+_QUIET_WHEN_DISABLED = (_Role.WindowText, _Role.Text, _Role.ButtonText)
+
+# A border grows from 1 to 2 px on focus, so the padding gives one pixel back and the text stays where it is.
+_SHEET = Template("""
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
+    background: $sheet; color: $ink; border: 1px solid $edge; border-radius: 4px;
+    padding: 7px 11px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: 20px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
+    border: 2px solid $accent; padding: 6px 10px;
+}
+QLineEdit[wrong="true"] { border: 2px solid $alarm; padding: 6px 10px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
+    background: $table; color: $ink_faint; border-color: $line;
+}
+QPlainTextEdit[private="true"] { border-color: $line; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView {
+    background: $sheet; color: $ink; border: 1px solid $edge;
+    selection-background-color: $wash; selection-color: $accent;
+}
+QMenu { background: $sheet; color: $ink; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; min-height: 20px; }
+QMenu::item:selected { background: $wash; color: $accent; }
+QMenu::item:disabled { color: $ink_faint; background: transparent; }
+QMenu::icon { padding-left: 12px; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QToolTip { background: $sheet; color: $ink; border: 1px solid $edge; padding: 4px 6px; }
+QAbstractItemView {
+    background: transparent; color: $ink; border: none; outline: 0;
+    selection-background-color: $wash; selection-color: $ink;
+}
+QScrollArea, QStackedWidget { background: transparent; border: none; }
+QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
+QScrollBar::handle { background: $edge; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $ink_faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QDialog { background: $sheet; }
+QHeaderView::section {
+    background: transparent; color: $ink_faint; padding: 4px 8px;
+    border: none; border-bottom: 1px solid $line;
+}
+""")
+
+
+def palette(theme: Theme) -> QPalette:
+    """Return the palette of `theme` for every state; disabled texts are faint, never invisible."""
+    made = QPalette()
+    for role, name in _ROLES:
+        made.setColor(role, theme.colour(name))
+    for role in _QUIET_WHEN_DISABLED:
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("ink_faint"))
+    made.setColor(QPalette.ColorGroup.Disabled, _Role.Base, theme.colour("table"))
+    made.setColor(QPalette.ColorGroup.Disabled, _Role.Highlight, QColor(theme.edge))
+    return made
+
+
+def sheet(theme: Theme) -> str:
+    """Return the one style sheet of the program, filled with the roles of `theme`."""
+    roles = ("sheet", "ink", "ink_faint", "edge", "line", "table", "wash", "accent", "on_accent", "alarm")
+    return _SHEET.substitute({role: theme.hex(role) for role in roles})
+
+
+def apply(application: QApplication, theme: Theme) -> None:
+    """Give the whole program the look of `theme`: palette, style sheet."""
+    application.setPalette(palette(theme))
+    application.setStyleSheet(sheet(theme))
+
+
+def install(application: QApplication, mode: str = "system") -> ThemeHolder:
+    """Prepare a program for its first window: style, fonts, theme of `mode`; returns the holder of the theme.
+
+    A later change of the theme, by setting or by the system, restyles everything.
+    """
+    application.setStyle("Fusion")
+    fonts.register_first()
+    application.setFont(fonts.font("body"))
+    held = holder()
+    held.set_mode(mode)
+    apply(application, held.theme)
+    held.changed.connect(_restyle)
+    return held
+
+
+def _restyle(theme: Theme) -> None:
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        apply(application, theme)
