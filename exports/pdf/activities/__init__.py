@@ -1,0 +1,1 @@
+"""For each kind of activity its section of a report."""

@@ -1,0 +1,1 @@
+"""Text on pages: shaped, wrapped and placed with the fonts that come along."""

@@ -1,0 +1,1 @@
+"""For each kind of activity what the facilitator works with."""
