@@ -17,11 +17,7 @@ KIND_FOLDERS = (
     "ui/projector/activities",
     "exports/pdf/activities",
 )
-# Put together here, so that this file does not find itself.
-FOREIGN_PLACES = re.compile(
-    r"(?<![\w.\-/])/" + r"(?:work|root|home/\w+|tmp/\w+)/"
-    r"|" + "|".join(("pypi", "pythonhosted", "npmjs")) + r"\.(?:org|com)\b"
-)
+FOREIGN_PLACES = re.compile(r"(?<![\w.\-/])/(?:work|root)/|(?:pypi|pythonhosted|npmjs)\.(?:org|com)\b")
 
 
 def project_files() -> list[Path]:
