@@ -47,6 +47,18 @@ class Place:
     break_id: str | None = None
 
 
+def spent_at(place: Place, now: float) -> Mapping[str, float]:
+    """Return the seconds spent by "activity/phase" (or a break's id), the present timebox at `now` included.
+
+    `now` is a reading of the monotonic clock; of no matter while the clock is at rest.
+    """
+    used = max(0.0, place.timebox.used(now))
+    if not place.activity_id or used == 0.0:
+        return place.spent
+    key = place.break_id or f"{place.activity_id}/{place.phase}"
+    return {**place.spent, key: place.spent.get(key, 0.0) + used}
+
+
 @dataclass(frozen=True, slots=True)
 class SessionData:
     """Everything a session holds: its method and every row, by table and id."""

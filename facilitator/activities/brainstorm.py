@@ -1,0 +1,138 @@
+"""Brainstorm: alone first, then together. Phases solo -> share -> cluster -> align."""
+
+import random
+from dataclasses import dataclass, replace
+
+from facilitator.acts.base import changed
+from facilitator.activities.kind import Kind
+from facilitator.focus import Focus
+from facilitator.method import Activity, Lane
+from facilitator.model import ActivityValue, Group, Note, RowChange
+from facilitator.state import SessionData, value_id
+
+ENTRY = "entry"
+"""The value that says how notes reach the program: "typed" by a scribe, or staying on the "wall"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note as the room sees it: never its author."""
+
+    id: str
+    text: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group as the room sees it. `stickies` of it hang on the wall."""
+
+    id: str
+    title: str
+    notes: tuple[NoteView, ...]
+    stickies: int
+    in_talk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """A lane as the room sees it: question, groups, and the notes that are in none."""
+
+    id: str
+    title: str
+    question: str
+    colour: str
+    groups: tuple[GroupView, ...]
+    loose: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BrainstormView:
+    """What the room sees.
+
+    In solo: the questions and `count` alone. From share on: the lanes, and `reading`, the note being read out.
+    In align: `outcomes` by lane id, the text agreed so far. `in_lane` is the lane in talk, `page` from 0.
+    """
+
+    phase: str
+    questions: tuple[str, ...]
+    count: int
+    lanes: tuple[LaneView, ...] = ()
+    reading: NoteView | None = None
+    in_lane: str | None = None
+    page: int = 0
+
+
+def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) -> BrainstormView:
+    """Return what the room may see: in the solo phase nothing of what was written but the number."""
+    questions = tuple(lane.question for lane in activity.lanes if lane.question)
+    notes = [note for lane in activity.lanes for note in data.notes_in(lane.id)]
+    count = len(notes) + sum(group.stickies for lane in activity.lanes for group in data.groups_in(lane.id))
+    if phase == "solo":
+        return BrainstormView(phase, questions, count)
+    reading = next((note_view(note) for note in notes if note.id == focus.note_id), None)
+    lanes = tuple(lane_view(data, lane, focus) for lane in activity.lanes)
+    in_lane = focus.lane or lane_of_focus(data, focus)
+    return BrainstormView(phase, questions, count, lanes, reading, in_lane, focus.page)
+
+
+def lane_view(data: SessionData, lane: Lane, focus: Focus) -> LaneView:
+    """Return a lane as the room sees it."""
+    groups = tuple(group_view(data, group, focus) for group in data.groups_in(lane.id))
+    loose = tuple(note_view(note) for note in data.loose_in(lane.id))
+    return LaneView(lane.id, lane.title, lane.question, lane.colour, groups, loose)
+
+
+def group_view(data: SessionData, group: Group, focus: Focus) -> GroupView:
+    """Return a group as the room sees it."""
+    notes = data.notes_of(group.id)
+    in_talk = group.id == focus.group_id or any(note.id == focus.note_id for note in notes)
+    return GroupView(group.id, group.title, tuple(note_view(note) for note in notes), group.stickies, in_talk)
+
+
+def note_view(note: Note) -> NoteView:
+    """Return a note as the room sees it."""
+    return NoteView(note.id, note.text, note.colour)
+
+
+def lane_of_focus(data: SessionData, focus: Focus) -> str | None:
+    """Return the lane of what the desk points at."""
+    note = data.note(focus.note_id) if focus.note_id else None
+    group = data.group(focus.group_id) if focus.group_id else None
+    return note.lane if note else group.lane if group else None
+
+
+def entering(data: SessionData, activity: Activity, phase: str) -> list[RowChange]:
+    """Mix the notes of the solo phase once, before the room sees them, so that their order names nobody.
+
+    Only where the session keeps no authors; the order of writing is then gone from the notes.
+    """
+    if phase == "solo" or data.session.keep_authors or data.value(activity.id, "revealed"):
+        return []
+    notes = [note for lane in activity.lanes for note in data.notes_in(lane.id)]
+    if not notes:
+        return []
+    positions = [note.position for note in notes]
+    random.SystemRandom().shuffle(positions)
+    moved = [
+        changed(note, replace(note, position=position))
+        for note, position in zip(notes, positions, strict=True)
+    ]
+    row_id = value_id(activity.id, "revealed")
+    revealed = ActivityValue(row_id, data.session.id, activity.id, "revealed", {"is": True})
+    return [*moved, RowChange("activity_values", row_id, None, revealed)]
+
+
+def entry(data: SessionData, activity: Activity) -> str:
+    """Return how notes reach the program here: "typed" or "wall"."""
+    found = data.value(activity.id, ENTRY) or data.value("", ENTRY) or "typed"
+    return str(found)
+
+
+KIND = Kind(
+    "brainstorm",
+    ("solo", "share", "cluster", "align"),
+    audience,
+    settings={"picture": str},
+    entering=entering,
+)

@@ -1,0 +1,57 @@
+"""Closing: the parking lot, next steps, return on time invested, one word each."""
+
+from dataclasses import dataclass
+
+from facilitator import voting
+from facilitator.activities.kind import Kind
+from facilitator.focus import Focus
+from facilitator.method import Activity
+from facilitator.state import SessionData
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedView:
+    """A parked topic and what was decided: open, back, action or dropped."""
+
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStepView:
+    """A next step with its owner and ISO date, where they are known."""
+
+    text: str
+    owner: str
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingView:
+    """What the room sees at the close. `roti` counts the answers 1 to 5, None until they are shown."""
+
+    phase: str
+    question: str
+    parked: tuple[ParkedView, ...] = ()
+    next_steps: tuple[NextStepView, ...] = ()
+    roti: tuple[int, int, int, int, int] | None = None
+    words: tuple[str, ...] = ()
+
+
+def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) -> ClosingView:
+    """Return what the room may see of the part of the close it is in."""
+    if phase == "parking":
+        parked = tuple(ParkedView(item.text, item.state) for item in data.parked)
+        return ClosingView(phase, activity.question, parked=parked)
+    if phase == "next_steps":
+        steps = tuple(NextStepView(item.text, item.owner, item.due) for item in data.actions)
+        return ClosingView(phase, activity.question, next_steps=steps)
+    if phase == "roti":
+        answers = data.value(activity.id, "roti", [])
+        shown = bool(data.value(activity.id, "roti_shown"))
+        counts = voting.roti_summary(answers).distribution if shown and answers else None
+        return ClosingView(phase, activity.question, roti=counts)
+    return ClosingView(phase, activity.question, words=tuple(data.value(activity.id, "words", [])))
+
+
+KIND = Kind("closing", ("parking", "next_steps", "roti", "word"), audience, settings={"next_steps": list})

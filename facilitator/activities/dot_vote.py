@@ -1,0 +1,100 @@
+"""Dot voting on notes: collect, vote blind, run-off where there is a tie, result."""
+
+from dataclasses import dataclass
+
+from facilitator import voting
+from facilitator.activities.brainstorm import NoteView, note_view
+from facilitator.activities.kind import Kind
+from facilitator.focus import Focus
+from facilitator.method import Activity, Phase
+from facilitator.state import SessionData
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateView:
+    """A candidate as the room sees it; `count` and `run_off` stay None until the round is closed."""
+
+    id: str
+    title: str
+    count: int | None = None
+    run_off: int | None = None
+    winner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    """What the room sees of a vote.
+
+    `candidates` come strongest first once counts may be seen, in the room's order before. `budget`, `stacking`,
+    `own_idea` and `tie_break` are the rules, announced before. `settled_by` is the step that settled a tie
+    ("run_off", "fist", "lot"), with the `seed` of a draw.
+    """
+
+    phase: str
+    question: str
+    collected: tuple[NoteView, ...]
+    candidates: tuple[CandidateView, ...]
+    round: str | None
+    budget: int
+    stacking: bool
+    own_idea: bool
+    tie_break: tuple[str, ...]
+    tied: tuple[str, ...] = ()
+    winner: str | None = None
+    settled_by: str | None = None
+    seed: str | None = None
+    page: int = 0
+
+
+def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) -> VoteView:
+    """Return what the room may see: counts only of rounds that are closed."""
+    found = [each for lane in activity.reads for each in voting.candidates(data, lane)]
+    standing = voting.standing(data, activity)
+    rules = voting.rules(data, activity)
+    first = voting.counts(data, activity.id, "vote") if "vote" in standing.closed else None
+    second = voting.counts(data, activity.id, "run_off") if "run_off" in standing.closed else None
+    views = [
+        CandidateView(
+            each.id,
+            each.title,
+            None if first is None else first.get(each.id, 0),
+            second.get(each.id) if second is not None else None,
+            each.id == standing.winner,
+        )
+        for each in found
+    ]
+    if first is not None:
+        views.sort(key=lambda view: (not view.winner, -(view.count or 0), -(view.run_off or 0)))
+    lane_notes = [note for lane in activity.reads for note in data.notes_in(lane)]
+    return VoteView(
+        phase=phase,
+        question=activity.question,
+        collected=tuple(note_view(note) for note in lane_notes) if phase == "collect" else (),
+        candidates=tuple(views),
+        round=standing.round,
+        budget=rules.budget,
+        stacking=rules.stacking,
+        own_idea=rules.own_idea,
+        tie_break=rules.tie_break,
+        tied=standing.tied,
+        winner=next((view.title for view in views if view.winner), None),
+        settled_by=standing.decided_by if standing.decided_by != "vote" else None,
+        seed=data.value(activity.id, "seed"),
+        page=focus.page,
+    )
+
+
+def phases_now(data: SessionData, activity: Activity) -> tuple[Phase, ...]:
+    """Return the phases; the run-off only where there is a tie to settle, or was one."""
+    standing = voting.standing(data, activity)
+    tie = "vote" in standing.closed and (bool(standing.tied) or standing.decided_by not in (None, "vote"))
+    return tuple(phase for phase in activity.phases if phase.id != "run_off" or tie)
+
+
+KIND = Kind(
+    "dot_vote",
+    ("collect", "vote", "run_off", "result"),
+    audience,
+    settings={"budget": int, "stacking": bool, "own_idea": bool, "tie_break": list},
+    phases_now=phases_now,
+)

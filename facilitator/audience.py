@@ -1,0 +1,122 @@
+"""The audience view: the only thing the projector is ever given. What the room must not see is not in it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from facilitator import activities
+from facilitator.acts.outcomes import Bullet, bullets
+from facilitator.acts.pictures import logo
+from facilitator.session import Session
+
+Scene = Literal["waiting", "activity", "break", "canvas", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """The clock: seconds `remaining` when the view was made, of `planned`; `pace` as in `facilitator.clock`."""
+
+    remaining: float
+    planned: float
+    running: bool
+    pace: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoxView:
+    """A box of the canvas with its agreed lines."""
+
+    id: str
+    icon: str
+    title: str
+    question: str
+    column: int
+    share: float
+    lines: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasView:
+    """The canvas as it fills. `name` and `leader` are empty until they are decided."""
+
+    title: str
+    name: str
+    leader: str
+    columns: tuple[float, ...]
+    boxes: tuple[BoxView, ...]
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceView:
+    """What the room may see now. `part` is the kind's own value, `room` the short line beside the activity."""
+
+    scene: Scene
+    session_title: str
+    kind: str
+    activity_title: str
+    phase: str
+    room: str
+    clock: ClockView | None
+    part: object
+    canvas: CanvasView | None
+    starts: str | None = None
+
+
+def view(session: Session) -> AudienceView:
+    """Return what the room may see of `session` now."""
+    data, place = session.data, session.place
+    title = data.session.title
+    course = session.course
+    clock = clock_view(session) if place.mode == "run" else None
+    canvas = canvas_view(session)
+    if place.mode == "prepare":
+        return AudienceView("waiting", title, "", "", "", "", None, None, canvas, data.session.starts)
+    if place.mode == "after":
+        return AudienceView("finished", title, "", "", "", "", None, None, canvas)
+    pause = course.on_break
+    if pause is not None:
+        return AudienceView("break", title, "", pause.title, "", "", clock, None, canvas)
+    activity, phase = course.activity, course.phase
+    if activity is None or phase is None:
+        return AudienceView("waiting", title, "", "", "", "", clock, None, canvas, data.session.starts)
+    part = activities.kind(activity.kind).audience(data, activity, phase.id, session.focus)
+    scene: Scene = "canvas" if session.focus.canvas and canvas is not None else "activity"
+    return AudienceView(
+        scene, title, activity.kind, activity.title, phase.id, phase.room, clock, part, canvas
+    )
+
+
+def clock_view(session: Session) -> ClockView:
+    """Return the clock as the room sees it."""
+    now = session.monotonic()
+    timebox = session.place.timebox
+    return ClockView(timebox.remaining(now), timebox.planned, timebox.running, timebox.pace(now))
+
+
+def canvas_view(session: Session) -> CanvasView | None:
+    """Return the canvas with what is agreed so far, None where the method has none."""
+    data = session.data
+    canvas = data.method.canvas
+    if canvas is None:
+        return None
+    outcomes = data.outcomes
+    boxes = tuple(
+        BoxView(
+            box.id,
+            box.icon,
+            box.title,
+            box.question,
+            box.column,
+            box.share,
+            bullets(outcomes.get(box.id, "")),
+        )
+        for box in canvas.boxes
+    )
+    return CanvasView(
+        canvas.title,
+        outcomes.get(canvas.name_from, ""),
+        outcomes.get(canvas.leader_from, ""),
+        canvas.columns,
+        boxes,
+        logo(data.pictures),
+    )

@@ -1,0 +1,101 @@
+"""Opening SQLite the one way a library is opened, and transactions that roll back."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PRAGMAS = (
+    # Before the first access: with it SQLite keeps other programs out and needs no shared memory beside the file.
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA journal_mode = WAL",
+    # Not kept in the file, so it is set at each opening: a commit is durable when it returns.
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    # macOS reaches the disk only with these two.
+    "PRAGMA fullfsync = ON",
+    "PRAGMA checkpoint_fullfsync = ON",
+    # What people took back must not linger in the free space of the file.
+    "PRAGMA secure_delete = ON",
+)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Return the one connection of a library, in autocommit mode: transactions are begun by `transaction`.
+
+    Raises:
+        sqlite3.Error: the file cannot be opened, or another program holds it.
+    """
+    connection = sqlite3.connect(
+        path, timeout=0.5, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    try:
+        _harden(connection)
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_look(path: Path) -> sqlite3.Connection:
+    """Return a connection that can only read, for looking at a file before it is trusted.
+
+    Raises:
+        sqlite3.Error: the file cannot be opened.
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro",
+        uri=True,
+        timeout=0.5,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        _harden(connection)
+        for pragma in (
+            "PRAGMA trusted_schema = OFF",
+            "PRAGMA cell_size_check = ON",
+            "PRAGMA query_only = ON",
+        ):
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def leave_one_file(connection: sqlite3.Connection) -> None:
+    """Write everything back into the file itself and close the connection: nothing stays beside the file.
+
+    Raises:
+        sqlite3.Error: the disk refused; the connection is closed all the same and nothing is lost.
+    """
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything inside happens, durably, or nothing does."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk may have ended the transaction already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _harden(connection: sqlite3.Connection) -> None:
+    # Python 3.12 and newer can forbid writing to SQLite's inner tables.
+    if hasattr(connection, "setconfig"):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)

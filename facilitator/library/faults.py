@@ -1,0 +1,70 @@
+"""What SQLite and the file system refuse, in sentences for people: the one place that translates."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from facilitator.errors import EnvironmentFault
+
+DAMAGED = (
+    "The library {path} is damaged. Leave the file as it is and restore the newest backup with "
+    "'facilitator restore', or from the menu."
+)
+
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: (
+        "The disk that holds {path} is full. Make room on it; what is not saved yet waits until then."
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "{path} cannot be written to. Ask for the permission to change it, or choose another place for the library."
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "{path} cannot be opened. See that its folder is there and may be written to, or choose another place."
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "The disk that holds {path} does not answer as it should. See that it is plugged in and sound, then try again."
+    ),
+    sqlite3.SQLITE_BUSY: (
+        "Another program holds {path} at the moment. Close it there, or choose another library."
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "Another program holds {path} at the moment. Close it there, or choose another library."
+    ),
+    sqlite3.SQLITE_PERM: "You may not open {path}. Ask for the permission, or choose another place for the library.",
+    sqlite3.SQLITE_AUTH: "You may not open {path}. Ask for the permission, or choose another place for the library.",
+    sqlite3.SQLITE_NOLFS: "{path} is too large for this disk. Choose another place for the library.",
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
+}
+
+
+def sentence_for(error: sqlite3.Error, path: Path) -> str | None:
+    """Return what to tell people about `error` on the library at `path`, None when the error is a bug of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    # The low byte is the family; the rest only tells the experts where it happened.
+    sentence = None if code is None else _SENTENCES.get(code & 0xFF)
+    return None if sentence is None else sentence.format(path=path)
+
+
+def sentence_for_os(error: OSError, path: Path) -> str:
+    """Return what to tell people when the file system refuses something about `path`."""
+    if isinstance(error, PermissionError):
+        return f"You may not write to {path}. Ask for the permission, or choose another place."
+    if isinstance(error, FileNotFoundError):
+        return f"The folder {path.parent} is not there. Create it, or choose another place."
+    return f"{path} cannot be used ({error.strerror or error}). Choose another place, or mend the disk."
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn refusals of the machine inside the block into `EnvironmentFault`; everything else passes unchanged."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        sentence = sentence_for(error, path)
+        if sentence is None:
+            raise
+        raise EnvironmentFault(sentence) from error
+    except OSError as error:
+        raise EnvironmentFault(sentence_for_os(error, path)) from error

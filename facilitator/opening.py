@@ -1,0 +1,80 @@
+"""Beginning and opening sessions: a method, a store and a title become a `Session`."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from facilitator import method_files
+from facilitator.acts.agenda import entries_for
+from facilitator.ids import new_id, utc_now
+from facilitator.method import Method
+from facilitator.model import Row, SessionRow
+from facilitator.session import Session
+from facilitator.state import Place, SessionData, empty_tables
+from facilitator.store import MemoryStore
+from facilitator.text import one_line
+
+if TYPE_CHECKING:
+    from facilitator.library import Library
+
+
+def first_rows(
+    method: Method,
+    title: str,
+    *,
+    people: int = 10,
+    minutes: float | None = None,
+    community_id: str | None = None,
+    follows_id: str | None = None,
+    planned: Mapping[str, float] | None = None,
+) -> list[Row]:
+    """Return the rows with which a session of `method` begins, its own row first.
+
+    `people` is the head count, `minutes` the planned length (the method's own with None), `planned` other minutes by
+    "activity/phase".
+
+    Raises:
+        UserError: the title is empty or too long.
+    """
+    session_id = new_id()
+    row = SessionRow(
+        id=session_id,
+        session_id=session_id,
+        title=one_line(title),
+        method_id=method.id,
+        method=method_files.to_mapping(method),
+        community_id=community_id,
+        follows_id=follows_id,
+        created=utc_now(),
+        minutes=method.minutes if minutes is None else minutes,
+        head_count=people,
+    )
+    return [row, *entries_for(method, session_id, planned)]
+
+
+def new_session(library: "Library", method: Method, title: str, *, people: int = 10) -> str:
+    """Add a session of `method` to the library and return its id.
+
+    Raises:
+        UserError: the title is empty or too long.
+        EnvironmentFault: the library cannot be written.
+    """
+    return library.add_session(first_rows(method, title, people=people))
+
+
+def open_session(library: "Library", session_id: str) -> Session:
+    """Open a session of the library where it stood, its clock at rest.
+
+    Raises:
+        UserError: the library has no such session.
+        EnvironmentFault: it cannot be read.
+    """
+    data, place = library.load(session_id)
+    return Session(data, library, place)
+
+
+def rehearse(method: Method, title: str = "Rehearsal") -> Session:
+    """Return a session that is kept nowhere: to try a method, and for tests."""
+    tables = empty_tables()
+    for row in first_rows(method, title):
+        tables["sessions" if isinstance(row, SessionRow) else "agenda"][row.id] = row
+    return Session(SessionData(method, tables), MemoryStore(), Place())

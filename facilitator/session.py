@@ -1,0 +1,193 @@
+"""An open session: the one door through which anything about it changes.
+
+Every act goes the same way: it works out which rows change, the session applies them to its value, hands them to
+the store and tells everybody who listens. Undo and redo take the inverse rows through the same path. When the
+store refuses for a reason of the environment, the act stays applied and waits in order until the store takes it.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+
+from facilitator.acts.actions import Actions
+from facilitator.acts.agenda import Agenda
+from facilitator.acts.groups import Groups
+from facilitator.acts.notes import Notes
+from facilitator.acts.outcomes import Outcomes
+from facilitator.acts.parking import Parking
+from facilitator.acts.people import People
+from facilitator.acts.pictures import Pictures
+from facilitator.acts.values import Values
+from facilitator.acts.votes import Votes
+from facilitator.course import Course
+from facilitator.errors import EnvironmentFault
+from facilitator.focus import Focus
+from facilitator.history import Stacks, stacks_of
+from facilitator.ids import utc_now
+from facilitator.model import Changes, RowChange
+from facilitator.state import Place, SessionData
+from facilitator.store import HistoryEntry, Store
+
+Listener = Callable[[Changes], None]
+
+
+class Session:
+    """One open session.
+
+    Attributes:
+        data: everything it holds, an immutable value replaced by each act.
+        place: where it stands, an immutable value replaced by each move and tick.
+        focus: what the desk points the room at; never stored.
+        notes, groups, outcomes, people, votes, actions, parking, agenda, values, pictures: the acts, by subject.
+        course: moving through the activities, and the clock.
+        trouble: why the newest acts are not stored yet, None when everything is.
+    """
+
+    def __init__(
+        self,
+        data: SessionData,
+        store: Store,
+        place: Place | None = None,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        wall: Callable[[], str] = utc_now,
+    ) -> None:
+        """Open a session with what the store knows of it. `monotonic` gives seconds, `wall` a stamp."""
+        self.data = data
+        self.place = place or Place()
+        self.focus = Focus()
+        self.monotonic = monotonic
+        self.wall = wall
+        self.trouble: EnvironmentFault | None = None
+        self._store = store
+        self._listeners: list[Listener] = []
+        self._waiting: deque[HistoryEntry] = deque()
+        headings = store.headings(data.session.id)
+        self._acts = {entry.number: entry.act for entry in headings}
+        self._reverses = {entry.number: entry.reverses for entry in headings}
+        self._stacks: Stacks = stacks_of(headings)
+        self._last_number = headings[-1].number if headings else 0
+        self.notes = Notes(self)
+        self.groups = Groups(self)
+        self.outcomes = Outcomes(self)
+        self.people = People(self)
+        self.votes = Votes(self)
+        self.actions = Actions(self)
+        self.parking = Parking(self)
+        self.agenda = Agenda(self)
+        self.values = Values(self)
+        self.pictures = Pictures(self)
+        self.course = Course(self)
+
+    @property
+    def id(self) -> str:
+        """The session's id."""
+        return self.data.session.id
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every change; returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def act(self, name: str, rows: Iterable[RowChange]) -> Changes:
+        """Carry out an act: apply its rows, make them durable, tell the listeners.
+
+        An act that changes nothing leaves no trace. Returns the changes, durable unless `trouble` is set.
+        """
+        changed = tuple(row for row in rows if row.before != row.after)
+        if not changed:
+            return Changes(self.id, name, "act")
+        return self._write(name, "act", changed, None)
+
+    @property
+    def undo_act(self) -> str | None:
+        """The name of the act that undo would take back, None when there is none."""
+        return self._name_of(self._stacks.undo[-1]) if self._stacks.undo else None
+
+    @property
+    def redo_act(self) -> str | None:
+        """The name of the act that redo would bring back, None when there is none."""
+        return self._name_of(self._stacks.redo[-1]) if self._stacks.redo else None
+
+    def undo(self) -> Changes | None:
+        """Take back the newest act that stands; None when there is none."""
+        return self._reverse(self._stacks.undo[-1], "undo") if self._stacks.undo else None
+
+    def redo(self) -> Changes | None:
+        """Bring back the act taken back last; None when there is none."""
+        return self._reverse(self._stacks.redo[-1], "redo") if self._stacks.redo else None
+
+    @property
+    def waiting(self) -> int:
+        """How many acts are applied and not stored yet."""
+        return len(self._waiting)
+
+    def store_waiting(self) -> bool:
+        """Try again to store what waits, in order; tell whether everything is stored now."""
+        if self._waiting:
+            try:
+                self._store.commit(self.id, list(self._waiting))
+            except EnvironmentFault as fault:
+                self.trouble = fault
+                return False
+            self._waiting.clear()
+        self.trouble = None
+        return True
+
+    def move_to_store(self, store: Store) -> None:
+        """Go on with another store that already holds this session as it stands, what waits included."""
+        self._store = store
+        self._waiting.clear()
+        self.trouble = None
+
+    def waiting_entries(self) -> tuple[HistoryEntry, ...]:
+        """Return the acts that are not stored yet, in order."""
+        return tuple(self._waiting)
+
+    def keep_place(self) -> None:
+        """Store where the session stands; trouble of the environment is kept in `trouble`."""
+        try:
+            self._store.keep_place(self.id, self.place)
+        except EnvironmentFault as fault:
+            self.trouble = fault
+
+    def set_place(self, place: Place, act: str) -> None:
+        """Move to `place`, keep it and tell the listeners; not an act that can be undone."""
+        self.place = place
+        self.keep_place()
+        self._tell(Changes(self.id, act, "place"))
+
+    def set_focus(self, focus: Focus) -> None:
+        """Point the room at something else."""
+        if focus != self.focus:
+            self.focus = focus
+            self._tell(Changes(self.id, "focus", "place"))
+
+    def _name_of(self, number: int) -> str:
+        """Return the name of the act behind an entry, following undo and redo back to it."""
+        before = self._reverses.get(number)
+        return self._acts[number] if before is None else self._name_of(before)
+
+    def _reverse(self, number: int, origin: str) -> Changes:
+        waiting = next((entry for entry in self._waiting if entry.number == number), None)
+        entry = waiting or self._store.entry(self.id, number)
+        inverse = tuple(change.inverse() for change in reversed(entry.rows))
+        return self._write(self._name_of(number), origin, inverse, number)
+
+    def _write(self, name: str, origin: str, rows: Sequence[RowChange], reverses: int | None) -> Changes:
+        number = self._last_number + 1
+        entry = HistoryEntry(number, name, self.wall(), tuple(rows), reverses)
+        self._last_number = number
+        self._acts[number] = name
+        self._reverses[number] = reverses
+        self._stacks = self._stacks.after(entry)
+        self.data = self.data.with_changes(rows)
+        self._waiting.append(entry)
+        self.store_waiting()
+        changes = Changes(self.id, name, origin, tuple(rows))
+        self._tell(changes)
+        return changes
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
