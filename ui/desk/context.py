@@ -1,0 +1,41 @@
+"""What every part of the desk is given: the session's bridge and the services around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from facilitator.session import Session
+from ui.bridge import Bridge
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.projector.controller import ProjectorController
+    from ui.widgets.prompts import Prompts
+
+
+@dataclass(frozen=True)
+class DeskContext:
+    """The services of one open session.
+
+    Attributes:
+        bridge: the session for Qt; every act goes through `bridge.do(lambda: session.notes.add(...))`.
+        prompts: asks and tells by dialog; replaced in tests.
+        settings: the settings of this machine.
+        projector: the room's window.
+        say: shows one sentence in the desk's banner.
+        run: starts one of the desk's commands by its id in `ui.keys`.
+    """
+
+    bridge: Bridge
+    prompts: Prompts
+    settings: Settings
+    projector: ProjectorController
+    say: Callable[[str], None]
+    run: Callable[[str], None]
+
+    @property
+    def session(self) -> Session:
+        """The open session."""
+        return self.bridge.session
