@@ -25,7 +25,7 @@ missing_libraries() {
         sed -n 's/^[[:space:]]*\([^ ]*\) => not found.*/\1/p' | sort -u
 }
 
-# package_of LIBRARY: the Debian and Ubuntu package it comes in.
+# package_of LIBRARY: the Debian and Ubuntu package it comes in; nothing when we do not know it.
 package_of() {
     case "$1" in
         libEGL.so.1) echo libegl1 ;;
@@ -34,6 +34,7 @@ package_of() {
         libOpenGL.so.0) echo libopengl0 ;;
         libX11.so.6) echo libx11-6 ;;
         libX11-xcb.so.1) echo libx11-xcb1 ;;
+        libbrotlicommon.so.1 | libbrotlidec.so.1) echo libbrotli1 ;;
         libdbus-1.so.3) echo libdbus-1-3 ;;
         libfontconfig.so.1) echo libfontconfig1 ;;
         libgssapi_krb5.so.2) echo libgssapi-krb5-2 ;;
@@ -52,9 +53,8 @@ package_of() {
         libxcb-util.so.1) echo libxcb-util1 ;;
         libxcb-*.so.*)
             # libxcb-icccm.so.4 is in libxcb-icccm4, and so on for the whole family.
-            echo "$1" | sed 's/\.so\.//'
+            echo "${1/.so./}"
             ;;
-        *) echo "$1" ;;
     esac
 }
 
@@ -62,14 +62,16 @@ missing=$(missing_libraries)
 [ -n "$missing" ] || exit 0
 
 packages=$(for library in $missing; do package_of "$library"; done | sort -u)
-# shellcheck disable=SC2086 # one word for each package
-if install_system_packages $packages && missing=$(missing_libraries) && [ -z "$missing" ]; then
-    exit 0
+# shellcheck disable=SC2086,SC2116 # one word for each package, and all libraries on one line
+if install_system_packages \
+    "Qt, which draws the windows, needs these libraries of the system: $(echo $missing)." $packages; then
+    missing=$(missing_libraries)
+    [ -n "$missing" ] || exit 0
+    echo "Qt, which draws the windows, still lacks:" $missing >&2
 fi
 
-echo "Qt, which draws the windows, lacks these libraries of the system:" $missing >&2
 case "$purpose" in
     run-without-screen) exit 0 ;;
-    test) .venv/bin/python -c 'import PySide6.QtWidgets' && echo "The tests do without them." ;;
+    test) .venv/bin/python -c 'import PySide6.QtWidgets' 2>/dev/null && echo "The tests do without them." ;;
     *) exit 1 ;;
 esac

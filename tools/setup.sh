@@ -46,26 +46,21 @@ newest_packaged_python() {
             return
         fi
     done
-    return 1
+    echo python3
 }
 
 make_environment() {
-    local python package
+    local python package version
     if ! python=$(find_python); then
-        if package=$(newest_packaged_python) && install_system_packages "$package" "$package-venv"; then
-            python=$(find_python)
-        else
-            echo "Facilitator needs Python 3.11 or newer, and none was found. Please install one." >&2
-            exit 1
-        fi
+        package=$(newest_packaged_python)
+        install_system_packages "Facilitator needs Python 3.11 or newer; there is none." \
+            "$package" "$package-venv"
+        python=$(find_python)
     fi
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
         # Debian keeps this part of Python in a package of its own.
-        package="python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv"
-        if ! install_system_packages "$package"; then
-            echo "$python cannot make virtual environments: its modules venv and ensurepip are missing." >&2
-            exit 1
-        fi
+        install_system_packages "Python's own module for environments (venv) is missing." "python$version-venv"
     fi
     echo "Making .venv with $("$python" --version)"
     "$python" -m venv --clear .venv
