@@ -1,0 +1,294 @@
+"""From a mapping, as TOML or JSON gives it, to a `Method`, and back. Everything a method must obey is checked here."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator.method import Activity, Box, Canvas, Lane, Method, Phase, Reference
+from facilitator.method_files.reading import Document, Table, listed, nearest, shown
+
+FORMAT = 1
+"""The version of the file format that this program reads and writes."""
+COLOURS = ("sun", "sky", "moss", "rose", "clay", "stone")
+"""The colours of notes."""
+LONGEST = 24 * 60.0
+"""Minutes in the longest phase, and in the longest method."""
+MOST_PEOPLE = 1_000
+WIDEST = 10_000.0
+
+_METHOD = (
+    "format",
+    "id",
+    "version",
+    "title",
+    "summary",
+    "purpose",
+    "icon",
+    "minutes",
+    "people",
+    "after",
+    "references",
+    "activities",
+    "canvas",
+)
+_PEOPLE = ("least", "most")
+_REFERENCE = ("author", "title", "link")
+_ACTIVITY = (
+    "id",
+    "kind",
+    "title",
+    "purpose",
+    "question",
+    "optional",
+    "reads",
+    "writes",
+    "rules",
+    "settings",
+    "lanes",
+    "phases",
+)
+_LANE = ("id", "title", "question", "colour", "box", "prompts")
+_PHASE = ("id", "title", "minutes", "heading", "room", "say", "watch", "hint", "way")
+_CANVAS = ("title", "columns", "credit", "name_from", "leader_from", "boxes")
+_BOX = ("id", "icon", "title", "question", "column", "share", "prompt", "source")
+
+_TYPES: Mapping[type, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "text in quotation marks",
+    list: "a list in square brackets",
+    dict: "a table",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """What a method may say about one kind of activity: its phases in their order, its settings with their types."""
+
+    phases: tuple[str, ...]
+    settings: Mapping[str, type]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that a method file may choose from: kinds of activity and icons."""
+
+    kinds: Mapping[str, KindWords]
+    icons: Collection[str]
+
+
+def method_from(document: Document, words: Words) -> Method:
+    """Return the method that `document` holds.
+
+    Raises:
+        MethodError: the first mistake found, with its place.
+    """
+    top = document.table(document.root, (), _METHOD)
+    if top.whole("format", 1, 1_000_000, "the version of the file format") > FORMAT:
+        top.fail("format", f"must be {FORMAT}: this file was written for a newer Facilitator.")
+    people = top.table("people", _PEOPLE)
+    least = people.whole("least", 1, MOST_PEOPLE, "the smallest number of people")
+    most = people.whole("most", least, MOST_PEOPLE, "the largest number of people")
+    canvas_table = top.table("canvas", _CANVAS) if "canvas" in top else None
+    activity_tables = top.tables("activities", _ACTIVITY)
+    method = Method(
+        id=top.identifier("id"),
+        version=top.line("version", needed=True),
+        title=top.line("title", needed=True),
+        summary=top.text("summary"),
+        purpose=top.text("purpose"),
+        icon=top.choice("icon", words.icons, "an icon"),
+        minutes=top.number("minutes", LONGEST, "minutes"),
+        least=least,
+        most=most,
+        references=tuple(_reference(each) for each in top.tables("references", _REFERENCE)),
+        activities=tuple(_activity(each, words) for each in activity_tables),
+        canvas=_canvas(canvas_table, words) if canvas_table else None,
+        after=top.texts("after"),
+    )
+    if not method.activities:
+        top.fail("activities", "must hold at least one activity, written as [[activities]].")
+    _check_names(method, activity_tables, canvas_table)
+    return method
+
+
+def _reference(table: Table) -> Reference:
+    return Reference(
+        author=table.line("author", needed=True),
+        title=table.line("title", needed=True),
+        link=table.line("link"),
+    )
+
+
+def _activity(table: Table, words: Words) -> Activity:
+    kind_name = table.choice("kind", words.kinds, "a kind of activity")
+    kind = words.kinds[kind_name]
+    phase_tables = table.tables("phases", _PHASE)
+    phases = tuple(_phase(each, kind) for each in phase_tables)
+    if not phases:
+        table.fail("phases", f"must hold at least one phase of this kind ({listed(kind.phases)}).")
+    _unique([phase.id for phase in phases], phase_tables, "phase")
+    _in_order(phases, phase_tables, kind)
+    activity = Activity(
+        id=table.identifier("id"),
+        kind=kind_name,
+        title=table.line("title", needed=True),
+        purpose=table.text("purpose"),
+        question=table.line("question"),
+        optional=table.flag("optional"),
+        lanes=tuple(_lane(each) for each in table.tables("lanes", _LANE)),
+        phases=phases,
+        reads=table.identifiers("reads"),
+        writes=table.identifiers("writes"),
+        rules=table.texts("rules"),
+        settings=_settings(table.table("settings", kind.settings), kind),
+    )
+    ways = {phase.way for phase in phases if phase.way}
+    chosen = activity.settings.get("way")
+    if chosen is not None and chosen not in ways:
+        table.fail("settings", f"chooses the way {shown(chosen)}, which no phase has.{nearest(chosen, ways)}")
+    return activity
+
+
+def _in_order(phases: tuple[Phase, ...], tables: list[Table], kind: KindWords) -> None:
+    furthest = 0
+    for phase, table in zip(phases, tables, strict=True):
+        place = kind.phases.index(phase.id)
+        if place < furthest:
+            table.fail("id", f"is out of order: the phases of this kind are {listed(kind.phases)}.")
+        furthest = place
+
+
+def _settings(table: Table, kind: KindWords) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, wanted in kind.settings.items():
+        if key in table:
+            value = table.plain(key)
+            fits = isinstance(value, int | float) if wanted is float else isinstance(value, wanted)
+            if not fits or (isinstance(value, bool) and wanted is not bool):
+                table.fail(key, f"must be {_TYPES[wanted]}, not {shown(value)}.")
+            found[key] = value
+    return found
+
+
+def _phase(table: Table, kind: KindWords) -> Phase:
+    way = table.identifier("way") if "way" in table else None
+    if way and "way" not in kind.settings:
+        table.fail("way", "is only for kinds of activity that can be run in several ways.")
+    return Phase(
+        id=table.choice("id", kind.phases, "a phase of this kind"),
+        title=table.line("title", needed=True),
+        minutes=table.number("minutes", LONGEST, "minutes"),
+        heading=table.line("heading"),
+        room=table.line("room"),
+        say=table.text("say"),
+        watch=table.texts("watch"),
+        hint=table.text("hint"),
+        way=way,
+    )
+
+
+def _lane(table: Table) -> Lane:
+    return Lane(
+        id=table.identifier("id"),
+        title=table.line("title", needed=True),
+        question=table.line("question"),
+        colour=table.choice("colour", COLOURS, "a colour of notes", "sun"),
+        box=table.identifier("box") if "box" in table else None,
+        prompts=table.texts("prompts"),
+    )
+
+
+def _canvas(table: Table, words: Words) -> Canvas:
+    columns = table.numbers("columns", WIDEST, "relative widths")
+    box_tables = table.tables("boxes", _BOX)
+    boxes = tuple(_box(each, words, len(columns)) for each in box_tables)
+    for number in range(1, len(columns) + 1):
+        if not any(box.column == number for box in boxes):
+            table.fail("columns", f"has {len(columns)} columns, but no box stands in column {number}.")
+    if not boxes:
+        table.fail("boxes", "must hold at least one box, written as [[canvas.boxes]].")
+    _unique([box.id for box in boxes], box_tables, "box")
+    return Canvas(
+        title=table.line("title", needed=True),
+        columns=columns,
+        boxes=boxes,
+        credit=table.line("credit"),
+        name_from=table.identifier("name_from") if "name_from" in table else "name",
+        leader_from=table.identifier("leader_from") if "leader_from" in table else "leader",
+    )
+
+
+def _box(table: Table, words: Words, columns: int) -> Box:
+    return Box(
+        id=table.identifier("id"),
+        icon=table.choice("icon", words.icons, "an icon"),
+        title=table.line("title", needed=True),
+        question=table.line("question"),
+        column=table.whole("column", 1, max(columns, 1), "the number of a column"),
+        share=table.number("share", WIDEST, "a share of the column's height"),
+        prompt=table.line("prompt"),
+        source=table.identifiers("source"),
+    )
+
+
+def _unique(ids: Iterable[str], tables: Iterable[Table], what: str) -> None:
+    taken: set[str] = set()
+    for each, table in zip(ids, tables, strict=True):
+        if each in taken:
+            table.fail("id", f"must be its own: another {what} is called “{each}” already.")
+        taken.add(each)
+
+
+def _check_names(method: Method, activities: list[Table], canvas: Table | None) -> None:
+    """Check that ids are unique and that every name somewhere leads to something."""
+    _unique([each.id for each in method.activities], activities, "activity")
+    lane_tables = [lane for table in activities for lane in table.tables("lanes", _LANE)]
+    lanes = [lane for activity in method.activities for lane in activity.lanes]
+    _unique([lane.id for lane in lanes], lane_tables, "lane")
+    boxes = [box.id for box in method.canvas.boxes] if method.canvas else []
+    for lane, table in zip(lanes, lane_tables, strict=True):
+        if lane.box is not None and lane.box not in boxes:
+            table.fail(
+                "box",
+                f"must be a box of the canvas ({listed(boxes)}), not “{lane.box}”.{nearest(lane.box, boxes)}",
+            )
+    lane_ids = [lane.id for lane in lanes]
+    written = [name for activity in method.activities for name in activity.writes]
+    names = list(dict.fromkeys([*lane_ids, *boxes, *written]))
+    for activity, table in zip(method.activities, activities, strict=True):
+        for name in activity.writes:
+            if name in lane_ids:
+                table.fail("writes", f"must name an outcome, but “{name}” is a lane: choose another word.")
+        _all_known(activity.reads, names, table, "reads")
+    if method.canvas and canvas:
+        _check_canvas(method.canvas, canvas, lanes, names, [*boxes, *written])
+
+
+def _check_canvas(
+    canvas: Canvas, table: Table, lanes: list[Lane], names: list[str], outcomes: list[str]
+) -> None:
+    for key, name, usual in (
+        ("name_from", canvas.name_from, "name"),
+        ("leader_from", canvas.leader_from, "leader"),
+    ):
+        # The usual names may stand for nothing: a canvas without a leader leaves that line out.
+        if name != usual:
+            _all_known((name,), outcomes, table, key)
+    filled = {lane.box for lane in lanes}
+    for box, box_table in zip(canvas.boxes, table.tables("boxes", _BOX), strict=True):
+        _all_known(box.source, names, box_table, "source")
+        if box.id not in filled and box.id not in outcomes[len(canvas.boxes) :] and not box.source:
+            box_table.fail(
+                "source",
+                "is missing: nothing fills this box. Give a lane this box, or name here what fills it.",
+            )
+
+
+def _all_known(wanted: Iterable[str], known: list[str], table: Table, key: str) -> None:
+    for name in wanted:
+        if name not in known:
+            table.fail(
+                key, f"must name what the method has ({listed(known)}), not “{name}”.{nearest(name, known)}"
+            )
