@@ -1,0 +1,81 @@
+"""A card that starts something: an icon, a title, two lines and the facts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui import fonts
+from ui import theme as themes
+from ui.icons import paint_icon
+from ui.widgets.drawing import draw_box, draw_dashed_box
+from ui.widgets.text_block import lay_out
+
+__all__ = ["Card"]
+
+_PAD = 13.0
+_ICON = 18.0
+_TITLE_LEFT = 39.0
+
+
+class Card(QAbstractButton):
+    """Can be clicked, or focused and opened with Enter or Space. Texts are plain. `dashed` draws a lighter one."""
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        text: str,
+        facts: str = "",
+        *,
+        dashed: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._title = title
+        self._words = text
+        self._facts = facts
+        self._dashed = dashed
+        self.setText(title.replace("&", "&&"))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(" ".join(part for part in (text, facts) if part))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(196, 108)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 108)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = themes.current()
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        ground = "line" if self.isDown() else "table" if self.underMouse() else "sheet"
+        if self._dashed:
+            if ground != "sheet":
+                draw_box(painter, box, fill=theme.colour(ground), corner=6.0)
+            draw_dashed_box(painter, box, theme.colour("edge"))
+        else:
+            draw_box(painter, box, fill=theme.colour(ground), border=theme.colour("line"), corner=6.0)
+        focused = self.hasFocus()
+        role = "accent" if focused else "ink_soft"
+        paint_icon(painter, self._icon, QRectF(_PAD, 14, _ICON, _ICON), theme.colour(role))
+        inner = self.width() - 2 * _PAD
+        title = lay_out(self._title, fonts.font("body", 600), self.width() - _TITLE_LEFT - 8, 20, max_lines=1)
+        title.draw(painter, _TITLE_LEFT, 13, theme.colour("ink"))
+        words = lay_out(self._words, fonts.font("small"), inner, 18, max_lines=2)
+        words.draw(painter, _PAD, 39, theme.colour("ink_soft"))
+        facts = lay_out(self._facts, fonts.font("caption", 400), inner, 16, max_lines=1)
+        facts.draw(painter, _PAD, 79, theme.colour("ink_faint"))
+        painter.end()

@@ -1,0 +1,243 @@
+"""Questions and messages as small windows: plain text, one filled answer, Enter and Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme as themes
+from ui.icons import paint_icon
+from ui.widgets.button import Button
+from ui.widgets.field import Field
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.prompts import Choice, Question
+
+__all__ = ["QuestionDialog", "TextDialog", "WindowPrompts"]
+
+_WIDTH = 480
+_ICONS = {"warn": ("warning", "warn"), "alarm": ("warning", "alarm")}
+
+
+class _ToneMark(QWidget):
+    """The sign beside the title of a warning."""
+
+    def __init__(self, tone: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self.setFixedSize(24, 28)
+        self.setVisible(tone in _ICONS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        name, role = _ICONS[self._tone]
+        painter = QPainter(self)
+        paint_icon(painter, name, QRectF(0, 2, 24, 24), themes.current().colour(role))
+        painter.end()
+
+
+class QuestionDialog(QDialog):
+    """Asks one question; `chosen` is the id of the answer after it was closed."""
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self.chosen: str | None = question.cancel
+        self.setWindowTitle(question.title)
+        self.setAccessibleName(question.title)
+        self.setAccessibleDescription(question.text)
+        self.setModal(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(_ToneMark(question.tone, self), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(PlainLabel(question.title, style="heading", wrap=True), 1)
+        column.addLayout(head)
+        text = PlainLabel(question.text, role="ink_soft", wrap=True)
+        text.setMinimumWidth(_WIDTH - 48)
+        column.addWidget(text)
+        self.details = self._details(question.details)
+        if self.details is not None:
+            column.addWidget(self.details)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._copy = self._copy_button() if question.details else None
+        self._row.addStretch(1)
+        self.buttons: dict[str, Button] = {}
+        for choice in question.choices:
+            self._add(choice)
+        column.addSpacing(4)
+        column.addLayout(self._row)
+        self.setMinimumWidth(_WIDTH)
+        FocusRing(self)
+        first = next((one for one in question.choices if one.kind == "filled"), None)
+        if first is not None:
+            self.buttons[first.id].setFocus()
+
+    def _details(self, details: str) -> QPlainTextEdit | None:
+        if not details:
+            return None
+        view = QPlainTextEdit(details, self)
+        view.setReadOnly(True)
+        view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        view.setFixedHeight(140)
+        view.setTabChangesFocus(True)
+        view.setAccessibleName(self.tr("Details"))
+        return view
+
+    def _copy_button(self) -> Button:
+        button = Button(self.tr("Copy details"), kind="quiet", icon="duplicate")
+        button.clicked.connect(self._copy_details)
+        self._row.addWidget(button)
+        return button
+
+    def _copy_details(self) -> None:
+        QGuiApplication.clipboard().setText(self.question.details)
+        if self._copy is not None:
+            self._copy.set_words(self.tr("Copied"))
+
+    def _add(self, choice: Choice) -> None:
+        button = Button(choice.text, kind=choice.kind)
+        button.setProperty("choice", choice.id)
+        button.clicked.connect(self._clicked)
+        self.buttons[choice.id] = button
+        self._row.addWidget(button)
+
+    def _clicked(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.choose(str(button.property("choice")))
+
+    def choose(self, identifier: str) -> None:
+        """Take this answer and close."""
+        self.chosen = identifier
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            filled = next((one.id for one in self.question.choices if one.kind == "filled"), None)
+            if filled is not None:
+                self.choose(filled)
+            return
+        super().keyPressEvent(event)
+
+
+class TextDialog(QDialog):
+    """Asks for one line of text; `value` is what was typed after it was accepted."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        value: str,
+        accept: str,
+        check: Callable[[str], str | None] | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._check = check
+        self.value: str | None = None
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(PlainLabel(title, style="heading", wrap=True))
+        self.field = Field(text or title, text=value, show_label=bool(text))
+        self.field.edit.selectAll()
+        column.addWidget(self.field)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        self._cancel = Button(self.tr("Cancel"))
+        self._cancel.clicked.connect(self.reject)
+        self._accept = Button(accept, kind="filled")
+        self._accept.clicked.connect(self._take)
+        row.addWidget(self._cancel)
+        row.addWidget(self._accept)
+        column.addSpacing(4)
+        column.addLayout(row)
+        self.setMinimumWidth(_WIDTH)
+        FocusRing(self)
+        self.field.edit.setFocus()
+
+    def _take(self) -> None:
+        typed = self.field.text()
+        wrong = self._check(typed) if self._check is not None else None
+        self.field.set_wrong(wrong)
+        if wrong is None:
+            self.value = typed
+            self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take()
+            return
+        super().keyPressEvent(event)
+
+
+class WindowPrompts:
+    """Answers `prompts.Prompts` with windows."""
+
+    def ask(self, parent: QWidget | None, question: Question) -> str | None:
+        """See prompts.Prompts."""
+        dialog = QuestionDialog(question, parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.chosen
+
+    def tell(
+        self, parent: QWidget | None, title: str, text: str, *, tone: str = "calm", details: str = ""
+    ) -> None:
+        """See prompts.Prompts."""
+        close = Choice("close", QCoreApplication.translate("WindowPrompts", "Close"), "filled")
+        self.ask(parent, Question(title, text, (close,), "close", tone, details))
+
+    def ask_text(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        *,
+        value: str = "",
+        accept: str,
+        check: Callable[[str], str | None] | None = None,
+    ) -> str | None:
+        """See prompts.Prompts."""
+        dialog = TextDialog(title, text, value, accept, check, parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.value
+
+    def open_file(
+        self, parent: QWidget | None, title: str, folder: Path, filters: Sequence[str]
+    ) -> Path | None:
+        """See prompts.Prompts."""
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder), ";;".join(filters))
+        return Path(chosen) if chosen else None
+
+    def save_file(
+        self, parent: QWidget | None, title: str, suggested: Path, filters: Sequence[str]
+    ) -> Path | None:
+        """See prompts.Prompts."""
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(filters))
+        return Path(chosen) if chosen else None
+
+    def choose_folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:
+        """See prompts.Prompts."""
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(folder))
+        return Path(chosen) if chosen else None

@@ -1,0 +1,130 @@
+"""The one label for text from anybody: always plain text, in the type scale of the desk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui import fonts
+from ui import theme as themes
+from ui.widgets.text_block import TextBlock, lay_out
+
+__all__ = ["PlainLabel"]
+
+_FREE = 1_000_000.0
+
+
+class PlainLabel(QLabel):
+    """Shows plain text: never markup, never links, never pictures.
+
+    `style` is a name in fonts.STYLES, `role` a colour role. With `wrap` the label grows downwards; with
+    `elide` text that finds no room ends in an ellipsis and is shown whole in a tooltip.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        style: str = "body",
+        weight: int | None = None,
+        role: str = "ink",
+        wrap: bool = False,
+        elide: bool = False,
+        alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._weight = weight
+        self._role = role
+        self._elide = elide
+        self._side = alignment
+        self._laid: tuple[tuple[object, ...], TextBlock] | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(fonts.font(style, weight))
+        self.setWordWrap(wrap)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Ignored if elide else QSizePolicy.Policy.Preferred,
+            QSizePolicy.Policy.Preferred,
+        )
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def set_role(self, role: str) -> None:
+        """Write in the colour of another role."""
+        if role != self._role:
+            self._role = role
+            self.update()
+
+    def set_style(self, style: str, weight: int | None = None) -> None:
+        """Write in another step of the type scale."""
+        self._style, self._weight, self._laid = style, weight, None
+        self.setFont(fonts.font(style, weight))
+        self.updateGeometry()
+
+    def setText(self, text: str) -> None:
+        if text != self.text():
+            self._laid = None
+            super().setText(text)
+            self.updateGeometry()
+            self.update()
+
+    def _block(self, width: float) -> TextBlock:
+        pitch = fonts.line_height(self._style)
+        most: int | None = None
+        if not self.wordWrap():
+            most = 1
+        elif self._elide:
+            most = max(1, int(self.height() // pitch))
+        key = (width, most)
+        if self._laid is None or self._laid[0] != key:
+            block = lay_out(self.text(), self.font(), width, pitch, max_lines=most, alignment=self._side)
+            self._laid = (key, block)
+        return self._laid[1]
+
+    def _free_width(self) -> float:
+        whole = lay_out(self.text(), self.font(), _FREE, fonts.line_height(self._style))
+        return whole.width + 1.0
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap():
+            return self.sizeHint().height()
+        block = lay_out(self.text(), self.font(), float(max(1, width)), fonts.line_height(self._style))
+        return max(fonts.line_height(self._style), int(block.height))
+
+    def sizeHint(self) -> QSize:
+        pitch = fonts.line_height(self._style)
+        if self.wordWrap():
+            width = int(min(self._free_width(), 480.0))
+            return QSize(width, self.heightForWidth(width))
+        return QSize(int(self._free_width()) + 1, pitch)
+
+    def minimumSizeHint(self) -> QSize:
+        pitch = fonts.line_height(self._style)
+        return QSize(24, pitch) if self.wordWrap() or self._elide else self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        block = self._block(float(self.width()))
+        top = 0.0 if self.wordWrap() else (self.height() - block.height) / 2
+        role = self._role if self.isEnabled() else "ink_faint"
+        block.draw(painter, 0.0, top, themes.current().colour(role))
+        painter.end()
+        if self._elide:
+            self.setToolTip("" if block.complete else _plain_tooltip(self.text()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._laid = None
+        super().changeEvent(event)
+
+
+def _plain_tooltip(text: str) -> str:
+    """Return `text` so that a tooltip shows it as it is: tooltips guess markup, so it is marked up as plain."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<span style="white-space: pre-wrap">{escaped}</span>'

@@ -1,0 +1,133 @@
+"""Text in lines of an even pitch, cut with an ellipsis where it must be: for labels, notes and the projector."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+__all__ = ["TextBlock", "lay_out"]
+
+_LONGEST_LINE = 600
+_UNBOUNDED = 1_000_000.0
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """Text laid out in lines. Lengths in px; `complete` is False when an ellipsis stands for the rest."""
+
+    layout: QTextLayout
+    lines: int
+    width: float
+    height: float
+    complete: bool
+
+    def draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
+        """Draw the lines with the top left corner of the block at (x, y)."""
+        painter.setPen(colour)
+        self.layout.draw(painter, QPointF(x, y))
+
+
+def lay_out(
+    text: str,
+    font: QFont,
+    width: float,
+    pitch: float,
+    *,
+    max_lines: int | None = None,
+    first_line_less: float = 0.0,
+    balanced: bool = False,
+    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> TextBlock:
+    """Break plain `text` into lines of `width` px, `pitch` px from one to the next.
+
+    A word that is too long is broken anywhere. With `max_lines` the last line ends in an ellipsis when text is
+    left over. `first_line_less` keeps that many px free at the end of the first line. `balanced` narrows the
+    lines until one more would appear, so that titles break evenly.
+    """
+    whole = text.replace("\r\n", "\n").replace("\n", "\u2028")
+    shown = whole if max_lines is None else whole[: max_lines * _LONGEST_LINE]
+    layout, rest_from = _break(shown, font, width, pitch, max_lines, first_line_less, alignment)
+    complete = rest_from is None and len(shown) == len(whole)
+    if not complete and layout.lineCount():
+        shown = _with_ellipsis(
+            shown, layout, font, width - (first_line_less if layout.lineCount() == 1 else 0.0)
+        )
+        layout, _ = _break(shown, font, width, pitch, max_lines, first_line_less, alignment)
+    if balanced and layout.lineCount() > 1:
+        layout = _balance(shown, font, width, pitch, layout, first_line_less, alignment)
+    count = layout.lineCount()
+    widest = max((layout.lineAt(index).naturalTextWidth() for index in range(count)), default=0.0)
+    return TextBlock(layout, count, widest, count * pitch, complete)
+
+
+def _break(
+    text: str,
+    font: QFont,
+    width: float,
+    pitch: float,
+    max_lines: int | None,
+    first_line_less: float,
+    alignment: Qt.AlignmentFlag,
+) -> tuple[QTextLayout, int | None]:
+    """Return the broken text and where, in UTF-16 units, the part begins that found no line."""
+    option = QTextOption(alignment)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    metrics = QFontMetricsF(font)
+    first_baseline = (pitch + metrics.ascent() - metrics.descent()) / 2
+    layout.beginLayout()
+    rest_from: int | None = None
+    while True:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        index = layout.lineCount() - 1
+        line.setLineWidth(max(1.0, width - (first_line_less if index == 0 else 0.0)))
+        line.setPosition(QPointF(0.0, index * pitch + first_baseline - line.ascent()))
+        end = line.textStart() + line.textLength()
+        if max_lines is not None and layout.lineCount() == max_lines:
+            rest_from = end if end < _units(text) else None
+            break
+    layout.endLayout()
+    return layout, rest_from
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _with_ellipsis(text: str, layout: QTextLayout, font: QFont, width: float) -> str:
+    last = layout.lineAt(layout.lineCount() - 1)
+    raw = text.encode("utf-16-le", "surrogatepass")
+    start = last.textStart() * 2
+    before = raw[:start].decode("utf-16-le", "replace")
+    tail = raw[start : start + 2 * _LONGEST_LINE].decode("utf-16-le", "replace").split("\u2028", 1)[0]
+    # The added dots make the tail longer than the line even where it broke at a line end.
+    return before + QFontMetricsF(font).elidedText(
+        tail.rstrip() + "\u2026", Qt.TextElideMode.ElideRight, width
+    )
+
+
+def _balance(
+    text: str,
+    font: QFont,
+    width: float,
+    pitch: float,
+    layout: QTextLayout,
+    first_line_less: float,
+    alignment: Qt.AlignmentFlag,
+) -> QTextLayout:
+    wanted = layout.lineCount()
+    low, high = width / wanted * 0.8, width
+    while high - low > max(2.0, width * 0.004):
+        middle = (low + high) / 2
+        tried, _ = _break(text, font, middle, pitch, wanted + 1, first_line_less, alignment)
+        if tried.lineCount() > wanted:
+            low = middle
+        else:
+            high = middle
+            layout = tried
+    return layout
