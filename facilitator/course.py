@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from facilitator import activities
-from facilitator.agenda import Slot, behind, predicted_end, slots
+from facilitator import activities, agenda
+from facilitator.agenda import Proposal, Slot
 from facilitator.clock import new_timebox
 from facilitator.errors import UserError
-from facilitator.ids import from_stamp
 from facilitator.method import Activity, Phase
 from facilitator.model import AgendaEntry
 from facilitator.state import Place, find_activity, spent_at
@@ -210,21 +209,38 @@ class Course:
 
     def slots(self) -> tuple[Slot, ...]:
         """Return the agenda as timeboxes: done, current, open or skipped."""
-        return slots(self._session.data, self._session.place, self.phases)
+        return agenda.slots(self._session.data, self._session.place, self.phases)
 
     def predicted_end(self, now: datetime) -> datetime:
         """Return when the session ends if every open timebox keeps its plan."""
-        return predicted_end(self.slots(), self.remaining(), now)
+        return agenda.predicted_end(self.slots(), self.remaining(), now)
 
-    def planned_end(self, now: datetime) -> datetime:
-        """Return when the session is to end: its start plus its length; `now` stands for a start to come."""
-        started = self._session.place.started or self._session.data.session.starts
-        begin = from_stamp(started) if started else now
-        return begin + timedelta(minutes=self._session.data.session.minutes)
+    def planned_end(self) -> datetime | None:
+        """Return when the session has to end; None while neither a start is planned nor it has begun."""
+        return agenda.planned_end(self._session.data.session, self._session.place)
 
-    def behind(self, now: datetime) -> float:
-        """Return the seconds the session is behind its planned end, negative when it is ahead."""
-        return behind(self.predicted_end(now), self.planned_end(now))
+    def behind(self, now: datetime) -> float | None:
+        """Return the seconds the session is behind its planned end, negative when ahead; None without an end."""
+        end = self.planned_end()
+        return None if end is None else agenda.behind(self.slots(), self.remaining(), now, end)
+
+    def replan(
+        self,
+        now: datetime,
+        *,
+        floor_minutes: float = agenda.FLOOR_MINUTES,
+        floor_share: float = agenda.FLOOR_SHARE,
+    ) -> tuple[Proposal, ...]:
+        """Return the ways to make the rest fit the planned end; none without an end. See `agenda.replan`."""
+        end = self.planned_end()
+        if end is None:
+            return ()
+        available = agenda.time_left(self.remaining(), now, end)
+        return agenda.replan(self.slots(), available, floor_minutes=floor_minutes, floor_share=floor_share)
+
+    def accept(self, proposal: Proposal) -> None:
+        """Take a proposal as the new plan, in one act; the present timebox stays as it is."""
+        self._session.agenda.take_plan(agenda.apply(proposal, self._session.data.agenda))
 
     def _neighbour(self, step: int) -> AgendaEntry | None:
         place = self._session.place

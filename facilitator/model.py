@@ -222,7 +222,12 @@ TABLES: Mapping[str, type[Row]] = {
 }
 """Every table with rows of a session, in the order in which they are written out."""
 
-TABLE_OF: Mapping[type[Row], str] = {row_type: name for name, row_type in TABLES.items()}
+TABLE_OF: Mapping[type, str] = {row_type: name for name, row_type in TABLES.items()}
+
+
+def table_of(row_type: type) -> str:
+    """Return the name of the table that holds rows of this type."""
+    return TABLE_OF[row_type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Brainstorm: alone first, then together. Phases solo -> share -> cluster -> align."""
 
-import random
 from dataclasses import dataclass, replace
 
-from facilitator.acts.base import changed
 from facilitator.activities.kind import Kind
+from facilitator.acts.base import changed
 from facilitator.focus import Focus
+from facilitator.ids import chance
 from facilitator.method import Activity, Lane
 from facilitator.model import ActivityValue, Group, Note, RowChange
 from facilitator.state import SessionData, value_id
@@ -113,7 +113,7 @@ def entering(data: SessionData, activity: Activity, phase: str) -> list[RowChang
     if not notes:
         return []
     positions = [note.position for note in notes]
-    random.SystemRandom().shuffle(positions)
+    chance().shuffle(positions)
     moved = [
         changed(note, replace(note, position=position))
         for note, position in zip(notes, positions, strict=True)

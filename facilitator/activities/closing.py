@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from facilitator import voting
 from facilitator.activities.kind import Kind
 from facilitator.focus import Focus
 from facilitator.method import Activity
+from facilitator.roti import roti_summary
 from facilitator.state import SessionData
 
 
@@ -49,7 +49,7 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
     if phase == "roti":
         answers = data.value(activity.id, "roti", [])
         shown = bool(data.value(activity.id, "roti_shown"))
-        counts = voting.roti_summary(answers).distribution if shown and answers else None
+        counts = roti_summary(answers).distribution if shown and answers else None
         return ClosingView(phase, activity.question, roti=counts)
     return ClosingView(phase, activity.question, words=tuple(data.value(activity.id, "words", [])))
 

@@ -48,11 +48,11 @@ class VoteView:
 
 def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) -> VoteView:
     """Return what the room may see: counts only of rounds that are closed."""
-    found = [each for lane in activity.reads for each in voting.candidates(data, lane)]
     standing = voting.standing(data, activity)
-    rules = voting.rules(data, activity)
-    first = voting.counts(data, activity.id, "vote") if "vote" in standing.closed else None
-    second = voting.counts(data, activity.id, "run_off") if "run_off" in standing.closed else None
+    rules = standing.rules
+    closed = {each.name: each for each in standing.closed}
+    first = closed[voting.VOTE].counts if voting.VOTE in closed else None
+    second = closed[voting.RUN_OFF].counts if voting.RUN_OFF in closed else None
     views = [
         CandidateView(
             each.id,
@@ -61,11 +61,11 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
             second.get(each.id) if second is not None else None,
             each.id == standing.winner,
         )
-        for each in found
+        for each in standing.candidates
     ]
     if first is not None:
         views.sort(key=lambda view: (not view.winner, -(view.count or 0), -(view.run_off or 0)))
-    lane_notes = [note for lane in activity.reads for note in data.notes_in(lane)]
+    lane_notes = [note for lane in activity.lanes for note in data.notes_in(lane.id)]
     return VoteView(
         phase=phase,
         question=activity.question,
@@ -78,7 +78,7 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
         tie_break=rules.tie_break,
         tied=standing.tied,
         winner=next((view.title for view in views if view.winner), None),
-        settled_by=standing.decided_by if standing.decided_by != "vote" else None,
+        settled_by=standing.decided_by if standing.decided_by != voting.VOTE else None,
         seed=data.value(activity.id, "seed"),
         page=focus.page,
     )
@@ -87,7 +87,7 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
 def phases_now(data: SessionData, activity: Activity) -> tuple[Phase, ...]:
     """Return the phases; the run-off only where there is a tie to settle, or was one."""
     standing = voting.standing(data, activity)
-    tie = "vote" in standing.closed and (bool(standing.tied) or standing.decided_by not in (None, "vote"))
+    tie = bool(standing.tied) or standing.decided_by not in (None, voting.VOTE)
     return tuple(phase for phase in activity.phases if phase.id != "run_off" or tie)
 
 

@@ -43,7 +43,7 @@ def way(data: SessionData, activity: Activity) -> str:
 
 def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) -> ElectionView:
     """Return what the room may see."""
-    titles = {each.id: each.title for lane in activity.reads for each in voting.candidates(data, lane)}
+    titles = {each.id: each.title for each in voting.candidates_of(data, activity)}
     elected = titles.get(data.value(activity.id, "elected") or "")
     if way(data, activity) == "consent":
         proposed = titles.get(data.value(activity.id, "proposed") or "")

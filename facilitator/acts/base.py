@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, TypeVar
 
 from facilitator.errors import UserError
-from facilitator.model import TABLE_OF, Row, RowChange
+from facilitator.model import Row, RowChange, table_of
 from facilitator.state import SessionData
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Acts:
         Raises:
             UserError: it is not there any more.
         """
-        row = self._data.tables[TABLE_OF[row_type]].get(row_id)
+        row = self._data.tables[table_of(row_type)].get(row_id)
         if row is None or not isinstance(row, row_type):
             raise UserError("That is not there any more. Undo brings it back if it was deleted.")
         return row
@@ -37,17 +37,17 @@ class Acts:
 
 def added(row: Row) -> RowChange:
     """Return the change that adds `row`."""
-    return RowChange(TABLE_OF[type(row)], row.id, None, row)
+    return RowChange(table_of(type(row)), row.id, None, row)
 
 
 def removed(row: Row) -> RowChange:
     """Return the change that removes `row`."""
-    return RowChange(TABLE_OF[type(row)], row.id, row, None)
+    return RowChange(table_of(type(row)), row.id, row, None)
 
 
 def changed(before: Row, after: Row) -> RowChange:
     """Return the change from `before` to `after`, the same row."""
-    return RowChange(TABLE_OF[type(before)], before.id, before, after)
+    return RowChange(table_of(type(before)), before.id, before, after)
 
 
 def position_between(positions: list[float], index: int) -> float:

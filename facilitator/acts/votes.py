@@ -2,12 +2,12 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from facilitator import voting
 from facilitator.acts.base import Acts, added, changed, removed
 from facilitator.acts.values import Values
+from facilitator.consent import consent_account
 from facilitator.errors import UserError
 from facilitator.ids import new_id
 from facilitator.method import Activity
@@ -16,7 +16,7 @@ from facilitator.state import SessionData, find_activity
 from facilitator.text import optional, required
 
 RULE_KEYS = ("budget", "stacking", "own_idea", "tie_break", "entry", "way")
-ROUNDS = ("vote", "run_off", "fist", "lot")
+ROUNDS = (voting.VOTE, *voting.TIE_BREAKS)
 
 
 class Votes(Acts):
@@ -30,7 +30,7 @@ class Votes(Acts):
         """
         if key not in RULE_KEYS:
             raise UserError(f"There is no rule called {key}.")
-        if key not in ("entry", "way") and (self._cast(activity_id) or self._closed(activity_id)):
+        if key not in ("entry", "way") and votes_in(self._data, activity_id):
             raise UserError("Votes are in already, so the rules stay. Undo the votes first.")
         if key == "budget" and not (isinstance(value, int) and 1 <= value <= 50):
             raise UserError("Each person has between 1 and 50 votes.")
@@ -72,16 +72,11 @@ class Votes(Acts):
         """
         self._open(activity_id, round_name)
         activity = find_activity(self._data.method, activity_id)
-        rules = voting.rules(self._data, activity)
-        lane_candidates = self.candidates(activity_id)
-        if round_name == "run_off":
-            rules = replace(rules, budget=1, stacking=False)
-        kept = {key: int(count) for key, count in choices.items() if count or round_name == "fist"}
-        if round_name == "fist":
-            if any(not 0 <= fingers <= 5 for fingers in kept.values()):
-                raise UserError("Fist of five goes from 0 to 5 fingers.")
-        else:
-            voting.check_ballot(rules, lane_candidates, kept, voter_id)
+        now = voting.standing(self._data, activity)
+        if now.open is None or now.open.name != round_name:
+            raise UserError("This round is not open. Close the round before it first.")
+        kept = {key: count for key, count in choices.items() if count or round_name == voting.FIST}
+        voting.check_ballot(now.rules, now.open.candidates, kept, voter_id, round_name)
         standing = [each for each in self._cast(activity_id) if each.round == round_name]
         number = sheet if sheet is not None else max((each.sheet for each in standing), default=0) + 1
         before = next((each for each in standing if each.sheet == number), None)
@@ -104,9 +99,9 @@ class Votes(Acts):
         return self._session.act("votes.withdraw", [removed(ballot)])
 
     def candidates(self, activity_id: str) -> tuple[voting.Candidate, ...]:
-        """Return what an activity votes on: groups and loose notes of the lanes it reads."""
+        """Return what an activity votes on, see `facilitator.voting.candidates_of`."""
         activity = find_activity(self._data.method, activity_id)
-        return tuple(each for lane in activity.reads for each in voting.candidates(self._data, lane))
+        return voting.candidates_of(self._data, activity)
 
     def standing(self, activity_id: str) -> voting.Standing:
         """Return how the vote of an activity stands."""
@@ -120,10 +115,12 @@ class Votes(Acts):
         """
         self._open(activity_id, round_name)
         activity = find_activity(self._data.method, activity_id)
-        if round_name != "lot" and not sum(voting.counts(self._data, activity_id, round_name).values()):
+        now = voting.standing(self._data, activity)
+        if now.open is None or now.open.name != round_name:
+            raise UserError("This round is not open. Close the round before it first.")
+        if not now.open.cast:
             raise UserError("No vote is in yet. Count first, then close.")
-        closed = [*self._closed(activity_id), round_name]
-        rows = [self._values.change(activity_id, "closed", closed)]
+        rows = self._closing(activity_id, round_name)
         return self._session.act("votes.close", [*rows, *self._settled(activity, rows)])
 
     def reopen(self, activity_id: str, round_name: str) -> Changes:
@@ -153,7 +150,7 @@ class Votes(Acts):
         activity = find_activity(self._data.method, activity_id)
         rows = [
             self._values.change(activity_id, "seed", seed or secrets.token_hex(4)),
-            self._values.change(activity_id, "closed", [*self._closed(activity_id), "lot"]),
+            *self._closing(activity_id, voting.LOT),
         ]
         return self._session.act("votes.lot", [*rows, *self._settled(activity, rows)])
 
@@ -198,21 +195,28 @@ class Votes(Acts):
         return self._session.values.set(activity_id, "nominations", nominations, act="votes.reason")
 
     def propose(self, activity_id: str, candidate_id: str) -> Changes:
-        """Propose one candidate on the strongest reasons; answers to an earlier proposal are kept in the account."""
-        earlier = self._data.value(activity_id, "earlier", [])
-        proposed = self._data.value(activity_id, "proposed")
-        values: dict[str, Any] = {"proposed": candidate_id, "consent": None}
-        if proposed and proposed != candidate_id:
-            answers = self._data.value(activity_id, "consent", [])
-            values["earlier"] = [*earlier, {"proposed": proposed, "consent": answers}]
-        return self._session.values.set_many(activity_id, values, act="votes.propose")
+        """Propose one candidate on the strongest reasons; answers about an earlier one stay, and count no more.
+
+        Raises:
+            UserError: there is no such candidate.
+        """
+        if all(each.id != candidate_id for each in self.candidates(activity_id)):
+            raise UserError("Choose one of the candidates.")
+        return self._session.values.set(activity_id, "proposed", candidate_id, act="votes.propose")
 
     def answer(self, activity_id: str, name: str, answer: str, text: str = "") -> Changes:
-        """Note somebody's answer in the consent round: "yes" or "objection" with its reason."""
+        """Note somebody's answer in the consent round: "yes" or "objection" with its reason; a later one counts.
+
+        Raises:
+            UserError: another answer, or nobody is proposed yet.
+        """
         if answer not in ("yes", "objection"):
             raise UserError("An answer is yes, or an objection with its reason.")
-        standing = [each for each in self._data.value(activity_id, "consent", []) if each["name"] != name]
-        entry = {"name": name, "answer": answer, "text": optional(text)}
+        standing = self._data.value(activity_id, "consent", [])
+        about = self._data.value(activity_id, "proposed")
+        if about is None:
+            raise UserError("Propose somebody first, then ask for consent.")
+        entry = {"name": name, "answer": answer, "text": optional(text), "for": about}
         return self._session.values.set(activity_id, "consent", [*standing, entry], act="votes.answer")
 
     def object(self, activity_id: str, text: str) -> Changes:
@@ -233,12 +237,33 @@ class Votes(Acts):
         rows = [self._values.change(activity_id, "elected", candidate_id)]
         return self._session.act("votes.elect", [*rows, *self._written(activity, rows, candidate_id)])
 
+    def show_fingers(self, activity_id: str, candidate_id: str, fingers: Sequence[int]) -> Changes:
+        """Note the fingers shown for a candidate in the fist of five, 0 to 5 a hand; none takes them away.
+
+        Raises:
+            UserError: a number outside 0 to 5, or the round is closed.
+        """
+        self._open(activity_id, voting.FIST)
+        if any(not 0 <= each <= voting.FINGERS for each in fingers):
+            raise UserError("Fist of five goes from 0 to 5 fingers.")
+        shown = {**self._data.value(activity_id, voting.FIST, {}), candidate_id: sorted(fingers)}
+        kept = {key: hands for key, hands in shown.items() if hands}
+        return self._session.values.set(activity_id, voting.FIST, kept or None, act="votes.fist")
+
     @property
     def _values(self) -> Values:
         return self._session.values
 
     def _closed(self, activity_id: str) -> list[str]:
         return list(self._data.value(activity_id, "closed", []))
+
+    def _closing(self, activity_id: str, round_name: str) -> list[RowChange]:
+        """Return what closing a round writes; the head count of that moment is kept, for people come and go."""
+        people = {**self._data.value(activity_id, "people", {}), round_name: self._data.people_present}
+        return [
+            self._values.change(activity_id, "closed", [*self._closed(activity_id), round_name]),
+            self._values.change(activity_id, "people", people),
+        ]
 
     def _cast(self, activity_id: str) -> list[Ballot]:
         return [ballot for ballot in self._data.ballots if ballot.activity_id == activity_id]
@@ -261,9 +286,10 @@ class Votes(Acts):
         after = self._data.with_changes(rows)
         title = next(each.title for each in self.candidates(activity.id) if each.id == candidate_id)
         before = self._data.tables["protocols"].get(activity.id)
-        row = Protocol(
-            activity.id, self._session.id, activity.id, activity.kind, voting.account(after, activity)
-        )
+        entries = {**voting.account(after, activity), "elected": {"id": candidate_id, "title": title}}
+        if after.value(activity.id, "proposed"):
+            entries["consent"] = consent_account(after, activity)
+        row = Protocol(activity.id, self._session.id, activity.id, activity.kind, entries)
         outcomes = [self._session.outcomes.change(box, " ".join(title.split())) for box in activity.writes]
         return [changed(before, row) if before else added(row), *outcomes]
 
@@ -273,7 +299,7 @@ class Votes(Acts):
         for each in self.candidates(activity.id):
             if each.title.casefold() == wanted.casefold():
                 return each.id, []
-        lane = activity.reads[0]
+        lane = activity.lanes[0].id
         position = max((note.position for note in self._data.notes), default=0.0) + 1.0
         note = Note(new_id(), self._session.id, lane, wanted, position=position)
         return note.id, [added(note)]
@@ -281,4 +307,5 @@ class Votes(Acts):
 
 def votes_in(data: SessionData, activity_id: str) -> bool:
     """Tell whether any vote of an activity is in, as ballot or counted hands."""
-    return any(each.activity_id == activity_id for each in (*data.ballots, *data.hands))
+    ballots = any(each.activity_id == activity_id for each in data.ballots)
+    return ballots or any(each.activity_id == activity_id for each in data.hands)

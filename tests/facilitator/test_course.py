@@ -1,0 +1,187 @@
+"""Moving through a session: forward, back, jump, breaks, the clock; and nothing is lost by it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from facilitator import method_files
+from facilitator.clock import Timebox, new_timebox, show, slept
+from facilitator.errors import UserError
+from facilitator.opening import rehearse
+from facilitator.session import Session
+from facilitator.store import MemoryStore
+
+
+class Hands:
+    """The hands of a monotonic clock, moved by the test."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def session(hands: Hands) -> Session:
+    data = rehearse(method_files.load("cop-bootstrap")).data
+    return Session(data, MemoryStore(), monotonic=hands, wall=lambda: "2026-03-12T09:00:00Z")
+
+
+def test_the_clock_counts_on_below_zero(hands: Hands) -> None:
+    clock = new_timebox(1).started(hands.now)
+    assert clock.remaining(hands.now + 48) == 12
+    assert clock.pace(hands.now + 40) == "fine"
+    assert clock.pace(hands.now + 48) == "last_fifth"
+    assert clock.pace(hands.now + 57) == "nearly_over"
+    assert clock.remaining(hands.now + 80) == -20
+    assert clock.pace(hands.now + 80) == "over"
+
+
+def test_minutes_can_be_added_and_taken_without_a_negative_plan(hands: Hands) -> None:
+    clock = new_timebox(2).added(60)
+    assert (clock.planned, clock.left) == (180, 180)
+    assert clock.added(-600).planned == 0
+    assert clock.started(hands.now).paused(hands.now + 30).reset(hands.now) == Timebox(180, 180)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (192, "3:12"),
+        (191.2, "3:12"),
+        (0, "0:00"),
+        (-80, "−1:20"),
+        (-0.4, "0:00"),
+        (4500, "75:00"),
+        (0.2, "0:01"),
+    ],
+)
+def test_a_clock_shows_minutes_and_seconds(seconds: float, shown: str) -> None:
+    assert show(seconds) == shown
+
+
+def test_only_a_real_gap_counts_as_sleep() -> None:
+    assert slept(1.0, 361.0) == 360.0
+    assert slept(1.0, 3.0) == 0.0
+    assert slept(1.0, -3600.0) == 0.0
+
+
+def test_a_session_runs_forward_through_every_phase_and_back(session: Session) -> None:
+    session.course.start()
+    seen = [(session.place.activity_id, session.place.phase)]
+    while session.course.next_phase():
+        seen.append((session.place.activity_id, session.place.phase))
+    assert seen[0][0] == "welcome"
+    assert seen[-1] == ("close", "word")
+    assert ("vision-importance", "solo") in seen
+    back = [seen[-1]]
+    while session.course.previous_phase():
+        back.append((session.place.activity_id, session.place.phase))
+    assert back == list(reversed(seen))
+
+
+def test_steps_left_out_are_passed_by_and_can_still_be_visited(session: Session) -> None:
+    session.course.start()
+    session.agenda.skip("force-field")
+    session.course.go("resources-communication", "align")
+    session.course.next_phase()
+    assert session.place.activity_id == "name"
+    session.course.go("force-field")
+    assert session.place.activity_id == "force-field"
+
+
+def test_moving_keeps_notes_and_outcomes_and_cannot_be_undone_by_mistake(session: Session) -> None:
+    session.course.start()
+    session.course.go("vision-importance")
+    note = session.notes.add("vision", "One")
+    session.course.go("impact")
+    session.course.go("vision-importance", "align")
+    session.undo()
+    session.undo()
+    assert session.data.note(note.id) is None
+    assert session.place.phase == "align"
+
+
+def test_notes_written_alone_are_mixed_once_before_the_room_sees_them(session: Session) -> None:
+    session.course.start()
+    session.course.go("vision-importance")
+    texts = [f"Note {number}" for number in range(40)]
+    session.notes.add_many("vision", texts)
+    session.course.next_phase()
+    mixed = [note.text for note in session.data.notes_in("vision")]
+    assert sorted(mixed) == sorted(texts)
+    assert mixed != texts
+    session.course.go("vision-importance", "solo")
+    session.course.next_phase()
+    assert [note.text for note in session.data.notes_in("vision")] == mixed
+
+
+def test_the_running_clock_goes_on_in_the_next_phase_with_its_own_minutes(
+    session: Session, hands: Hands
+) -> None:
+    session.course.start()
+    session.course.go("vision-importance")
+    session.course.start_clock()
+    hands.now += 70
+    assert session.course.remaining() == 5 * 60 - 70
+    session.course.next_phase()
+    assert session.place.timebox.running
+    assert session.place.spent["vision-importance/solo"] == 70
+    session.course.pause_clock()
+    session.course.add_minutes(1)
+    hands.now += 500
+    share = session.course.phase
+    assert share is not None
+    assert session.course.remaining() == (share.minutes + 1) * 60
+
+
+def test_a_break_can_be_put_anywhere_and_is_walked_through(session: Session, hands: Hands) -> None:
+    session.course.start()
+    entry = session.agenda.add_break(10, after_id="vision-importance")
+    session.course.go("vision-importance", "align")
+    session.course.next_phase()
+    assert session.course.on_break == entry
+    assert session.course.remaining() == 600
+    session.course.start_clock()
+    hands.now += 30
+    session.course.next_phase()
+    assert session.place.activity_id == "how-measures"
+    assert session.place.spent[entry.id] == 30
+
+
+def test_time_behind_follows_the_wall_clock(session: Session) -> None:
+    session.course.start()
+    begin = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
+    late = datetime(2026, 3, 12, 9, 7, tzinfo=UTC)
+    on_time, behind = session.course.behind(begin), session.course.behind(late)
+    assert on_time is not None
+    assert behind is not None
+    assert -5 * 60 <= on_time <= 0, "run-offs are planned for and often not needed"
+    assert behind - on_time == 7 * 60
+
+
+def test_the_clock_needs_a_session_that_runs(session: Session) -> None:
+    with pytest.raises(UserError, match="Start the session"):
+        session.course.start_clock()
+
+
+def test_preparing_has_no_clock_and_reveals_nothing(session: Session) -> None:
+    session.notes.add_many("vision", ["One", "Two"])
+    session.course.go("vision-importance", "share")
+    assert session.place.mode == "prepare"
+    assert session.data.value("vision-importance", "revealed") is None
+
+
+def test_ending_and_going_on_keeps_the_place(session: Session) -> None:
+    session.course.start()
+    session.course.go("impact", "share")
+    session.course.finish()
+    assert session.place.mode == "after"
+    session.course.start()
+    assert (session.place.mode, session.place.activity_id, session.place.phase) == ("run", "impact", "share")
