@@ -71,11 +71,11 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct("break", ("Ctrl+B",), SESSION, QT_TRANSLATE_NOOP("Keys", "A break now")),
     KeyAct("save_file", ("Ctrl+E",), SESSION, QT_TRANSLATE_NOOP("Keys", "Save a file: canvas, report, ...")),
     KeyAct("hint", ("Ctrl+I",), SESSION, QT_TRANSLATE_NOOP("Keys", "Next private hint")),
-    KeyAct("wall", ("Ctrl+W",), SESSION, QT_TRANSLATE_NOOP("Keys", "Notes typed here, or left on the wall")),
+    KeyAct("wall", ("Ctrl+Shift+W",), SESSION, QT_TRANSLATE_NOOP("Keys", "Notes typed here, or left on the wall")),
     KeyAct("room_page_next", ("Alt+PgDown",), SESSION, QT_TRANSLATE_NOOP("Keys", "The room's next page")),
     KeyAct("room_page_previous", ("Alt+PgUp",), SESSION, QT_TRANSLATE_NOOP("Keys", "The room's page before")),
     KeyAct(
-        "read_out", ("Ctrl+L",), SESSION, QT_TRANSLATE_NOOP("Keys", "Show the chosen note large to the room")
+        "read_out", ("Ctrl+D",), SESSION, QT_TRANSLATE_NOOP("Keys", "Show the chosen note large to the room")
     ),
     *(
         KeyAct(
@@ -92,7 +92,7 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct("group", ("Ctrl+G",), BOARD, QT_TRANSLATE_NOOP("Keys", "Make a group of what is chosen")),
     KeyAct("split", ("Ctrl+Shift+G",), BOARD, QT_TRANSLATE_NOOP("Keys", "Take a group apart")),
     KeyAct("merge", ("Ctrl+J",), BOARD, QT_TRANSLATE_NOOP("Keys", "Make one of what is chosen")),
-    KeyAct("colour", ("Ctrl+K",), BOARD, QT_TRANSLATE_NOOP("Keys", "Next colour")),
+    KeyAct("colour", ("Ctrl+L",), BOARD, QT_TRANSLATE_NOOP("Keys", "Next colour")),
     KeyAct("delete", ("Del",), BOARD, QT_TRANSLATE_NOOP("Keys", "Delete what is chosen")),
     KeyAct(
         "take_groups",
