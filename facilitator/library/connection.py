@@ -1,6 +1,7 @@
 """Opening SQLite the one way a library is opened, and transactions that roll back."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,8 +29,14 @@ def connect(path: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: the file cannot be opened, or another program holds it.
     """
+    # "rw" never creates: where a stick was taken away, no empty file must take the library's place.
     connection = sqlite3.connect(
-        path, timeout=0.5, isolation_level=None, check_same_thread=False, cached_statements=256
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=0.5,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
     )
     try:
         _harden(connection)
@@ -97,5 +104,5 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _harden(connection: sqlite3.Connection) -> None:
     # Python 3.12 and newer can forbid writing to SQLite's inner tables.
-    if hasattr(connection, "setconfig"):
+    if sys.version_info >= (3, 12):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)

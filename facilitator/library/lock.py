@@ -30,7 +30,7 @@ class Holder:
     token: str = ""
 
 
-class LibraryInUse(EnvironmentFault):  # noqa: N818 - it is a state of the world, not a mistake
+class LibraryInUse(EnvironmentFault):
     """Another program holds the library; `holder` tells which, None when it does not say."""
 
     def __init__(self, path: Path, holder: Holder | None) -> None:

@@ -4,12 +4,10 @@ import types
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from facilitator.errors import EnvironmentFault
 from facilitator.method import Method
-
-Value = TypeVar("Value")
 
 
 def snapshot_of(method: Method) -> dict[str, Any]:
@@ -26,11 +24,12 @@ def method_from_snapshot(values: Mapping[str, Any]) -> Method:
         EnvironmentFault: the snapshot misses what every method has, so whoever wrote it was not this program.
     """
     try:
-        return _build(Method, values)
+        method: Method = _build(Method, values)
     except (TypeError, ValueError, AttributeError) as error:
         raise EnvironmentFault(
             "The method of this session cannot be read. Run 'facilitator check', then restore a backup."
         ) from error
+    return method
 
 
 def _plain(value: Any) -> Any:
@@ -44,11 +43,11 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _build(kind: type[Value], values: Mapping[str, Any]) -> Value:
+def _build(kind: Any, values: Mapping[str, Any]) -> Any:
     known = {name: _read(hint, values[name]) for name, hint in _hints(kind).items() if name in values}
     return kind(**known)
 

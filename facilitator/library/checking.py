@@ -1,0 +1,143 @@
+"""Is a library sound? What is found is told in plain words; nothing found means sound."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from facilitator.library import record
+from facilitator.library.rows import SEARCHED, SHAPES, Tally
+from facilitator.library.shelf import communities, community_digest
+
+_MOST_LINES = 20
+
+
+def findings(connection: sqlite3.Connection) -> list[str]:
+    """Return what is wrong with the library, an empty list when it is sound.
+
+    Looks at the file's inner order, the links between tables, the digest of each row and each session, the chains
+    of the histories and the search index. The connection must be able to write; nothing is changed.
+    """
+    try:
+        return list(_all(connection))
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
+            sqlite3.SQLITE_CORRUPT,
+            sqlite3.SQLITE_NOTADB,
+        ):
+            raise
+        return [f"The file is damaged so far that it cannot be read through ({error})."]
+    except (ValueError, UnicodeDecodeError) as error:
+        return [f"The file holds values that cannot be read ({error})."]
+
+
+def _all(connection: sqlite3.Connection) -> Iterator[str]:
+    yield from _file(connection)
+    titles = dict(connection.execute('SELECT "id", "title" FROM "sessions"').fetchall())
+    for session_id, title in titles.items():
+        yield from _session(connection, session_id, f"“{title}” ({session_id[:8]})")
+        yield from _history(connection, session_id, f"“{title}” ({session_id[:8]})")
+    yield from _library_history(connection)
+    yield from _communities(connection)
+    yield from _search(connection)
+
+
+def _file(connection: sqlite3.Connection) -> Iterator[str]:
+    for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST_LINES})"):
+        if line != "ok":
+            yield f"The file is damaged: {line}."
+    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"A row of {table} belongs to a session that is not there ({parent})."
+
+
+def _session(connection: sqlite3.Connection, session_id: str, name: str) -> Iterator[str]:
+    tally = Tally()
+    for table, shape in SHAPES.items():
+        columns = [column for column, _ in shape.columns]
+        found = connection.execute(
+            f'SELECT {shape.select} FROM "{table}" WHERE "session_id" = ?', (session_id,)
+        )
+        for stored in found:
+            values = dict(zip(columns, stored, strict=False))
+            digest = stored[len(columns)]
+            if shape.digest(values) != digest:
+                yield f"In {name}, row {values['id']} of {table} is not as it was written."
+            tally.gained(digest)
+    kept = connection.execute(
+        'SELECT "row_count", "digest_sum" FROM "summaries" WHERE "session_id" = ?', (session_id,)
+    ).fetchone()
+    if kept is None:
+        yield f"The summary of {name} is missing."
+    elif kept[0] != tally.row_count:
+        yield f"{name} should have {kept[0]} rows and has {tally.row_count}."
+    elif kept[1] != tally.sum_text:
+        yield f"The rows of {name} are not those that were written."
+
+
+def _history(connection: sqlite3.Connection, session_id: str, name: str) -> Iterator[str]:
+    entries = connection.execute(
+        'SELECT "number", "act", "at", "reverses", "rows", "digest" FROM "history" '
+        'WHERE "session_id" = ? ORDER BY "number"',
+        (session_id,),
+    ).fetchall()
+    first_is_cut = bool(entries) and entries[0][1] == record.HISTORY_CUT
+    expected = entries[0][0] if first_is_cut else 1
+    head = session_id
+    for number, act, at, reverses, rows, digest in entries:
+        if number != expected:
+            yield f"In the history of {name}, entry {expected} is missing."
+        elif record.link(head, number, act, at, reverses, rows) != digest:
+            yield f"In the history of {name}, entry {number} is not as it was written."
+        expected, head = number + 1, digest
+    kept = connection.execute(
+        'SELECT "history_number", "history_digest" FROM "summaries" WHERE "session_id" = ?', (session_id,)
+    ).fetchone()
+    last = (entries[-1][0], entries[-1][5]) if entries else (0, "")
+    if kept is not None and tuple(kept) != last:
+        yield f"The history of {name} does not end where it should."
+
+
+def _library_history(connection: sqlite3.Connection) -> Iterator[str]:
+    head, expected = record.LIBRARY, 1
+    for number, act, at, reverses, rows, digest in connection.execute(
+        'SELECT "number", "act", "at", "reverses", "rows", "digest" FROM "library_history" ORDER BY "number"'
+    ):
+        if number != expected:
+            yield f"In the history of the library, entry {expected} is missing."
+        elif record.link(head, number, act, at, reverses, rows) != digest:
+            yield f"In the history of the library, entry {number} is not as it was written."
+        expected, head = number + 1, digest
+    kept = connection.execute('SELECT "value" FROM "meta" WHERE "name" = \'library_head\'').fetchone()
+    if (kept[0] if kept else record.LIBRARY) != head:
+        yield "The history of the library does not end where it should."
+
+
+def _communities(connection: sqlite3.Connection) -> Iterator[str]:
+    kept = dict(connection.execute('SELECT "id", "digest" FROM "communities"').fetchall())
+    for each in communities(connection):
+        if community_digest(each) != kept[each.id]:
+            yield f"The community “{each.name}” is not as it was written."
+
+
+def _search(connection: sqlite3.Connection) -> Iterator[str]:
+    (lines,) = connection.execute('SELECT count(*) FROM "search"').fetchone()
+    expected = 0
+    for table, column in SEARCHED.items():
+        rows, wrong = connection.execute(
+            f'SELECT count(*), count(*) FILTER (WHERE f."body" IS NOT r."{column}" OR f."row_id" IS NOT r."id" '
+            f'OR f."session_id" IS NOT r."session_id" OR f."table_name" IS NOT ?) '
+            f'FROM "{table}" AS r LEFT JOIN "search" AS f ON f."rowid" = r."search_number" '
+            f"WHERE r.\"{column}\" <> ''",
+            (table,),
+        ).fetchone()
+        expected += rows
+        if wrong:
+            yield f"The search index does not know {wrong} of {rows} {table} as they are."
+    if lines != expected:
+        yield f"The search index has {lines} lines instead of {expected}."
+    connection.execute("SAVEPOINT look")
+    try:
+        connection.execute('INSERT INTO "search" ("search") VALUES (\'integrity-check\')')
+    except sqlite3.DatabaseError as error:
+        yield f"The search index is damaged ({error})."
+    finally:
+        connection.execute("ROLLBACK TO look")
+        connection.execute("RELEASE look")

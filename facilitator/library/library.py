@@ -1,0 +1,414 @@
+"""The library: one SQLite file with all sessions, seen from the rest of the program."""
+
+import sqlite3
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitator.errors import EnvironmentFault, UserError
+from facilitator.ids import new_id, to_stamp, utc_now
+from facilitator.library import backups, places, record, search, sessions, shelf
+from facilitator.library.backups import Progress
+from facilitator.library.checking import findings
+from facilitator.library.connection import transaction
+from facilitator.library.faults import told
+from facilitator.library.lock import LibraryLock
+from facilitator.library.opening import close_cleanly, create, open_checked
+from facilitator.library.paths import make_own_folder
+from facilitator.library.record import HistoryRecord, Image
+from facilitator.library.search import Hit
+from facilitator.library.shelf import ActionListing, SessionSummary
+from facilitator.library.stranger import read_version
+from facilitator.library.writing import write_change
+from facilitator.model import Community, Row
+from facilitator.state import Place, SessionData
+from facilitator.store import HistoryEntry
+from facilitator.text import one_line
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Library:
+    """An open library: the store of every open session, and what lists and searches all of them.
+
+    Only one thread writes. `backup_to`, `backup_if_due` and `check_copy` may run in one worker thread meanwhile.
+    Every method raises `EnvironmentFault` when the disk, the file or its place refuses; then nothing was written.
+    Methods that take a session's id raise `UserError` when there is no such session.
+
+    Attributes:
+        path: the file.
+    """
+
+    def __init__(self, path: Path, lock: LibraryLock, connection: sqlite3.Connection) -> None:
+        """Take an opened file; use `create_or_open` or `open_existing`."""
+        self.path = path
+        self.monotonic: Callable[[], float] = time.monotonic
+        self._lock_file = lock
+        self._connection: sqlite3.Connection | None = connection
+        self._threads = threading.RLock()
+        self._copying = threading.Lock()
+        self._utils: Database | None = None
+        self._place_title = ("", "", "")
+        (newest,) = connection.execute('SELECT coalesce(max("turn"), 0) FROM "summaries"').fetchone()
+        self._turn: int = newest
+
+    @classmethod
+    def create_or_open(cls, path: Path, program: str = "command") -> "Library":
+        """Open the library at `path`, an empty one when there is none. `program` is "window" or "command".
+
+        The folder has to be there, unless it is the user's own data folder.
+
+        Raises:
+            UserError: the file is no library that this program can use; it was not touched.
+            EnvironmentFault: it is damaged, or the disk refused.
+            LibraryInUse: another program has it open.
+        """
+        if path.exists():
+            return cls.open_existing(path, program)
+        with told(path):
+            make_own_folder(path)
+        lock = LibraryLock(path, program)
+        try:
+            if not path.exists():
+                create(path)
+            return cls(path, lock, open_checked(path))
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open_existing(cls, path: Path, program: str = "command") -> "Library":
+        """Open the library at `path`, which has to be there.
+
+        Raises:
+            UserError: there is none, or the file is no library that this program can use; it was not touched.
+            EnvironmentFault: it is damaged, or the disk refused.
+            LibraryInUse: another program has it open.
+        """
+        # Before the lock, so that a stranger's file does not get a lock file put beside it.
+        read_version(path)
+        lock = LibraryLock(path, program)
+        try:
+            return cls(path, lock, open_checked(path))
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Write everything back, leave one file and give the library free; harmless when closed already.
+
+        Raises:
+            EnvironmentFault: the disk refused; what was committed is safe beside the file.
+        """
+        with self._copying, self._threads:
+            connection, self._connection = self._connection, None
+            self._utils = None
+            if connection is None:
+                return
+            try:
+                with told(self.path):
+                    close_cleanly(connection)
+            finally:
+                self._lock_file.release()
+
+    def __enter__(self) -> "Library":
+        """Return the library itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    @property
+    def utils(self) -> "Database":
+        """The same connection as sqlite-utils sees it: for maintenance, never for the acts of a session."""
+        if self._utils is None:
+            # Slow to import and not needed for the first window.
+            from sqlite_utils import Database
+
+            self._utils = Database(self._open_connection())
+        return self._utils
+
+    # -- the store of open sessions ------------------------------------------------------------------------------
+
+    def commit(self, session_id: str, entries: Sequence[HistoryEntry]) -> None:
+        """See `facilitator.store.Store.commit`."""
+        if not entries:
+            return
+        with self._writing() as connection:
+            tally, number, head = sessions.tally_of(connection, session_id)
+            for entry in entries:
+                if entry.number != number + 1:
+                    raise ValueError(f"entry {entry.number} cannot follow entry {number} of {session_id}")
+                for change in entry.rows:
+                    write_change(connection, session_id, change, tally)
+                head = record.append(connection, session_id, record.record_of(entry), head)
+                number = entry.number
+            turn = self._turn + 1
+            sessions.follow(connection, session_id, entries[-1].at, turn, tally, number, head)
+        self._turn = turn
+
+    def keep_place(self, session_id: str, place: Place) -> None:
+        """See `facilitator.store.Store.keep_place`. The timebox is read by this library's `monotonic`."""
+        with self._writing() as connection:
+            if self._place_title[:2] != (session_id, place.activity_id):
+                title = sessions.activity_titles(connection, session_id).get(place.activity_id, "")
+                self._place_title = (session_id, place.activity_id, title)
+            places.keep(connection, session_id, place, self._place_title[2], self.monotonic())
+
+    def headings(self, session_id: str) -> list[HistoryEntry]:
+        """See `facilitator.store.Store.headings`."""
+        with self._reading() as connection:
+            return record.headings(connection, session_id)
+
+    def entry(self, session_id: str, number: int) -> HistoryEntry:
+        """See `facilitator.store.Store.entry`."""
+        with self._reading() as connection:
+            return record.entry(connection, session_id, number)
+
+    # -- sessions ------------------------------------------------------------------------------------------------
+
+    def summaries(
+        self, *, limit: int = 100, offset: int = 0, include_archived: bool = False, binned: bool = False
+    ) -> list[SessionSummary]:
+        """Return sessions, the last changed first; with `binned` only those in the bin, the last deleted first."""
+        with self._reading() as connection:
+            return shelf.summaries(connection, limit, offset, include_archived, binned)
+
+    def load(self, session_id: str) -> tuple[SessionData, Place]:
+        """Return everything a session holds and where it stands, its clock at rest."""
+        with self._reading() as connection:
+            return sessions.load(connection, session_id), places.read(connection, session_id)
+
+    def session_ids_like(self, prefix: str) -> list[str]:
+        """Return the ids of sessions that begin with `prefix`, newest first, at most 20."""
+        with self._reading() as connection:
+            return sessions.ids_like(connection, prefix)
+
+    def add_session(
+        self, rows: Sequence[Row], *, place: Place | None = None, history: Sequence[HistoryRecord] = ()
+    ) -> str:
+        """Write a whole session: exactly one `SessionRow` and rows that belong to it, in any order.
+
+        `history` is written as it is, its rows are not carried out again. Returns the session's id.
+
+        Raises:
+            UserError: the library has a session with this id.
+            ValueError: the rows are not those of one session.
+        """
+        now = utc_now()
+        with self._writing() as connection:
+            turn = self._turn + 1
+            session = sessions.add(connection, rows, history, now, turn)
+            if place is not None:
+                titles = sessions.activity_titles(connection, session.id)
+                title = titles.get(place.activity_id, "")
+                places.keep(connection, session.id, place, title, self.monotonic())
+            record.append_for_library(connection, "session.added", now, [_came(session.id)])
+        self._turn = turn
+        return session.id
+
+    def copy_session(self, session_id: str, title: str) -> str:
+        """Write a copy under `title` and return its id: the same rows and place, without history."""
+        copy_id, now = new_id(), utc_now()
+        with self._writing() as connection:
+            turn = self._turn + 1
+            sessions.copy(connection, session_id, copy_id, one_line(title), now, turn)
+            record.append_for_library(
+                connection, "session.copied", now, [_came(copy_id, {"from": session_id})]
+            )
+        self._turn = turn
+        return copy_id
+
+    def set_archived(self, session_id: str, archived: bool) -> None:
+        """Put a session away, or take it out again."""
+        act = "session.archived" if archived else "session.unarchived"
+        self._change_session(act, session_id, archived=archived)
+
+    def bin(self, session_id: str) -> None:
+        """Move a session to the bin."""
+        self._change_session("session.binned", session_id, deleted=utc_now())
+
+    def restore_from_bin(self, session_id: str) -> None:
+        """Take a session out of the bin."""
+        self._change_session("session.unbinned", session_id, deleted=None)
+
+    def empty_bin(self, older_than_days: int | None = None) -> int:
+        """Delete what is in the bin for good, or only what lies there for so many days; returns how many sessions.
+
+        Their words are overwritten in the file and taken out of the search index and of every history.
+        """
+        limit = "9999"
+        if older_than_days is not None:
+            limit = to_stamp(datetime.now(UTC) - timedelta(days=older_than_days))
+        with self._writing() as connection:
+            found = connection.execute(
+                'SELECT "id" FROM "sessions" WHERE "deleted" IS NOT NULL AND "deleted" <= ?', (limit,)
+            ).fetchall()
+            gone = [session_id for (session_id,) in found]
+            if not gone:
+                return 0
+            sessions.destroy(connection, gone)
+            images = [_went(session_id) for session_id in gone]
+            record.append_for_library(connection, "bin.emptied", utc_now(), images)
+        with self._reading() as connection:
+            # Otherwise the words stay readable in the pages that wait beside the file.
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return len(gone)
+
+    def history(self, session_id: str) -> list[HistoryRecord]:
+        """Return a session's history with its row images, as documents carry it."""
+        with self._reading() as connection:
+            return record.records(connection, session_id)
+
+    def cut_history(self, session_id: str) -> None:
+        """Forget a session's history, keeping only that it was cut: for cleaning names out of it."""
+        now = utc_now()
+        with self._writing() as connection:
+            sessions.cut_history(connection, session_id, now)
+            record.append_for_library(connection, "history.cut", now, [_went(session_id, "history")])
+
+    def library_history(self) -> list[HistoryRecord]:
+        """Return the acts on the library itself, in order."""
+        with self._reading() as connection:
+            return record.library_records(connection)
+
+    # -- communities and action items ----------------------------------------------------------------------------
+
+    def communities(self) -> list[Community]:
+        """Return the communities and teams by name."""
+        with self._reading() as connection:
+            return shelf.communities(connection)
+
+    def add_community(self, name: str, community_id: str | None = None) -> Community:
+        """Write a community that is new and return it; `community_id` when it comes from a document with its id.
+
+        Raises:
+            UserError: the name is empty, or there is one with this id.
+        """
+        now = utc_now()
+        community = Community(community_id or new_id(), one_line(name, "A community's name"), now)
+        with self._writing() as connection:
+            if any(each.id == community.id for each in shelf.communities(connection)):
+                raise UserError(f"The library already has the community {community.name}.")
+            shelf.keep_community(connection, community)
+            self._keep_community_act(connection, "community.added", None, community, now)
+        return community
+
+    def rename_community(self, community_id: str, name: str) -> Community:
+        """Give a community another name and return it.
+
+        Raises:
+            UserError: the name is empty, or there is no such community.
+        """
+        with self._writing() as connection:
+            before = shelf.community(connection, community_id)
+            after = replace(before, name=one_line(name, "A community's name"))
+            shelf.keep_community(connection, after)
+            self._keep_community_act(connection, "community.renamed", before, after, utc_now())
+        return after
+
+    def open_actions(self, limit: int = 500) -> list[ActionListing]:
+        """Return open action items of all sessions: by the day they are due, so the overdue first, undated last."""
+        with self._reading() as connection:
+            return shelf.actions(connection, only_open=True, limit=limit)
+
+    def all_actions(self, limit: int = 500) -> list[ActionListing]:
+        """Return action items of all sessions, open ones first, each part in the order of `open_actions`."""
+        with self._reading() as connection:
+            return shelf.actions(connection, only_open=False, limit=limit)
+
+    def search(self, text: str, limit: int = 50) -> list[Hit]:
+        """Return the newest places with every word of `text`, the last word as the beginning of one."""
+        with self._reading() as connection:
+            return search.find(connection, text, limit)
+
+    # -- soundness -----------------------------------------------------------------------------------------------
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the library in plain words; empty when it is sound. Holds up other acts."""
+        with self._reading() as connection:
+            return findings(connection)
+
+    def check_copy(self, progress: Progress | None = None) -> list[str]:
+        """Return what is wrong, read from a copy, so that work goes on meanwhile: for a worker thread."""
+        with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+            try:
+                self.backup_to(Path(folder) / "copy.db", progress)
+            except EnvironmentFault as fault:
+                return [str(fault)]
+        return []
+
+    def backup_to(self, path: Path, progress: Progress | None = None) -> None:
+        """Write a sound copy to `path`, replacing what is there; may run in a worker thread.
+
+        Raises:
+            UserError: `path` is the library itself.
+        """
+        if path.exists() and path.samefile(self.path):
+            raise UserError(f"{path} is the library itself. Name another file for the backup.")
+        with self._copying, told(path):
+            backups.copy_live(self._open_connection(), path, progress)
+
+    def backup_if_due(self, folder: Path, now: datetime) -> Path | None:
+        """Write today's backup into `folder` unless there is one, and delete what is no longer kept.
+
+        Returns the new backup, None when there was one. May run in a worker thread.
+        """
+        with told(folder):
+            folder.mkdir(exist_ok=True)
+            path = backups.day_path(folder, self.path, now.date())
+            if path.exists():
+                return None
+        self.backup_to(path)
+        with told(folder):
+            backups.rotate(folder, self.path)
+        return path
+
+    # -- inside --------------------------------------------------------------------------------------------------
+
+    def _open_connection(self) -> sqlite3.Connection:
+        if self._connection is None:
+            raise RuntimeError(f"the library {self.path} is closed")
+        return self._connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._threads, told(self.path):
+            yield self._open_connection()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._threads, told(self.path):
+            connection = self._open_connection()
+            with transaction(connection):
+                yield connection
+
+    def _change_session(self, act: str, session_id: str, **changed: Any) -> None:
+        with self._writing() as connection:
+            change = sessions.change_session(connection, session_id, **changed)
+            if change is not None:
+                record.append_for_library(connection, act, utc_now(), [record.image_of(change)])
+
+    def _keep_community_act(
+        self, connection: sqlite3.Connection, act: str, before: Community | None, after: Community, at: str
+    ) -> None:
+        sides = [None if each is None else {"name": each.name} for each in (before, after)]
+        image = {"table": "communities", "id": after.id, "before": sides[0], "after": sides[1]}
+        record.append_for_library(connection, act, at, [image])
+
+
+def _came(session_id: str, after: dict[str, Any] | None = None) -> Image:
+    """Return the image of a session that came. Without its words: those are deleted with the session."""
+    return {"table": "sessions", "id": session_id, "before": None, "after": after or {}}
+
+
+def _went(session_id: str, table: str = "sessions") -> Image:
+    return {"table": table, "id": session_id, "before": {}, "after": None}

@@ -1,0 +1,92 @@
+"""Creating a library, and making an existing one ready: looked at, upgraded, locked."""
+
+import sqlite3
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from facilitator.ids import new_id
+from facilitator.library import schema, stranger
+from facilitator.library.backups import copy_live, mark_closed, mark_open, sync_folder
+from facilitator.library.connection import connect, connect_to_look, leave_one_file, transaction
+from facilitator.library.faults import told
+from facilitator.library.migrations import migrate
+from facilitator.library.paths import backup_folder
+
+
+def create(path: Path) -> None:
+    """Write an empty library at `path`, where nothing is yet; it gets its name only when it is whole.
+
+    Raises:
+        EnvironmentFault: the folder is missing or cannot be written to, or the disk is full.
+    """
+    unfinished = path.with_name(f".{path.name}.{new_id()[:8]}.new")
+    with told(path):
+        try:
+            connection = sqlite3.connect(unfinished, isolation_level=None)
+            try:
+                migrate(connection)
+                mark_closed(connection)
+            finally:
+                connection.close()
+            unfinished.rename(path)
+            sync_folder(path.parent)
+        finally:
+            for leftover in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
+                with suppress(OSError):
+                    leftover.unlink(missing_ok=True)
+
+
+def open_checked(path: Path) -> sqlite3.Connection:
+    """Return the connection to a library that was looked at and is up to date. The caller holds its lock.
+
+    Raises:
+        UserError: the file is no library that this program can use; it was not touched.
+        EnvironmentFault: it is damaged, held by another program, or the disk refused.
+    """
+    version = stranger.read_version(path)
+    stranger.examine(path, version)
+    if version < schema.SCHEMA_VERSION:
+        _upgrade(path, version)
+    with told(path):
+        connection = connect(path)
+        try:
+            mark_open(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def close_cleanly(connection: sqlite3.Connection) -> None:
+    """Note that the library was closed in good order, and leave one file.
+
+    Raises:
+        sqlite3.Error: the disk refused; the connection is closed all the same.
+    """
+    try:
+        mark_closed(connection)
+    except BaseException:
+        connection.close()
+        raise
+    leave_one_file(connection)
+
+
+def _upgrade(path: Path, version: int) -> None:
+    """Back the library up, then take the steps to the version of this program."""
+    with told(path):
+        folder = backup_folder(path)
+        folder.mkdir(exist_ok=True)
+        moment = datetime.now().astimezone()
+        source = connect_to_look(path)
+        try:
+            copy_live(source, folder / f"{path.stem}-before-upgrade-{version}-{moment:%Y%m%d-%H%M%S}.db")
+        finally:
+            source.close()
+        connection = connect(path)
+        try:
+            migrate(connection)
+            with transaction(connection):
+                mark_open(connection)
+        finally:
+            leave_one_file(connection)

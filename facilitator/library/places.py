@@ -1,0 +1,88 @@
+"""Where each session stands: one row a session, written once a second, outside the history."""
+
+import json
+import sqlite3
+
+from facilitator.clock import Timebox
+from facilitator.ids import utc_now
+from facilitator.library.rows import canonical_json
+from facilitator.state import Place
+
+_COLUMNS = (
+    "session_id",
+    "mode",
+    "activity_id",
+    "activity_title",
+    "phase",
+    "planned",
+    "left",
+    "running",
+    "spent",
+    "started",
+    "ended",
+    "drafts",
+    "break_id",
+    "at",
+)
+_NAMES = ", ".join(f'"{name}"' for name in _COLUMNS)
+_KEEP = (
+    f'INSERT INTO "places" ({_NAMES}) VALUES ({", ".join("?" * len(_COLUMNS))}) '
+    'ON CONFLICT ("session_id") DO UPDATE SET '
+    + ", ".join(f'"{name}" = excluded."{name}"' for name in _COLUMNS[1:])
+)
+
+
+def keep(
+    connection: sqlite3.Connection, session_id: str, place: Place, activity_title: str, now: float
+) -> None:
+    """Write where the session stands; `now` is the reading of the clock that the place's timebox runs by."""
+    box = place.timebox
+    connection.execute(
+        _KEEP,
+        (
+            session_id,
+            place.mode,
+            place.activity_id,
+            activity_title,
+            place.phase,
+            float(box.planned),
+            float(box.remaining(now)),
+            int(box.running),
+            canonical_json(place.spent),
+            place.started,
+            place.ended,
+            canonical_json(place.drafts),
+            place.break_id,
+            utc_now(),
+        ),
+    )
+
+
+def read(connection: sqlite3.Connection, session_id: str) -> Place:
+    """Return where the session stands, its clock at rest with what was left; the start when nothing was kept."""
+    found = connection.execute(
+        f'SELECT {_NAMES} FROM "places" WHERE "session_id" = ?', (session_id,)
+    ).fetchone()
+    if found is None:
+        return Place()
+    kept = dict(zip(_COLUMNS, found, strict=True))
+    return Place(
+        mode=kept["mode"],
+        activity_id=kept["activity_id"],
+        phase=kept["phase"],
+        timebox=Timebox(kept["planned"], kept["left"]),
+        spent=json.loads(kept["spent"]),
+        started=kept["started"],
+        ended=kept["ended"],
+        drafts=json.loads(kept["drafts"]),
+        break_id=kept["break_id"],
+    )
+
+
+def copy(connection: sqlite3.Connection, from_id: str, to_id: str) -> None:
+    """Give one session the place of another, without its half-typed text."""
+    others = ", ".join("'{}'" if name == "drafts" else f'"{name}"' for name in _COLUMNS[1:])
+    connection.execute(
+        f'INSERT INTO "places" ({_NAMES}) SELECT ?, {others} FROM "places" WHERE "session_id" = ?',
+        (to_id, from_id),
+    )

@@ -1,0 +1,157 @@
+"""Rows of a session as SQLite keeps them: columns, literal statements, digests.
+
+A digest is SHA-256 over the table's name and the canonical JSON of the row's columns as they are stored; a session
+carries the sum of its rows' digests modulo 2**256, so that a commit brings it up to date from the changed rows
+alone.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, get_origin
+
+from facilitator.model import TABLES, Row, row_from
+
+SEARCHED = {
+    "sessions": "title",
+    "notes": "text",
+    "groups": "title",
+    "outcomes": "text",
+    "actions": "text",
+    "parked": "text",
+}
+"""The tables whose words can be searched, and the column that holds the words."""
+
+_MODULUS = 1 << 256
+
+canonical_json = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+).encode
+"""Values as JSON text that is the same for the same values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How one table is stored: its columns with their kinds (plain, json, flag, real) and its statements."""
+
+    table: str
+    columns: tuple[tuple[str, str], ...]
+    searched: str | None
+    select: str
+    insert: str
+    update: str
+    find: str
+    delete: str
+
+    def encode(self, row: Row) -> dict[str, Any]:
+        """Return the row's columns as SQLite stores them.
+
+        Raises:
+            ValueError: a JSON field holds what JSON cannot say.
+        """
+        return {name: _ENCODERS[kind](getattr(row, name)) for name, kind in self.columns}
+
+    def decode(self, stored: Sequence[Any]) -> Row:
+        """Return the row whose columns were selected by `select`."""
+        pairs = zip(self.columns, stored, strict=False)
+        return row_from(self.table, {name: _DECODERS[kind](value) for (name, kind), value in pairs})
+
+    def digest(self, stored: Mapping[str, Any]) -> str:
+        """Return the digest of a row's columns as they are stored."""
+        return hashlib.sha256(f"{self.table}\n{canonical_json(stored)}".encode()).hexdigest()
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _to_real(value: float) -> float:
+    # SQLite forgets the sign of zero, a digest would not.
+    return float(value) + 0.0
+
+
+_ENCODERS: Mapping[str, Callable[[Any], Any]] = {
+    "plain": _same,
+    "json": canonical_json,
+    "flag": int,
+    "real": _to_real,
+}
+_DECODERS: Mapping[str, Callable[[Any], Any]] = {
+    "plain": _same,
+    "json": json.loads,
+    "flag": bool,
+    "real": _same,
+}
+
+
+def _kind(annotation: Any) -> str:
+    if get_origin(annotation) is Mapping:
+        return "json"
+    return {bool: "flag", float: "real"}.get(annotation, "plain")
+
+
+def _shape(table: str, row_type: type[Row]) -> Shape:
+    columns = tuple((each.name, _kind(each.type)) for each in fields(row_type))
+    searched = SEARCHED.get(table)
+    names = [name for name, _ in columns]
+    extra = ["digest", *(["search_number"] if searched else [])]
+    written = [*names, *extra]
+    quoted = ", ".join(f'"{name}"' for name in written)
+    where = 'WHERE "session_id" = ? AND "id" = ?'
+    settings = ", ".join(f'"{name}" = ?' for name in written)
+    found = ", ".join(f'"{name}"' for name in [*extra, *([searched] if searched else [])])
+    return Shape(
+        table=table,
+        columns=columns,
+        searched=searched,
+        select=", ".join(f'"{name}"' for name in [*names, *extra]),
+        insert=f'INSERT INTO "{table}" ({quoted}) VALUES ({", ".join("?" * len(written))})',
+        update=f'UPDATE "{table}" SET {settings} {where}',
+        find=f'SELECT {found} FROM "{table}" {where}',
+        delete=f'DELETE FROM "{table}" {where}',
+    )
+
+
+SHAPES: Mapping[str, Shape] = {table: _shape(table, row_type) for table, row_type in TABLES.items()}
+"""How each table of a session is stored."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """The count of a session's rows and the sum of their digests, while they change."""
+
+    row_count: int = 0
+    digest_sum: int = 0
+
+    def gained(self, digest: str) -> None:
+        """Take in one more row."""
+        self.row_count += 1
+        self.digest_sum = (self.digest_sum + int(digest, 16)) % _MODULUS
+
+    def lost(self, digest: str) -> None:
+        """Give up one row."""
+        self.row_count -= 1
+        self.digest_sum = (self.digest_sum - int(digest, 16)) % _MODULUS
+
+    @property
+    def sum_text(self) -> str:
+        """The sum as it is stored."""
+        return f"{self.digest_sum:064x}"
+
+
+def read_row(connection: sqlite3.Connection, table: str, session_id: str, row_id: str) -> Row | None:
+    """Return one row, None when it is not there."""
+    shape = SHAPES[table]
+    found = connection.execute(
+        f'SELECT {shape.select} FROM "{table}" WHERE "session_id" = ? AND "id" = ?', (session_id, row_id)
+    ).fetchone()
+    return None if found is None else shape.decode(found)
+
+
+def read_rows(connection: sqlite3.Connection, table: str, session_id: str) -> list[Row]:
+    """Return every row of a session in one table."""
+    shape = SHAPES[table]
+    found = connection.execute(f'SELECT {shape.select} FROM "{table}" WHERE "session_id" = ?', (session_id,))
+    return [shape.decode(stored) for stored in found]

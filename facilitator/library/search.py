@@ -1,0 +1,73 @@
+"""Searching the words of every session: the query as people type it, and the newest places that have its words."""
+
+import sqlite3
+from dataclasses import dataclass
+
+_MOST_TOKENS = 12
+_LONGEST_TOKEN = 60
+
+_PLACES = {"notes": "lane", "groups": "lane", "outcomes": "box", "parked": "activity_id"}
+
+# The index stands first in the join: newest lines are read until there are enough, whatever the library's size.
+_FIND = """
+    SELECT s."id", s."title", f."table_name", f."row_id", snippet("search", 0, '', '', '…', 16)
+    FROM "search" AS f CROSS JOIN "sessions" AS s ON s."id" = f."session_id"
+    WHERE "search" MATCH ? AND s."deleted" IS NULL
+    ORDER BY f."rowid" DESC LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place whose words match: which row of which session, an excerpt, and its lane, box or activity ("" if none).
+
+    For a session's title `table` is "sessions" and `row_id` the session's id.
+    """
+
+    session_id: str
+    session_title: str
+    table: str
+    row_id: str
+    excerpt: str
+    place: str
+
+
+def match_expression(text: str) -> str | None:
+    """Return the query for SQLite's full-text index: every word must occur, the last one may be only begun.
+
+    Each word is quoted, so nothing of the query's language comes out of what was typed. None when the text holds
+    nothing that can be searched.
+    """
+    words = [word for word in text.replace("\0", " ").split() if any(each.isalnum() for each in word)]
+    quoted = ['"' + word[:_LONGEST_TOKEN].replace('"', '""') + '"' for word in words[:_MOST_TOKENS]]
+    if not quoted:
+        return None
+    finished = text[-1:].isspace() or len(words) > _MOST_TOKENS
+    return " ".join(quoted) + ("" if finished else "*")
+
+
+def find(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
+    """Return the newest places that match `text`, at most `limit`; sessions in the bin are left out."""
+    expression = match_expression(text)
+    if expression is None:
+        return []
+    found = connection.execute(_FIND, (expression, limit)).fetchall()
+    return [
+        Hit(session_id, title, table, row_id, excerpt, _place(connection, session_id, table, row_id))
+        for session_id, title, table, row_id, excerpt in found
+    ]
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Build the index anew from the lines it indexes, so that nothing of what was taken out lingers in it."""
+    connection.execute('INSERT INTO "search" ("search") VALUES (\'rebuild\')')
+
+
+def _place(connection: sqlite3.Connection, session_id: str, table: str, row_id: str) -> str:
+    column = _PLACES.get(table)
+    if column is None:
+        return ""
+    found = connection.execute(
+        f'SELECT "{column}" FROM "{table}" WHERE "session_id" = ? AND "id" = ?', (session_id, row_id)
+    ).fetchone()
+    return (found[0] if found else None) or ""

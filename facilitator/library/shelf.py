@@ -1,0 +1,129 @@
+"""What the first screen shows of the library: sessions newest first, action items of all sessions, communities."""
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from facilitator.errors import UserError
+from facilitator.library.rows import SHAPES, canonical_json
+from facilitator.model import ActionItem, Community
+
+_SUMMARIES = """
+    SELECT s."id", s."title", s."method_id", u."method_title", coalesce(p."mode", 'prepare'), s."created",
+        u."updated", s."head_count", s."archived", s."deleted", p."started", c."name",
+        coalesce(p."activity_title", '')
+    FROM {source}
+    LEFT JOIN "places" AS p ON p."session_id" = s."id"
+    LEFT JOIN "communities" AS c ON c."id" = s."community_id"
+    WHERE {which} ORDER BY {order} LIMIT ? OFFSET ?
+"""
+_NEWEST = '"summaries" AS u CROSS JOIN "sessions" AS s ON s."id" = u."session_id"'
+_KEPT = _SUMMARIES.format(
+    source=_NEWEST, which='s."deleted" IS NULL AND s."archived" = 0', order='u."turn" DESC'
+)
+_KEPT_AND_ARCHIVED = _SUMMARIES.format(source=_NEWEST, which='s."deleted" IS NULL', order='u."turn" DESC')
+_BINNED = _SUMMARIES.format(
+    source='"sessions" AS s JOIN "summaries" AS u ON u."session_id" = s."id"',
+    which='s."deleted" IS NOT NULL',
+    order='s."deleted" DESC, u."turn" DESC',
+)
+
+_ACTIONS = f"""
+    SELECT {", ".join(f'a."{name}"' for name, _ in SHAPES["actions"].columns)}, s."title", u."method_title"
+    FROM "actions" AS a JOIN "sessions" AS s ON s."id" = a."session_id"
+    JOIN "summaries" AS u ON u."session_id" = s."id"
+    WHERE s."deleted" IS NULL {{which}}
+    ORDER BY a."state" <> 'open', a."due" IS NULL, a."due", u."turn" DESC, a."position", a."id" LIMIT ?
+"""
+_OPEN_ACTIONS = _ACTIONS.format(which="AND a.\"state\" = 'open'")
+_ALL_ACTIONS = _ACTIONS.format(which="")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """A session as lists show it. `state` is prepare, run or after; `activity_title` where it stands, "" if nowhere.
+
+    `created`, `updated`, `started` and `deleted` are stamps; `community` is the community's name.
+    """
+
+    id: str
+    title: str
+    method_id: str
+    method_title: str
+    state: str
+    created: str
+    updated: str
+    head_count: int
+    archived: bool
+    deleted: str | None
+    started: str | None
+    community: str | None
+    activity_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionListing:
+    """An action item with where it comes from."""
+
+    action: ActionItem
+    session_title: str
+    method_title: str
+
+
+def summaries(
+    connection: sqlite3.Connection, limit: int, offset: int, include_archived: bool, binned: bool
+) -> list[SessionSummary]:
+    """Return sessions newest first: those in use, with the archived ones, or those in the bin."""
+    query = _BINNED if binned else _KEPT_AND_ARCHIVED if include_archived else _KEPT
+    found = connection.execute(query, (limit, offset))
+    return [_summary(*line) for line in found]
+
+
+def _summary(*line: Any) -> SessionSummary:
+    summary = SessionSummary(*line)
+    return replace(summary, archived=bool(summary.archived))
+
+
+def actions(connection: sqlite3.Connection, only_open: bool, limit: int) -> list[ActionListing]:
+    """Return action items, open ones first, by the day they are due, those without a day last."""
+    shape = SHAPES["actions"]
+    found = connection.execute(_OPEN_ACTIONS if only_open else _ALL_ACTIONS, (limit,))
+    return [ActionListing(cast(ActionItem, shape.decode(line[:-2])), *line[-2:]) for line in found]
+
+
+def communities(connection: sqlite3.Connection) -> list[Community]:
+    """Return the communities by name."""
+    found = connection.execute(
+        'SELECT "id", "name", "created" FROM "communities" ORDER BY lower("name"), "id"'
+    )
+    return [Community(*line) for line in found]
+
+
+def community(connection: sqlite3.Connection, community_id: str) -> Community:
+    """Return one community.
+
+    Raises:
+        UserError: there is none with this id.
+    """
+    found = connection.execute(
+        'SELECT "id", "name", "created" FROM "communities" WHERE "id" = ?', (community_id,)
+    ).fetchone()
+    if found is None:
+        raise UserError("This community is not in the library any more. Choose another one.")
+    return Community(*found)
+
+
+def keep_community(connection: sqlite3.Connection, kept: Community) -> None:
+    """Write a community, new or changed."""
+    connection.execute(
+        'INSERT INTO "communities" ("id", "name", "created", "digest") VALUES (?, ?, ?, ?) '
+        'ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "digest" = excluded."digest"',
+        (kept.id, kept.name, kept.created, community_digest(kept)),
+    )
+
+
+def community_digest(kept: Community) -> str:
+    """Return the digest of a community's row."""
+    values: dict[str, Any] = {"id": kept.id, "name": kept.name, "created": kept.created}
+    return hashlib.sha256(f"communities\n{canonical_json(values)}".encode()).hexdigest()
