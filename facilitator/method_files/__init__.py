@@ -38,9 +38,11 @@ LONGEST_LINE = 4_000
 
 _FOLDER = "methods"
 _SUFFIX = ".toml"
-# A key of very many parts takes the TOML reader minutes; no key of a method has more than two.
+# A key of a thousand parts, on every line of a large file, keeps the TOML reader busy for minutes; no key of a
+# method has more than two. A quoted part may hold anything, so dots beside quotation marks are counted as well.
 _LONG_KEY = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]+[ \t]{0,8}\.[ \t]{0,8}){9}")
-_QUOTED_STEP = re.compile(r"[\"'][ \t]{0,8}\.[ \t]{0,8}[\"']")
+_QUOTED_PART = re.compile(r"[\"'][ \t]*\.|\.[ \t]*[\"']")
+_MOST_QUOTED_PARTS = 24
 
 
 @cache
@@ -87,8 +89,12 @@ def _check_bounds(text: str, name: str) -> None:
         if len(line) > LONGEST_LINE:
             reason = f"has {len(line):,} characters in one line: {LONGEST_LINE:,} at most."
             raise MethodError(name, reason, line=number)
-        if _LONG_KEY.search(line) or len(_QUOTED_STEP.findall(line)) > 8:
+        if _LONG_KEY.search(line):
             raise MethodError(name, "has a word with more than eight dots in it.", line=number)
+        if len(_QUOTED_PART.findall(line)) > _MOST_QUOTED_PARTS:
+            raise MethodError(
+                name, "has too many texts in one line: give each a line of its own.", line=number
+            )
 
 
 def to_mapping(method: Method) -> dict[str, Any]:
@@ -102,10 +108,7 @@ def from_mapping(mapping: Mapping[str, Any], name: str = "The method", known: Wo
     Raises:
         MethodError: as `parse`, without a line.
     """
-    try:
-        return method_from(Document(name, mapping), known or words())
-    except RecursionError:
-        raise MethodError(name, "is nested too deep.") from None
+    return method_from(Document(name, mapping), known or words())
 
 
 def load(method_id: str, user_folder: Path | None = None) -> Method:
@@ -185,6 +188,6 @@ def _read(path: Path) -> Method:
         raise MethodError(path.name, "is not UTF-8 text: save it as UTF-8.", line=line) from None
     method = parse(text, path.name)
     if method.id != path.stem:
-        reason = f"must be the file’s name without {_SUFFIX}, “{printable(path.stem)}”, not “{method.id}”."
+        reason = f"is “{method.id}”, so the file must be called “{method.id}{_SUFFIX}”."
         raise MethodError(path.name, reason, "id")
     return method

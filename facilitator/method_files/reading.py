@@ -1,9 +1,7 @@
 """Reading typed values out of a mapping that somebody wrote, with messages that help to mend it."""
 
-import math
 import re
 from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from facilitator.errors import UserError
@@ -15,6 +13,8 @@ LONGEST_TEXT = 2_000
 """Characters in anything longer."""
 MOST_ENTRIES = 200
 """Entries in one list."""
+MOST_LISTED = 14
+"""Words that a message counts up."""
 DEEPEST = 6
 """Levels of lists and tables inside `settings`."""
 
@@ -36,13 +36,19 @@ class MethodError(UserError):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the sentence that offers the nearest known word, or nothing when none is near."""
+    # Only when there is a mistake to explain.
+    from difflib import get_close_matches
+
     found = get_close_matches(word[:64], list(known), n=1, cutoff=0.5)
     return f" Did you mean “{found[0]}”?" if found else ""
 
 
-def listed(words: Iterable[str]) -> str:
-    """Return `words` as a list to read."""
-    return ", ".join(words) or "(none)"
+def listed(words: Collection[str]) -> str:
+    """Return `words` as a list to read; only the beginning of a long one."""
+    if not words:
+        return "none"
+    first = ", ".join(list(words)[:MOST_LISTED])
+    return first if len(words) <= MOST_LISTED else f"{first} and {len(words) - MOST_LISTED} more"
 
 
 def shown(value: Any) -> str:
@@ -224,7 +230,7 @@ class Table:
 
     def _checked_number(self, value: Any, path: Path, most: float, what: str) -> float:
         right = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= most
-        if not right or math.isnan(value):
+        if not right:
             self._document.fail(
                 path, f"must be {what}, a number above 0 and up to {most:g}, not {shown(value)}."
             )
