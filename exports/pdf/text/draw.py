@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from exports.pdf.text import bidi
-from exports.pdf.text.embed import SubsetFont
+from exports.pdf.text.embed import SubsetFont, can_embed
 from exports.pdf.text.fonts import Face
 from exports.pdf.text.pieces import Piece
 from exports.pdf.text.shape import MISSING_WIDTH
@@ -36,14 +36,14 @@ class LinePainter:
     """Collects the text operators and the shapes of one line, whose left end is at (x, y), in points."""
 
     def __init__(
-        self, x: float, y: float, size: float, font_of: Callable[[Face], SubsetFont], blank: Face
+        self, x: float, y: float, size: float, font_of: Callable[[Face], SubsetFont], stand_in: Face
     ) -> None:
-        """`font_of` gives the document's font for a face; `blank` lends its space to text that is drawn as shapes."""
+        """`font_of` gives the document's font for a face; `stand_in` lends a letter to text that is drawn as shapes."""
         self._x = x
         self._y = y
         self._size = size
         self._font_of = font_of
-        self._blank = blank
+        self._stand_in = stand_in
         self._pen = 0.0  # where the reader's pen stands, in thousandths of the size
         self._font_name = ""
         self._text: list[str] = []
@@ -57,8 +57,8 @@ class LinePainter:
         for piece in in_drawing_order(line):
             if piece.face is None:
                 self._box(left)
-                self._blank_text(left, piece.shaped.width, piece.text)
-            elif piece.face.has_truetype_outlines:
+                self._unseen_text(left, piece.shaped.width, piece.text)
+            elif can_embed(piece.face):
                 self._glyphs(piece, piece.face, left)
             else:
                 self._outlined(piece, piece.face, left)
@@ -82,30 +82,41 @@ class LinePainter:
                 self._show(font, glyph.number, glyph.text, (left + glyph.x) * 1000)
 
     def _outlined(self, piece: Piece, face: Face, left: float) -> None:
-        """Draw a face that cannot be embedded: shapes to see, blanks of the same width to read."""
+        """Draw a face that cannot be embedded: shapes to see, unseen letters of the same width to read."""
         glyphs = piece.shaped.glyphs
         bearers = [glyph for glyph in glyphs if glyph.text is not None]
         ends = [glyph.x for glyph in bearers[1:]] + [piece.shaped.width]
         for glyph in glyphs:
             self._shape(face, glyph.number, left + glyph.x, glyph.y)
         for glyph, end in zip(bearers, ends, strict=True):
-            self._blank_text(left + glyph.x, end - glyph.x, glyph.text or "")
+            self._unseen_text(left + glyph.x, end - glyph.x, glyph.text or "")
 
-    def _blank_text(self, left: float, width: float, text: str) -> None:
-        font = self._font_of(self._blank)
-        self._show(font, font.space, text, left * 1000)
-        # The next text is placed from where this one ends for the reader, so the blank needs its true width.
-        self._move_to((left + width) * 1000)
+    def _unseen_text(self, left: float, width: float, text: str) -> None:
+        """Place text to be read where shapes are seen: an unseen letter stretched to their width.
+
+        Readers take a gap for a space, and some leave out a text whose glyphs have no ink, as a blank would have.
+        """
+        font = self._font_of(self._stand_in)
+        name, code = font.code(font.stand_in, text)
+        self._use(name)
+        self._move_to(left * 1000)
+        self._close()
+        stretch = width * 1000 / font.advance(font.stand_in) * 100
+        self._text.append(f"3 Tr {_number(stretch)} Tz <{code:02x}> Tj 100 Tz 0 Tr")
+        self._pen += width * 1000
 
     def _show(self, font: SubsetFont, glyph: int, text: str, x: float) -> None:
         name, code = font.code(glyph, text)
-        if name != self._font_name:
-            self._close()
-            self._text.append(f"/{name} {_number(self._size)} Tf")
-            self._font_name = name
+        self._use(name)
         self._move_to(x)
         self._codes.append(code)
         self._pen += font.advance(glyph)
+
+    def _use(self, font_name: str) -> None:
+        if font_name != self._font_name:
+            self._close()
+            self._text.append(f"/{font_name} {_number(self._size)} Tf")
+            self._font_name = font_name
 
     def _move_to(self, x: float) -> None:
         shift = self._pen - x
@@ -126,14 +137,11 @@ class LinePainter:
             self._open = []
 
     def _shape(self, face: Face, glyph: int, x: float, y: float) -> None:
-        commands = _outline(face, glyph)
-        if not commands:
-            return
-        scale, x, y = self._size, self._x + x * self._size, self._y + y * self._size
-        for operator, points in commands:
-            numbers = [_number((y if place % 2 else x) + point * scale) for place, point in enumerate(points)]
-            self._shapes.append(" ".join([*numbers, operator]))
-        self._shapes.append("f")
+        path = _outline(face, glyph)
+        if path:
+            place = f"{_number(self._x + x * self._size)} {_number(self._y + y * self._size)}"
+            scale = f"{self._size / face.units_per_em:.8f}"
+            self._shapes.append(f"q {scale} 0 0 {scale} {place} cm {path} f Q")
 
     def _box(self, left: float) -> None:
         x, y, width, height, frame = (length * self._size for length in _BOX)
@@ -150,15 +158,14 @@ def _number(value: float) -> str:
 
 
 class _Outline:
-    """Takes a glyph from HarfBuzz as PDF path operators, in em."""
+    """Takes a glyph from HarfBuzz as PDF path operators, in font units."""
 
-    def __init__(self, units_per_em: int) -> None:
-        self._em = units_per_em
+    def __init__(self) -> None:
         self._last = (0.0, 0.0)
-        self.commands: list[tuple[str, tuple[float, ...]]] = []
+        self.operators: list[str] = []
 
     def _add(self, operator: str, *points: tuple[float, float]) -> None:
-        self.commands.append((operator, tuple(number / self._em for point in points for number in point)))
+        self.operators += [*(_number(number) for point in points for number in point), operator]
         if points:
             self._last = points[-1]
 
@@ -173,20 +180,21 @@ class _Outline:
         self._add("c", *points)
 
     def qCurveTo(self, middle: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: N802
-        start = self._last
-        first = tuple(a + (b - a) * 2 / 3 for a, b in zip(start, middle, strict=True))
-        second = tuple(a + (b - a) * 2 / 3 for a, b in zip(end, middle, strict=True))
-        self._add("c", (first[0], first[1]), (second[0], second[1]), end)
+        # PDF has cubic curves only; this is the cubic that equals the quadratic one.
+        (x0, y0), (x1, y1), (x2, y2) = self._last, middle, end
+        first = (x0 + (x1 - x0) * 2 / 3, y0 + (y1 - y0) * 2 / 3)
+        second = (x2 + (x1 - x2) * 2 / 3, y2 + (y1 - y2) * 2 / 3)
+        self._add("c", first, second, end)
 
     def closePath(self) -> None:  # noqa: N802
         self._add("h")
 
 
 @lru_cache(maxsize=4096)
-def _outline(face: Face, glyph: int) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    pen = _Outline(face.units_per_em)
+def _outline(face: Face, glyph: int) -> str:
+    pen = _Outline()
     face.harfbuzz.draw_glyph_with_pen(glyph, pen)
-    return tuple(pen.commands)
+    return " ".join(pen.operators)
 
 
 def put(canvas: Any, operators: str) -> None:

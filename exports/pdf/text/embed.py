@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import TTFontFace, TTFontFile
+from reportlab.pdfbase.ttfonts import TTFError, TTFontFace, TTFontFile
 
 from exports.pdf.text.fonts import Face
 
@@ -60,6 +60,18 @@ def _loaded(face: Face) -> _GlyphFace:
     return _GlyphFace(face)
 
 
+@lru_cache(maxsize=64)
+def can_embed(face: Face) -> bool:
+    """Return whether the face can go into a file as a font; if not, its glyphs must be drawn as shapes."""
+    if not face.has_truetype_outlines:
+        return False
+    try:
+        _loaded(face)
+    except (TTFError, struct.error, ValueError, LookupError):
+        return False  # a file of this machine that HarfBuzz reads and reportlab does not
+    return True
+
+
 class SubsetFont:
     """The glyphs of one face that one document uses.
 
@@ -79,6 +91,7 @@ class SubsetFont:
         self._name = f"F{len(document.fontMapping) + 1}"
         self.fontName = f"{loaded.name.decode('ascii', 'replace')}-{number}"
         self.space = int(face.harfbuzz.get_nominal_glyph(_SPACE) or 0)
+        self.stand_in = int(face.harfbuzz.get_nominal_glyph(ord("n")) or 0)
         document.fontMapping[self.fontName] = f"/{self._name}"
         document.delayedFonts.append(self)
 

@@ -21,6 +21,7 @@ WEIGHTS: dict[Weight, int] = {"regular": 400, "medium": 500, "semibold": 600, "b
 _IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
 # A grapheme that asks for its picture form: shown as emoji by default, told to by a selector, or joined.
 _WANTS_EMOJI = regex.compile(r"\p{Emoji_Presentation}|\ufe0f|\p{Extended_Pictographic}.*\u200d")
+_FORBIDDING = 0x0302
 _NO_BREAK_SPACES = frozenset("\u00a0\u202f")
 
 
@@ -51,6 +52,12 @@ class Face:
     def has_truetype_outlines(self) -> bool:
         """False for CFF fonts, whose glyphs cannot be embedded as text and are drawn as shapes."""
         return "glyf" in self.harfbuzz.face.table_tags
+
+    @property
+    def may_be_embedded(self) -> bool:
+        """What the font's maker allows: not restricted, subsets allowed, not bitmaps only (OpenType, OS/2 fsType)."""
+        permissions = self.harfbuzz.face.reference_table("OS/2").data[8:10]
+        return int.from_bytes(permissions, "big") & _FORBIDDING == 0
 
     @cached_property
     def characters(self) -> frozenset[str]:
@@ -133,8 +140,9 @@ def _machine_faces() -> tuple[Face, ...]:
     for path, index in machine_fonts.candidates():
         face = Face(path, index, path.stem, WEIGHTS["regular"], "machine")
         try:
-            _ = face.characters
+            usable = bool(face.characters) and face.may_be_embedded
         except (OSError, ValueError, uharfbuzz.HarfBuzzError):
             continue  # a damaged file on this machine is as good as no file
-        faces.append(face)
+        if usable:
+            faces.append(face)
     return tuple(faces)
