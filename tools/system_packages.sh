@@ -9,7 +9,7 @@ install_system_packages() {
     local missing=$1 as_root=()
     shift
     if ! command -v apt-get >/dev/null; then
-        echo "$missing Please install it with your system's own tools and try again." >&2
+        echo "$missing Please install that with your system's own tools and try again." >&2
         return 1
     fi
     if [ "$(id -u)" -eq 0 ]; then
