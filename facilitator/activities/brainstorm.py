@@ -134,5 +134,6 @@ KIND = Kind(
     ("solo", "share", "cluster", "align"),
     audience,
     settings={"picture": str},
+    needs=("lanes",),
     entering=entering,
 )

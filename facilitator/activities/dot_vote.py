@@ -95,6 +95,6 @@ KIND = Kind(
     "dot_vote",
     ("collect", "vote", "run_off", "result"),
     audience,
-    settings={"budget": int, "stacking": bool, "own_idea": bool, "tie_break": list},
+    settings={"budget": int, "stacking": bool, "own_idea": bool, "tie_break": voting.TIE_BREAKS},
     phases_now=phases_now,
 )

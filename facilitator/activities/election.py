@@ -81,6 +81,6 @@ KIND = Kind(
     "election",
     ("nominate", "vote", "run_off", "reasons", "change", "proposal", "consent", "result"),
     audience,
-    settings={"way": str, "budget": int, "stacking": bool, "own_idea": bool, "tie_break": list},
+    settings={"way": str, "budget": int, "stacking": bool, "own_idea": bool, "tie_break": voting.TIE_BREAKS},
     phases_now=phases_now,
 )

@@ -28,7 +28,8 @@ class Kind:
         phases: the ids a method may use, in their order.
         audience: the kind's part of the audience view: session, activity, phase, focus -> a frozen value. All that
             the room may see is in it, and nothing else.
-        settings: what a method may set, with the type of each value.
+        settings: what a method may set: the type of each value, or the words that a list may hold.
+        needs: what a method must give the activity beside its phases, "lanes" for one.
         phases_now: the phases as the activity is run in this session.
         entering: the row changes that go with entering a phase while running.
     """
@@ -36,6 +37,7 @@ class Kind:
     name: str
     phases: tuple[str, ...]
     audience: Callable[[SessionData, Activity, str, Focus], object]
-    settings: Mapping[str, type] = field(default_factory=dict)
+    settings: Mapping[str, type | tuple[str, ...]] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
     phases_now: Callable[[SessionData, Activity], tuple[Phase, ...]] = all_phases
     entering: Callable[[SessionData, Activity, str], list[RowChange]] = nothing_on_entering

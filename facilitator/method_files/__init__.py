@@ -54,7 +54,7 @@ def words() -> Words:
 
     kinds = {name: kind(name) for name in kind_names()}
     return Words(
-        kinds={name: KindWords(each.phases, each.settings) for name, each in kinds.items()},
+        kinds={name: KindWords(each.phases, each.settings, each.needs) for name, each in kinds.items()},
         icons=tuple(icon_names()),
     )
 

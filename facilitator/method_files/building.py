@@ -64,10 +64,15 @@ _TYPES: Mapping[type, str] = {
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
-    """What a method may say about one kind of activity: its phases in their order, its settings with their types."""
+    """What a method may say about one kind of activity.
+
+    `phases` in their order; `settings` with the type of each value, or the words that a list may hold; `needs` names
+    what cannot be left out.
+    """
 
     phases: tuple[str, ...]
-    settings: Mapping[str, type]
+    settings: Mapping[str, type | tuple[str, ...]]
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,9 @@ def _reference(table: Table) -> Reference:
 def _activity(table: Table, words: Words) -> Activity:
     kind_name = table.choice("kind", words.kinds, "a kind of activity")
     kind = words.kinds[kind_name]
+    for key in kind.needs:
+        if not table.filled(key):
+            table.fail(key, f"must hold at least one entry: {kind_name} needs it.")
     phase_tables = table.tables("phases", _PHASE)
     phases = tuple(_phase(each, kind) for each in phase_tables)
     if not phases:
@@ -163,7 +171,11 @@ def _in_order(phases: tuple[Phase, ...], tables: list[Table], kind: KindWords) -
 def _settings(table: Table, kind: KindWords) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, wanted in kind.settings.items():
-        if key in table:
+        if key not in table:
+            continue
+        if isinstance(wanted, tuple):
+            found[key] = list(table.choices(key, wanted))
+        else:
             value = table.plain(key)
             fits = isinstance(value, int | float) if wanted is float else isinstance(value, wanted)
             if not fits or (isinstance(value, bool) and wanted is not bool):

@@ -189,6 +189,19 @@ class Table:
             found.append(each)
         return tuple(found)
 
+    def choices(self, key: str, known: Collection[str]) -> tuple[str, ...]:
+        """Return a list of `known` words without doubles; an empty list when it is missing."""
+        found = self.identifiers(key)
+        for index, each in enumerate(found):
+            if each not in known:
+                reason = f"must be one of {listed(known)}, not “{each}”.{nearest(each, known)}"
+                self._document.fail((*self.path, key, index), reason)
+        return found
+
+    def filled(self, key: str) -> bool:
+        """Tell whether there is a list under `key` with something in it."""
+        return bool(self._list(key))
+
     def _checked_id(self, value: Any, path: Path) -> str:
         if not isinstance(value, str) or not _ID.fullmatch(value):
             self._document.fail(

@@ -299,12 +299,21 @@ def test_a_mistake_is_explained(old: str, new: str, place: str, parts: list[str]
         ("budget = 2", "budget = true"),
         ("budget = 2", 'budget = "2"'),
         ("stacking = false", "stacking = 0"),
+        ('tie_break = ["run_off"', 'tie_break = ["runoff"'),
         ('way = "quick"', 'way = "qick"'),
     ],
 )
 def test_settings_are_checked_by_their_kind(old: str, new: str) -> None:
     """A setting of the wrong type is found when the file is read, not in front of the room."""
     assert "settings" in mistake(old, new, SHIPPED).place
+
+
+def test_a_kind_says_what_it_cannot_do_without() -> None:
+    """A brainstorm without a question to write about is found when the file is read."""
+    start, end = EXAMPLE.index("[[activities.lanes]]"), EXAMPLE.index("[[activities.phases]]")
+    error = mistake(EXAMPLE[start:end], "")
+    assert error.place.startswith("activities[0].lanes")
+    assert "brainstorm needs it" in str(error)
 
 
 def test_lanes_are_unique_in_the_whole_method() -> None:
