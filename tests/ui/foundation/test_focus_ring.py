@@ -1,0 +1,112 @@
+"""The ring shows where the keyboard is: after keys, not after clicks, and never in the wrong place."""
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.button import Button
+from ui.widgets.focus_ring import FocusRing
+
+
+class Room:
+    """A window with two buttons, a field and a ring."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        column = QVBoxLayout(self.window)
+        self.first, self.second, self.field = Button("First"), Button("Second"), QLineEdit()
+        for widget in (self.first, self.second, self.field):
+            column.addWidget(widget)
+        self.ring = FocusRing(self.window)
+        self.window.resize(300, 200)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+
+    def press(self, key: Qt.Key) -> None:
+        """A key as it comes from the system: to the window, not to a widget."""
+        QTest.keyClick(self.window.windowHandle(), key)
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> Room:
+    return Room(qtbot)
+
+
+def test_ring_appears_after_tab_and_goes_round_the_button(room: Room) -> None:
+    """Tab moves the focus, the ring lies 4 px outside of it."""
+    room.first.setFocus()
+    assert room.ring.isHidden()
+    room.press(Qt.Key.Key_Tab)
+    assert room.second.hasFocus()
+    assert room.ring.isVisible()
+    assert room.ring.geometry() == room.second.geometry().adjusted(-4, -4, 4, 4)
+
+
+def test_ring_hides_after_a_click(room: Room) -> None:
+    """With a mouse in the hand nobody needs the ring."""
+    room.first.setFocus()
+    room.press(Qt.Key.Key_Tab)
+    QTest.mouseClick(
+        room.window.windowHandle(), Qt.MouseButton.LeftButton, pos=room.first.geometry().center()
+    )
+    assert room.first.hasFocus()
+    assert room.ring.isHidden()
+
+
+def test_ring_stays_off_fields(room: Room) -> None:
+    """A field being typed in has a border of its own."""
+    room.second.setFocus()
+    room.press(Qt.Key.Key_Tab)
+    assert room.field.hasFocus()
+    assert room.ring.isHidden()
+
+
+def test_ring_follows_its_button(room: Room) -> None:
+    """When the layout moves, so does the ring; when the button hides, it hides."""
+    room.first.setFocus()
+    room.ring.note_input(True)
+    room.first.move(60, 90)
+    assert room.ring.geometry().topLeft() == room.first.geometry().topLeft() - QRect(4, 4, 0, 0).topLeft()
+    room.first.hide()
+    assert room.ring.isHidden()
+
+
+def test_ring_survives_the_end_of_its_button(room: Room, qtbot: QtBot) -> None:
+    """A button that is deleted while it has the focus leaves no ring and no error."""
+    room.first.setFocus()
+    room.ring.note_input(True)
+    assert room.ring.target is room.first
+    with qtbot.waitSignal(room.first.destroyed, timeout=1000):
+        room.first.deleteLater()
+    assert room.ring.target is not room.first
+
+
+def test_ring_is_not_in_the_way(room: Room) -> None:
+    """Clicks go through the ring, Tab never stops on it."""
+    assert room.ring.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    assert room.ring.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_ring_hides_when_its_button_scrolls_away(qtbot: QtBot) -> None:
+    """No ring floats over something else when the list was scrolled."""
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    inner = QWidget()
+    inner.resize(200, 2000)
+    button = Button("Top", parent=inner)
+    button.resize(button.sizeHint())
+    area.setWidget(inner)
+    ring = FocusRing(area)
+    area.resize(220, 200)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    button.setFocus()
+    ring.note_input(True)
+    assert ring.isVisible()
+    area.verticalScrollBar().setValue(1000)
+    assert ring.isHidden()

@@ -1,0 +1,87 @@
+"""The theme of the moment: read from files, switched by setting, told to everybody."""
+
+import dataclasses
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QPalette
+from pytestqt.qtbot import QtBot
+
+import ui
+from ui import style
+from ui import theme as themes
+
+
+def test_both_themes_have_every_role() -> None:
+    """A role that exists in one theme exists in the other."""
+    light, dark = themes.load("light"), themes.load("dark")
+    assert not light.dark
+    assert dark.dark
+    assert set(light.notes) == set(dark.notes)
+    assert set(light.states) == set(dark.states)
+    for field in dataclasses.fields(themes.Theme):
+        if field.type == "str" and field.name != "name":
+            assert re.fullmatch(r"#[0-9A-F]{6}", light.hex(field.name)), field.name
+            assert re.fullmatch(r"#[0-9A-F]{6}", dark.hex(field.name)), field.name
+
+
+def test_colour_with_alpha() -> None:
+    """A role can be asked for half clear."""
+    colour = themes.load("light").colour("ink", 0.5)
+    assert colour.name() == "#24211c"
+    assert colour.alphaF() == pytest.approx(0.5, abs=0.01)
+
+
+def test_unknown_theme_is_an_error() -> None:
+    """A misspelt theme is not silently the light one."""
+    with pytest.raises(FileNotFoundError):
+        themes.load("sepia")
+
+
+def test_holder_tells_a_change_once(qtbot: QtBot) -> None:
+    """Listeners hear of a new theme, and nothing when it stays the same."""
+    held = themes.ThemeHolder("light")
+    heard: list[themes.Theme] = []
+    held.changed.connect(heard.append)
+    held.set_mode("dark")
+    held.set_mode("dark")
+    held.set_mode("light")
+    held.set_mode("system")
+    assert [theme.name for theme in heard[:2]] == ["dark", "light"]
+    assert held.mode == "system"
+
+
+def test_holder_refuses_other_modes(qtbot: QtBot) -> None:
+    """A setting from a damaged file does not become a mode."""
+    with pytest.raises(ValueError, match="mode"):
+        themes.ThemeHolder("light").set_mode("blue")
+
+
+def test_a_change_restyles_the_program(styled: Any) -> None:
+    """Switching to dark reaches the palette and the style sheet of every window."""
+    themes.holder().set_mode("dark")
+    dark = themes.load("dark")
+    assert themes.current() is dark
+    assert styled.palette().color(QPalette.ColorRole.Window).name().upper() == dark.paper
+    assert dark.accent in styled.styleSheet()
+    assert styled.palette().color(QPalette.ColorRole.Highlight).name().upper() == dark.accent
+
+
+def test_style_sheet_is_complete() -> None:
+    """No placeholder is left over, whatever the theme."""
+    for name in ("light", "dark"):
+        assert "$" not in style.sheet(themes.load(name))
+
+
+def test_colours_stand_in_theme_files_only() -> None:
+    """Code names roles, never colours."""
+    literal = re.compile(r"#[0-9A-Fa-f]{6}\b|QColor\(\s*\d")
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in Path(str(ui.__file__)).parent.rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if literal.search(line)
+    ]
+    assert found == []
