@@ -299,6 +299,8 @@ class Votes(Acts):
         for each in self.candidates(activity.id):
             if each.title.casefold() == wanted.casefold():
                 return each.id, []
+        if not activity.lanes:
+            raise UserError("Nominate one of the people on the list.")
         lane = activity.lanes[0].id
         position = max((note.position for note in self._data.notes), default=0.0) + 1.0
         note = Note(new_id(), self._session.id, lane, wanted, position=position)
