@@ -1,0 +1,477 @@
+"""Pages on paper: sheets, colours by role, and a pen that draws in millimetres from the upper left corner.
+
+Lengths are millimetres, sizes of type and widths of strokes are points, unless a docstring says otherwise.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any
+
+from exports.pdf.text import Align, Line, Recorder, Style, TextBook, new_canvas
+from facilitator.errors import UserError
+from facilitator.icon_paths import GRID, STROKE, icon_path
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+ASCENT = 0.93
+"""From the top of a line of text to its baseline, in em."""
+
+INK = "#1B2126"
+MUTED = "#4D5760"
+FAINT = "#66707A"
+RULE = "#B9C1C8"
+HAIR = "#D9DEE2"
+DOTS = "#C3CAD0"
+TINT = "#F2F4F5"
+BAND = "#E3E8EB"
+PAPER = "#FFFFFF"
+HOUSE = "#6A2A5B"
+DRIVING = "#1F5C8B"
+RESTRAINING = "#8F4A1C"
+RESTRAINING_GROUND = "#F3E3D8"
+RED = "#8C2320"
+AMBER = "#F0B43C"
+GREEN = "#26805A"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet, in millimetres as it lies."""
+
+    name: str
+    width: float
+    height: float
+
+    @property
+    def portrait(self) -> Paper:
+        """The same sheet upright."""
+        return Paper(self.name, min(self.width, self.height), max(self.width, self.height))
+
+    @property
+    def landscape(self) -> Paper:
+        """The same sheet on its long side."""
+        return Paper(self.name, max(self.width, self.height), min(self.width, self.height))
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.width * MM, self.height * MM
+
+
+PAPERS = {
+    paper.name: paper
+    for paper in (
+        Paper("A4", 297, 210),
+        Paper("A3", 420, 297),
+        Paper("A2", 594, 420),
+        Paper("A1", 841, 594),
+        Paper("A0", 1189, 841),
+        Paper("Letter", 279.4, 215.9),
+        Paper("Tabloid", 431.8, 279.4),
+    )
+}
+"""Every sheet a canvas can be printed on, landscape (ISO 216 and ANSI/ASME Y14.1)."""
+
+
+def paper_named(name: str) -> Paper:
+    """Return the sheet of this name, landscape; the case of letters does not matter.
+
+    Raises:
+        UserError: there is no such sheet.
+    """
+    known = {each.casefold(): paper for each, paper in PAPERS.items()}
+    found = known.get(name.strip().casefold())
+    if found is None:
+        near = difflib.get_close_matches(name.strip().casefold(), known, n=1)
+        hint = f" Did you mean {known[near[0]].name}?" if near else ""
+        raise UserError(f"There is no paper called “{name}”.{hint} Choose one of {', '.join(PAPERS)}.")
+    return found
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def written_date(stamp: str | None) -> str:
+    """Return an ISO stamp as a date of this machine's time zone, "12 March 2026"; "" for none or nonsense."""
+    try:
+        moment = datetime.fromisoformat(stamp or "")
+    except ValueError:
+        return ""
+    if moment.tzinfo is not None:
+        moment = moment.astimezone()
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def millimetres(points: float) -> float:
+    """Return a length in points as millimetres."""
+    return points / MM
+
+
+class Pen:
+    """Draws the pages of one document, each at the place it is told, from the upper left corner of the page.
+
+    book: measures and wraps text; what no font could draw is in `book.missing` after drawing.
+    """
+
+    def __init__(
+        self,
+        target: str | IO[bytes],
+        *,
+        title: str,
+        author: str = "",
+        subject: str = "",
+        recorder: Recorder | None = None,
+    ) -> None:
+        """Begin a document. `author` is a community or team, never the name of an account."""
+        self.book = TextBook(recorder)
+        self._recorder = recorder
+        self._canvas: Any = new_canvas(
+            target, PAPERS["A4"].points, title=title, author=author, subject=subject
+        )
+        self._height = 0.0
+        self._visible: tuple[float, float, float, float] | None = None
+        self._open = False
+        self._bookmarks = 0
+        self.page_number = 0
+
+    # Pages
+
+    def page(self, paper: Paper, frame: tuple[float, float] | None = None) -> None:
+        """Begin a page. With `frame` (width, height), a page of that size is drawn, scaled to fit the paper."""
+        self._close_page()
+        self._open = True
+        self.page_number += 1
+        self._canvas.setPageSize(paper.points)
+        self._height = paper.height
+        if frame is not None and frame != (paper.width, paper.height):
+            width, height = frame
+            scale = min(paper.width / width, paper.height / height)
+            self._canvas.translate(
+                (paper.width - width * scale) / 2 * MM, (paper.height - height * scale) / 2 * MM
+            )
+            self._canvas.scale(scale, scale)
+            self._height = height
+
+    def finish(self) -> None:
+        """End the last page and write the file.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        self._close_page()
+        self._canvas.save()
+
+    def _close_page(self) -> None:
+        if self._open:
+            self._canvas.showPage()
+            self._open = False
+
+    @contextmanager
+    def part_of(
+        self,
+        size: tuple[float, float],
+        scale: float,
+        corner: tuple[float, float],
+        place: tuple[float, float, float, float],
+    ) -> Iterator[None]:
+        """Draw inside a part of a larger picture of `size`, enlarged by `scale`.
+
+        corner: the point of the picture, in its own millimetres, at the upper left of the part. place: x, y, width,
+        height of the part on this page. Text wholly outside of it is left out, so that it is not found there.
+        """
+        x, y, width, height = place
+        page_height, self._height = self._height, size[1]
+        before = self._visible
+        self._visible = (corner[0], corner[1], corner[0] + width / scale, corner[1] + height / scale)
+        canvas = self._canvas
+        canvas.saveState()
+        window = canvas.beginPath()
+        window.rect(x * MM, (page_height - y - height) * MM, width * MM, height * MM)
+        canvas.clipPath(window, stroke=0, fill=0)
+        canvas.translate((x - corner[0] * scale) * MM, (page_height - y - (size[1] - corner[1]) * scale) * MM)
+        canvas.scale(scale, scale)
+        yield
+        canvas.restoreState()
+        self._height, self._visible = page_height, before
+
+    def bookmark(self, title: str, level: int, y: float | None = None) -> str:
+        """Add a line to the outline, pointing at this page (at height `y`), and return its key for links."""
+        self._bookmarks += 1
+        key = f"place-{self._bookmarks}"
+        if y is None:
+            self._canvas.bookmarkPage(key)
+        else:
+            _, top = self._canvas.absolutePosition(0, self._y(y))
+            self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 3))
+        self._canvas.addOutlineEntry(" ".join(title.split())[:200], key, level, closed=False)
+        return key
+
+    def link(self, x: float, y: float, width: float, height: float, key: str) -> None:
+        """Make a rectangle lead to the bookmark `key`, which may come later."""
+        area = (x * MM, self._y(y + height), (x + width) * MM, self._y(y))
+        self._canvas.linkRect("", key, area, relative=1, thickness=0)
+
+    def owner(self, name: str) -> None:
+        """Say whose text follows, for a record of what was drawn."""
+        if self._recorder is not None:
+            self._recorder.owner = name
+
+    # Text
+
+    def text(
+        self,
+        x: float,
+        baseline: float,
+        text: str,
+        style: Style,
+        *,
+        align: Align = "start",
+        width: float | None = None,
+    ) -> float:
+        """Draw `text` as one line and return its width; `align` and `width` as for `line`."""
+        line = self.book.line(text, style)
+        self.line(x, baseline, line, style, align=align, width=width)
+        return millimetres(line.width * style.size)
+
+    def line(
+        self,
+        x: float,
+        baseline: float,
+        line: Line,
+        style: Style,
+        *,
+        align: Align = "start",
+        width: float | None = None,
+    ) -> None:
+        """Draw one wrapped line; in the band from x to x + width where `width` is given."""
+        if self._visible is not None and not self._shows(x, baseline, line, style, align, width):
+            return
+        band = None if width is None else width * MM
+        self.book.draw_line(self._canvas, x * MM, self._y(baseline), line, style, align=align, width=band)
+
+    def lines(
+        self,
+        x: float,
+        top: float,
+        lines: Iterable[Line],
+        style: Style,
+        *,
+        leading: float = 1.32,
+        align: Align = "start",
+        width: float | None = None,
+    ) -> float:
+        """Draw lines from `top` downwards, `leading` em apart, and return where the next would begin."""
+        step = millimetres(style.size * leading)
+        for line in lines:
+            self.line(x, top + millimetres(style.size * ASCENT), line, style, align=align, width=width)
+            top += step
+        return top
+
+    def width_of(self, text: str, style: Style) -> float:
+        """Return the width of `text` on one line."""
+        return millimetres(self.book.measure(text, style))
+
+    def _shows(
+        self, x: float, baseline: float, line: Line, style: Style, align: Align, width: float | None
+    ) -> bool:
+        assert self._visible is not None
+        left, top, right, bottom = self._visible
+        em = millimetres(style.size)
+        drawn = line.width * em
+        if width is not None:
+            x, drawn = min(x, x + width - drawn), max(width, drawn)
+        elif align == "right":
+            x -= drawn
+        elif align == "centre":
+            x -= drawn / 2
+        return x < right and x + drawn > left and baseline - em < bottom and baseline + 0.3 * em > top
+
+    # Shapes
+
+    def rule(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        colour: str = HAIR,
+        thickness: float = 0.5,
+        *,
+        dashes: Sequence[float] = (),
+        round_ends: bool = False,
+    ) -> None:
+        """Draw a straight line; `thickness` and `dashes` (on, off) in points."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(thickness)
+        if round_ends:
+            canvas.setLineCap(1)
+        if dashes:
+            canvas.setDash(list(dashes))
+        canvas.line(x1 * MM, self._y(y1), x2 * MM, self._y(y2))
+        canvas.restoreState()
+
+    def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle, no outline."""
+        self._rectangle(x, y, width, height, fill=colour)
+
+    def outline(
+        self, x: float, y: float, width: float, height: float, colour: str = RULE, thickness: float = 0.6
+    ) -> None:
+        """Draw the outline of a rectangle; `thickness` in points, its middle on the edge."""
+        self._rectangle(x, y, width, height, stroke=colour, thickness=thickness)
+
+    def _rectangle(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str | None = None,
+        stroke: str | None = None,
+        thickness: float = 0.0,
+    ) -> None:
+        self._paint(fill, stroke, thickness)
+        self._canvas.rect(
+            x * MM,
+            self._y(y + height),
+            width * MM,
+            height * MM,
+            stroke=stroke is not None,
+            fill=fill is not None,
+        )
+
+    def disc(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        fill: str | None = HOUSE,
+        stroke: str | None = None,
+        thickness: float = 0.8,
+    ) -> None:
+        """Draw a disc or a ring with its centre at (x, y)."""
+        self._paint(fill, stroke, thickness)
+        self._canvas.circle(x * MM, self._y(y), radius * MM, stroke=stroke is not None, fill=fill is not None)
+
+    def polygon(
+        self,
+        corners: Sequence[tuple[float, float]],
+        fill: str | None = None,
+        stroke: str | None = None,
+        thickness: float = 0.8,
+    ) -> None:
+        """Draw a closed shape through `corners`."""
+        self._paint(fill, stroke, thickness)
+        path = self._canvas.beginPath()
+        for place, (x, y) in enumerate(corners):
+            (path.lineTo if place else path.moveTo)(x * MM, self._y(y))
+        path.close()
+        self._canvas.drawPath(path, stroke=stroke is not None, fill=fill is not None)
+
+    def bullet(self, level: int, x: float, baseline: float, size: float, colour: str = HOUSE) -> None:
+        """Draw the mark of a bullet for text of `size` points, its middle at `x`: dot, dash, small dot."""
+        em = millimetres(size)
+        # Half of the x-height (0.546 em) is where the eye sees the middle of a line of small letters.
+        middle = baseline - 0.273 * em
+        if level == 1:
+            self.rule(x - 0.24 * em, middle, x + 0.24 * em, middle, colour, 0.085 * size)
+        else:
+            self.disc(x, middle, (0.125 if level == 0 else 0.08) * em, colour)
+
+    def tick_box(self, x: float, y: float, side: float = 3.6, colour: str = MUTED) -> None:
+        """Draw an empty box to tick by hand."""
+        self.outline(x, y, side, side, colour, 0.8)
+
+    def arrow(
+        self, x1: float, y1: float, x2: float, y2: float, colour: str = INK, thickness: float = 1.0
+    ) -> None:
+        """Draw an arrow whose tip is at (x2, y2)."""
+        length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
+        if length == 0:
+            return
+        along, across = ((x2 - x1) / length, (y2 - y1) / length), (-(y2 - y1) / length, (x2 - x1) / length)
+        head = min(length, millimetres(thickness) * 4.5)
+        half = head * 0.45
+        base = (x2 - along[0] * head, y2 - along[1] * head)
+        self.rule(x1, y1, base[0], base[1], colour, thickness)
+        sides = [(base[0] + across[0] * turn, base[1] + across[1] * turn) for turn in (half, -half)]
+        self.polygon([(x2, y2), *sides], fill=colour)
+
+    def icon(self, name: str, x: float, y: float, size: float, colour: str = HOUSE) -> None:
+        """Draw an icon of the house in a square of `size`; an unknown name draws nothing."""
+        try:
+            segments = icon_path(name)
+        except KeyError:
+            return
+        unit = size / GRID
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(STROKE * unit * MM)
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        path = canvas.beginPath()
+        for kind, *numbers in segments:
+            points = [
+                self._y(y + number * unit) if place % 2 else (x + number * unit) * MM
+                for place, number in enumerate(numbers)
+            ]
+            if kind == "M":
+                path.moveTo(*points)
+            elif kind == "L":
+                path.lineTo(*points)
+            elif kind == "C":
+                path.curveTo(*points)
+            else:
+                path.close()
+        canvas.drawPath(path, stroke=1, fill=0)
+        canvas.restoreState()
+
+    def foot(
+        self,
+        band: tuple[float, float],
+        baseline: float,
+        texts: tuple[str, str],
+        size: float,
+        *,
+        lines: Iterable[Line] | None = None,
+    ) -> None:
+        """Draw the foot of a page: a hairline, left the first of `texts`, right the second.
+
+        band: x and width. `lines`: the left text wrapped, its last line on the baseline, where it is a long one.
+        """
+        style = Style("regular", size, MUTED)
+        wrapped = list(lines) if lines is not None else [self.book.line(texts[0], style)]
+        step = millimetres(size) * 1.28
+        top = baseline - step * (len(wrapped) - 1)
+        x, width = band
+        self.rule(x, top - 1.28 * step, x + width, top - 1.28 * step, HAIR, 0.5)
+        for place, line in enumerate(wrapped):
+            self.line(x, top + place * step, line, style)
+        self.text(x + width, baseline, texts[1], style, align="right")
+
+    def picture(self, image: Any, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture that reportlab takes (an ImageReader), stretched over the rectangle."""
+        self._canvas.drawImage(image, x * MM, self._y(y + height), width * MM, height * MM, mask="auto")
+
+    def _paint(self, fill: str | None, stroke: str | None, thickness: float) -> None:
+        if fill is not None:
+            self._canvas.setFillColor(fill)
+        if stroke is not None:
+            self._canvas.setStrokeColor(stroke)
+            self._canvas.setLineWidth(thickness)
+
+    def _y(self, y: float) -> float:
+        return (self._height - y) * MM
