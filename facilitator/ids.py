@@ -1,7 +1,28 @@
-"""Identifiers and times as they are stored."""
+"""Identifiers, chance and times as they are stored."""
 
+import random
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
+
+_CHANCE: ContextVar[random.Random] = ContextVar("chance", default=random.SystemRandom())  # noqa: B039
+
+
+def chance() -> random.Random:
+    """Return where everything random comes from: the system, unless `repeatable` says otherwise."""
+    return _CHANCE.get()
+
+
+@contextmanager
+def repeatable(seed: str) -> Iterator[None]:
+    """Let ids and shuffles inside the block come from `seed`: the sample is the same each time it is built."""
+    token = _CHANCE.set(random.Random(seed))
+    try:
+        yield
+    finally:
+        _CHANCE.reset(token)
 
 
 def new_id() -> str:
@@ -10,7 +31,7 @@ def new_id() -> str:
     Random, not ordered by time: an id must not tell when or in which order a note was written, and ids of
     several libraries must never meet.
     """
-    return uuid.uuid4().hex
+    return uuid.UUID(int=chance().getrandbits(128), version=4).hex
 
 
 def utc_now() -> str:

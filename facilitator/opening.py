@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from facilitator import method_files
 from facilitator.acts.agenda import entries_for
 from facilitator.ids import new_id, utc_now
+from facilitator.library.snapshot import snapshot_of
 from facilitator.method import Method
 from facilitator.model import Row, SessionRow
 from facilitator.session import Session
@@ -41,7 +41,7 @@ def first_rows(
         session_id=session_id,
         title=one_line(title),
         method_id=method.id,
-        method=method_files.to_mapping(method),
+        method=snapshot_of(method),
         community_id=community_id,
         follows_id=follows_id,
         created=utc_now(),

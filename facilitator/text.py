@@ -15,8 +15,13 @@ def clean(text: str) -> str:
 
     Nothing else is touched: markup, formulas, bidirectional marks and emoji are data and stay as they were typed.
     """
+    return storable(text).strip()
+
+
+def storable(text: str) -> str:
+    """Return `text` as `clean` does, blanks at its ends kept."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS).translate(_CONTROLS)
-    return lines.encode("utf-8", "replace").decode("utf-8").strip()
+    return lines.encode("utf-8", "replace").decode("utf-8")
 
 
 def required(text: str, what: str = "A note") -> str:

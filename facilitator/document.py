@@ -1,0 +1,392 @@
+"""A session as one JSON document, and back. The format is described in docs/session-document.md.
+
+Writing never fails; reading believes nothing: it refuses what it does not know, names the place, and returns rows
+that a library can take as they are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from facilitator import method_files, voting
+from facilitator.clock import Timebox
+from facilitator.document_history import checked_history
+from facilitator.document_rows import (
+    LEFT_OUT,
+    MODES,
+    expect_choice,
+    expect_id,
+    expect_list,
+    expect_number,
+    expect_object,
+    expect_session_id,
+    expect_stamp,
+    expect_text,
+    fail,
+    names_of,
+    read_row,
+    refuse_unknown,
+)
+from facilitator.errors import UserError
+from facilitator.library.record import HistoryRecord
+from facilitator.library.snapshot import snapshot_of
+from facilitator.model import (
+    TABLE_OF,
+    TABLES,
+    ActivityValue,
+    Hands,
+    Note,
+    Row,
+    SessionRow,
+    columns,
+)
+from facilitator.state import Place, SessionData, value_id
+from facilitator.strict_json import parse
+
+FORMAT = "facilitator-session"
+VERSION = 1
+
+TABLES_WRITTEN = tuple(name for name in TABLES if name != "sessions")
+"""The arrays of a document, in the order in which they are written."""
+
+_TOP = (
+    "format",
+    "version",
+    "exported",
+    "session",
+    "community",
+    "method",
+    "place",
+    *TABLES_WRITTEN,
+    "history",
+)
+_PLACE = (
+    "mode",
+    "activity_id",
+    "phase",
+    "planned",
+    "left",
+    "spent",
+    "started",
+    "ended",
+    "drafts",
+    "break_id",
+)
+_OPTIONAL_STAMPS = ("started", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityNamed:
+    """The community or team of a session as it travels: when a library first heard of it stays there."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document that was read: everything in it is checked, nothing is stored yet."""
+
+    rows: tuple[Row, ...]
+    place: Place
+    community: CommunityNamed | None = None
+    history: tuple[HistoryRecord, ...] = ()
+
+    @property
+    def session(self) -> SessionRow:
+        """The row of the session itself."""
+        return cast(SessionRow, self.rows[0])
+
+
+def to_document(
+    data: SessionData,
+    place: Place,
+    exported: str,
+    *,
+    community: CommunityNamed | None = None,
+    with_ballots: bool = False,
+    history: tuple[HistoryRecord, ...] | None = None,
+) -> dict[str, Any]:
+    """Return the document of a session as plain JSON values; `exported` is a stamp.
+
+    Without `with_ballots` the single sheets stay behind and travel as sums, as if hands had been counted; with a
+    `history` they always come along, because the history holds them. The clock is written at rest: give a place
+    whose timebox is paused.
+    """
+    told = data if with_ballots or history is not None else _without_sheets(data)
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "exported": exported,
+        "session": _values("sessions", data.session),
+    }
+    if community is not None:
+        document["community"] = {"id": community.id, "name": community.name}
+    document["method"] = method_files.to_mapping(data.method)
+    document["place"] = _place_values(place)
+    for table in TABLES_WRITTEN:
+        document[table] = [_values(table, row) for row in told.rows(table)]
+    if history is not None:
+        document["history"] = [_history_values(each) for each in history]
+    return document
+
+
+def from_document(source: bytes | str | Mapping[str, Any]) -> Parsed:
+    """Return what a document holds.
+
+    Raises:
+        UserError: it is no document of a session, or of a newer version, or anything in it is not as it must be;
+            one sentence that names the place.
+    """
+    values = dict(source) if isinstance(source, Mapping) else _read_json(source)
+    document = expect_object(values, "the document")
+    if document.get("format") != FORMAT:
+        raise UserError("This file is no session of Facilitator, so nothing was imported.")
+    version = document.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        fail("version", f"must be the number {VERSION}")
+    if version > VERSION:
+        raise UserError(
+            "This session was written by a newer Facilitator. Update this one, then import it again."
+        )
+    refuse_unknown(document, _TOP, "")
+    for name in ("session", "method"):
+        if name not in document:
+            fail(name, "is missing")
+    if "exported" in document:
+        expect_stamp(document["exported"], "exported")
+    return _read(document)
+
+
+def as_copy(parsed: Parsed, session_id: str) -> Parsed:
+    """Return the same session under another id: what belongs to it keeps the ids that are unique within it."""
+    old = parsed.session.id
+    rows: list[Row] = [replace(parsed.session, id=session_id, session_id=session_id)]
+    rows += [replace(row, session_id=session_id) for row in parsed.rows[1:]]
+    history = tuple(
+        replace(
+            record,
+            images=tuple(
+                {**image, "id": session_id} if (image["table"], image["id"]) == ("sessions", old) else image
+                for image in record.images
+            ),
+        )
+        for record in parsed.history
+    )
+    return replace(parsed, rows=tuple(rows), history=history)
+
+
+def _read_json(source: bytes | str) -> Any:
+    try:
+        return parse(source)
+    except UserError as error:
+        raise UserError(f"Nothing was imported. {error}") from None
+
+
+def _read(document: dict[str, Any]) -> Parsed:
+    method = method_files.from_mapping(expect_object(document["method"], "method"), "The method in this file")
+    given = expect_object(document["session"], "session")
+    session_id = expect_session_id(given.get("id"), "session.id")
+    session = read_row(
+        "sessions", given, "session", session_id, method=snapshot_of(method), method_id=method.id
+    )
+    rows: list[Row] = [session]
+    for table in TABLES_WRITTEN:
+        entries = expect_list(document.get(table, []), table)
+        rows += [read_row(table, each, f"{table}[{n}]", session_id) for n, each in enumerate(entries)]
+    tables = _by_table(rows)
+    data = SessionData(method, tables)
+    _check_references(data)
+    place = _read_place(document.get("place", {}), data)
+    community = _read_community(document.get("community"), data)
+    history = checked_history(document.get("history", []), data)
+    return Parsed(tuple(rows), place, community, history)
+
+
+def _by_table(rows: list[Row]) -> dict[str, dict[str, Row]]:
+    tables: dict[str, dict[str, Row]] = {name: {} for name in TABLES}
+    tables["sessions"][rows[0].id] = rows[0]
+    counted = dict.fromkeys(TABLES, 0)
+    for row in rows[1:]:
+        table = TABLE_OF[type(row)]
+        where = f"{table}[{counted[table]}].id"
+        counted[table] += 1
+        if row.id in tables[table]:
+            fail(where, f"is “{row.id}” a second time")
+        natural = _natural_id(row)
+        if natural is not None and natural != row.id:
+            fail(where, f"must be “{natural}”")
+        tables[table][row.id] = row
+    return tables
+
+
+def _natural_id(row: Row) -> str | None:
+    """Return the id that a row must have because of what it says, None where it is free."""
+    columns_of = columns(row)
+    match TABLE_OF[type(row)]:
+        case "outcomes":
+            return str(columns_of["box"])
+        case "protocols":
+            return str(columns_of["activity_id"])
+        case "pictures":
+            return str(columns_of["purpose"])
+        case "hands":
+            return f"{columns_of['activity_id']}:{columns_of['round']}:{columns_of['candidate']}"
+        case "activity_values":
+            return value_id(columns_of["activity_id"], columns_of["key"])
+        case "agenda":
+            return cast("str | None", columns_of["activity_id"])
+    return None
+
+
+def _check_references(data: SessionData) -> None:
+    """Check that what a row names is there."""
+    activities = {each.id for each in data.method.activities}
+    people = data.tables["participants"]
+    for table in TABLES_WRITTEN:
+        for number, row in enumerate(data.tables[table].values()):
+            where = f"{table}[{number}]"
+            named = columns(row)
+            lane = named.get("lane")
+            if lane is not None and data.method.lane(lane) is None:
+                fail(f"{where}.lane", f"names the lane “{lane}”, which the method does not have")
+            activity = named.get("activity_id")
+            if activity and activity not in activities:
+                fail(
+                    f"{where}.activity_id", f"names the activity “{activity}”, which the method does not have"
+                )
+            for name in ("author_id", "voter_id"):
+                if named.get(name) is not None and named[name] not in people:
+                    fail(f"{where}.{name}", f"names the participant “{named[name]}”, who is not there")
+            if isinstance(row, Note) and row.group_id is not None:
+                group = data.group(row.group_id)
+                if group is None:
+                    fail(f"{where}.group_id", f"names the group “{row.group_id}”, which is not there")
+                if group.lane != row.lane:
+                    fail(f"{where}.group_id", f"names a group of another lane, “{group.lane}”")
+    for number, entry in enumerate(data.tables["agenda"].values()):
+        if columns(entry)["kind"] == "activity" and columns(entry)["activity_id"] is None:
+            fail(f"agenda[{number}].activity_id", "is missing")
+
+
+def _read_place(values: Any, data: SessionData) -> Place:
+    given = expect_object(values, "place")
+    refuse_unknown(given, _PLACE, "place")
+    activity_id = given.get("activity_id", "")
+    phase = given.get("phase", "")
+    if activity_id != "":
+        activity = data.method.activity(expect_id(activity_id, "place.activity_id"))
+        if activity is None:
+            fail("place.activity_id", f"names the activity “{activity_id}”, which the method does not have")
+        if activity.phase(expect_id(phase, "place.phase")) is None:
+            fail("place.phase", f"names the phase “{phase}”, which {activity.id} does not have")
+    elif phase != "":
+        fail("place.phase", "needs an activity_id")
+    break_id = given.get("break_id")
+    if break_id is not None and expect_id(break_id, "place.break_id") not in data.tables["agenda"]:
+        fail("place.break_id", f"names the break “{break_id}”, which is not there")
+    stamps = {
+        name: expect_stamp(given[name], f"place.{name}")
+        for name in _OPTIONAL_STAMPS
+        if given.get(name) is not None
+    }
+    return Place(
+        mode=expect_choice(given.get("mode", "prepare"), MODES, "place.mode"),
+        activity_id=activity_id,
+        phase=phase,
+        timebox=Timebox(
+            float(expect_number(given.get("planned", 0.0), "place.planned", 0)),
+            float(expect_number(given.get("left", 0.0), "place.left")),
+        ),
+        spent={
+            expect_text(key, "place.spent"): float(expect_number(each, f"place.spent.{key}", 0))
+            for key, each in expect_object(given.get("spent", {}), "place.spent").items()
+        },
+        started=stamps.get("started"),
+        ended=stamps.get("ended"),
+        drafts={
+            expect_text(key, "place.drafts"): expect_text(each, f"place.drafts.{key}")
+            for key, each in expect_object(given.get("drafts", {}), "place.drafts").items()
+        },
+        break_id=break_id,
+    )
+
+
+def _read_community(values: Any, data: SessionData) -> CommunityNamed | None:
+    if values is None:
+        return None
+    given = expect_object(values, "community")
+    refuse_unknown(given, ("id", "name"), "community")
+    community_id = expect_id(given.get("id"), "community.id")
+    name = expect_text(given.get("name"), "community.name").strip()
+    if not name:
+        fail("community.name", "must not be empty")
+    if community_id != data.session.community_id:
+        fail("community.id", "is not the one that session.community_id names")
+    return CommunityNamed(community_id, name)
+
+
+def _values(table: str, row: Row) -> dict[str, Any]:
+    return {
+        name: dict(value) if isinstance(value, Mapping) else value
+        for name, value in columns(row).items()
+        if name in names_of(table)
+    }
+
+
+def _place_values(place: Place) -> dict[str, Any]:
+    return {
+        "mode": place.mode,
+        "activity_id": place.activity_id,
+        "phase": place.phase,
+        "planned": place.timebox.planned,
+        "left": place.timebox.left,
+        "spent": dict(place.spent),
+        "started": place.started,
+        "ended": place.ended,
+        "drafts": dict(place.drafts),
+        "break_id": place.break_id,
+    }
+
+
+def _history_values(record: HistoryRecord) -> dict[str, Any]:
+    return {
+        "number": record.number,
+        "act": record.act,
+        "at": record.at,
+        "reverses": record.reverses,
+        "rows": [_image_values(image) for image in record.images],
+    }
+
+
+def _image_values(image: Mapping[str, Any]) -> dict[str, Any]:
+    sides = {
+        side: None
+        if image[side] is None
+        else {
+            name: value for name, value in image[side].items() if name not in LEFT_OUT.get(image["table"], ())
+        }
+        for side in ("before", "after")
+    }
+    return {"table": image["table"], "id": image["id"], **sides}
+
+
+def _without_sheets(data: SessionData) -> SessionData:
+    """Return the session with each round's sheets as their sum, the fingers of a fist of five as they were shown."""
+    rounds = {(ballot.activity_id, ballot.round) for ballot in data.ballots}
+    hands = dict(data.tables["hands"])
+    values = dict(data.tables["activity_values"])
+    for activity_id, round_name in sorted(rounds):
+        if round_name == voting.FIST:
+            row_id = value_id(activity_id, voting.FIST)
+            shown = {each: list(numbers) for each, numbers in voting.fingers(data, activity_id).items()}
+            values[row_id] = ActivityValue(row_id, data.session.id, activity_id, voting.FIST, {"is": shown})
+            continue
+        for candidate, count in voting.counts(data, activity_id, round_name).items():
+            row_id = f"{activity_id}:{round_name}:{candidate}"
+            if count:
+                hands[row_id] = Hands(row_id, data.session.id, activity_id, round_name, candidate, count)
+    no_sheets: dict[str, Row] = {}
+    return replace(
+        data, tables={**data.tables, "ballots": no_sheets, "hands": hands, "activity_values": values}
+    )

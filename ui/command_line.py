@@ -1,0 +1,127 @@
+"""The command `facilitator`: alone it opens the desk, with a command it does that and nothing of Qt is loaded.
+
+Errors are one line on stderr: exit code 2 for a mistake that whoever typed it can mend, 1 for what the machine
+refused. 130 stands for an interruption by the keyboard, 141 for a reader that went away, as usual.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+import click
+
+from facilitator import __version__
+from facilitator.errors import EnvironmentFault, FacilitatorError
+from facilitator.library import library_path
+from ui.commands import demo, files, sessions, upkeep
+from ui.commands.shared import library_option
+
+INTERRUPTED = 130
+READER_GONE = 141
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="facilitator", message="%(prog)s %(version)s")
+@library_option
+@click.pass_context
+def commands(context: click.Context) -> int | None:
+    """Lead workshops from a laptop and a projector. Without a command it opens the desk."""
+    return _open_desk(context) if context.invoked_subcommand is None else None
+
+
+for _command in (
+    demo.demo,
+    files.methods,
+    sessions.list_sessions,
+    sessions.new,
+    sessions.add,
+    sessions.show,
+    files.export_session,
+    files.import_file,
+    files.handout,
+    upkeep.check,
+    upkeep.backup,
+    upkeep.restore_backup,
+):
+    commands.add_command(_command)
+
+
+def main() -> int:
+    """Run the command line and return the exit code. A mistake of the program is told in one line as well."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Scripts read UTF-8 on every system; a terminal that cannot show a character shows its number.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    try:
+        return run(sys.argv[1:])
+    # The last line of defence: no traceback reaches whoever typed this.
+    except Exception as bug:  # noqa: BLE001
+        _say(f"This is a mistake in the program, please report it: {type(bug).__name__}: {bug}")
+        return 1
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. Anything that is raised from here is a bug."""
+    try:
+        code = commands.main(list(arguments), prog_name="facilitator", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "facilitator"
+        _say(f"{error.format_message()} '{where} --help' tells more.")
+        return error.exit_code
+    except click.ClickException as error:
+        _say(error.format_message())
+        return error.exit_code
+    except FacilitatorError as error:
+        _say(str(error))
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_output()
+        return READER_GONE
+    return code if isinstance(code, int) else 0
+
+
+def _open_desk(context: click.Context) -> int:
+    _refuse_without_screen()
+    try:
+        from ui.application import run_desk
+    except ImportError as error:
+        if not _is_missing_library(error):
+            raise
+        raise EnvironmentFault(
+            f"Qt cannot be loaded ({error}). 'make run' installs what it needs, or prints how."
+        ) from error
+    return run_desk(library_path(context.obj))
+
+
+def _refuse_without_screen() -> None:
+    """Say that there is no screen, where Qt would end the program without a word that helps.
+
+    Raises:
+        EnvironmentFault: this is Linux without a screen.
+    """
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names):
+        raise EnvironmentFault(
+            "There is no screen here for the desk. 'facilitator demo --out DIR' makes the files of a sample "
+            "workshop, 'facilitator --help' shows what works without a screen."
+        )
+
+
+def _is_missing_library(error: ImportError) -> bool:
+    """Tell whether the system lacks a library that Qt needs, rather than the program a module."""
+    return not isinstance(error, ModuleNotFoundError) or (error.name or "").startswith("PySide6")
+
+
+def _let_go_of_output() -> None:
+    """Point the output to nowhere, or Python would fail once more when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(text: str) -> None:
+    click.echo(" ".join(text.split()), err=True)

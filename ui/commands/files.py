@@ -1,0 +1,108 @@
+"""Commands that write and read files: methods, export, import, handout."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from exports.formats import CANVAS_PAPERS, FORMATS, Options, Report, export, export_handout
+from exports.source import source_of
+from facilitator import method_files
+from facilitator.errors import EnvironmentFault, UserError
+from facilitator.importing import import_session
+from facilitator.library import Library
+from facilitator.strict_json import MOST_BYTES
+from ui.commands.shared import (
+    FILE,
+    chosen_library,
+    community_of,
+    existing_library,
+    library_option,
+    notice,
+    opened,
+    user_methods,
+)
+
+
+@click.command()
+@library_option
+def methods() -> None:
+    """List the methods: id, tab, title."""
+    for method in method_files.available(user_methods()):
+        click.echo(f"{method.id}\t{method.title}")
+    for problem in method_files.problems(user_methods()):
+        notice(str(problem))
+
+
+@click.command(name="export")
+@click.argument("session")
+@click.option("--format", "format_id", required=True, help=f"One of {', '.join(FORMATS)}.")
+@click.option("--paper", help=f"One of {', '.join(CANVAS_PAPERS)}; a report comes on A4 or Letter.")
+@click.option("--output", required=True, type=FILE, metavar="PATH", help="The file to write.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@click.option("--with-names", is_flag=True, help="List the participants in the report.")
+@click.option("--with-ballots", is_flag=True, help="In JSON, keep the single sheets of votes.")
+@click.option("--with-history", is_flag=True, help="In JSON, put every act since the beginning.")
+@library_option
+def export_session(
+    session: str,
+    format_id: str,
+    paper: str | None,
+    output: Path,
+    force: bool,
+    with_names: bool,
+    with_ballots: bool,
+    with_history: bool,
+) -> None:
+    """Write SESSION as a file and print its path."""
+    options = Options(paper, with_names, with_ballots)
+    with existing_library() as library:
+        one = opened(library, session)
+        history = tuple(library.history(one.id)) if with_history else None
+        source = replace(source_of(one), community=community_of(library, one), history=history)
+    _tell(export(source, format_id, output, options=options, force=force))
+
+
+@click.command()
+@click.argument("method")
+@click.option("--paper", help=f"One of {', '.join(CANVAS_PAPERS)}.")
+@click.option("--output", required=True, type=FILE, metavar="PATH", help="The file to write.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@library_option
+def handout(method: str, paper: str | None, output: Path, force: bool) -> None:
+    """Write the blank canvas of METHOD, to fill in by hand."""
+    wanted = method_files.load(method, user_methods())
+    _tell(export_handout(wanted, output, paper=paper, force=force))
+
+
+@click.command(name="import")
+@click.argument("file", type=FILE)
+@library_option
+def import_file(file: Path) -> None:
+    """Take the session in FILE into the library and print its id."""
+    content = _read(file)
+    with Library.create_or_open(chosen_library()) as library:
+        came = import_session(library, content)
+    click.echo(came.session_id)
+    if came.is_copy:
+        notice("The library has this session already, so this is a copy with an id of its own.")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if file.is_dir():
+            raise UserError(f"{file} is a folder. Name a file that was exported as JSON.")
+        with file.open("rb") as content:
+            return content.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise UserError(f"{file} is not there. Check the name.") from None
+    except OSError as error:
+        raise EnvironmentFault(f"{file} cannot be read ({error.strerror or error}).") from error
+
+
+def _tell(report: Report) -> None:
+    click.echo(str(report.path))
+    if report.missing:
+        names = ", ".join(each.name for each in report.missing[:8])
+        more = f" and {len(report.missing) - 8} more" if len(report.missing) > 8 else ""
+        notice(f"No font here can draw {names}{more}; a small box stands in their place.")

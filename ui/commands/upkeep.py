@@ -1,0 +1,75 @@
+"""Commands that look after the library: check, backup, restore."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from facilitator.errors import EnvironmentFault, UserError
+from facilitator.library import backup_folder, list_backups, restore
+from ui.commands.shared import FILE, chosen_library, existing_library, library_option, notice
+
+
+@click.command()
+@library_option
+def check() -> None:
+    """Tell whether the library is sound: exit code 0, or 1 with what was found."""
+    with existing_library() as library:
+        found = library.check()
+        path = library.path
+    for line in found:
+        click.echo(line)
+    if found:
+        raise EnvironmentFault(
+            f"{path} is damaged. Leave the file as it is and get a backup back with 'facilitator restore'."
+        )
+    click.echo(f"{path} is sound.")
+
+
+@click.command()
+@click.option(
+    "--output", type=FILE, metavar="PATH", help="The file to write (default: a dated one in backups)."
+)
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@library_option
+def backup(output: Path | None, force: bool) -> None:
+    """Write a sound copy of the library and print its path."""
+    with existing_library() as library:
+        target = output or _dated(library.path)
+        if target.exists() and not force:
+            raise UserError(f"{target} is there already. Choose another name, or replace it with --force.")
+        library.backup_to(target)
+    click.echo(str(target))
+
+
+@click.command(name="restore")
+@click.argument("file", type=FILE, required=False)
+@library_option
+def restore_backup(file: Path | None) -> None:
+    """Put a backup in the library's place: FILE, or the newest one. The library so far is kept beside it."""
+    library = chosen_library()
+    chosen = file or _newest(library)
+    replaced = restore(chosen, library)
+    click.echo(str(library))
+    notice(
+        f"This is the backup {chosen.name}." + (f" What was there before is {replaced}." if replaced else "")
+    )
+
+
+def _dated(library: Path) -> Path:
+    folder = backup_folder(library)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(
+            f"The folder {folder} cannot be made ({error.strerror}). Name a place with --output."
+        ) from error
+    moment = datetime.now().astimezone()
+    return folder / f"{library.stem}-by-hand-{moment:%Y%m%d-%H%M%S}.db"
+
+
+def _newest(library: Path) -> Path:
+    found = list_backups(backup_folder(library))
+    if not found:
+        raise UserError(f"There is no backup in {backup_folder(library)}. Name the file to restore.")
+    return found[0].path
