@@ -132,7 +132,9 @@ def _level_pieces(text: str, weight: Weight, level: int) -> tuple[Piece, ...]:
     if not text:
         return ()
     if text.isspace():
-        return (make_piece(text, text_face(weight), level),)
+        face = text_face(weight)
+        starts = range(0, len(text), LONGEST_SHAPED)
+        return tuple(make_piece(text[start : start + LONGEST_SHAPED], face, level) for start in starts)
     return tuple(make_piece(part, face, level) for part, face in _by_face(text, weight))
 
 
