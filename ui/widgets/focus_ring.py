@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from ui import theme as themes
 from ui.widgets.drawing import draw_box
@@ -53,7 +54,7 @@ class FocusRing(QWidget):
     @property
     def target(self) -> QWidget | None:
         """The widget that the ring goes round, whether it is shown or not."""
-        return self._target
+        return self._target if self._target is not None and isValid(self._target) else None
 
     def note_input(self, keyboard: bool) -> None:
         """Tell that the last input came from the keyboard, or from a pointer."""
@@ -73,25 +74,20 @@ class FocusRing(QWidget):
 
     def _follow(self, target: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            # A widget that is deleted loses the focus while it is already half gone.
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
         self._target = target if target is not self._window else None
         step = self._target
         while step is not None and step is not self._window:
             step.installEventFilter(self)
-            step.destroyed.connect(self._lost)
             self._watched.append(step)
             step = step.parentWidget()
         self._place()
 
-    def _lost(self, gone: QObject) -> None:
-        if any(widget is gone for widget in self._watched):
-            self._watched = [widget for widget in self._watched if widget is not gone]
-            self._target = None
-            self.hide()
-
     def _goal(self) -> QRect | None:
-        target = self._target
+        target = self.target
         if target is None or not self._by_keyboard or not target.isVisibleTo(self._window):
             return None
         own = getattr(target, "focus_rect", None)

@@ -66,12 +66,16 @@ def test_ring_stays_off_fields(room: Room) -> None:
 
 
 def test_ring_follows_its_button(room: Room) -> None:
-    """When the layout moves, so does the ring; when the button hides, it hides."""
+    """When the layout moves, so does the ring; when the button hides, it goes where the focus went."""
     room.first.setFocus()
     room.ring.note_input(True)
     room.first.move(60, 90)
     assert room.ring.geometry().topLeft() == room.first.geometry().topLeft() - QRect(4, 4, 0, 0).topLeft()
     room.first.hide()
+    assert room.second.hasFocus()
+    assert room.ring.target is room.second
+    room.window.clearFocus()
+    room.second.clearFocus()
     assert room.ring.isHidden()
 
 

@@ -24,8 +24,10 @@ def _painted(text: str, colour: str = "sun", **options: Any) -> tuple[QImage, bo
     image = QImage(200, 140, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
-    whole = paint_note(painter, QRectF(40, 40, 120, 58), text, colour, themes.load("light"), **options)
-    painter.end()
+    try:
+        whole = paint_note(painter, QRectF(40, 40, 120, 58), text, colour, themes.load("light"), **options)
+    finally:
+        painter.end()
     return image, whole
 
 
