@@ -22,11 +22,12 @@ Align = Literal["start", "left", "centre", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text looks: weight, size in points, colour as "#RRGGBB"."""
+    """How text looks: weight, size in points, colour as "#RRGGBB"; tabular gives all figures one width, for columns."""
 
     weight: Weight
     size: float
     colour: str = "#000000"
+    tabular: bool = False
 
 
 class Missing(NamedTuple):
@@ -45,13 +46,13 @@ class TextBook:
     def __init__(self, recorder: Recorder | None = None) -> None:
         self.recorder = recorder
         self.missing: list[Missing] = []
-        self._paragraphs: dict[tuple[str, Weight], tuple[Paragraph, ...]] = {}
+        self._paragraphs: dict[tuple[str, Weight, bool], tuple[Paragraph, ...]] = {}
         self._fonts: dict[Face, SubsetFont] = {}
         self._document: Any = None
 
     def measure(self, text: str, style: Style) -> float:
         """Return the width of `text` in points, unwrapped; of several lines the widest."""
-        return style.size * max(paragraph.width for paragraph in self._laid_out(text, style.weight))
+        return style.size * max(paragraph.width for paragraph in self._laid_out(text, style))
 
     def wrap(self, text: str, style: Style, width: float, *, balanced: bool = False) -> Lines:
         """Return `text` as lines of at most `width` points; hard line ends stay, nothing is lost.
@@ -60,15 +61,15 @@ class TextBook:
         and cards. The lines are free of scale: wrapping at other sizes reuses what was shaped. Empty text gives
         one empty line.
         """
-        return wrap(self._laid_out(text, style.weight), width / style.size, balanced)
+        return wrap(self._laid_out(text, style), width / style.size, balanced)
 
     def count_lines(self, text: str, style: Style, width: float) -> int:
         """Return how many lines `wrap` would give, faster than making them."""
-        return count(self._laid_out(text, style.weight), width / style.size)
+        return count(self._laid_out(text, style), width / style.size)
 
     def line(self, text: str, style: Style) -> Line:
         """Return `text` as one unwrapped line; line ends become spaces."""
-        return wrap(self._laid_out(text.replace("\n", " "), style.weight), math.inf, False)[0]
+        return wrap(self._laid_out(clean(text).replace("\n", " "), style), math.inf, False)[0]
 
     def draw_line(
         self,
@@ -109,11 +110,13 @@ class TextBook:
         self.draw_line(canvas, x, y, line, style, align=align)
         return line.width * style.size
 
-    def _laid_out(self, text: str, weight: Weight) -> tuple[Paragraph, ...]:
-        key = (text, weight)
+    def _laid_out(self, text: str, style: Style) -> tuple[Paragraph, ...]:
+        key = (text, style.weight, style.tabular)
         found = self._paragraphs.get(key)
         if found is None:
-            found = tuple(lay_out(paragraph, weight) for paragraph in clean(text).split("\n"))
+            found = tuple(
+                lay_out(paragraph, style.weight, style.tabular) for paragraph in clean(text).split("\n")
+            )
             self._paragraphs[key] = found
         return found
 

@@ -37,11 +37,12 @@ _GRAPHEME = regex.compile(r"\X")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of one face and one direction. face None: no font has it, a box is drawn."""
+    """Text of one face and one direction. face None: no font has it, a box is drawn. tabular: figures of one width."""
 
     text: str
     face: Face | None
     level: int
+    tabular: bool
     shaped: Shaped
 
 
@@ -66,11 +67,11 @@ class Paragraph:
     width: float
 
 
-def make_piece(text: str, face: Face | None, level: int) -> Piece:
+def make_piece(text: str, face: Face | None, level: int, tabular: bool) -> Piece:
     """Return `text` shaped; a box of MISSING_WIDTH if it has no face."""
     if face is None:
-        return Piece(text, None, level, Shaped(MISSING_WIDTH, (), ((0, MISSING_WIDTH),)))
-    return Piece(text, face, level, shape(text, face, level % 2 == 1))
+        return Piece(text, None, level, tabular, Shaped(MISSING_WIDTH, (), ((0, MISSING_WIDTH),)))
+    return Piece(text, face, level, tabular, shape(text, face, level % 2 == 1, tabular))
 
 
 def graphemes(text: str) -> list[str]:
@@ -78,7 +79,7 @@ def graphemes(text: str) -> list[str]:
     return list(text) if text.isascii() else _GRAPHEME.findall(text)
 
 
-def lay_out(text: str, weight: Weight) -> Paragraph:
+def lay_out(text: str, weight: Weight, tabular: bool) -> Paragraph:
     """Return the cleaned `text` of one hard line as units. Directions are settled for the whole of it (UAX #9)."""
     base, levels = bidi.paragraph_levels(text) if bidi.needs_ordering(text) else (0, None)
     units: list[Unit] = []
@@ -91,7 +92,7 @@ def lay_out(text: str, weight: Weight) -> Paragraph:
         for part in parts:
             end = start + len(part)
             last = end == match.end(1)
-            units.append(_unit(part, spaces if last else "", weight, levels, start))
+            units.append(_unit(part, spaces if last else "", weight, tabular, levels, start))
             start = end
     width = sum(unit.width + unit.space_width for unit in units)
     return Paragraph(base % 2 == 1, tuple(units), width - (units[-1].space_width if units else 0.0))
@@ -105,37 +106,41 @@ def _parts(word: str) -> list[str]:
     return [word[start:end] for start, end in pairwise(cuts) if end > start] or [word]
 
 
-def _unit(word: str, spaces: str, weight: Weight, levels: list[int] | None, start: int) -> Unit:
+def _unit(
+    word: str, spaces: str, weight: Weight, tabular: bool, levels: list[int] | None, start: int
+) -> Unit:
     middle = start + len(word)
-    pieces, width = _pieces(word, weight, levels, start)
-    space_pieces, space_width = _pieces(spaces, weight, levels, middle)
+    pieces, width = _pieces(word, weight, tabular, levels, start)
+    space_pieces, space_width = _pieces(spaces, weight, tabular, levels, middle)
     return Unit(word, pieces, width, spaces, space_pieces, space_width)
 
 
 def _pieces(
-    text: str, weight: Weight, levels: list[int] | None, start: int
+    text: str, weight: Weight, tabular: bool, levels: list[int] | None, start: int
 ) -> tuple[tuple[Piece, ...], float]:
     if levels is None:
-        pieces = _level_pieces(text, weight, 0)
+        pieces = _level_pieces(text, weight, tabular, 0)
     else:
         found: list[Piece] = []
         for level, group in groupby(range(len(text)), key=lambda offset: levels[start + offset]):
             offsets = list(group)
-            found += _level_pieces(text[offsets[0] : offsets[-1] + 1], weight, level)
+            found += _level_pieces(text[offsets[0] : offsets[-1] + 1], weight, tabular, level)
         pieces = tuple(found)
     return pieces, sum(piece.shaped.width for piece in pieces)
 
 
 @lru_cache(maxsize=8192)
-def _level_pieces(text: str, weight: Weight, level: int) -> tuple[Piece, ...]:
+def _level_pieces(text: str, weight: Weight, tabular: bool, level: int) -> tuple[Piece, ...]:
     """Return the pieces of text that runs in one direction, in the order of the text."""
     if not text:
         return ()
     if text.isspace():
         face = text_face(weight)
         starts = range(0, len(text), LONGEST_SHAPED)
-        return tuple(make_piece(text[start : start + LONGEST_SHAPED], face, level) for start in starts)
-    return tuple(make_piece(part, face, level) for part, face in _by_face(text, weight))
+        return tuple(
+            make_piece(text[start : start + LONGEST_SHAPED], face, level, tabular) for start in starts
+        )
+    return tuple(make_piece(part, face, level, tabular) for part, face in _by_face(text, weight))
 
 
 def _by_face(text: str, weight: Weight) -> Iterator[tuple[str, Face | None]]:

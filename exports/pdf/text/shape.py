@@ -43,8 +43,8 @@ class Shaped:
 
 
 @lru_cache(maxsize=16384)
-def shape(text: str, face: Face, right_to_left: bool) -> Shaped:
-    """Shape `text`, which has one face and one direction."""
+def shape(text: str, face: Face, right_to_left: bool, tabular: bool = False) -> Shaped:
+    """Shape `text`, which has one face and one direction; `tabular` gives all figures one width."""
     buffer = uharfbuzz.Buffer()
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
     buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
@@ -53,7 +53,7 @@ def shape(text: str, face: Face, right_to_left: bool) -> Shaped:
     # Without a language HarfBuzz asks the environment, and the same session would print differently elsewhere.
     buffer.language = "en"
     buffer.guess_segment_properties()
-    uharfbuzz.shape(face.harfbuzz, buffer)
+    uharfbuzz.shape(face.harfbuzz, buffer, {"tnum": tabular})
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     if not infos:
         return Shaped(0.0, (), ((0, 0.0),))

@@ -133,7 +133,7 @@ def _split(piece: Piece, room: float, force: bool) -> tuple[Piece | None, Piece 
         ends.append((ends[-1] if ends else 0) + len(grapheme))
     fitting = _fitting(piece, ends, room)
     while fitting > 0:
-        head = make_piece(piece.text[: ends[fitting - 1]], piece.face, piece.level)
+        head = make_piece(piece.text[: ends[fitting - 1]], piece.face, piece.level, piece.tabular)
         if head.shaped.width <= room:
             break
         fitting -= 1
@@ -141,9 +141,9 @@ def _split(piece: Piece, room: float, force: bool) -> tuple[Piece | None, Piece 
         if not force:
             return None, piece
         fitting = 1
-        head = make_piece(piece.text[: ends[0]], piece.face, piece.level)
+        head = make_piece(piece.text[: ends[0]], piece.face, piece.level, piece.tabular)
     rest = piece.text[ends[fitting - 1] :]
-    return head, (make_piece(rest, piece.face, piece.level) if rest else None)
+    return head, (make_piece(rest, piece.face, piece.level, piece.tabular) if rest else None)
 
 
 def _fitting(piece: Piece, ends: Sequence[int], room: float) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -147,7 +148,7 @@ def test_same_text_gives_same_bytes(tmp_path: Path, seed: str) -> None:
         [sys.executable, "-c", program, str(here), str(here.parents[2])],
         capture_output=True,
         check=True,
-        env={"PYTHONHASHSEED": seed, "LANG": "tr_TR.UTF-8", "PATH": "/usr/bin:/bin"},
+        env=os.environ | {"PYTHONHASHSEED": seed, "LANG": "tr_TR.UTF-8"},
     ).stdout
     assert other == content
 
@@ -203,6 +204,16 @@ def test_weights_differ_and_fall_back_to_the_nearest() -> None:
     face = book.line("שלום", Style("semibold", 12)).pieces[0].face
     assert face is not None
     assert face.weight == 700
+
+
+def test_figures_of_a_column_share_one_width() -> None:
+    """Figures under each other line up if the style asks for it; running text keeps its own, narrower ones."""
+    book = TextBook()
+    column = Style("regular", 12, tabular=True)
+    assert book.measure("1.11", column) == pytest.approx(book.measure("8.04", column))
+    assert book.measure("1.11", BODY) < book.measure("1.11", column)
+    content, _ = drawn(lines_down_the_page(["1.11 8.04 −12"], column))
+    assert read_back(content) == ["1.11 8.04 −12"]
 
 
 def test_alignment() -> None:

@@ -167,3 +167,9 @@ def test_extreme_texts_pass(text: str) -> None:
     """Very long words and texts are laid out whole; the suite's time limit guards against anything quadratic."""
     lines = TextBook().wrap(text, BODY, 300)
     assert joined(lines) == clean(text)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x0b"])
+def test_one_line_holds_the_whole_text(end: str) -> None:
+    """What is drawn as one line loses nothing behind a line end of whatever kind."""
+    assert TextBook().line(f"one{end}two", BODY).text == "one two"
