@@ -58,7 +58,7 @@ def canvas_text(source: Source) -> CanvasText:
     data = source.data
     canvas = data.method.canvas
     if canvas is None:
-        raise _no_canvas(data.method)
+        raise no_canvas(data.method)
     outcomes = data.outcomes
     columns = tuple(
         (
@@ -141,7 +141,8 @@ def left_out(pen: Pen, sheets: CanvasSheets) -> tuple[str, ...]:
     return (*missing, *([_LOGO_LEFT_OUT] if sheets.logo_broken else []))
 
 
-def _no_canvas(method: Method) -> UserError:
+def no_canvas(method: Method) -> UserError:
+    """Return the error for a method without a canvas."""
     return UserError(f"“{method.title}” has no canvas. Choose another file to export, such as the report.")
 
 
@@ -287,7 +288,7 @@ class CanvasSheets:
         grid, pen, frame = self._grid, self._pen, placed.frame
         pen.owner(f"box:{placed.box.id}")
         title = shown_title(placed.box.title, placed.continued)
-        draw_box_frame(pen, grid, self._planner, frame, placed.box, title)
+        draw_box_frame(pen, grid, frame, placed.box, title)
         for place, items in enumerate(placed.columns):
             x = frame.x + grid.pad + place * (placed.text_width + 10 * grid.unit)
             self._draw_items(items, x, frame.y + placed.head, placed.text_width, size)
@@ -321,7 +322,7 @@ class CanvasSheets:
                 top += step
 
 
-def draw_box_frame(pen: Pen, grid: Grid, planner: Planner, frame: Frame, box: BoxText, title: str) -> None:
+def draw_box_frame(pen: Pen, grid: Grid, frame: Frame, box: BoxText, title: str) -> None:
     """Draw what every box has: hairline, bar, icon, title and question."""
     unit = grid.unit
     pen.outline(frame.x, frame.y, frame.width, frame.height, RULE, 0.6)
