@@ -54,13 +54,13 @@ def kinds_in(folder: Path) -> set[str]:
 
 
 def test_every_package_is_installed() -> None:
-    """A folder with modules that pyproject.toml forgets works here and is missing for everybody else."""
+    """A folder with modules or data that pyproject.toml forgets works here and is missing for everybody else."""
     listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
-    found = {
-        ".".join(path.parent.relative_to(ROOT).parts)
-        for top in TOP_PACKAGES
-        for path in (ROOT / top).rglob("*.py")
+    folders = {path.parent.relative_to(ROOT) for top in TOP_PACKAGES for path in (ROOT / top).rglob("*.py")}
+    folders |= {
+        path.parent.relative_to(ROOT) for path in project_files() if ROOT / "resources" in path.parents
     }
+    found = {".".join(folder.parts) for folder in folders}
     assert sorted(listed) == sorted(found)
 
 
@@ -78,8 +78,8 @@ def test_every_package_says_what_it_is_for() -> None:
 def test_data_files_are_installed() -> None:
     """Methods, fonts, icons and the like reach every machine, not only this folder."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    patterns = project["tool"]["setuptools"]["package-data"]["resources"]
-    taken = {pattern.removeprefix("**/*") for pattern in patterns} | {".py"}
+    patterns = project["tool"]["setuptools"]["package-data"]["*"]
+    taken = {pattern.removeprefix("*") for pattern in patterns} | {".py"}
     resources = ROOT / "resources"
     left_behind = [
         str(path) for path in project_files() if resources in path.parents and path.suffix not in taken

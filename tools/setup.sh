@@ -79,7 +79,8 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$now" ]; then
     pip=(.venv/bin/python -m pip --disable-pip-version-check --quiet install -c constraints.txt)
     # The build tool comes from the lock too, so it is installed here instead of by pip's own choice.
     "${pip[@]}" setuptools
-    "${pip[@]}" --no-build-isolation --editable "$wanted"
+    # Newer versions of pip show setuptools' advice about editable installs, which is meant as it is here.
+    PYTHONWARNINGS=ignore "${pip[@]}" --no-build-isolation --editable "$wanted"
     # What the tests need includes what the program needs.
     echo "$now" | tee "$stamp" >.venv/installed-for-run
 fi
