@@ -11,7 +11,16 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 import resources
 
-__all__ = ["STYLES", "TextStyle", "font", "line_height", "projector_font", "register_first", "register_later"]
+__all__ = [
+    "STYLES",
+    "TextStyle",
+    "faces_known",
+    "font",
+    "line_height",
+    "projector_font",
+    "register_first",
+    "register_later",
+]
 
 TEXT_FAMILY = "Inter"
 DISPLAY_FAMILY = "Inter Display"
@@ -88,7 +97,12 @@ def register_later() -> None:
             QFont.insertSubstitutions(family, behind)
 
 
-def _make(px: float, weight: int) -> QFont:
+def faces_known() -> int:
+    """Return how many bundled faces Qt knows by now: text laid out with fewer may look different later."""
+    return len(_registered)
+
+
+def _make(px: float, weight: int, tabular: bool) -> QFont:
     made = QFont()
     display = px >= _DISPLAY_FROM_PX
     made.setFamilies([DISPLAY_FAMILY if display else TEXT_FAMILY])
@@ -98,7 +112,8 @@ def _make(px: float, weight: int) -> QFont:
         screen = QGuiApplication.primaryScreen()
         made.setPointSizeF(px * 72.0 / (screen.logicalDotsPerInchY() if screen is not None else 96.0))
     made.setWeight(QFont.Weight(weight))
-    made.setFeature(QFont.Tag("tnum"), 1)
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
     if display:
         made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -_DISPLAY_TIGHTER * px)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -106,14 +121,15 @@ def _make(px: float, weight: int) -> QFont:
 
 
 @lru_cache(maxsize=64)
-def font(style: str, weight: int | None = None) -> QFont:
+def font(style: str, weight: int | None = None, *, tabular: bool = False) -> QFont:
     """Return the desk font for `style` (a name in STYLES); `weight` 400 to 700 replaces the usual one.
 
-    Figures are tabular, so clocks and scores do not jump. Treat the answer as read-only: it is shared.
+    `tabular` makes all figures equally wide (times, scores; always so in clocks): not for sentences, because
+    Inter widens hyphens and colons with them. Treat the answer as read-only: it is shared.
     Raises KeyError for an unknown style.
     """
     step = STYLES[style]
-    return _make(step.px, step.weight if weight is None else weight)
+    return _make(step.px, step.weight if weight is None else weight, tabular or style.startswith("clock"))
 
 
 def line_height(style: str) -> int:
@@ -121,6 +137,6 @@ def line_height(style: str) -> int:
     return STYLES[style].line
 
 
-def projector_font(fraction: float, height: float, weight: int = 600) -> QFont:
+def projector_font(fraction: float, height: float, weight: int = 600, *, tabular: bool = False) -> QFont:
     """Return a font for the room: its size is `fraction` of the projector's `height` in px."""
-    return _make(float(max(1, round(fraction * height))), weight)
+    return _make(float(max(1, round(fraction * height))), weight, tabular)

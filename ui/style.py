@@ -40,20 +40,22 @@ _QUIET_WHEN_DISABLED = (_Role.WindowText, _Role.Text, _Role.ButtonText)
 
 # A border grows from 1 to 2 px on focus, so the padding gives one pixel back and the text stays where it is.
 _SHEET = Template("""
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
+QLineEdit, QPlainTextEdit, QComboBox {
     background: $sheet; color: $ink; border: 1px solid $edge; border-radius: 4px;
     padding: 7px 11px; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: 20px; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
+QLineEdit, QComboBox { min-height: 20px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {
     border: 2px solid $accent; padding: 6px 10px;
 }
+QLineEdit[number="true"] { padding: 5px 6px; }
+QLineEdit[number="true"]:focus { padding: 4px 5px; }
 QLineEdit[wrong="true"] { border: 2px solid $alarm; padding: 6px 10px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     background: $table; color: $ink_faint; border-color: $line;
 }
 QPlainTextEdit[private="true"] { border-color: $line; }
-QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::drop-down { border: none; width: 28px; }
 QComboBox QAbstractItemView {
     background: $sheet; color: $ink; border: 1px solid $edge;
     selection-background-color: $wash; selection-color: $accent;

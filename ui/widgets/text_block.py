@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from ui import fonts
+
 __all__ = ["TextBlock", "lay_out"]
 
 _LONGEST_LINE = 600
-_UNBOUNDED = 1_000_000.0
+_REMEMBERED = 1500
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,20 @@ class TextBlock:
         self.layout.draw(painter, QPointF(x, y))
 
 
+@dataclass(frozen=True)
+class _Shape:
+    """Measures of a text block in px, without the text."""
+
+    width: float
+    pitch: float
+    first_line_less: float
+    alignment: Qt.AlignmentFlag
+
+
+_recent: dict[tuple[object, ...], TextBlock] = {}
+"""Painting asks for the same few hundred texts again and again; the oldest one makes room."""
+
+
 def lay_out(
     text: str,
     font: QFont,
@@ -44,51 +61,67 @@ def lay_out(
 
     A word that is too long is broken anywhere. With `max_lines` the last line ends in an ellipsis when text is
     left over. `first_line_less` keeps that many px free at the end of the first line. `balanced` narrows the
-    lines until one more would appear, so that titles break evenly.
+    lines until one more would appear, so that titles break evenly. Text of a right-to-left script is aligned
+    right unless it was to be centred. What was laid out lately is remembered.
     """
+    shape = _Shape(width, pitch, first_line_less, alignment)
+    key = (text, font.key(), shape, max_lines, balanced, fonts.faces_known())
+    block = _recent.pop(key, None)
+    if block is None:
+        block = _lay_out(text, font, shape, max_lines, balanced)
+        if len(_recent) >= _REMEMBERED:
+            del _recent[next(iter(_recent))]
+    _recent[key] = block
+    return block
+
+
+def _runs_from_the_right(text: str) -> bool:
+    """Whether the first letter with a direction belongs to a right-to-left script (as UAX #9, rule P2)."""
+    for letter in text[:_LONGEST_LINE]:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
+
+
+def _lay_out(text: str, font: QFont, shape: _Shape, max_lines: int | None, balanced: bool) -> TextBlock:
+    if shape.alignment == Qt.AlignmentFlag.AlignLeft and _runs_from_the_right(text):
+        shape = replace(shape, alignment=Qt.AlignmentFlag.AlignRight)
     whole = text.replace("\r\n", "\n").replace("\n", "\u2028")
     shown = whole if max_lines is None else whole[: max_lines * _LONGEST_LINE]
-    layout, rest_from = _break(shown, font, width, pitch, max_lines, first_line_less, alignment)
+    layout, rest_from = _break(shown, font, shape, max_lines)
     complete = rest_from is None and len(shown) == len(whole)
     if not complete and layout.lineCount():
-        shown = _with_ellipsis(
-            shown, layout, font, width - (first_line_less if layout.lineCount() == 1 else 0.0)
-        )
-        layout, _ = _break(shown, font, width, pitch, max_lines, first_line_less, alignment)
+        room = shape.width - (shape.first_line_less if layout.lineCount() == 1 else 0.0)
+        shown = _with_ellipsis(shown, layout, font, room)
+        layout, _ = _break(shown, font, shape, max_lines)
     if balanced and layout.lineCount() > 1:
-        layout = _balance(shown, font, width, pitch, layout, first_line_less, alignment)
+        layout = _balance(shown, font, shape, layout)
     count = layout.lineCount()
     widest = max((layout.lineAt(index).naturalTextWidth() for index in range(count)), default=0.0)
-    return TextBlock(layout, count, widest, count * pitch, complete)
+    return TextBlock(layout, count, widest, count * shape.pitch, complete)
 
 
-def _break(
-    text: str,
-    font: QFont,
-    width: float,
-    pitch: float,
-    max_lines: int | None,
-    first_line_less: float,
-    alignment: Qt.AlignmentFlag,
-) -> tuple[QTextLayout, int | None]:
+def _break(text: str, font: QFont, shape: _Shape, max_lines: int | None) -> tuple[QTextLayout, int | None]:
     """Return the broken text and where, in UTF-16 units, the part begins that found no line."""
-    option = QTextOption(alignment)
+    option = QTextOption(shape.alignment)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(text, font)
     layout.setTextOption(option)
     metrics = QFontMetricsF(font)
-    first_baseline = (pitch + metrics.ascent() - metrics.descent()) / 2
+    first_baseline = (shape.pitch + metrics.ascent() - metrics.descent()) / 2
     layout.beginLayout()
     rest_from: int | None = None
+    index = 0
     while True:
         line = layout.createLine()
         if not line.isValid():
             break
-        index = layout.lineCount() - 1
-        line.setLineWidth(max(1.0, width - (first_line_less if index == 0 else 0.0)))
-        line.setPosition(QPointF(0.0, index * pitch + first_baseline - line.ascent()))
-        end = line.textStart() + line.textLength()
-        if max_lines is not None and layout.lineCount() == max_lines:
+        line.setLineWidth(max(1.0, shape.width - (shape.first_line_less if index == 0 else 0.0)))
+        line.setPosition(QPointF(0.0, index * shape.pitch + first_baseline - line.ascent()))
+        index += 1
+        if index == max_lines:
+            end = line.textStart() + line.textLength()
             rest_from = end if end < _units(text) else None
             break
     layout.endLayout()
@@ -106,25 +139,15 @@ def _with_ellipsis(text: str, layout: QTextLayout, font: QFont, width: float) ->
     before = raw[:start].decode("utf-16-le", "replace")
     tail = raw[start : start + 2 * _LONGEST_LINE].decode("utf-16-le", "replace").split("\u2028", 1)[0]
     # The added dots make the tail longer than the line even where it broke at a line end.
-    return before + QFontMetricsF(font).elidedText(
-        tail.rstrip() + "\u2026", Qt.TextElideMode.ElideRight, width
-    )
+    return before + QFontMetricsF(font).elidedText(tail.rstrip() + "…", Qt.TextElideMode.ElideRight, width)
 
 
-def _balance(
-    text: str,
-    font: QFont,
-    width: float,
-    pitch: float,
-    layout: QTextLayout,
-    first_line_less: float,
-    alignment: Qt.AlignmentFlag,
-) -> QTextLayout:
+def _balance(text: str, font: QFont, shape: _Shape, layout: QTextLayout) -> QTextLayout:
     wanted = layout.lineCount()
-    low, high = width / wanted * 0.8, width
-    while high - low > max(2.0, width * 0.004):
+    low, high = shape.width / wanted * 0.8, shape.width
+    while high - low > max(2.0, shape.width * 0.004):
         middle = (low + high) / 2
-        tried, _ = _break(text, font, middle, pitch, wanted + 1, first_line_less, alignment)
+        tried, _ = _break(text, font, replace(shape, width=middle), wanted + 1)
         if tried.lineCount() > wanted:
             low = middle
         else:

@@ -25,6 +25,13 @@ def test_figures_do_not_jump(qapp: Any) -> None:
     assert metrics.horizontalAdvance("1111") == pytest.approx(metrics.horizontalAdvance("8888"))
 
 
+def test_sentences_keep_their_own_figures(qapp: Any) -> None:
+    """Tabular figures widen hyphens in Inter: titles with a hyphen must not fall apart."""
+    usual = QFontMetricsF(fonts.font("heading")).horizontalAdvance("kick-off")
+    tabular = QFontMetricsF(fonts.font("heading", tabular=True)).horizontalAdvance("kick-off")
+    assert usual < tabular
+
+
 def test_projector_font_follows_the_height(qapp: Any) -> None:
     """Sizes in the room are fractions of the height."""
     assert fonts.projector_font(0.3, 720).pixelSize() == 216

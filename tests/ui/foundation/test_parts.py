@@ -15,8 +15,10 @@ from ui.widgets.field import Field
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.hint_strip import HintStrip
 from ui.widgets.key_cap import KeyCap, key_text
+from ui.widgets.number_field import NumberField
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.segments import Segments
+from ui.widgets.select import Select
 from ui.widgets.toast import Toast
 
 
@@ -157,6 +159,44 @@ def test_field_says_what_is_wrong(qtbot: QtBot) -> None:
     field.set_wrong(None)
     assert field.wrong() is None
     assert field.edit.property("wrong") is False
+
+
+def test_select_remembers_ids(qtbot: QtBot) -> None:
+    """What was chosen is known by its id, an unknown id changes nothing."""
+    paper = Select("Paper", [("a4", "A4"), ("a3", "A3")])
+    qtbot.addWidget(paper)
+    paper.choose("a3")
+    assert paper.chosen_id() == "a3"
+    paper.choose("a9")
+    assert paper.chosen_id() == "a3"
+    assert paper.accessibleName() == "Paper"
+
+
+def test_number_field_takes_numbers_of_its_range(qtbot: QtBot) -> None:
+    """Letters are not typed, numbers outside the range are no value, nothing is None."""
+    hands = NumberField("Hands for Lighthouse", low=1, high=20)
+    qtbot.addWidget(hands)
+    heard: list[int | None] = []
+    hands.value_changed.connect(heard.append)
+    qtbot.keyClicks(hands, "x1y2")
+    assert hands.value() == 12
+    assert heard == [1, 12]
+    hands.set_value(None)
+    assert hands.value() is None
+    hands.set_value(40)
+    assert hands.value() == 20
+    hands.setText("0")
+    assert hands.value() is None
+
+
+@pytest.mark.parametrize(("steps", "expected"), [(True, 6), (False, 5)])
+def test_number_field_counts_only_when_asked(qtbot: QtBot, steps: bool, expected: int) -> None:
+    """Up and down count in a lone field, and walk rows in a table."""
+    minutes = NumberField("Minutes", low=1, high=6, value=5, steps=steps)
+    qtbot.addWidget(minutes)
+    qtbot.keyClick(minutes, Qt.Key.Key_Up)
+    qtbot.keyClick(minutes, Qt.Key.Key_Up)
+    assert minutes.value() == expected
 
 
 def test_growing_text_grows_and_stops(qtbot: QtBot) -> None:

@@ -80,3 +80,20 @@ def test_empty_text(qapp: Any) -> None:
     block = lay_out("", fonts.font("body"), 100, 20, max_lines=1)
     assert block.complete
     assert block.width == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "from_the_right"), [("שלום", True), ("(123) مرحبا", True), ("Hello שלום", False)]
+)
+def test_text_begins_at_its_own_side(qapp: Any, text: str, from_the_right: bool) -> None:
+    """Hebrew and Arabic begin at the right edge, everything else at the left one."""
+    line = lay_out(text, fonts.font("body"), 300, 20).layout.lineAt(0)
+    left = line.naturalTextRect().left()
+    assert (left > 100) is from_the_right
+
+
+def test_lately_laid_out_text_is_remembered(qapp: Any) -> None:
+    """Painting the same note again does not shape its letters again; another width does."""
+    first = lay_out("Remember me", fonts.font("body"), 300, 20)
+    assert lay_out("Remember me", fonts.font("body"), 300, 20) is first
+    assert lay_out("Remember me", fonts.font("body"), 200, 20) is not first

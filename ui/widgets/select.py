@@ -1,0 +1,48 @@
+"""A list to choose one line from, with the chevron of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from ui import theme as themes
+from ui.icons import paint_icon
+
+__all__ = ["Select"]
+
+_ICON = 16.0
+
+
+class Select(QComboBox):
+    """Shows `choices`, pairs of id and words; `chosen_id()` is the id of the line that is shown."""
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        for identifier, words in choices:
+            self.addItem(words, identifier)
+
+    def chosen_id(self) -> str:
+        """Return the id of the chosen line, "" when there are no lines."""
+        return str(self.currentData() or "")
+
+    def choose(self, identifier: str) -> None:
+        """Show the line with this id; an unknown one changes nothing."""
+        place = self.findData(identifier)
+        if place >= 0:
+            self.setCurrentIndex(place)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Scrolling a page must not change what was chosen in passing.
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        box = QRectF(self.width() - _ICON - 10, (self.height() - _ICON) / 2, _ICON, _ICON)
+        role = "ink_soft" if self.isEnabled() else "ink_faint"
+        paint_icon(painter, "chevron_down", box, themes.current().colour(role))
+        painter.end()
