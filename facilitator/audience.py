@@ -48,7 +48,10 @@ class CanvasView:
 
 @dataclass(frozen=True, slots=True)
 class AudienceView:
-    """What the room may see now. `part` is the kind's own value, `room` the short line beside the activity."""
+    """What the room may see now. `part` is the kind's own value, `room` the short line beside the activity.
+
+    `page`, from 0, is where the desk turned to when not all fits the screen.
+    """
 
     scene: Scene
     session_title: str
@@ -60,6 +63,7 @@ class AudienceView:
     part: object
     canvas: CanvasView | None
     starts: str | None = None
+    page: int = 0
 
 
 def view(session: Session) -> AudienceView:
@@ -69,20 +73,21 @@ def view(session: Session) -> AudienceView:
     course = session.course
     clock = clock_view(session) if place.mode == "run" else None
     canvas = canvas_view(session)
+    page = session.focus.page
     if place.mode == "prepare":
-        return AudienceView("waiting", title, "", "", "", "", None, None, canvas, data.session.starts)
+        return AudienceView("waiting", title, "", "", "", "", None, None, canvas, data.session.starts, page)
     if place.mode == "after":
-        return AudienceView("finished", title, "", "", "", "", None, None, canvas)
+        return AudienceView("finished", title, "", "", "", "", None, None, canvas, page=page)
     pause = course.on_break
     if pause is not None:
-        return AudienceView("break", title, "", pause.title, "", "", clock, None, canvas)
+        return AudienceView("break", title, "", pause.title, "", "", clock, None, canvas, page=page)
     activity, phase = course.activity, course.phase
     if activity is None or phase is None:
-        return AudienceView("waiting", title, "", "", "", "", clock, None, canvas, data.session.starts)
+        return AudienceView("waiting", title, "", "", "", "", clock, None, canvas, data.session.starts, page)
     part = activities.kind(activity.kind).audience(data, activity, phase.id, session.focus)
     scene: Scene = "canvas" if session.focus.canvas and canvas is not None else "activity"
     return AudienceView(
-        scene, title, activity.kind, activity.title, phase.id, phase.room, clock, part, canvas
+        scene, title, activity.kind, activity.title, phase.id, phase.room, clock, part, canvas, page=page
     )
 
 

@@ -36,7 +36,7 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class LaneView:
-    """A lane as the room sees it: question, groups, and the notes that are in none."""
+    """A lane as the room sees it: question, groups, the notes that are in none, and the canvas box it fills."""
 
     id: str
     title: str
@@ -44,6 +44,7 @@ class LaneView:
     colour: str
     groups: tuple[GroupView, ...]
     loose: tuple[NoteView, ...]
+    box: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class BrainstormView:
     """What the room sees.
 
     In solo: the questions and `count` alone. From share on: the lanes, and `reading`, the note being read out.
-    In align: `outcomes` by lane id, the text agreed so far. `in_lane` is the lane in talk, `page` from 0.
+    In align the canvas beside it has what was agreed so far. `in_lane` is the lane in talk, `page` from 0.
     """
 
     phase: str
@@ -80,7 +81,7 @@ def lane_view(data: SessionData, lane: Lane, focus: Focus) -> LaneView:
     """Return a lane as the room sees it."""
     groups = tuple(group_view(data, group, focus) for group in data.groups_in(lane.id))
     loose = tuple(note_view(note) for note in data.loose_in(lane.id))
-    return LaneView(lane.id, lane.title, lane.question, lane.colour, groups, loose)
+    return LaneView(lane.id, lane.title, lane.question, lane.colour, groups, loose, lane.box)
 
 
 def group_view(data: SessionData, group: Group, focus: Focus) -> GroupView:

@@ -18,7 +18,8 @@ class ElectionView:
     """What the room sees of an election.
 
     In the consent way `candidates` stay empty and no pile of nominations is ever part of this: a bigger pile would
-    look like the winner. `proposed` is shown once it has been proposed, `elected` once it is done.
+    look like the winner. `rules`, while names are written, say what is asked of whoever is elected; `proposed` is
+    shown once it has been proposed, `elected` once it is done.
     """
 
     phase: str
@@ -33,6 +34,7 @@ class ElectionView:
     proposed: str | None = None
     elected: str | None = None
     page: int = 0
+    rules: tuple[str, ...] = ()
 
 
 def way(data: SessionData, activity: Activity) -> str:
@@ -45,10 +47,11 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
     """Return what the room may see."""
     titles = {each.id: each.title for each in voting.candidates_of(data, activity)}
     elected = titles.get(data.value(activity.id, "elected") or "")
+    rules = activity.rules if phase == "nominate" else ()
     if way(data, activity) == "consent":
         proposed = titles.get(data.value(activity.id, "proposed") or "")
         shown = proposed if phase in ("proposal", "consent", "result") else None
-        return ElectionView(phase, "consent", activity.question, proposed=shown, elected=elected)
+        return ElectionView(phase, "consent", activity.question, proposed=shown, elected=elected, rules=rules)
     vote = dot_vote.audience(data, activity, phase, focus)
     winner = vote.winner if phase in ("consent", "result") else None
     return ElectionView(
@@ -64,6 +67,7 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
         proposed=winner,
         elected=elected,
         page=focus.page,
+        rules=rules,
     )
 
 
