@@ -16,6 +16,9 @@ from exports.pdf.text.shape import MISSING_WIDTH, Shaped, shape
 # Far beyond any line, so the seam is never seen; keeps endless words from being shaped whole again and again.
 LONGEST_SHAPED = 128
 
+# Notes and headings come again in preview after preview; a book of a text would only fill the memory.
+LONGEST_KEPT = 500
+
 _IDEOGRAPHIC = r"\p{Han}\p{Hiragana}\p{Katakana}"
 # What may not begin a line, and what may not end one, next to ideographs.
 _NOT_FIRST = (
@@ -81,6 +84,10 @@ def graphemes(text: str) -> list[str]:
 
 def lay_out(text: str, weight: Weight, tabular: bool) -> Paragraph:
     """Return the cleaned `text` of one hard line as units. Directions are settled for the whole of it (UAX #9)."""
+    return (_lay_out_again if len(text) <= LONGEST_KEPT else _lay_out)(text, weight, tabular)
+
+
+def _lay_out(text: str, weight: Weight, tabular: bool) -> Paragraph:
     base, levels = bidi.paragraph_levels(text) if bidi.needs_ordering(text) else (0, None)
     units: list[Unit] = []
     for match in _WORD_AND_SPACES.finditer(text):
@@ -96,6 +103,9 @@ def lay_out(text: str, weight: Weight, tabular: bool) -> Paragraph:
             start = end
     width = sum(unit.width + unit.space_width for unit in units)
     return Paragraph(base % 2 == 1, tuple(units), width - (units[-1].space_width if units else 0.0))
+
+
+_lay_out_again = lru_cache(maxsize=2048)(_lay_out)
 
 
 def _parts(word: str) -> list[str]:

@@ -323,7 +323,12 @@ def cff_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     builder.save(path)
 
     def forget() -> None:
-        for cached in (fonts._machine_faces, fonts.face_for_grapheme, pieces._level_pieces):
+        for cached in (
+            fonts._machine_faces,
+            fonts.face_for_grapheme,
+            pieces._level_pieces,
+            pieces._lay_out_again,
+        ):
             cached.cache_clear()
 
     monkeypatch.setattr(machine_fonts, "candidates", lambda: ((path, 0),))
