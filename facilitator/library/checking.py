@@ -52,10 +52,7 @@ def _session(connection: sqlite3.Connection, session_id: str, name: str) -> Iter
     tally = Tally()
     for table, shape in SHAPES.items():
         columns = [column for column, _ in shape.columns]
-        found = connection.execute(
-            f'SELECT {shape.select} FROM "{table}" WHERE "session_id" = ?', (session_id,)
-        )
-        for stored in found:
+        for stored in connection.execute(shape.select_all, (session_id,)):
             values = dict(zip(columns, stored, strict=False))
             digest = stored[len(columns)]
             if shape.digest(values) != digest:

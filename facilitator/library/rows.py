@@ -40,6 +40,7 @@ class Shape:
     columns: tuple[tuple[str, str], ...]
     searched: str | None
     select: str
+    select_all: str
     insert: str
     update: str
     find: str
@@ -54,7 +55,7 @@ class Shape:
         return {name: _ENCODERS[kind](getattr(row, name)) for name, kind in self.columns}
 
     def decode(self, stored: Sequence[Any]) -> Row:
-        """Return the row whose columns were selected by `select`."""
+        """Return the row whose columns were selected, in their order; what follows them is left out."""
         pairs = zip(self.columns, stored, strict=False)
         return row_from(self.table, {name: _DECODERS[kind](value) for (name, kind), value in pairs})
 
@@ -102,11 +103,15 @@ def _shape(table: str, row_type: type[Row]) -> Shape:
     where = 'WHERE "session_id" = ? AND "id" = ?'
     settings = ", ".join(f'"{name}" = ?' for name in written)
     found = ", ".join(f'"{name}"' for name in [*extra, *([searched] if searched else [])])
+    # A session's own row is found by its primary key.
+    owner = "id" if table == "sessions" else "session_id"
+    selected = ", ".join(f'"{name}"' for name in [*names, *extra])
     return Shape(
         table=table,
         columns=columns,
         searched=searched,
-        select=", ".join(f'"{name}"' for name in [*names, *extra]),
+        select=f'SELECT {selected} FROM "{table}" {where}',
+        select_all=f'SELECT {selected} FROM "{table}" WHERE "{owner}" = ?',
         insert=f'INSERT INTO "{table}" ({quoted}) VALUES ({", ".join("?" * len(written))})',
         update=f'UPDATE "{table}" SET {settings} {where}',
         find=f'SELECT {found} FROM "{table}" {where}',
@@ -144,14 +149,11 @@ class Tally:
 def read_row(connection: sqlite3.Connection, table: str, session_id: str, row_id: str) -> Row | None:
     """Return one row, None when it is not there."""
     shape = SHAPES[table]
-    found = connection.execute(
-        f'SELECT {shape.select} FROM "{table}" WHERE "session_id" = ? AND "id" = ?', (session_id, row_id)
-    ).fetchone()
+    found = connection.execute(shape.select, (session_id, row_id)).fetchone()
     return None if found is None else shape.decode(found)
 
 
 def read_rows(connection: sqlite3.Connection, table: str, session_id: str) -> list[Row]:
     """Return every row of a session in one table."""
     shape = SHAPES[table]
-    found = connection.execute(f'SELECT {shape.select} FROM "{table}" WHERE "session_id" = ?', (session_id,))
-    return [shape.decode(stored) for stored in found]
+    return [shape.decode(stored) for stored in connection.execute(shape.select_all, (session_id,))]

@@ -115,7 +115,7 @@ STATEMENTS_1 = (
     ) STRICT""",
     """CREATE VIRTUAL TABLE "search" USING fts5(
         "body", "session_id" UNINDEXED, "table_name" UNINDEXED, "row_id" UNINDEXED,
-        tokenize = 'unicode61 remove_diacritics 2'
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
     )""",
 )
 
