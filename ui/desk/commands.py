@@ -1,0 +1,49 @@
+"""The commands of the desk as actions of its window: made once, from the one table of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui import keys
+
+__all__ = ["Commands"]
+
+
+class Commands(QObject):
+    """One action for each entry of `keys.KEYS`, all handed to one place with their id."""
+
+    def __init__(self, window: QWidget, carry_out: Callable[[str], None]) -> None:
+        """Add the actions to `window`; `carry_out` gets the id of the command that was asked for."""
+        super().__init__(window)
+        self._carry_out = carry_out
+        self._actions: dict[str, QAction] = {}
+        for each in keys.KEYS:
+            action = QAction(QCoreApplication.translate("Keys", each.text), self)
+            action.setObjectName(each.id)
+            action.setShortcuts([QKeySequence(sequence) for sequence in each.sequences])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(self._triggered)
+            window.addAction(action)
+            self._actions[each.id] = action
+
+    def action(self, command: str) -> QAction:
+        """Return the action of a command. Raises KeyError for an unknown one."""
+        return self._actions[command]
+
+    def run(self, command: str) -> None:
+        """Carry out a command, as its key would."""
+        self._carry_out(command)
+
+    def set_in_session(self, in_session: bool) -> None:
+        """Let only what works everywhere work while no session is open."""
+        for each in keys.KEYS:
+            self._actions[each.id].setEnabled(in_session or each.where == keys.EVERYWHERE)
+
+    def _triggered(self) -> None:
+        action = self.sender()
+        if action is not None:
+            self._carry_out(action.objectName())

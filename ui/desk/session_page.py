@@ -1,0 +1,585 @@
+"""The page of one open session: rail, stage, private side, top bar and foot around whatever the session is at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from facilitator.ids import from_stamp
+from facilitator.method import Activity
+from facilitator.model import Changes
+from facilitator.session import Session
+from ui.desk import situation
+from ui.desk.act_names import act_words
+from ui.desk.context import DeskContext
+from ui.desk.foot import Foot
+from ui.desk.frame import Frame, frame_for
+from ui.desk.private_side import PrivateSide
+from ui.desk.quiet_pages import BreakPage, FinishedPage
+from ui.desk.rail import Rail
+from ui.desk.stage import Stage
+from ui.desk.time_up import EXTRA_MINUTES, TimeUpStrip
+from ui.desk.top_bar import TopBar
+from ui.desk.typing_guard import printable, takes_text
+from ui.widgets.hint_strip import HintStrip
+
+__all__ = ["SessionPage"]
+
+NOTES_KEY = "private_notes"
+"""Under this key an activity keeps what the facilitator wrote on the private side."""
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What the stage host shows: the summary, a break or an activity; a new stage is made when this changes."""
+
+    kind: str
+    id: str = ""
+
+
+class SessionPage(QWidget):
+    """The frame around the stage.
+
+    Signals: menu_wanted() from the menu button, row_menu_wanted(str, QPoint) from a row of the rail.
+    """
+
+    menu_wanted = Signal()
+    row_menu_wanted = Signal(str, QPoint)
+    save_wanted = Signal(str)
+
+    def __init__(
+        self,
+        desk: DeskContext,
+        make_stage: Callable[[DeskContext, Activity], Stage],
+        chime: Callable[[], None],
+        save_elsewhere: Callable[[], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the session of `desk`. `chime` sounds at zero, `save_elsewhere` is the way out of a full disk."""
+        super().__init__(parent)
+        self.desk = desk
+        self.stage: Stage | None = None
+        self._make_stage = make_stage
+        self._chime = chime
+        self._save_elsewhere = save_elsewhere
+        self._form = Frame()
+        self._shown: _Shown | None = None
+        self._phase_id = ""
+        self._mode_shown = ""
+        self._summary = desk.session.place.mode == "after"
+        self._rang = False
+        self._wishes: dict[bool, bool] = {}
+        self._hint = 0
+        self._hint_asked = False
+        self._notes_of = ""
+        self._hints_waiting = False
+        self._last_focus: dict[str, QWidget] = {}
+        self.top_bar = TopBar()
+        self.rail = Rail()
+        self.private_side = PrivateSide()
+        self.foot = Foot()
+        self.time_up = TimeUpStrip()
+        self.hints = HintStrip()
+        self.break_page = BreakPage()
+        self.finished_page = FinishedPage()
+        self._host = QWidget()
+        self._lay_out()
+        self._connect()
+        self.top_bar.set_stored(str(self.session.trouble) if self.session.trouble else None, save_elsewhere)
+        self._begin()
+
+    @property
+    def session(self) -> Session:
+        """The open session."""
+        return self.desk.session
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        self._host_column = QVBoxLayout(self._host)
+        self._host_column.setContentsMargins(0, 0, 0, 0)
+        self._host_column.setSpacing(0)
+        for page in (self.break_page, self.finished_page):
+            page.hide()
+            self._host_column.addWidget(page, 1)
+        self._host_column.addWidget(self.time_up)
+        self._host_column.addWidget(self.hints)
+        self._host.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        middle.addWidget(self._host, 1)
+        middle.addWidget(self.private_side)
+        column.addLayout(middle, 1)
+        column.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        run = self.desk.run
+        self.top_bar.asked.connect(run)
+        self.top_bar.menu_wanted.connect(self.menu_wanted)
+        if self._save_elsewhere is not None:
+            self.top_bar.elsewhere.clicked.connect(self._save_elsewhere)
+        self.foot.asked.connect(run)
+        self.foot.forward.connect(self.forward)
+        self.foot.phase_chosen.connect(self._phase_chosen)
+        self.rail.chosen.connect(self.go_to_entry)
+        self.rail.menu_wanted.connect(self.row_menu_wanted)
+        self.rail.parking_wanted.connect(lambda: run("park"))
+        self.time_up.more.connect(self._go_on)
+        self.time_up.onward.connect(self.forward)
+        self.private_side.fold_wanted.connect(self.toggle_private_side)
+        self.private_side.notes_typed.connect(self._notes_typed)
+        self.private_side.notes_settled.connect(self._notes_settled)
+        self.private_side.left.connect(self.focus_stage)
+        self.finished_page.save_wanted.connect(self.save_wanted)
+        self.finished_page.resume_wanted.connect(self.start)
+        bridge = self.desk.bridge
+        bridge.changed.connect(self._changed)
+        bridge.ticked.connect(self._ticked)
+        bridge.stored.connect(self._stored)
+        self.desk.projector.changed.connect(self._projector_changed)
+
+    def _begin(self) -> None:
+        session = self.session
+        if session.place.mode != "after" and session.course.activity is None and session.data.agenda:
+            first = next(
+                (each for each in session.data.agenda if each.activity_id and not each.skipped), None
+            )
+            if first is not None and first.activity_id is not None:
+                activity_id = first.activity_id
+                self.desk.bridge.do(lambda: session.course.go(activity_id))
+        self._rang = session.place.timebox.planned > 0 and session.course.remaining() <= 0
+        self._show_place()
+        self._projector_changed()
+
+    # What changed
+
+    def _changed(self, changes: Changes) -> None:
+        place = changes.origin == "place"
+        if changes.act in ("course.go", "course.break", "course.start", "course.prepare"):
+            self._summary = False
+        elif changes.act == "course.finish":
+            self._summary = True
+        moved = self._show_place()
+        if not moved:
+            if self.stage is not None:
+                self.stage.refresh(changes)
+            if place or changes.touches("agenda", "parked", "sessions"):
+                self._show_rail()
+            if changes.touches("activity_values"):
+                self._show_notes()
+            if changes.touches("agenda", "ballots", "hands", "activity_values", "sessions") or place:
+                self._show_foot()
+            if self._summary:
+                self._show_summary()
+        self._show_undo()
+
+    def _show_place(self) -> bool:
+        """Show where the session stands; tell whether that is another place than before."""
+        self.private_side.settle()
+        wanted, phase = self._wanted(), self.session.place.phase
+        mode = self.session.place.mode
+        if wanted == self._shown and phase == self._phase_id and mode == self._mode_shown:
+            return False
+        if wanted != self._shown:
+            self._leave_stage()
+            self._shown = wanted
+            self._put_in()
+        self._phase_id, self._mode_shown = phase, mode
+        self._hint_asked, self._hint = False, 0
+        self.time_up.hide()
+        self._enter()
+        self._show_rail()
+        self._show_foot()
+        self._show_private()
+        self._show_hints()
+        self._fold()
+        self._show_titles()
+        self._show_undo()
+        return True
+
+    def _wanted(self) -> _Shown:
+        place = self.session.place
+        if self._summary:
+            return _Shown("summary")
+        if place.break_id and place.mode == "run":
+            return _Shown("break", place.break_id)
+        return _Shown("activity", place.activity_id) if place.activity_id else _Shown("nothing")
+
+    def _leave_stage(self) -> None:
+        if self.stage is None:
+            return
+        old, self.stage = self.stage, None
+        old.leave()
+        old.hints_changed.disconnect(self._hints_changed)
+        self._host_column.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+
+    def _put_in(self) -> None:
+        kind = self._shown.kind if self._shown else ""
+        self.break_page.setVisible(kind == "break")
+        self.finished_page.setVisible(kind == "summary")
+        activity = self.session.course.activity
+        if kind == "activity" and activity is not None:
+            stage = self._make_stage(self.desk, activity)
+            stage.hints_changed.connect(self._hints_changed)
+            self._host_column.insertWidget(0, stage, 1)
+            self.stage = stage
+
+    def _enter(self) -> None:
+        had_focus = self._focus_is_free()
+        phase = self.session.course.phase
+        if self.stage is not None and phase is not None:
+            self.stage.enter(phase)
+            self.stage.show()
+        elif self._shown is not None and self._shown.kind == "summary":
+            self._show_summary()
+        elif self._shown is not None and self._shown.kind == "break":
+            self._show_break()
+        if had_focus:
+            self.focus_stage()
+
+    def _focus_is_free(self) -> bool:
+        """Tell whether the stage may take the keyboard: nobody walks through rail, private side or foot now."""
+        focus = self.window().focusWidget() if self.window() is not self else None
+        return focus is None or not any(
+            region.isAncestorOf(focus) for region in (self.rail, self.private_side, self.foot)
+        )
+
+    # What is shown
+
+    def _show_titles(self) -> None:
+        self.top_bar.set_words(self.session.data.session.title, self.session.data.method.title)
+
+    def _show_rail(self) -> None:
+        data = self.session.data
+        self.rail.set_items(situation.rail_items(self.session, show_place=not self._summary))
+        self.rail.set_parked(sum(item.state == "open" for item in data.parked))
+        self.rail.set_people(data.people_present)
+        self._show_titles()
+
+    def _show_foot(self) -> None:
+        session = self.session
+        activity, phase = session.course.activity, session.course.phase
+        at_activity = self._shown is not None and self._shown.kind == "activity"
+        self.foot.set_running_form(session.place.mode == "run")
+        self.foot.resting.setText(
+            self.tr("Preparing: no clock, everything is open.")
+            if session.place.mode == "prepare"
+            else self.tr("The session is over. Everything can still be corrected.")
+        )
+        if at_activity and activity is not None and phase is not None:
+            phases = [(each.id, each.title) for each in session.course.phases(activity)]
+            self.foot.set_phases(phases, phase.id, situation.done_phases(session))
+        else:
+            self.foot.set_phases([], None, ())
+        words, reason = self._next_words()
+        self.foot.set_next(words, reason)
+        self._show_time()
+
+    def _show_time(self) -> None:
+        session = self.session
+        timebox = session.place.timebox
+        self.foot.set_time(session.course.remaining(), timebox.planned, timebox.running)
+        said = situation.end_words(session)
+        self.foot.set_end(said.end, said.pace, said.role)
+
+    def _next_words(self) -> tuple[str, str | None]:
+        mode = self.session.place.mode
+        if mode == "prepare":
+            return self.tr("Start the workshop"), None
+        if mode == "after":
+            return (self.tr("Save a file") if self._summary else self.tr("Back to the summary")), None
+        step = self.stage.next_step() if self.stage is not None else None
+        if step is not None:
+            return step.text, step.reason or None
+        coming = situation.onward(self.session)
+        if coming.step == "phase":
+            return self.tr("Next: {title}").format(title=coming.title), None
+        if coming.step == "break":
+            return self.tr("Break"), None
+        return (self.tr("End the session") if coming.step == "end" else self.tr("Next activity")), None
+
+    def _show_private(self) -> None:
+        phase = self.session.course.phase
+        kind = self._shown.kind if self._shown else ""
+        if kind == "summary":
+            self.private_side.show_phase("", self.session.data.method.after)
+        elif kind == "break" or phase is None:
+            self.private_side.show_phase("", ())
+        else:
+            self.private_side.show_phase(phase.say, phase.watch)
+        self._show_notes()
+        self._show_private_hint()
+
+    def _show_notes(self) -> None:
+        if self.private_side.unsettled:
+            return
+        self._notes_of = self.session.place.activity_id
+        kept = str(self.session.data.value(self._notes_of, NOTES_KEY, ""))
+        self.private_side.show_notes(self.session.place.drafts.get(self._draft_field(), kept))
+
+    def _show_private_hint(self) -> None:
+        pool = self._hint_pool()
+        if self._hint_asked and pool:
+            self.private_side.show_hint(pool[self._hint % len(pool)])
+            return
+        phase, place = self.session.course.phase, self.session.place
+        late = place.mode == "run" and place.timebox.planned > 0 and not place.break_id
+        due = late and place.timebox.pace(self.session.monotonic()) != "fine"
+        self.private_side.show_hint(phase.hint if due and phase is not None else "")
+
+    def _hint_pool(self) -> tuple[str, ...]:
+        if self._shown is not None and self._shown.kind == "summary":
+            return self.session.data.method.after
+        phase = self.session.course.phase
+        if phase is None:
+            return ()
+        return tuple(text for text in (phase.hint, *phase.watch) if text)
+
+    def _show_hints(self) -> None:
+        room, hints = "", ()
+        if self.stage is not None:
+            room, hints = self.stage.room_sees(), self.stage.key_hints()
+        elif self._shown is not None and self._shown.kind == "break":
+            room = self.tr("The room sees the break and its clock")
+        elif self._shown is not None and self._shown.kind == "summary":
+            room = self.tr("The room sees that the session is over")
+        if self.desk.projector.frozen:
+            room = self.tr("Frozen: the room sees what was there before")
+        if self.desk.projector.black:
+            room = self.tr("The room sees black")
+        self.hints.set_room(room)
+        carrying = getattr(self.stage, "carrying", None)
+        self.hints.set_carrying(carrying() if callable(carrying) else None)
+        self.hints.set_keys([(hint.keys, hint.text) for hint in hints])
+
+    def _show_undo(self) -> None:
+        undo, redo = self.session.undo_act, self.session.redo_act
+        self.top_bar.set_undo(act_words(undo) if undo else None, act_words(redo) if redo else None)
+
+    def _show_break(self) -> None:
+        entry = self.session.course.on_break
+        if entry is None:
+            return
+        now = from_stamp(self.session.wall())
+        back = now + timedelta(seconds=max(0.0, self.session.course.remaining()))
+        coming = situation.onward(self.session)
+        self.break_page.show_break(entry.title, situation.clock_time(back), coming.title)
+
+    def _show_summary(self) -> None:
+        caption, results = situation.results(self.session)
+        self.finished_page.show_results(caption, results)
+
+    def _projector_changed(self) -> None:
+        projector = self.desk.projector
+        self.top_bar.set_projector(projector.visible, projector.frozen, projector.black)
+        self._show_hints()
+
+    def _stored(self, trouble: object) -> None:
+        self.top_bar.set_stored(str(trouble) if trouble else None, self._save_elsewhere)
+
+    def _hints_changed(self) -> None:
+        """Many of these come in one act: the strip and the button are written once, when it is over."""
+        if not self._hints_waiting:
+            self._hints_waiting = True
+            QTimer.singleShot(0, self, self._hints_due)
+
+    def _hints_due(self) -> None:
+        self._hints_waiting = False
+        self._show_hints()
+        words, reason = self._next_words()
+        self.foot.set_next(words, reason)
+        self._fold()
+
+    # The clock
+
+    def _ticked(self) -> None:
+        self._show_time()
+        if self._shown is not None and self._shown.kind == "break":
+            self._show_break()
+        place = self.session.place
+        if place.mode != "run" or place.timebox.planned <= 0:
+            return
+        self._show_private_hint()
+        over = self.session.course.remaining() <= 0
+        if over and not self._rang and place.timebox.running:
+            if self.desk.settings.switch("sound", True):
+                self._chime()
+            self.time_up.setVisible(True)
+        if not over:
+            self.time_up.hide()
+        self._rang = over
+
+    def _go_on(self) -> None:
+        self.time_up.hide()
+        self.desk.bridge.do(lambda: self.session.course.add_minutes(EXTRA_MINUTES))
+        self.focus_stage()
+
+    # Ways on
+
+    def forward(self) -> None:
+        """Do what the filled button says."""
+        session, bridge = self.session, self.desk.bridge
+        if session.place.mode == "prepare":
+            self.start()
+        elif session.place.mode == "after":
+            if self._summary:
+                self.save_wanted.emit("")
+            else:
+                self.show_summary()
+        else:
+            step = self.stage.next_step() if self.stage is not None else None
+            if step is not None:
+                if not step.reason and self.stage is not None:
+                    self.stage.command(step.command)
+            elif not bridge.do(session.course.next_phase) and situation.onward(session).step == "end":
+                bridge.do(session.course.finish)
+
+    def start(self) -> None:
+        """Begin to run, or go on after the end."""
+        self.desk.bridge.do(self.session.course.start)
+        self.focus_stage()
+
+    def show_summary(self) -> None:
+        """Show what came out of a session that is over."""
+        self._summary = True
+        self._show_place()
+        self.focus_stage()
+
+    def go_to_entry(self, entry_id: str) -> None:
+        """Jump to a line of the agenda."""
+        session = self.session
+        entry = next((each for each in session.data.agenda if each.id == entry_id), None)
+        if entry is None:
+            return
+        if entry.activity_id is not None:
+            activity_id = entry.activity_id
+            self.desk.bridge.do(lambda: session.course.go(activity_id))
+        elif session.place.mode == "run":
+            self.desk.bridge.do(lambda: session.course.begin_break(entry_id))
+        self.focus_stage()
+
+    def _phase_chosen(self, phase_id: str) -> None:
+        session = self.session
+        self.desk.bridge.do(lambda: session.course.go(session.place.activity_id, phase_id))
+
+    def next_hint(self) -> None:
+        """Show the next private hint, opening the private side for it."""
+        if not self._hint_pool():
+            return
+        self._hint = self._hint + 1 if self._hint_asked else 0
+        self._hint_asked = True
+        if self.private_side.folded:
+            self.toggle_private_side()
+        self._show_private_hint()
+
+    # Private notes
+
+    def _draft_field(self) -> str:
+        return f"{self._notes_of}/{NOTES_KEY}"
+
+    def _notes_typed(self, text: str) -> None:
+        self.session.course.keep_draft(self._draft_field(), text)
+
+    def _notes_settled(self, text: str) -> None:
+        activity_id = self._notes_of
+        self.session.course.keep_draft(self._draft_field(), "")
+        self.desk.bridge.do(
+            lambda: self.session.values.set(activity_id, NOTES_KEY, text or None, act="values.notes")
+        )
+
+    def keep(self) -> None:
+        """Keep half-typed text everywhere, before the page goes away."""
+        self.private_side.settle()
+        self._leave_stage()
+
+    # Form and regions
+
+    def toggle_private_side(self) -> None:
+        """Open the private side or fold it away, where the size of the window or the stage wants it otherwise."""
+        self._wishes[self._folds_by_itself()] = not self.private_side.folded
+        self._fold()
+
+    def _folds_by_itself(self) -> bool:
+        wide_stage = self.stage is not None and self.stage.wants_width() and not self._form.wide
+        return self._form.compact or wide_stage
+
+    def _fold(self) -> None:
+        by_itself = self._folds_by_itself()
+        self.private_side.set_frame(self._form, self._wishes.get(by_itself, by_itself))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        form = frame_for(self.width(), self.height())
+        if form != self._form:
+            self._form = form
+            self.rail.set_frame(form)
+            self.foot.set_frame(form)
+            self.top_bar.set_compact(form.compact)
+            self._fold()
+
+    def regions(self) -> tuple[tuple[str, QWidget, Callable[[], None]], ...]:
+        """Return the regions that F6 walks, each with what puts the keyboard there."""
+        found: list[tuple[str, QWidget, Callable[[], None]]] = [
+            ("rail", self.rail, self.rail.take_focus),
+            ("stage", self._host, self.focus_stage),
+        ]
+        if not self.private_side.folded:
+            found.append(("private", self.private_side, self.private_side.take_focus))
+        found.append(("foot", self.foot, self.foot.take_focus))
+        return tuple(found)
+
+    def walk(self, step: int) -> None:
+        """Put the keyboard into the next region, or the one before."""
+        regions = self.regions()
+        focus = QApplication.focusWidget()
+        here = next(
+            (
+                index
+                for index, (_, region, _) in enumerate(regions)
+                if focus is not None and (region is focus or region.isAncestorOf(focus))
+            ),
+            1 if step > 0 else 0,
+        )
+        if focus is not None:
+            self._last_focus[regions[here][0]] = focus
+        name, region, take = regions[(here + step) % len(regions)]
+        last = self._last_focus.get(name)
+        take()
+        if name == "stage" and last is not None and _still_there(last, region):
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_stage(self) -> None:
+        """Put the keyboard where the work is."""
+        if self.stage is not None:
+            self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._shown is not None and self._shown.kind == "summary":
+            self.finished_page.take_focus()
+        else:
+            self.foot.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stage_has_focus(self) -> bool:
+        """Tell whether the keyboard is in the stage, or nowhere."""
+        focus = QApplication.focusWidget()
+        return focus is None or focus is self or focus is self._host or self._host.isAncestorOf(focus)
+
+    def type_on(self, event: QKeyEvent) -> bool:
+        """Hand a key that nobody took to the stage; tell whether a text began with it."""
+        text = printable(event)
+        if not text or self.stage is None or takes_text(QApplication.focusWidget()):
+            return False
+        return self.stage.take_text(text)
+
+
+def _still_there(widget: QWidget, region: QWidget) -> bool:
+    return isValid(widget) and widget.isVisible() and region.isAncestorOf(widget)

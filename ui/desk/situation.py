@@ -1,0 +1,195 @@
+"""Where a session stands, in the words the frame of the desk shows. Reads the session and changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from facilitator.agenda import BREAK, lines
+from facilitator.ids import from_stamp
+from facilitator.method import Phase
+from facilitator.model import AgendaEntry
+from facilitator.session import Session
+from ui.desk.rail import RailItem
+
+__all__ = [
+    "EndWords",
+    "Onward",
+    "clock_time",
+    "done_phases",
+    "end_words",
+    "entry_after",
+    "minutes_text",
+    "onward",
+    "rail_items",
+    "results",
+]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Situation", text)
+
+
+@dataclass(frozen=True)
+class Onward:
+    """What comes next: `step` is phase, activity, break or end; `title` names it."""
+
+    step: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class EndWords:
+    """When it ends, how that stands against the plan, and the colour role of the latter."""
+
+    end: str
+    pace: str
+    role: str
+
+
+def minutes_text(minutes: float) -> str:
+    """Return minutes as the room says them: "12", or "7.5" where half a minute counts."""
+    rounded = round(minutes * 2) / 2
+    return f"{rounded:g}"
+
+
+def clock_time(moment: datetime) -> str:
+    """Return a moment as the clock on the wall shows it."""
+    return moment.astimezone().strftime("%H:%M")
+
+
+def rail_items(session: Session, *, show_place: bool = True) -> tuple[RailItem, ...]:
+    """Return the lines of the rail; `show_place` False: no row is where we are (the summary is shown)."""
+    place, data = session.place, session.data
+    slots = session.course.slots()
+    planned: dict[str, float] = {}
+    for slot in slots:
+        planned[slot.entry_id] = planned.get(slot.entry_id, 0.0) + slot.planned
+    entries = {entry.id: entry for entry in data.agenda}
+    items, number = [], 0
+    for line in lines(slots):
+        entry = entries[line.entry_id]
+        here = entry.id == place.break_id if place.break_id else entry.activity_id == place.activity_id
+        activity = data.method.activity(entry.activity_id or "")
+        number += 0 if activity is None else 1
+        state = "current" if here and show_place else line.state
+        if state == "current" and not (here and show_place):
+            state = "done"
+        note = ""
+        if entry.skipped:
+            note = _tr("skipped")
+        elif activity is not None and activity.optional:
+            note = _tr("optional")
+        items.append(
+            RailItem(
+                entry.id,
+                None if activity is None else number,
+                line.title,
+                minutes_text(planned[entry.id] / 60.0),
+                state,
+                note,
+            )
+        )
+    return tuple(items)
+
+
+def entry_after(session: Session) -> AgendaEntry | None:
+    """Return the next line of the agenda that is not skipped."""
+    place, agenda = session.place, session.data.agenda
+    here = next(
+        (
+            index
+            for index, entry in enumerate(agenda)
+            if (entry.id == place.break_id if place.break_id else entry.activity_id == place.activity_id)
+        ),
+        -1,
+    )
+    return next((entry for entry in agenda[here + 1 :] if not entry.skipped), None)
+
+
+def onward(session: Session) -> Onward:
+    """Return what the next phase would be."""
+    activity, phase = session.course.activity, session.course.phase
+    if activity is not None and phase is not None and session.course.on_break is None:
+        phases: tuple[Phase, ...] = session.course.phases(activity)
+        ids = [each.id for each in phases]
+        if phase.id in ids and ids.index(phase.id) + 1 < len(ids):
+            return Onward("phase", phases[ids.index(phase.id) + 1].title)
+    entry = entry_after(session)
+    if entry is None:
+        return Onward("end")
+    return Onward("break" if entry.kind == BREAK else "activity", entry.title)
+
+
+def done_phases(session: Session) -> tuple[str, ...]:
+    """Return the ids of the phases of the present activity that lie behind the room."""
+    place = session.place
+    return tuple(
+        slot.phase
+        for slot in session.course.slots()
+        if slot.activity_id == place.activity_id and slot.phase and slot.state == "done"
+    )
+
+
+def end_words(session: Session) -> EndWords:
+    """Return when the session ends, and "4 min behind", "On time" or "6 min ahead"; before the run, the plan."""
+    if session.place.mode == "prepare":
+        return _planned_words(session)
+    if session.place.mode == "after":
+        ended = session.place.ended
+        said = _tr("Ended {time}").format(time=clock_time(from_stamp(ended))) if ended else _tr("Ended")
+        return EndWords(said, "", "ink_faint")
+    now = from_stamp(session.wall())
+    end = _tr("Ends {time}").format(time=clock_time(session.course.predicted_end(now)))
+    behind = session.course.behind(now)
+    if behind is None:
+        return EndWords(end, "", "ink_faint")
+    minutes = round(behind / 60)
+    if minutes > 0:
+        return EndWords(end, _tr("{minutes} min behind").format(minutes=minutes), "warn")
+    if minutes < 0:
+        return EndWords(end, _tr("{minutes} min ahead").format(minutes=-minutes), "ok")
+    return EndWords(end, _tr("On time"), "ink_faint")
+
+
+def _planned_words(session: Session) -> EndWords:
+    planned = sum(slot.planned for slot in session.course.slots() if slot.state != "skipped") / 60.0
+    room = session.data.session.minutes
+    said = _tr("{minutes} min planned").format(minutes=minutes_text(planned))
+    over = planned - room
+    if over > 0:
+        words = _tr("{over} min more than {room}").format(over=minutes_text(over), room=minutes_text(room))
+        return EndWords(said, words, "warn")
+    return EndWords(said, _tr("of {room} min").format(room=minutes_text(room)), "ink_faint")
+
+
+def results(session: Session) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the line over the summary, and pairs of a title and what was agreed, in the order of the canvas."""
+    data, place = session.data, session.place
+    agreed = data.outcomes
+    found: list[tuple[str, str]] = []
+    canvas = data.method.canvas
+    if canvas is not None:
+        named = ((_tr("Name"), canvas.name_from), (_tr("Leader"), canvas.leader_from))
+        boxes = [(box.title, box.id) for box in canvas.boxes]
+        for title, box in (*named, *boxes):
+            if agreed.get(box):
+                found.append((title, agreed[box].replace("\t", "    ")))
+    steps = [_step_words(item.text, item.owner, item.due) for item in data.actions if item.state != "dropped"]
+    if steps:
+        found.append((_tr("Next steps"), "\n".join(steps)))
+    caption = _tr("{notes} notes, {people} people").format(notes=len(data.notes), people=data.people_present)
+    if place.started and place.ended:
+        lasted = (from_stamp(place.ended) - from_stamp(place.started)).total_seconds() / 60
+        caption += _tr(" · {start} to {end}, {minutes} min").format(
+            start=clock_time(from_stamp(place.started)),
+            end=clock_time(from_stamp(place.ended)),
+            minutes=round(lasted),
+        )
+    return caption, tuple(found)
+
+
+def _step_words(text: str, owner: str, due: str | None) -> str:
+    return " · ".join(part for part in (text, owner, due or "") if part)

@@ -1,0 +1,54 @@
+"""The question when a timebox is over: go on for two minutes, or move on?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui import theme as themes
+from ui.icons import paint_icon
+from ui.widgets.button import Button
+from ui.widgets.plain_label import PlainLabel
+
+__all__ = ["EXTRA_MINUTES", "TimeUpStrip"]
+
+EXTRA_MINUTES = 2
+
+
+class TimeUpStrip(QWidget):
+    """Stands above the last line of the stage and never takes the keyboard away from anybody.
+
+    Signals: more() for two minutes more, onward() for the next phase.
+    """
+
+    more = Signal()
+    onward = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(50, 0, 24, 0)
+        row.setSpacing(12)
+        words = PlainLabel(self.tr("Time is up. Two more minutes, or move on?"), weight=600, elide=True)
+        row.addWidget(words, 1)
+        self.go_on = Button(self.tr("Two more minutes"), icon="plus")
+        self.next = Button(self.tr("Move on"), trailing_icon="next")
+        self.go_on.clicked.connect(self.more)
+        self.next.clicked.connect(self.onward)
+        row.addWidget(self.go_on)
+        row.addWidget(self.next)
+        self.setAccessibleName(words.text())
+        self.setFixedHeight(48)
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, 48)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = themes.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("wash"))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), theme.colour("accent"))
+        paint_icon(painter, "timer", QRectF(24, 15, 18, 18), theme.colour("alarm"))
+        painter.end()

@@ -1,0 +1,273 @@
+"""The facilitator's window: Home, and the page of the session that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QPoint, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from facilitator.method import Activity
+from facilitator.model import Community
+from facilitator.session import Session
+from ui.bridge import Bridge
+from ui.desk import frame
+from ui.desk.commands import Commands
+from ui.desk.context import DeskContext
+from ui.desk.session_commands import SessionCommands
+from ui.desk.session_page import SessionPage
+from ui.desk.stage import Stage, stage_for
+from ui.desk.typing_guard import TypingGuard
+from ui.settings import Settings
+from ui.widgets import prompts
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.prompts import Choice, Prompts, Question
+from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from ui.projector.controller import ProjectorController
+
+__all__ = ["DeskServices", "DeskWindow"]
+
+
+def _silence() -> None:
+    """Sound nothing."""
+
+
+def _no_communities() -> tuple[Community, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class DeskServices:
+    """What the window is given from outside.
+
+    Attributes:
+        settings: the settings of this machine.
+        make_projector: makes the room's window for a session, given the desk's window.
+        chime: sounds once when a timebox is over.
+        save_elsewhere: keeps a session in another place when its own cannot be written to; None: not offered.
+        communities: the communities and teams of the library.
+        add_community: adds one by name and returns it; None: not offered.
+        files: the folder where files are saved until another one was chosen.
+        prompts: asks and tells.
+        make_stage: makes the stage of an activity.
+    """
+
+    settings: Settings
+    make_projector: Callable[[Bridge, QWidget], ProjectorController]
+    chime: Callable[[], None] = _silence
+    save_elsewhere: Callable[[Session], None] | None = None
+    communities: Callable[[], tuple[Community, ...]] = _no_communities
+    add_community: Callable[[str], Community] | None = None
+    files: Path = field(default_factory=Path.home)
+    prompts: Prompts = field(default_factory=prompts.current)
+    make_stage: Callable[[DeskContext, Activity], Stage] = stage_for
+
+
+class DeskWindow(QMainWindow):
+    """One window for everything the facilitator does.
+
+    Signals:
+        home_wanted: Home is shown now and should be up to date; the session stays open behind it.
+        session_closed: Session, after everything of it was kept and it may be forgotten.
+        search_wanted: Home's search line should take the keyboard; search_next_wanted: its next hit.
+    """
+
+    home_wanted = Signal()
+    session_closed = Signal(object)
+    search_wanted = Signal()
+    search_next_wanted = Signal()
+
+    def __init__(self, services: DeskServices, home: QWidget | None = None) -> None:
+        """Show `home` first; `open_session` shows a session."""
+        super().__init__()
+        self.services = services
+        self.page: SessionPage | None = None
+        self._bridge: Bridge | None = None
+        self._session_commands: SessionCommands | None = None
+        self.setMinimumSize(*frame.SMALLEST)
+        self.setWindowTitle(self.tr("Facilitator"))
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.home = home
+        if home is not None:
+            self._stack.addWidget(home)
+        self.commands = Commands(self, self.run)
+        self.commands.set_in_session(False)
+        self.toast = Toast(self)
+        self._ring = FocusRing(self)
+        self._guard = TypingGuard(self, self.run, self._presenter_in_use)
+        self._restore_geometry()
+
+    @property
+    def session(self) -> Session | None:
+        """The session that is open, also while Home is shown."""
+        return self._bridge.session if self._bridge is not None else None
+
+    @property
+    def desk(self) -> DeskContext | None:
+        """What the parts of the open session are given."""
+        return self.page.desk if self.page is not None else None
+
+    def open_session(self, session: Session) -> None:
+        """Open a session and show it; another one that is open is closed first."""
+        if self.session is not None and self.session.id == session.id:
+            self.back_to_session()
+            return
+        self.close_session()
+        services = self.services
+        bridge = Bridge(session, self)
+        desk = DeskContext(
+            bridge=bridge,
+            prompts=services.prompts,
+            settings=services.settings,
+            projector=services.make_projector(bridge, self),
+            say=self.say,
+            run=self.run,
+        )
+        elsewhere = services.save_elsewhere
+        self._bridge = bridge
+        self.page = SessionPage(
+            desk,
+            services.make_stage,
+            services.chime,
+            None if elsewhere is None else lambda: elsewhere(session),
+        )
+        self._session_commands = SessionCommands(self, self.page, services, self.toast)
+        bridge.said.connect(self.say)
+        bridge.slept.connect(self._session_commands.ask_about_sleep)
+        self._stack.addWidget(self.page)
+        self.back_to_session()
+
+    def back_to_session(self) -> None:
+        """Show the open session again."""
+        if self.page is not None and self.session is not None:
+            self._stack.setCurrentWidget(self.page)
+            self.commands.set_in_session(True)
+            self._show_title()
+            self.page.focus_stage()
+
+    def show_home(self) -> None:
+        """Show Home; the session stays open and its clock runs on."""
+        if self.home is not None:
+            self._stack.setCurrentWidget(self.home)
+            self.commands.set_in_session(False)
+            self.setWindowTitle(self.tr("Facilitator"))
+            self.home.setFocus()
+        self.home_wanted.emit()
+
+    def close_session(self) -> None:
+        """Keep everything of the open session, close the projector and let the session go."""
+        if self.page is None or self._bridge is None:
+            return
+        page, bridge = self.page, self._bridge
+        if self._session_commands is not None:
+            self._session_commands.close()
+        page.keep()
+        page.desk.projector.close()
+        bridge.close()
+        self.page = self._bridge = self._session_commands = None
+        self._stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+        bridge.deleteLater()
+        self.commands.set_in_session(False)
+        self.setWindowTitle(self.tr("Facilitator"))
+        self.session_closed.emit(bridge.session)
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence over the foot of the window."""
+        self.toast.show_message(sentence, tone="warn")
+
+    def run(self, command: str) -> None:
+        """Carry out a command of `ui.keys`, or one of the menu."""
+        if command == "full_screen":
+            self.showNormal() if self.isFullScreen() else self.showFullScreen()
+        elif command == "quit":
+            self.close()
+        elif command == "home":
+            self.show_home()
+        elif self._in_session() and self._session_commands is not None:
+            self._session_commands.run(command)
+        elif command == "search":
+            self.search_wanted.emit()
+        elif command == "search_next":
+            self.search_next_wanted.emit()
+        elif command == "help":
+            self._help()
+
+    def search(self) -> None:
+        """Show Home with its search line ready."""
+        self.show_home()
+        self.search_wanted.emit()
+
+    def _help(self) -> None:
+        from ui.desk.dialogs.keys_help import KeysHelp
+
+        dialog = KeysHelp("everywhere", (), self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _in_session(self) -> bool:
+        return self.page is not None and self._stack.currentWidget() is self.page
+
+    def _presenter_in_use(self) -> bool:
+        return self._in_session() and self.services.settings.switch("presenter_keys", False)
+
+    def _show_title(self) -> None:
+        if self.session is not None:
+            title = self.session.data.session.title
+            self.setWindowTitle(self.tr("{title} - Facilitator").format(title=title))
+
+    def _restore_geometry(self) -> None:
+        kept = self.services.settings.text("desk_geometry", "")
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore"))):
+            self.resize(1280, 720)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._in_session() and self.page is not None and self.page.type_on(event):
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close in stages: ask where something is not stored, keep, close the room's window, then this one."""
+        session = self.session
+        if session is not None and not session.store_waiting() and not self._close_anyway(session):
+            event.ignore()
+            return
+        self.services.settings.keep(
+            "desk_geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        )
+        self.services.settings.save()
+        self.close_session()
+        super().closeEvent(event)
+
+    def _close_anyway(self, session: Session) -> bool:
+        choices = [
+            Choice("stay", self.tr("Stay here"), "filled"),
+            Choice("close", self.tr("Close, lose them")),
+        ]
+        if self.services.save_elsewhere is not None:
+            choices.insert(1, Choice("elsewhere", self.tr("Save to another place")))
+        question = Question(
+            self.tr("The newest changes are not stored"),
+            str(session.trouble),
+            tuple(choices),
+            "stay",
+            "alarm",
+        )
+        answer = self.services.prompts.ask(self, question)
+        if answer == "elsewhere" and self.services.save_elsewhere is not None:
+            self.services.save_elsewhere(session)
+            return session.store_waiting()
+        return answer == "close"
+
+    def menu_place(self) -> QPoint:
+        """Return where the menu opens, on the screen."""
+        button = self.page.top_bar.menu if self.page is not None else self
+        return button.mapToGlobal(QPoint(0, button.height() + 4))
