@@ -29,15 +29,7 @@ class Options:
     with_ballots: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MissingCharacter:
-    """A character that no font could draw, and its name in Unicode."""
-
-    character: str
-    name: str
-
-
-Writer = Callable[[Source, Path, str, Options], Sequence[MissingCharacter]]
+Writer = Callable[[Source, Path, str, Options], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +51,10 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was written, and what could not be drawn in it."""
+    """What was written, and in words what could not be drawn in it: characters that no font has, a broken logo."""
 
     path: Path
-    missing: tuple[MissingCharacter, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def export(
@@ -79,12 +71,12 @@ def export(
     if chosen.needs_canvas and source.data.method.canvas is None:
         raise UserError(f"“{source.data.method.title}” has no canvas. Choose the report instead.")
     paper = find_paper(wanted.paper, chosen.papers, chosen.id)
-    missing: list[MissingCharacter] = []
+    left_out: list[str] = []
 
     def write(unfinished: Path) -> None:
-        missing.extend(chosen.write(source, unfinished, paper, wanted))
+        left_out.extend(chosen.write(source, unfinished, paper, wanted))
 
-    return Report(write_file(path, write, force=force), tuple(dict.fromkeys(missing)))
+    return Report(write_file(path, write, force=force), tuple(dict.fromkeys(left_out)))
 
 
 def export_handout(method: Method, path: Path, *, paper: str | None = None, force: bool = False) -> Report:
@@ -97,14 +89,14 @@ def export_handout(method: Method, path: Path, *, paper: str | None = None, forc
     if method.canvas is None:
         raise UserError(f"“{method.title}” has no canvas to print.")
     size = find_paper(paper, ("A3", *CANVAS_PAPERS), "handout")
-    missing: list[MissingCharacter] = []
+    left_out: list[str] = []
 
     def write(unfinished: Path) -> None:
-        from exports.pdf.canvas import write_blank
+        from exports.pdf.blank import write_blank
 
-        missing.extend(_named(write_blank(method, unfinished, size)))
+        left_out.extend(write_blank(method, unfinished, size))
 
-    return Report(write_file(path, write, force=force), tuple(dict.fromkeys(missing)))
+    return Report(write_file(path, write, force=force), tuple(dict.fromkeys(left_out)))
 
 
 def find_format(format_id: str) -> Format:
@@ -136,58 +128,49 @@ def find_paper(wanted: str | None, papers: Sequence[str], format_id: str) -> str
     return found
 
 
-def _named(missing: Sequence[tuple[str, str]]) -> list[MissingCharacter]:
-    return [MissingCharacter(character, name) for character, name in missing]
-
-
 # The writers import their modules when they are called: the PDF library takes longer to load than a command.
 
 
-def _canvas(source: Source, path: Path, paper: str, options: Options) -> Sequence[MissingCharacter]:
+def _canvas(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.pdf.canvas import write_canvas
 
-    return _named(write_canvas(source, path, paper))
+    return write_canvas(source, path, paper)
 
 
-def _report(source: Source, path: Path, paper: str, options: Options) -> Sequence[MissingCharacter]:
+def _report(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.pdf.report import write_report
 
-    return _named(write_report(source, path, paper, with_names=options.with_names))
+    return write_report(source, path, paper, with_names=options.with_names)
 
 
-def _blank(source: Source, path: Path, paper: str, options: Options) -> Sequence[MissingCharacter]:
-    from exports.pdf.canvas import write_blank
-
-    return _named(write_blank(source.data.method, path, paper))
-
-
-def _poster(source: Source, path: Path, paper: str, options: Options) -> Sequence[MissingCharacter]:
+def _poster(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.pdf.poster import write_poster
 
-    return _named(write_poster(source, path, paper))
+    return write_poster(source, path, paper)
 
 
-def _png(source: Source, path: Path, paper: str, options: Options) -> Sequence[MissingCharacter]:
+def _png(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.pdf.images import write_png
 
-    return _named(write_png(source, path, paper))
+    write_png(source, path, paper=paper)
+    return ()
 
 
-def _markdown(source: Source, path: Path, paper: str, options: Options) -> Sequence[MissingCharacter]:
+def _markdown(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.markdown import markdown_text
 
     path.write_text(markdown_text(source, with_names=options.with_names), encoding="utf-8", newline="\n")
     return ()
 
 
-def _csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[MissingCharacter]:
+def _csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.csv_files import notes_csv
 
     path.write_bytes(notes_csv(source))
     return ()
 
 
-def _json(source: Source, path: Path, paper: str, options: Options) -> Sequence[MissingCharacter]:
+def _json(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.json_file import json_text
 
     path.write_text(json_text(source, with_ballots=options.with_ballots), encoding="utf-8", newline="\n")
@@ -202,7 +185,6 @@ FORMATS: Mapping[str, Format] = {
         Format("pdf", ".pdf", "Canvas", _CANVAS_FIRST_A3, _canvas, needs_canvas=True),
         Format("report", ".pdf", "Workshop report", REPORT_PAPERS, _report),
         Format("poster", ".pdf", "Canvas as a poster of sheets", REPORT_PAPERS, _poster, needs_canvas=True),
-        Format("blank", ".pdf", "Blank canvas", _CANVAS_FIRST_A3, _blank, needs_canvas=True),
         Format("png", ".png", "Canvas as a picture", _CANVAS_FIRST_A3, _png, needs_canvas=True),
         Format("md", ".md", "Markdown", (), _markdown),
         Format("csv", ".csv", "Notes as a table", (), _csv),

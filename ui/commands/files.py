@@ -102,7 +102,7 @@ def _read(file: Path) -> bytes:
 
 def _tell(report: Report) -> None:
     click.echo(str(report.path))
-    if report.missing:
-        names = ", ".join(each.name for each in report.missing[:8])
-        more = f" and {len(report.missing) - 8} more" if len(report.missing) > 8 else ""
-        notice(f"No font here can draw {names}{more}; a small box stands in their place.")
+    if report.left_out:
+        some = ", ".join(report.left_out[:8])
+        more = f" and {len(report.left_out) - 8} more" if len(report.left_out) > 8 else ""
+        notice(f"Left out, because it cannot be drawn: {some}{more}")

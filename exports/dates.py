@@ -1,0 +1,30 @@
+"""Days as people write them in British English."""
+
+from facilitator.ids import from_stamp
+
+# Not from the system's language: a file reads the same wherever it was made.
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def written_day(stamp: str | None) -> str:
+    """Return "12 March 2026" for an ISO stamp, in this machine's time zone, or for an ISO day; "" for anything else."""
+    try:
+        moment = from_stamp(stamp or "")
+    except ValueError:
+        return ""
+    if "T" in (stamp or ""):
+        moment = moment.astimezone()
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"

@@ -1,0 +1,243 @@
+"""Sample sessions: built from resources/examples through the same acts as a real workshop, the same each time."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, cast
+
+import resources
+from facilitator import method_files
+from facilitator.ids import from_stamp, new_id, repeatable, to_stamp
+from facilitator.library import Library
+from facilitator.method import Activity, Method
+from facilitator.model import SessionRow
+from facilitator.opening import first_rows
+from facilitator.session import Session
+from facilitator.state import Place
+
+Script = Mapping[str, Any]
+Step = Callable[[], object]
+
+_FOLDER = "examples"
+
+
+class SampleClock:
+    """A clock that stands until it is told to go on."""
+
+    def __init__(self, moment: datetime) -> None:
+        """Stand at `moment`."""
+        self._moment = moment
+        self._seconds = 0.0
+
+    def wall(self) -> str:
+        """Return the present moment as a stamp."""
+        return to_stamp(self._moment)
+
+    def monotonic(self) -> float:
+        """Return the seconds gone since the beginning."""
+        return self._seconds
+
+    def go_on(self, seconds: float) -> None:
+        """Let `seconds` pass."""
+        self._moment += timedelta(seconds=seconds)
+        self._seconds += seconds
+
+    def go_to(self, moment: datetime) -> None:
+        """Let time pass until `moment`."""
+        self.go_on((moment - self._moment).total_seconds())
+
+
+def build_samples(library: Library) -> list[str]:
+    """Add the sample sessions of every method that has some; returns their ids, the oldest first.
+
+    Raises:
+        EnvironmentFault: the library cannot be written.
+    """
+    found = []
+    for name in resources.names(_FOLDER, ".toml"):
+        method = method_files.load(name.removesuffix(".toml"))
+        scripts = tomllib.loads(resources.read_text(f"{_FOLDER}/{name}"))["sessions"]
+        for number, script in enumerate(scripts):
+            with repeatable(f"{name} {number}"):
+                found.append(_build(library, method, script))
+    return found
+
+
+def _build(library: Library, method: Method, script: Script) -> str:
+    clock = SampleClock(from_stamp(script["created"]))
+    usual = library.monotonic
+    library.monotonic = clock.monotonic
+    try:
+        session = _begin(library, method, script, clock)
+        if script["mode"] != "prepare":
+            _run(session, script, clock)
+        return session.id
+    finally:
+        library.monotonic = usual
+
+
+def _begin(library: Library, method: Method, script: Script, clock: SampleClock) -> Session:
+    """Return the session as it is once it has been prepared."""
+    late = script.get("arrivals", {})
+    names = [each for each in script.get("people", []) if each[0] not in late]
+    rows = first_rows(
+        method, script["title"], people=script.get("head_count", len(names)), planned=script.get("plan")
+    )
+    row = replace(
+        cast(SessionRow, rows[0]), created=script["created"], community_id=_community(library, script)
+    )
+    library.add_session([row, *rows[1:]])
+    data, _ = library.load(row.id)
+    session = Session(data, library, Place(), monotonic=clock.monotonic, wall=clock.wall)
+    clock.go_on(120)
+    session.values.set_start(script["starts"])
+    for name, role in names:
+        clock.go_on(15)
+        session.people.add([name], role)
+    for each in script.get("breaks", []):
+        clock.go_on(60)
+        session.agenda.add_break(each["minutes"], after_id=each["after"])
+    for activity_id in script.get("skipped", []):
+        clock.go_on(60)
+        session.agenda.skip(activity_id)
+    return session
+
+
+def _community(library: Library, script: Script) -> str | None:
+    name = script.get("community")
+    return library.add_community(name, new_id()).id if name else None
+
+
+def _run(session: Session, script: Script, clock: SampleClock) -> None:
+    """Play the workshop from its first phase to its last."""
+    clock.go_to(from_stamp(script["starts"]) + timedelta(minutes=script.get("late", 0)))
+    steps = _steps(session, script)
+    session.course.start()
+    session.course.start_clock()
+    onward = True
+    while onward:
+        place = session.place
+        key = place.break_id or f"{place.activity_id}/{place.phase}"
+        planned = place.timebox.planned / 60.0
+        seconds = 60.0 * script.get("minutes", {}).get(key, planned)
+        here = steps.get(key, [])
+        for step in here:
+            clock.go_on(seconds / (len(here) + 1))
+            step()
+        clock.go_on(seconds / (len(here) + 1))
+        onward = session.course.next_phase()
+    session.course.finish()
+
+
+def _steps(session: Session, script: Script) -> dict[str, list[Step]]:
+    """Return what is done in each phase, by "activity/phase"."""
+    steps: dict[str, list[Step]] = defaultdict(list)
+    roles = dict(script.get("people", []))
+    for name, at in script.get("arrivals", {}).items():
+        steps[at].append(partial(session.people.add, [name], roles[name]))
+    for activity in session.data.method.activities:
+        _written_steps(steps, session, activity, script)
+    for at, step in _said_steps(session, script):
+        steps[at].append(step)
+    for each in script.get("rounds", []):
+        steps[f"{each['activity']}/{each['round']}"].append(partial(_vote, session, each))
+    for each in script.get("objections", []):
+        steps[each["at"]].append(partial(session.votes.object, _activity_in(each["at"]), each["text"]))
+    for each in script.get("elected", []):
+        steps[each["at"]].append(partial(_elect, session, each))
+    return steps
+
+
+def _written_steps(
+    steps: dict[str, list[Step]], session: Session, activity: Activity, script: Script
+) -> None:
+    """Add the notes, groups and outcomes of one activity: written first, grouped in the middle, agreed last."""
+    lanes = {lane.id: script.get("lanes", {}).get(lane.id, {}) for lane in activity.lanes}
+    ids = [phase.id for phase in activity.phases]
+    writing, grouping = (
+        f"{activity.id}/{ids[0]}",
+        f"{activity.id}/{'cluster' if 'cluster' in ids else ids[0]}",
+    )
+    for lane_id, text in _in_turn({lane: _texts(found) for lane, found in lanes.items()}):
+        steps[writing].append(partial(session.notes.add, lane_id, text))
+    for lane_id, found in lanes.items():
+        for group in found.get("groups", []):
+            steps[grouping].append(partial(_group, session, lane_id, group))
+    for box in (lane.box for lane in activity.lanes if lane.box):
+        lines = script.get("outcomes", {}).get(box)
+        if lines:
+            agreed = "\n".join(lines)
+            steps[f"{activity.id}/align"].append(partial(session.outcomes.write, box, agreed))
+
+
+def _said_steps(session: Session, script: Script) -> Iterator[tuple[str, Step]]:
+    """Yield what is parked, decided about it, planned and asked, with when."""
+    for each in script.get("parked", []):
+        yield each["at"], partial(session.parking.park, each["text"])
+        yield "close/parking", partial(_decide, session, each)
+    for each in script.get("actions", []):
+        yield each["at"], partial(_act, session, each)
+    for each in script.get("values", []):
+        yield (
+            each["at"],
+            partial(session.values.set, _activity_in(each["at"]), each["key"], each["value"]),
+        )
+
+
+def _texts(lane: Script) -> list[str]:
+    grouped = [text for group in lane.get("groups", []) for text in group["notes"]]
+    return [*grouped, *lane.get("loose", [])]
+
+
+def _in_turn(texts: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Yield lane and text, a note of each lane in turn: nobody writes one lane to its end first."""
+    longest = max(map(len, texts.values()), default=0)
+    for number in range(longest):
+        for lane, found in texts.items():
+            if number < len(found):
+                yield lane, found[number]
+
+
+def _group(session: Session, lane: str, group: Script) -> None:
+    by_text = {note.text: note.id for note in session.data.notes_in(lane)}
+    session.groups.create([by_text[text] for text in group["notes"]], group["title"])
+
+
+def _vote(session: Session, each: Script) -> None:
+    activity, round_name = each["activity"], each["round"]
+    ids = {candidate.title: candidate.id for candidate in session.votes.candidates(activity)}
+    for title, count in each.get("hands", {}).items():
+        session.votes.set_hands(activity, round_name, ids[title], count)
+    for sheet in each.get("sheets", []):
+        session.votes.cast(activity, round_name, {ids[title]: 1 for title in sheet})
+    session.votes.close(activity, round_name)
+
+
+def _elect(session: Session, each: Script) -> None:
+    activity = _activity_in(each["at"])
+    candidates = session.votes.candidates(activity)
+    chosen = next(candidate.id for candidate in candidates if candidate.title == each["name"])
+    session.votes.elect(activity, chosen)
+
+
+def _decide(session: Session, each: Script) -> None:
+    item = next(item for item in session.data.parked if item.text == each["text"])
+    if each["later"] == "action":
+        session.parking.to_action(item.id, owner=each.get("owner", ""), due=each.get("due"))
+    elif each["later"] == "back":
+        session.parking.bring_back(item.id)
+    else:
+        session.parking.drop(item.id)
+
+
+def _act(session: Session, each: Script) -> None:
+    item = session.actions.add(each["text"], owner=each["owner"], due=each["due"])
+    if "state" in each:
+        session.actions.set_state(item.id, each["state"])
+
+
+def _activity_in(at: str) -> str:
+    return at.split("/")[0]
