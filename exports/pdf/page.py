@@ -130,6 +130,26 @@ def _colour(code: str) -> Any:
     return HexColor(code)
 
 
+def _mark(level: int, x: float, y: float, size: float, colour: str) -> str:
+    """Return the operators of a bullet's mark, all lengths in points: there are hundreds of them on a page."""
+    operands = colour_operands(colour)
+    if level == 1:
+        half = 0.24 * size
+        return f"q {operands} RG {0.085 * size:.3f} w {x - half:.3f} {y:.3f} m {x + half:.3f} {y:.3f} l S Q"
+    r = (0.125 if level == 0 else 0.08) * size
+    h = r * 0.5523  # the handle with which four curves come closest to a circle
+    right, left, above, below = f"{x + r:.3f}", f"{x - r:.3f}", f"{y + r:.3f}", f"{y - r:.3f}"
+    x_after, x_before, y_over, y_under = f"{x + h:.3f}", f"{x - h:.3f}", f"{y + h:.3f}", f"{y - h:.3f}"
+    centre_x, centre_y = f"{x:.3f}", f"{y:.3f}"
+    return (
+        f"q {operands} rg {right} {centre_y} m "
+        f"{right} {y_over} {x_after} {above} {centre_x} {above} c "
+        f"{x_before} {above} {left} {y_over} {left} {centre_y} c "
+        f"{left} {y_under} {x_before} {below} {centre_x} {below} c "
+        f"{x_after} {below} {right} {y_under} {right} {centre_y} c f Q"
+    )
+
+
 class Pen:
     """Draws the pages of one document, each at the place it is told, from the upper left corner of the page.
 
@@ -399,15 +419,7 @@ class Pen:
         em = millimetres(size)
         # Half of the x-height (0.546 em) is where the eye sees the middle of a line of small letters.
         middle = baseline - 0.273 * em
-        half = 0.24 * em if level == 1 else 0.0
-        thickness = (0.25, 0.085, 0.16)[level] * size
-        y = f"{self._y(middle):.3f}"
-        # A line of no length with a round end is a disc in a tenth of the operators of a circle.
-        put(
-            self._canvas,
-            f"q {colour_operands(colour)} RG {thickness:.3f} w {0 if half else 1} J "
-            f"{(x - half) * MM:.3f} {y} m {(x + half) * MM:.3f} {y} l S Q",
-        )
+        put(self._canvas, _mark(level, x * MM, self._y(middle), size, colour))
 
     def tick_box(self, x: float, y: float, side: float = 3.6, colour: str = MUTED) -> None:
         """Draw an empty box to tick by hand."""
