@@ -48,12 +48,15 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def connect_to_look(path: Path) -> sqlite3.Connection:
-    """Return a connection that can only read, for looking at a file before it is trusted.
+@contextmanager
+def looking_at(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection that can only read, for a file that is not trusted yet; nothing new is left beside it.
 
     Raises:
         sqlite3.Error: the file cannot be opened.
     """
+    # Reading a file that a killed program left makes SQLite put these beside it, and leave them there.
+    made = [each for each in (_beside(path, "-wal"), _beside(path, "-shm")) if not each.exists()]
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro",
         uri=True,
@@ -69,10 +72,11 @@ def connect_to_look(path: Path) -> sqlite3.Connection:
             "PRAGMA query_only = ON",
         ):
             connection.execute(pragma)
-    except BaseException:
+        yield connection
+    finally:
         connection.close()
-        raise
-    return connection
+        for each in made:
+            each.unlink(missing_ok=True)
 
 
 def leave_one_file(connection: sqlite3.Connection) -> None:
@@ -106,3 +110,7 @@ def _harden(connection: sqlite3.Connection) -> None:
     # Python 3.12 and newer can forbid writing to SQLite's inner tables.
     if sys.version_info >= (3, 12):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+
+
+def _beside(path: Path, end: str) -> Path:
+    return path.with_name(path.name + end)

@@ -8,7 +8,7 @@ from pathlib import Path
 from facilitator.ids import new_id
 from facilitator.library import schema, stranger
 from facilitator.library.backups import copy_live, mark_closed, mark_open, sync_folder
-from facilitator.library.connection import connect, connect_to_look, leave_one_file, transaction
+from facilitator.library.connection import connect, leave_one_file, looking_at, transaction
 from facilitator.library.faults import told
 from facilitator.library.migrations import migrate
 from facilitator.library.paths import backup_folder
@@ -78,11 +78,8 @@ def _upgrade(path: Path, version: int) -> None:
         folder = backup_folder(path)
         folder.mkdir(exist_ok=True)
         moment = datetime.now().astimezone()
-        source = connect_to_look(path)
-        try:
+        with looking_at(path) as source:
             copy_live(source, folder / f"{path.stem}-before-upgrade-{version}-{moment:%Y%m%d-%H%M%S}.db")
-        finally:
-            source.close()
         connection = connect(path)
         try:
             migrate(connection)

@@ -6,7 +6,7 @@ from pathlib import Path
 from facilitator.errors import UserError
 from facilitator.library import stranger
 from facilitator.library.backups import copy_live, sync_folder
-from facilitator.library.connection import connect_to_look
+from facilitator.library.connection import looking_at
 from facilitator.library.faults import told
 from facilitator.library.lock import LibraryLock
 from facilitator.library.paths import make_own_folder
@@ -40,11 +40,8 @@ def restore(backup: Path, library: Path, program: str = "command") -> Path | Non
 
 def _exchange(backup: Path, library: Path) -> Path | None:
     fresh = library.with_name(f".{library.name}.restored")
-    source = connect_to_look(backup)
-    try:
+    with looking_at(backup) as source:
         copy_live(source, fresh)
-    finally:
-        source.close()
     kept = _put_aside(library)
     try:
         fresh.rename(library)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.library import schema
-from facilitator.library.connection import connect_to_look
+from facilitator.library.connection import looking_at
 from facilitator.library.faults import DAMAGED, told
 
 _MAGIC = b"SQLite format 3\0"
@@ -50,16 +50,13 @@ def examine(path: Path, version: int, *, everything: bool = False) -> None:
         UserError: something was planted in it.
         EnvironmentFault: it is damaged, cannot be read, or is held by another program.
     """
-    with told(path):
-        connection = connect_to_look(path)
-        try:
-            _compare_schema(connection, path, version)
-            if everything or _waiting_pages(path) or not _closed_cleanly(connection):
-                findings = [line for (line,) in connection.execute("PRAGMA quick_check(1)")]
-                if findings != ["ok"]:
-                    raise EnvironmentFault(DAMAGED.format(path=path))
-        finally:
-            connection.close()
+    waiting = _waiting_pages(path)
+    with told(path), looking_at(path) as connection:
+        _compare_schema(connection, path, version)
+        if everything or waiting or not _closed_cleanly(connection):
+            findings = [line for (line,) in connection.execute("PRAGMA quick_check(1)")]
+            if findings != ["ok"]:
+                raise EnvironmentFault(DAMAGED.format(path=path))
 
 
 def schema_of(connection: sqlite3.Connection) -> set[tuple[str, str]]:

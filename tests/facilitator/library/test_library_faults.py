@@ -1,0 +1,159 @@
+"""When the machine says no, people get one sentence and nothing is half written."""
+
+import errno
+import os
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator.errors import EnvironmentFault
+from facilitator.library import Library
+from facilitator.library.faults import sentence_for, told
+from facilitator.model import Note, RowChange
+from facilitator.store import HistoryEntry
+
+
+def test_a_full_disk_writes_nothing_and_later_everything(writer: Any) -> None:
+    """The act that met the full disk can be committed again, once there is room, and all is sound."""
+    library = writer.library
+    writer.note("before")
+    connection = library.utils.conn
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    note = Note("big", writer.id, "topics", "large words " * 8000)
+    entry = HistoryEntry(2, "notes.add", "now", (RowChange("notes", note.id, None, note),))
+    with pytest.raises(EnvironmentFault, match="is full"):
+        library.commit(writer.id, [entry])
+    assert len(library.load(writer.id)[0].notes) == 1
+    assert library.check() == []
+    connection.execute("PRAGMA max_page_count = 1000000")
+    library.commit(writer.id, [entry])
+    assert library.load(writer.id)[0].note("big") == note
+    assert library.check() == []
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    """A library is not created in a folder that somebody named and that is not there."""
+    with pytest.raises(EnvironmentFault, match=r"The folder .*nowhere is not there. Create it"):
+        Library.create_or_open(tmp_path / "nowhere" / "library.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_users_own_folder_is_created(private_home: Path) -> None:
+    """Only the data folder of the program appears by itself."""
+    from facilitator.library import default_library_path
+
+    path = default_library_path()
+    assert private_home in path.parents
+    Library.create_or_open(path).close()
+    assert [each.name for each in path.parent.iterdir()] == ["library.db"]
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or (hasattr(os, "geteuid") and os.geteuid() == 0),
+    reason="permissions do not stop this user",
+)
+def test_a_read_only_folder_is_told(library: Library) -> None:
+    """Opening a library in a folder that cannot be written to says so."""
+    library.close()
+    folder = library.path.parent
+    folder.chmod(0o500)
+    try:
+        with pytest.raises(EnvironmentFault, match="You may not write"):
+            Library.open_existing(library.path)
+    finally:
+        folder.chmod(0o700)
+
+
+def test_a_refused_lock_file_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for whoever may write everywhere: the system's refusal becomes a sentence."""
+    library.close()
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("facilitator.library.lock.os.open", refuse)
+    with pytest.raises(EnvironmentFault, match=r"You may not write to .*workshops\.db"):
+        Library.open_existing(library.path)
+
+
+def test_another_program_inside_the_file_is_told(library: Library) -> None:
+    """A database browser that holds the file is met by SQLite's own lock."""
+    library.close()
+    browser = sqlite3.connect(library.path, isolation_level=None)
+    try:
+        browser.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(EnvironmentFault, match="Another program holds"):
+            Library.open_existing(library.path)
+    finally:
+        browser.close()
+    Library.open_existing(library.path).close()
+
+
+def test_nobody_gets_in_while_the_library_is_open(library: Library) -> None:
+    """Another program cannot even read: two writers in one file could damage it."""
+    browser = sqlite3.connect(library.path, timeout=0)
+    try:
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            browser.execute("SELECT count(*) FROM notes").fetchone()
+    finally:
+        browser.close()
+
+
+def test_every_refusal_has_a_sentence_and_a_bug_has_none(tmp_path: Path) -> None:
+    """Families of SQLite's refusals are told with what to do; a mistake of ours passes as it is."""
+    path = tmp_path / "library.db"
+    for code, words in {
+        sqlite3.SQLITE_FULL: "full",
+        sqlite3.SQLITE_IOERR | (3 << 8): "plugged in",
+        sqlite3.SQLITE_READONLY | (4 << 8): "cannot be written to",
+        sqlite3.SQLITE_CANTOPEN: "cannot be opened",
+        sqlite3.SQLITE_NOTADB: "restore the newest backup",
+        sqlite3.SQLITE_CORRUPT: "damaged",
+        sqlite3.SQLITE_BUSY: "Another program",
+        sqlite3.SQLITE_PERM: "may not",
+    }.items():
+        error = sqlite3.OperationalError("technical words")
+        error.sqlite_errorcode = code
+        sentence = sentence_for(error, path)
+        assert sentence is not None
+        assert words in sentence
+        assert "technical" not in sentence
+    with pytest.raises(sqlite3.OperationalError), told(path):
+        raise sqlite3.OperationalError("no such table: x")
+
+
+def test_a_closed_library_is_a_bug_to_use(library: Library) -> None:
+    """Using it after closing is our mistake, closing twice is nobody's."""
+    library.close()
+    library.close()
+    with pytest.raises(RuntimeError, match="is closed"):
+        library.summaries()
+
+
+def test_one_file_is_left(writer: Any, library_path: Path) -> None:
+    """After closing nothing stands beside the library."""
+    writer.note("something")
+    writer.library.close()
+    assert [each.name for each in library_path.parent.iterdir()] == [library_path.name]
+    assert library_path.read_bytes()[18:20] == b"\x01\x01"
+
+
+def test_every_opening_is_careful(library: Library) -> None:
+    """The settings that do not stay in the file are set again each time."""
+    connection = library.utils.conn
+    for pragma, value in {
+        "journal_mode": "wal",
+        "locking_mode": "exclusive",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "cell_size_check": 1,
+        "fullfsync": 1,
+        "checkpoint_fullfsync": 1,
+        "secure_delete": 1,
+    }.items():
+        assert connection.execute(f"PRAGMA {pragma}").fetchone() == (value,), pragma
