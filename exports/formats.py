@@ -57,13 +57,26 @@ class Report:
     left_out: tuple[str, ...] = ()
 
 
+def _always() -> bool:
+    return True
+
+
 def export(
-    source: Source, format_id: str, path: Path, *, options: Options | None = None, force: bool = False
+    source: Source,
+    format_id: str,
+    path: Path,
+    *,
+    options: Options | None = None,
+    force: bool = False,
+    still_wanted: Callable[[], bool] = _always,
 ) -> Report:
     """Write `source` as a file of one format.
 
+    `still_wanted` is asked once the content is written, before anything takes its place under `path`.
+
     Raises:
-        UserError: no such format or paper, the method has no canvas, or the file is there and `force` is false.
+        UserError: no such format or paper, the method has no canvas, the file is there and `force` is false, or it
+            is not wanted any more.
         EnvironmentFault: the place cannot be written to.
     """
     chosen = find_format(format_id)
@@ -75,6 +88,8 @@ def export(
 
     def write(unfinished: Path) -> None:
         left_out.extend(chosen.write(source, unfinished, paper, wanted))
+        if not still_wanted():
+            raise UserError("Saving was stopped. Nothing was changed.")
 
     return Report(write_file(path, write, force=force), tuple(dict.fromkeys(left_out)))
 

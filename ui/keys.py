@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from ui.translating import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,9 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct("break", ("Ctrl+B",), SESSION, QT_TRANSLATE_NOOP("Keys", "A break now")),
     KeyAct("save_file", ("Ctrl+E",), SESSION, QT_TRANSLATE_NOOP("Keys", "Save a file: canvas, report, ...")),
     KeyAct("hint", ("Ctrl+I",), SESSION, QT_TRANSLATE_NOOP("Keys", "Next private hint")),
-    KeyAct("wall", ("Ctrl+Shift+W",), SESSION, QT_TRANSLATE_NOOP("Keys", "Notes typed here, or left on the wall")),
+    KeyAct(
+        "wall", ("Ctrl+Shift+W",), SESSION, QT_TRANSLATE_NOOP("Keys", "Notes typed here, or left on the wall")
+    ),
     KeyAct("room_page_next", ("Alt+PgDown",), SESSION, QT_TRANSLATE_NOOP("Keys", "The room's next page")),
     KeyAct("room_page_previous", ("Alt+PgUp",), SESSION, QT_TRANSLATE_NOOP("Keys", "The room's page before")),
     KeyAct(

@@ -16,12 +16,10 @@ from ui.icons import icon
 
 __all__ = ["row_menu", "session_menu"]
 
+translate = QCoreApplication.translate
+
 Run = Callable[[str], None]
 _KEYS = {each.id: each.sequences[0] for each in keys.KEYS}
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Menu", text)
 
 
 def _add(menu: QMenu, words: str, command: str, run: Run, picture: str | None = None) -> QAction:
@@ -55,33 +53,33 @@ def session_menu(page: SessionPage, run: Run) -> QMenu:
     """Return the menu of the session as it stands now; `run` gets the id of the chosen command."""
     menu = _new(page)
     mode = page.session.place.mode
-    _add(menu, _tr("People…"), "people", run, "people")
-    _add(menu, _tr("Parking lot…"), "park", run, "parking")
-    _agenda_menu(_sub(menu, _tr("Agenda"), "agenda"), page, run)
+    _add(menu, translate("Menu", "People…"), "people", run, "people")
+    _add(menu, translate("Menu", "Parking lot…"), "park", run, "parking")
+    _agenda_menu(_sub(menu, translate("Menu", "Agenda"), "agenda"), page, run)
     if mode == "run":
-        _clock_menu(_sub(menu, _tr("Clock"), "timer"), page, run)
-        _add(menu, _tr("Re-plan…"), "replan", run, "replan")
+        _clock_menu(_sub(menu, translate("Menu", "Clock"), "timer"), page, run)
+        _add(menu, translate("Menu", "Re-plan…"), "replan", run, "replan")
     menu.addSeparator()
-    _add(menu, _tr("Save a file…"), "save_file", run, "export")
-    _add(menu, _tr("Logo…"), "logo", run, "image")
-    _add(menu, _tr("Details…"), "details", run, "info")
+    _add(menu, translate("Menu", "Save a file…"), "save_file", run, "export")
+    _add(menu, translate("Menu", "Logo…"), "logo", run, "image")
+    _add(menu, translate("Menu", "Details…"), "details", run, "info")
     menu.addSeparator()
     if mode == "prepare":
-        _add(menu, _tr("Start the workshop"), "start", run, "play")
+        _add(menu, translate("Menu", "Start the workshop"), "start", run, "play")
     elif mode == "run":
-        _add(menu, _tr("Back to preparing"), "prepare", run, "back")
-        _add(menu, _tr("End the session"), "finish", run, "flag")
+        _add(menu, translate("Menu", "Back to preparing"), "prepare", run, "back")
+        _add(menu, translate("Menu", "End the session"), "finish", run, "flag")
     else:
-        _add(menu, _tr("Go on with the session"), "start", run, "back")
-        _add(menu, _tr("Summary"), "summary", run, "flag")
+        _add(menu, translate("Menu", "Go on with the session"), "start", run, "back")
+        _add(menu, translate("Menu", "Summary"), "summary", run, "flag")
     menu.addSeparator()
-    _add(menu, _tr("Swap the screens"), "swap_screens", run, "swap")
-    _add(menu, _tr("Show a number on each screen"), "identify_screens", run, "identify")
+    _add(menu, translate("Menu", "Swap the screens"), "swap_screens", run, "swap")
+    _add(menu, translate("Menu", "Show a number on each screen"), "identify_screens", run, "identify")
     menu.addSeparator()
-    _add(menu, _tr("Settings…"), "settings", run, "settings")
-    _add(menu, _tr("Keys…"), "help", run, "keys")
-    _add(menu, _tr("Home"), "home", run, "home")
-    _add(menu, _tr("Quit"), "quit", run, "close")
+    _add(menu, translate("Menu", "Settings…"), "settings", run, "settings")
+    _add(menu, translate("Menu", "Keys…"), "help", run, "keys")
+    _add(menu, translate("Menu", "Home"), "home", run, "home")
+    _add(menu, translate("Menu", "Quit"), "quit", run, "close")
     return menu
 
 
@@ -94,10 +92,10 @@ def _agenda_menu(menu: QMenu, page: SessionPage, run: Run) -> None:
             action.setCheckable(True)
             action.setChecked(phase is not None and each.id == phase.id)
         menu.addSeparator()
-    _add(menu, _tr("Next activity"), "next_activity", run)
-    _add(menu, _tr("Activity before"), "previous_activity", run)
+    _add(menu, translate("Menu", "Next activity"), "next_activity", run)
+    _add(menu, translate("Menu", "Activity before"), "previous_activity", run)
     menu.addSeparator()
-    _add(menu, _tr("Break…"), "break", run, "coffee")
+    _add(menu, translate("Menu", "Break…"), "break", run, "coffee")
     entry = _present_entry(page)
     if entry is not None:
         _row_acts(menu, page, entry, run)
@@ -105,10 +103,16 @@ def _agenda_menu(menu: QMenu, page: SessionPage, run: Run) -> None:
 
 def _clock_menu(menu: QMenu, page: SessionPage, run: Run) -> None:
     running = page.session.place.timebox.running
-    _add(menu, _tr("Pause") if running else _tr("Start"), "clock", run, "pause" if running else "play")
-    _add(menu, _tr("One minute more"), "minute_more", run, "plus")
-    _add(menu, _tr("One minute less"), "minute_less", run, "minus")
-    _add(menu, _tr("The whole time again"), "clock_reset", run, "back")
+    _add(
+        menu,
+        translate("Menu", "Pause") if running else translate("Menu", "Start"),
+        "clock",
+        run,
+        "pause" if running else "play",
+    )
+    _add(menu, translate("Menu", "One minute more"), "minute_more", run, "plus")
+    _add(menu, translate("Menu", "One minute less"), "minute_less", run, "minus")
+    _add(menu, translate("Menu", "The whole time again"), "clock_reset", run, "back")
 
 
 def _present_entry(page: SessionPage) -> AgendaEntry | None:
@@ -126,7 +130,7 @@ def _present_entry(page: SessionPage) -> AgendaEntry | None:
 def row_menu(page: SessionPage, entry: AgendaEntry, run: Run) -> QMenu:
     """Return the menu of one line of the agenda."""
     menu = _new(page)
-    _add(menu, _tr("Go there"), f"go:{entry.id}", run, "next")
+    _add(menu, translate("Menu", "Go there"), f"go:{entry.id}", run, "next")
     _row_acts(menu, page, entry, run)
     return menu
 
@@ -134,15 +138,23 @@ def row_menu(page: SessionPage, entry: AgendaEntry, run: Run) -> QMenu:
 def _row_acts(menu: QMenu, page: SessionPage, entry: AgendaEntry, run: Run) -> None:
     activity = page.session.data.method.activity(entry.activity_id or "")
     if activity is not None and (activity.optional or entry.skipped):
-        words = _tr("Take in “{title}”") if entry.skipped else _tr("Skip “{title}”")
+        words = (
+            translate("Menu", "Take in “{title}”") if entry.skipped else translate("Menu", "Skip “{title}”")
+        )
         _add(menu, words.format(title=entry.title), f"skip:{entry.id}", run)
-    _add(menu, _tr("Minutes of “{title}”…").format(title=entry.title), f"minutes:{entry.id}", run, "timer")
     _add(
         menu,
-        _tr("Break after “{title}”…").format(title=entry.title),
+        translate("Menu", "Minutes of “{title}”…").format(title=entry.title),
+        f"minutes:{entry.id}",
+        run,
+        "timer",
+    )
+    _add(
+        menu,
+        translate("Menu", "Break after “{title}”…").format(title=entry.title),
         f"break_after:{entry.id}",
         run,
         "coffee",
     )
     if entry.kind == BREAK:
-        _add(menu, _tr("Take the break off"), f"remove_break:{entry.id}", run, "trash")
+        _add(menu, translate("Menu", "Take the break off"), f"remove_break:{entry.id}", run, "trash")

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QDialog
 
+from facilitator.model import AgendaEntry
 from facilitator.session import Session
 from ui import keys
-from ui.desk.menu import session_menu
+from ui.desk.file_saving import FileSaving
+from ui.desk.menu import row_menu, session_menu
 from ui.desk.session_page import SessionPage
 from ui.widgets.prompts import Choice, Question
 from ui.widgets.toast import Toast
@@ -36,6 +39,7 @@ class SessionCommands(QObject):
         page.row_menu_wanted.connect(self.open_row_menu)
         page.save_wanted.connect(self.save_file)
         page.rail.people_wanted.connect(self.people)
+        self._saving = FileSaving(window, page.desk, toast, services)
         self._places = {each.id: each.where for each in keys.KEYS}
         self._does: dict[str, Callable[[], object]] = self._table()
 
@@ -71,6 +75,15 @@ class SessionCommands(QObject):
             "minute_less": lambda: do(lambda: course.add_minutes(-1)),
             "hint": page.next_hint,
             "start": page.start,
+            "summary": page.show_summary,
+            "park": self.parking,
+            "people": self.people,
+            "replan": self.replan,
+            "break": self.take_break,
+            "save_file": self.save_file,
+            "settings": self.settings,
+            "details": self.details,
+            "logo": self.logo,
             "prepare": lambda: do(course.prepare),
             "finish": lambda: do(course.finish),
         }
@@ -79,16 +92,46 @@ class SessionCommands(QObject):
         return table
 
     def run(self, command: str) -> None:
-        """Carry out a command; what the frame does not know goes to the stage."""
+        """Carry out a command; "skip:ID" and the like come from the menus. What the frame does not know goes to
+        the stage.
+        """
         does = self._does.get(command)
+        name, _, identifier = command.partition(":")
         if does is not None:
             does()
+        elif identifier:
+            self._about(name, identifier)
+        elif self._places.get(command) not in _ONLY_IN_STAGE or self._page.stage_has_focus():
+            stage = self._page.stage
+            if (stage is None or not stage.command(command)) and command == "search":
+                self._window.search()
+
+    def _about(self, name: str, identifier: str) -> None:
+        """Carry out a command of a menu about one phase or one line of the agenda."""
+        session, do = self.session, self._page.desk.bridge.do
+        if name == "phase":
+            do(lambda: session.course.go(session.place.activity_id, identifier))
             return
-        stage = self._page.stage
-        if self._places.get(command) in _ONLY_IN_STAGE and not self._page.stage_has_focus():
+        entry = next((each for each in session.data.agenda if each.id == identifier), None)
+        if entry is None:
             return
-        if (stage is None or not stage.command(command)) and command == "search":
-            self._window.search()
+        if name == "go":
+            self._page.go_to_entry(entry.id)
+        elif name == "skip" and entry.activity_id is not None:
+            activity_id = entry.activity_id
+            do(lambda: session.agenda.skip(activity_id, not entry.skipped))
+        elif name == "minutes":
+            self._show_minutes(entry)
+        elif name == "break_after":
+            self.take_break(entry.id)
+        elif name == "remove_break":
+            self._remove_break(entry)
+
+    def _remove_break(self, entry: AgendaEntry) -> None:
+        session, do = self.session, self._page.desk.bridge.do
+        if session.place.break_id == entry.id:
+            do(session.course.next_activity)
+        do(lambda: session.agenda.remove_break(entry.id))
 
     def jump(self, number: int) -> None:
         """Jump to an activity by its number on the rail."""
@@ -99,23 +142,89 @@ class SessionCommands(QObject):
 
     def close(self) -> None:
         """End what still runs beside the window."""
+        self._saving.close()
+
+    @property
+    def saving(self) -> FileSaving:
+        """What saves files."""
+        return self._saving
 
     def open_menu(self) -> None:
         """Open the menu below its button."""
-        menu = session_menu(self._page, self.run)
+        menu = session_menu(self._page, self._window.run)
         menu.popup(self._window.menu_place())
 
     def open_row_menu(self, entry_id: str, place: QPoint) -> None:
         """Open the menu of one line of the agenda."""
+        entry = next((each for each in self.session.data.agenda if each.id == entry_id), None)
+        if entry is not None:
+            row_menu(self._page, entry, self._window.run).popup(place)
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
 
     def keys_help(self) -> None:
         """Show all keys, those of this screen first."""
+        from ui.desk.dialogs.keys_help import KeysHelp
+
+        stage = self._page.stage
+        here = [(hint.keys, hint.text) for hint in stage.key_hints()] if stage is not None else []
+        self._show(KeysHelp(keys.SESSION, here, self._window))
 
     def people(self) -> None:
         """Show who is in the room."""
+        from ui.desk.dialogs.people import PeopleDialog
 
-    def save_file(self, format_id: str) -> None:
-        """Save a file."""
+        self._show(PeopleDialog(self._page.desk, self._window))
+
+    def parking(self) -> None:
+        """Show the parking lot, ready to write."""
+        from ui.desk.dialogs.parking import ParkingDialog
+
+        self._show(ParkingDialog(self._page.desk, self._window))
+
+    def replan(self) -> None:
+        """Show how the rest can be made to fit."""
+        from ui.desk.dialogs.replan import ReplanDialog
+
+        self._show(ReplanDialog(self._page.desk, self._window))
+
+    def take_break(self, after_id: str | None = None) -> None:
+        """Put a break in, now or after a line of the agenda."""
+        from ui.desk.dialogs.agenda_entry import BreakDialog
+
+        self._show(BreakDialog(self._page.desk, after_id, self._window))
+
+    def _show_minutes(self, entry: AgendaEntry) -> None:
+        from ui.desk.dialogs.agenda_entry import MinutesDialog
+
+        self._show(MinutesDialog(self._page.desk, entry, self._window))
+
+    def settings(self) -> None:
+        """Show the settings of this machine."""
+        from ui.desk.dialogs.settings import SettingsDialog
+
+        self._show(SettingsDialog(self._services.settings, self._window))
+
+    def details(self) -> None:
+        """Show the details of the session."""
+        from ui.desk.dialogs.details import DetailsDialog
+
+        services = self._services
+        self._show(
+            DetailsDialog(self._page.desk, services.communities(), services.add_community, self._window)
+        )
+
+    def logo(self) -> None:
+        """Show the logo."""
+        from ui.desk.dialogs.logo import LogoDialog
+
+        self._show(LogoDialog(self._page.desk, self._services.files, self._window))
+
+    def save_file(self, format_id: str = "") -> None:
+        """Save a file of this format, or ask which."""
+        self._saving.ask(format_id)
 
     def ask_about_sleep(self, seconds: float) -> None:
         """Ask whether the time that the machine slept counts."""

@@ -359,8 +359,7 @@ class SessionPage(QWidget):
         if self.desk.projector.black:
             room = self.tr("The room sees black")
         self.hints.set_room(room)
-        carrying = getattr(self.stage, "carrying", None)
-        self.hints.set_carrying(carrying() if callable(carrying) else None)
+        self.hints.set_carrying(self.stage.carrying() if self.stage is not None else None)
         self.hints.set_keys([(hint.keys, hint.text) for hint in hints])
 
     def _show_undo(self) -> None:

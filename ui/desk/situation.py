@@ -27,9 +27,7 @@ __all__ = [
     "results",
 ]
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Situation", text)
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
@@ -79,9 +77,9 @@ def rail_items(session: Session, *, show_place: bool = True) -> tuple[RailItem, 
             state = "done"
         note = ""
         if entry.skipped:
-            note = _tr("skipped")
+            note = translate("Situation", "skipped")
         elif activity is not None and activity.optional:
-            note = _tr("optional")
+            note = translate("Situation", "optional")
         items.append(
             RailItem(
                 entry.id,
@@ -139,30 +137,38 @@ def end_words(session: Session) -> EndWords:
         return _planned_words(session)
     if session.place.mode == "after":
         ended = session.place.ended
-        said = _tr("Ended {time}").format(time=clock_time(from_stamp(ended))) if ended else _tr("Ended")
+        said = (
+            translate("Situation", "Ended {time}").format(time=clock_time(from_stamp(ended)))
+            if ended
+            else translate("Situation", "Ended")
+        )
         return EndWords(said, "", "ink_faint")
     now = from_stamp(session.wall())
-    end = _tr("Ends {time}").format(time=clock_time(session.course.predicted_end(now)))
+    end = translate("Situation", "Ends {time}").format(time=clock_time(session.course.predicted_end(now)))
     behind = session.course.behind(now)
     if behind is None:
         return EndWords(end, "", "ink_faint")
     minutes = round(behind / 60)
     if minutes > 0:
-        return EndWords(end, _tr("{minutes} min behind").format(minutes=minutes), "warn")
+        return EndWords(end, translate("Situation", "{minutes} min behind").format(minutes=minutes), "warn")
     if minutes < 0:
-        return EndWords(end, _tr("{minutes} min ahead").format(minutes=-minutes), "ok")
-    return EndWords(end, _tr("On time"), "ink_faint")
+        return EndWords(end, translate("Situation", "{minutes} min ahead").format(minutes=-minutes), "ok")
+    return EndWords(end, translate("Situation", "On time"), "ink_faint")
 
 
 def _planned_words(session: Session) -> EndWords:
     planned = sum(slot.planned for slot in session.course.slots() if slot.state != "skipped") / 60.0
     room = session.data.session.minutes
-    said = _tr("{minutes} min planned").format(minutes=minutes_text(planned))
+    said = translate("Situation", "{minutes} min planned").format(minutes=minutes_text(planned))
     over = planned - room
     if over > 0:
-        words = _tr("{over} min more than {room}").format(over=minutes_text(over), room=minutes_text(room))
+        words = translate("Situation", "{over} min more than {room}").format(
+            over=minutes_text(over), room=minutes_text(room)
+        )
         return EndWords(said, words, "warn")
-    return EndWords(said, _tr("of {room} min").format(room=minutes_text(room)), "ink_faint")
+    return EndWords(
+        said, translate("Situation", "of {room} min").format(room=minutes_text(room)), "ink_faint"
+    )
 
 
 def results(session: Session) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -172,18 +178,23 @@ def results(session: Session) -> tuple[str, tuple[tuple[str, str], ...]]:
     found: list[tuple[str, str]] = []
     canvas = data.method.canvas
     if canvas is not None:
-        named = ((_tr("Name"), canvas.name_from), (_tr("Leader"), canvas.leader_from))
+        named = (
+            (translate("Situation", "Name"), canvas.name_from),
+            (translate("Situation", "Leader"), canvas.leader_from),
+        )
         boxes = [(box.title, box.id) for box in canvas.boxes]
         for title, box in (*named, *boxes):
             if agreed.get(box):
                 found.append((title, agreed[box].replace("\t", "    ")))
     steps = [_step_words(item.text, item.owner, item.due) for item in data.actions if item.state != "dropped"]
     if steps:
-        found.append((_tr("Next steps"), "\n".join(steps)))
-    caption = _tr("{notes} notes, {people} people").format(notes=len(data.notes), people=data.people_present)
+        found.append((translate("Situation", "Next steps"), "\n".join(steps)))
+    caption = translate("Situation", "{notes} notes, {people} people").format(
+        notes=len(data.notes), people=data.people_present
+    )
     if place.started and place.ended:
         lasted = (from_stamp(place.ended) - from_stamp(place.started)).total_seconds() / 60
-        caption += _tr(" · {start} to {end}, {minutes} min").format(
+        caption += translate("Situation", " · {start} to {end}, {minutes} min").format(
             start=clock_time(from_stamp(place.started)),
             end=clock_time(from_stamp(place.ended)),
             minutes=round(lasted),

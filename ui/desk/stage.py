@@ -74,6 +74,10 @@ class Stage(QWidget):
         """Return what the filled button does; None for the next phase."""
         return None
 
+    def carrying(self) -> str | None:
+        """Return what is being carried ("Carrying 1 note"): the hint strip says so; None for nothing."""
+        return None
+
     def command(self, name: str) -> bool:
         """Carry out the command of `next_step` or of a key of this stage; tell whether it was one."""
         return False

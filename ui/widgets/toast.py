@@ -21,13 +21,14 @@ _SIGNS = {
     "info": ("info", "ink_soft"),
     "warn": ("warning", "warn"),
     "alarm": ("warning", "alarm"),
+    "busy": ("timer", "ink_soft"),
 }
 _GOES_BY_ITSELF = ("ok", "info")
 _LEFT = 42
 
 
 class Toast(QWidget):
-    """Lies over the foot of `window`, `above` px from its lower edge. Warnings stay until they are put away."""
+    """Lies over the foot of `window`, `above` px from its lower edge. Warnings, and what goes on for a while, stay until they are put away."""
 
     def __init__(self, window: QWidget, *, above: int = 84, seconds: float = 6.0) -> None:
         super().__init__(window)
@@ -61,7 +62,7 @@ class Toast(QWidget):
     def show_message(
         self, text: str, *, tone: str = "ok", action: tuple[str, Callable[[], None]] | None = None
     ) -> None:
-        """Show one line. `tone` is "ok", "info", "warn" or "alarm"; `action` is a word and what it does.
+        """Show one line. `tone` is "ok", "info", "warn", "alarm" or "busy"; `action` is a word and what it does.
 
         Raises KeyError for any other tone.
         """

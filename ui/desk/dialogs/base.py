@@ -1,0 +1,151 @@
+"""What the dialogs of the desk share: a heading, a body, one filled answer, Enter and Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.widgets.button import Button
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.plain_label import PlainLabel
+
+__all__ = ["DeskDialog", "Stepper", "labelled", "scrolled"]
+
+
+class DeskDialog(QDialog):
+    """A dialog with a title, a body to fill and a row of answers.
+
+    Enter takes the filled answer unless a field or a button has its own use for it; Esc puts the dialog away.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 520) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self.setMinimumWidth(width)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(12)
+        self.title_label = PlainLabel(title, style="heading", wrap=True)
+        whole.addWidget(self.title_label)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        whole.addLayout(self.body, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._row.addStretch(1)
+        whole.addSpacing(4)
+        whole.addLayout(self._row)
+        self.filled: Button | None = None
+        self._ring = FocusRing(self)
+
+    def add_answer(self, words: str, does: Callable[[], object], *, filled: bool = False) -> Button:
+        """Add an answer at the right end of the row."""
+        button = Button(words, kind="filled" if filled else "plain")
+        button.clicked.connect(does)
+        self._row.addWidget(button)
+        if filled:
+            self.filled = button
+        return button
+
+    def add_close(self) -> Button:
+        """Add the answer of a dialog whose acts have all been carried out already."""
+        return self.add_answer(QCoreApplication.translate("DeskDialog", "Close"), self.accept, filled=True)
+
+    def add_cancel(self) -> Button:
+        """Add the answer that changes nothing."""
+        return self.add_answer(QCoreApplication.translate("DeskDialog", "Cancel"), self.reject)
+
+    def add_left(self, button: QWidget) -> None:
+        """Put something at the left end of the row of answers."""
+        self._row.insertWidget(0, button)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = self.focusWidget()
+            if isinstance(focus, QAbstractButton) and not focus.isCheckable():
+                focus.click()
+            elif self.filled is not None and self.filled.isEnabled():
+                self.filled.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Stepper(QWidget):
+    """A whole number with a button on either side; the number can also be typed."""
+
+    def __init__(
+        self, name: str, value: int, least: int, most: int, parent: QWidget | None = None, *, unit: str = ""
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self.less = Button(icon="minus", name=QCoreApplication.translate("Stepper", "Less"))
+        self.spin = QSpinBox()
+        self.spin.setRange(least, most)
+        self.spin.setValue(value)
+        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.spin.setFixedWidth(64)
+        self.spin.setAccessibleName(name)
+        self.more = Button(icon="plus", name=QCoreApplication.translate("Stepper", "More"))
+        self.less.clicked.connect(self.spin.stepDown)
+        self.more.clicked.connect(self.spin.stepUp)
+        for each in (self.less, self.spin, self.more):
+            row.addWidget(each)
+        if unit:
+            row.addWidget(PlainLabel(unit, role="ink_soft"))
+        row.addStretch(1)
+        self.setFocusProxy(self.spin)
+
+    def value(self) -> int:
+        """Return the number."""
+        return self.spin.value()
+
+    def set_value(self, value: int) -> None:
+        """Show another number, without telling anybody."""
+        self.spin.blockSignals(True)
+        self.spin.setValue(value)
+        self.spin.blockSignals(False)
+
+
+def labelled(words: str, field: QWidget) -> QWidget:
+    """Return `field` with its name before it."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    label = PlainLabel(words, wrap=True)
+    label.setFixedWidth(180)
+    row.addWidget(label)
+    row.addWidget(field, 1)
+    return line
+
+
+def scrolled(inside: QWidget, height: int) -> QScrollArea:
+    """Return `inside` in a view at most `height` px high."""
+    view = QScrollArea()
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setWidgetResizable(True)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    view.viewport().setAutoFillBackground(False)
+    view.setWidget(inside)
+    inside.setAutoFillBackground(False)
+    view.setMinimumHeight(min(height, 120))
+    view.setMaximumHeight(height)
+    return view

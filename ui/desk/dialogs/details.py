@@ -1,0 +1,110 @@
+"""The details of a session: title, community, length, planned start, and whether names are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from facilitator.ids import from_stamp, to_stamp
+from facilitator.model import Community
+from ui.desk.context import DeskContext
+from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
+from ui.widgets.check import Check
+from ui.widgets.field import Field
+
+__all__ = ["DetailsDialog", "read_start"]
+
+_SHAPE = "%Y-%m-%d %H:%M"
+
+
+class DetailsDialog(DeskDialog):
+    """Carries out one act for each thing that was changed."""
+
+    def __init__(
+        self,
+        desk: DeskContext,
+        communities: tuple[Community, ...],
+        add_community: Callable[[str], Community] | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", parent, width=540)
+        self.title_label.setText(self.tr("Details of the session"))
+        self.setWindowTitle(self.tr("Details of the session"))
+        self.setAccessibleName(self.windowTitle())
+        self._desk = desk
+        self._add_community = add_community
+        row = desk.session.data.session
+        self.title_field = Field(self.tr("Title"), text=row.title)
+        self.community = QComboBox()
+        self.community.setAccessibleName(self.tr("Community or team"))
+        self.community.addItem(self.tr("None"), None)
+        for each in communities:
+            self.community.addItem(each.name, each.id)
+        self.community.setCurrentIndex(max(0, self.community.findData(row.community_id)))
+        self.community.setEditable(add_community is not None)
+        self.community.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.length = Stepper(
+            self.tr("Length"), round(row.minutes), 5, 24 * 60, unit=self.tr("minutes, a hard end")
+        )
+        starts = from_stamp(row.starts).astimezone().strftime(_SHAPE) if row.starts else ""
+        self.start = Field(
+            self.tr("Planned start, such as 2026-03-14 10:00"), text=starts, placeholder="2026-03-14 10:00"
+        )
+        self.authors = Check(self.tr("Notes and votes carry the name of who wrote them"))
+        self.authors.setChecked(row.keep_authors)
+        self.body.addWidget(self.title_field)
+        self.body.addWidget(labelled(self.tr("Community or team"), self.community))
+        self.body.addWidget(labelled(self.tr("Length"), self.length))
+        self.body.addWidget(self.start)
+        self.body.addWidget(self.authors)
+        self.add_cancel()
+        self.add_answer(self.tr("Keep"), self._accept, filled=True)
+        self.title_field.setFocus()
+
+    def _accept(self) -> None:
+        session, do = self._desk.session, self._desk.bridge.do
+        row = session.data.session
+        title = self.title_field.text().strip()
+        self.title_field.set_wrong(None if title else self.tr("A session needs a title."))
+        starts, wrong = read_start(self.start.text())
+        self.start.set_wrong(self.tr("Use a date and a time such as 2026-03-14 10:00.") if wrong else None)
+        if not title or wrong:
+            return
+        if title != row.title:
+            do(lambda: session.values.set_title(title))
+        if self.length.value() != round(row.minutes):
+            do(lambda: session.values.set_length(self.length.value()))
+        before = from_stamp(row.starts) if row.starts else None
+        if (starts is None) != (before is None) or (
+            starts and before and abs((starts - before).total_seconds()) >= 60
+        ):
+            do(lambda: session.values.set_start(to_stamp(starts) if starts else None))
+        if self.authors.isChecked() != row.keep_authors:
+            do(lambda: session.people.keep_authors(self.authors.isChecked()))
+        chosen = self._community_id()
+        if chosen != row.community_id:
+            do(lambda: session.values.set_community(chosen))
+        self.accept()
+
+    def _community_id(self) -> str | None:
+        typed = self.community.currentText().strip()
+        for index in range(self.community.count()):
+            if self.community.itemText(index).casefold() == typed.casefold():
+                found = self.community.itemData(index)
+                return None if found is None else str(found)
+        add = self._add_community
+        made = self._desk.bridge.do(lambda: add(typed)) if add is not None and typed else None
+        return made.id if made is not None else self._desk.session.data.session.community_id
+
+
+def read_start(text: str) -> tuple[datetime | None, bool]:
+    """Return the moment that was typed, in local time, and whether it cannot be read; an empty line is no start."""
+    typed = text.strip()
+    if not typed:
+        return None, False
+    try:
+        return datetime.strptime(typed, _SHAPE).astimezone(), False
+    except ValueError:
+        return None, True

@@ -1,0 +1,103 @@
+"""F1: every key, those of the present screen first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ui import keys
+from ui.desk.dialogs.base import DeskDialog, scrolled
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.plain_label import PlainLabel
+
+__all__ = ["KeysHelp"]
+
+_ORDER = (keys.SESSION, keys.BOARD, keys.ALIGN, keys.EVERYWHERE)
+
+
+class KeysHelp(DeskDialog):
+    """Shows what works now (`here`, pairs of keys and words), then everything by the place where it works."""
+
+    def __init__(self, where: str, here: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("KeysHelp", "Keys"), parent, width=760)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(8)
+        titles = {
+            keys.SESSION: self.tr("In a session"),
+            keys.BOARD: self.tr("On the board"),
+            keys.ALIGN: self.tr("When outcomes are written"),
+            keys.EVERYWHERE: self.tr("Everywhere"),
+        }
+        if here:
+            self._section(column, self.tr("On this screen"), [((shown,), words) for shown, words in here])
+        for place in sorted(_ORDER, key=lambda each: each != where):
+            self._section(column, titles[place], _merged(place))
+        presenter = [
+            ((sequence,), QCoreApplication.translate("Keys", keys.act(command).text))
+            for sequence, command in keys.PRESENTER_KEYS.items()
+        ]
+        self._section(column, self.tr("A presenter, when switched on in the settings"), presenter)
+        column.addStretch(1)
+        self.view = scrolled(inside, 560)
+        self.view.setMinimumHeight(320)
+        self.body.addWidget(self.view, 1)
+        self.shown = inside
+        self.add_close().setFocus()
+
+    def _section(self, column: QVBoxLayout, title: str, lines: Sequence[tuple[tuple[str, ...], str]]) -> None:
+        if column.count():
+            column.addSpacing(8)
+        column.addWidget(PlainLabel(title, weight=600))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        half = (len(lines) + 1) // 2
+        for index, (sequences, words) in enumerate(lines):
+            row, left = index % half, 0 if index < half else 2
+            caps = QWidget()
+            line = QGridLayout(caps)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setHorizontalSpacing(4)
+            for place, sequence in enumerate(sequences):
+                line.addWidget(KeyCap(sequence), 0, place)
+            line.setColumnStretch(len(sequences), 1)
+            caps.setMinimumWidth(136)
+            grid.addWidget(caps, row, left)
+            grid.addWidget(PlainLabel(words, style="small", role="ink_soft", wrap=True), row, left + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        column.addLayout(grid)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.view.verticalScrollBar()
+        pages = {
+            Qt.Key.Key_Down: bar.singleStep() * 2,
+            Qt.Key.Key_Up: -bar.singleStep() * 2,
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        step = pages.get(Qt.Key(event.key()))
+        if step is not None:
+            bar.setValue(bar.value() + step)
+            return
+        if event.keyCombination() == QKeyCombination(Qt.Key.Key_F1):
+            self.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def _merged(place: str) -> list[tuple[tuple[str, ...], str]]:
+    """Return the commands of a place; the nine jumps become one line."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    for each in keys.KEYS:
+        words = QCoreApplication.translate("Keys", each.text)
+        if each.where != place or (found and each.id.startswith("activity_") and each.id != "activity_1"):
+            continue
+        shown = ("Ctrl+1 … 9",) if each.id == "activity_1" else each.sequences[:1]
+        found.append((shown, words))
+    return found

@@ -1,0 +1,125 @@
+"""Who is in the room: how many, and by name where the session wants names."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.model import Participant
+from ui.desk.context import DeskContext
+from ui.desk.dialogs.base import DeskDialog, Stepper, labelled, scrolled
+from ui.widgets.button import Button
+from ui.widgets.check import Check
+from ui.widgets.field import Field
+from ui.widgets.plain_label import PlainLabel
+
+__all__ = ["PeopleDialog"]
+
+
+class PeopleDialog(DeskDialog):
+    """Each change is carried out at once; undo takes it back."""
+
+    def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, width=480)
+        self.title_label.setText(self.tr("People in the room"))
+        self.setWindowTitle(self.tr("People in the room"))
+        self.setAccessibleName(self.windowTitle())
+        self._desk = desk
+        data = desk.session.data
+        self.count = Stepper(self.tr("People in the room"), data.people_present, 1, 999)
+        self.count.spin.valueChanged.connect(self._counted)
+        self.body.addWidget(labelled(self.tr("How many"), self.count))
+        self.field = Field(
+            self.tr("Add a name"),
+            placeholder=self.tr("A name, or several with commas. Enter adds."),
+            show_label=False,
+        )
+        self.body.addWidget(self.field)
+        self._inside = QWidget()
+        self._rows = QVBoxLayout(self._inside)
+        self._rows.setContentsMargins(0, 0, 8, 0)
+        self._rows.setSpacing(0)
+        self.body.addWidget(scrolled(self._inside, 280), 1)
+        self.authors = Check(self.tr("Notes and votes carry the name of who wrote them"))
+        self.authors.setChecked(data.session.keep_authors)
+        self.authors.toggled.connect(self._authors)
+        self.body.addWidget(self.authors)
+        self.add_close()
+        self._show()
+        self.count.setFocus()
+        self.count.spin.selectAll()
+
+    def _show(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        data = self._desk.session.data
+        for person in data.participants:
+            self._rows.addWidget(self._row(person))
+        if not data.participants:
+            self._rows.addWidget(
+                PlainLabel(self.tr("No names. The number is enough for everything."), role="ink_faint")
+            )
+        self._rows.addStretch(1)
+        self.count.set_value(data.people_present)
+
+    def _row(self, person: Participant) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        here = Check(name=self.tr("{name} is here").format(name=person.name))
+        here.setChecked(person.present)
+        here.toggled.connect(lambda on: self._present(person.id, on))
+        name = PlainLabel(person.name, role="ink" if person.present else "ink_faint", elide=True)
+        gone = PlainLabel("" if person.present else self.tr("left"), style="small", role="ink_faint")
+        rename = Button(kind="quiet", icon="pencil", name=self.tr("Rename {name}").format(name=person.name))
+        rename.clicked.connect(lambda: self._rename(person))
+        off = Button(
+            kind="quiet", icon="trash", name=self.tr("Take {name} off the list").format(name=person.name)
+        )
+        off.clicked.connect(lambda: self._remove(person.id))
+        row.addWidget(here)
+        row.addWidget(name, 1)
+        for each in (gone, rename, off):
+            row.addWidget(each)
+        return line
+
+    def _counted(self, count: int) -> None:
+        self._desk.bridge.do(lambda: self._desk.session.people.set_head_count(count))
+
+    def _present(self, person_id: str, here: bool) -> None:
+        self._desk.bridge.do(lambda: self._desk.session.people.set_present(person_id, here))
+        self._show()
+        self.field.setFocus()
+
+    def _rename(self, person: Participant) -> None:
+        name = self._desk.prompts.ask_text(
+            self, self.tr("Another name"), "", value=person.name, accept=self.tr("Rename")
+        )
+        if name is not None:
+            self._desk.bridge.do(lambda: self._desk.session.people.rename(person.id, name))
+            self._show()
+
+    def _remove(self, person_id: str) -> None:
+        self._desk.bridge.do(lambda: self._desk.session.people.remove(person_id))
+        self._show()
+        self.field.setFocus()
+
+    def _authors(self, keep: bool) -> None:
+        self._desk.bridge.do(lambda: self._desk.session.people.keep_authors(keep))
+
+    def _add(self) -> None:
+        names = [name.strip() for name in self.field.text().replace(";", ",").split(",") if name.strip()]
+        if names and self._desk.bridge.do(lambda: self._desk.session.people.add(names)) is not None:
+            self.field.set_text("")
+            self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.field.edit.hasFocus() and self.field.text().strip():
+            self._add()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,91 @@
+"""What a person sets once for this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from facilitator.agenda import FLOOR_MINUTES, FLOOR_SHARE
+from ui import theme as themes
+from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
+from ui.settings import Settings
+from ui.widgets.check import Check
+
+__all__ = ["SettingsDialog"]
+
+
+class SettingsDialog(DeskDialog):
+    """Each setting holds at once and is kept."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, width=560)
+        self.title_label.setText(self.tr("Settings"))
+        self.setWindowTitle(self.tr("Settings"))
+        self.setAccessibleName(self.windowTitle())
+        self._settings = settings
+        self.theme = self._choice(
+            "theme",
+            self.tr("Light or dark"),
+            (
+                ("system", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+            ),
+        )
+        self.theme.currentIndexChanged.connect(
+            lambda: themes.holder().set_mode(str(self.theme.currentData()))
+        )
+        self.projector_theme = self._choice(
+            "projector_theme",
+            self.tr("The room's view"),
+            (
+                ("follow", self.tr("As the desk")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+            ),
+        )
+        self.sound = self._switch("sound", self.tr("A soft chime when a timebox is over"), True)
+        self.presenter = self._switch(
+            "presenter_keys",
+            self.tr("A presenter's Page Up, Page Down and full stop steer the session"),
+            False,
+        )
+        self.motion = self._switch("reduced_motion", self.tr("Nothing moves: everything jumps"), False)
+        self.floor = Stepper(
+            self.tr("Shortest timebox"),
+            round(settings.number("floor_minutes", FLOOR_MINUTES)),
+            1,
+            60,
+            unit=self.tr("minutes"),
+        )
+        self.floor.spin.valueChanged.connect(lambda value: settings.keep("floor_minutes", float(value)))
+        self.share = Stepper(
+            self.tr("Share that is always kept"),
+            round(settings.number("floor_share", FLOOR_SHARE) * 100),
+            0,
+            100,
+            unit=self.tr("% of the plan"),
+        )
+        self.share.spin.valueChanged.connect(lambda value: settings.keep("floor_share", value / 100.0))
+        self.body.addWidget(labelled(self.tr("Re-plan never goes below"), self.floor))
+        self.body.addWidget(labelled(self.tr("nor below"), self.share))
+        self.add_close().setFocus()
+        self.finished.connect(settings.save)
+
+    def _choice(self, key: str, words: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(words)
+        for value, text in choices:
+            box.addItem(text, value)
+        box.setCurrentIndex(max(0, box.findData(self._settings.text(key, choices[0][0]))))
+        box.currentIndexChanged.connect(lambda: self._settings.keep(key, str(box.currentData())))
+        self.body.addWidget(labelled(words, box))
+        return box
+
+    def _switch(self, key: str, words: str, default: bool) -> Check:
+        check = Check(words)
+        check.setChecked(self._settings.switch(key, default))
+        check.toggled.connect(lambda on: self._settings.keep(key, on))
+        self.body.addWidget(check)
+        return check
