@@ -1,0 +1,1 @@
+"""What the room agreed: one editor for each box of the canvas."""

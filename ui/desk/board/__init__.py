@@ -1,0 +1,1 @@
+"""The board: notes in groups, moved by mouse and keyboard."""

@@ -1,0 +1,31 @@
+"""Numbers with their word, one form for one and one for more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+__all__ = ["groups_text", "lines_text", "notes_text", "stickies_text"]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Counted", text)
+
+
+def notes_text(count: int) -> str:
+    """Return "1 note" or "5 notes"."""
+    return _tr("1 note") if count == 1 else _tr("{count} notes").format(count=count)
+
+
+def groups_text(count: int) -> str:
+    """Return "1 group" or "5 groups"."""
+    return _tr("1 group") if count == 1 else _tr("{count} groups").format(count=count)
+
+
+def stickies_text(count: int) -> str:
+    """Return "1 sticky" or "5 stickies"."""
+    return _tr("1 sticky") if count == 1 else _tr("{count} stickies").format(count=count)
+
+
+def lines_text(count: int) -> str:
+    """Return "1 line" or "5 lines"."""
+    return _tr("1 line") if count == 1 else _tr("{count} lines").format(count=count)
