@@ -2,10 +2,8 @@
 
 import sqlite3
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,10 +14,10 @@ from facilitator.ids import new_id, to_stamp, utc_now
 from facilitator.library import backups, places, record, search, sessions, shelf
 from facilitator.library.backups import Progress
 from facilitator.library.checking import findings
-from facilitator.library.connection import transaction
 from facilitator.library.faults import told
+from facilitator.library.handle import Handle
 from facilitator.library.lock import LibraryLock
-from facilitator.library.opening import close_cleanly, create, open_checked
+from facilitator.library.opening import create
 from facilitator.library.paths import make_own_folder
 from facilitator.library.record import HistoryRecord, Image
 from facilitator.library.search import Hit
@@ -46,18 +44,15 @@ class Library:
         path: the file.
     """
 
-    def __init__(self, path: Path, lock: LibraryLock, connection: sqlite3.Connection) -> None:
+    def __init__(self, handle: Handle) -> None:
         """Take an opened file; use `create_or_open` or `open_existing`."""
-        self.path = path
+        self.path = handle.path
         self.monotonic: Callable[[], float] = time.monotonic
-        self._lock_file = lock
-        self._connection: sqlite3.Connection | None = connection
-        self._threads = threading.RLock()
-        self._copying = threading.Lock()
+        self._handle = handle
         self._utils: Database | None = None
         self._place_title = ("", "", "")
-        (newest,) = connection.execute('SELECT coalesce(max("turn"), 0) FROM "summaries"').fetchone()
-        self._turn: int = newest
+        with handle.reading() as connection:
+            self._turn = shelf.newest_turn(connection)
 
     @classmethod
     def create_or_open(cls, path: Path, program: str = "command") -> "Library":
@@ -74,14 +69,13 @@ class Library:
             return cls.open_existing(path, program)
         with told(path):
             make_own_folder(path)
-        lock = LibraryLock(path, program)
-        try:
-            if not path.exists():
-                create(path)
-            return cls(path, lock, open_checked(path))
-        except BaseException:
-            lock.release()
-            raise
+            lock = LibraryLock(path, program)
+            try:
+                if not path.exists():
+                    create(path)
+            finally:
+                lock.release()
+        return cls(Handle(path, program))
 
     @classmethod
     def open_existing(cls, path: Path, program: str = "command") -> "Library":
@@ -94,12 +88,7 @@ class Library:
         """
         # Before the lock, so that a stranger's file does not get a lock file put beside it.
         read_version(path)
-        lock = LibraryLock(path, program)
-        try:
-            return cls(path, lock, open_checked(path))
-        except BaseException:
-            lock.release()
-            raise
+        return cls(Handle(path, program))
 
     def close(self) -> None:
         """Write everything back, leave one file and give the library free; harmless when closed already.
@@ -107,16 +96,8 @@ class Library:
         Raises:
             EnvironmentFault: the disk refused; what was committed is safe beside the file.
         """
-        with self._copying, self._threads:
-            connection, self._connection = self._connection, None
-            self._utils = None
-            if connection is None:
-                return
-            try:
-                with told(self.path):
-                    close_cleanly(connection)
-            finally:
-                self._lock_file.release()
+        self._utils = None
+        self._handle.close()
 
     def __enter__(self) -> "Library":
         """Return the library itself."""
@@ -129,11 +110,12 @@ class Library:
     @property
     def utils(self) -> "Database":
         """The same connection as sqlite-utils sees it: for maintenance, never for the acts of a session."""
-        if self._utils is None:
+        connection = self._handle.connection
+        if self._utils is None or self._utils.conn is not connection:
             # Slow to import and not needed for the first window.
             from sqlite_utils import Database
 
-            self._utils = Database(self._open_connection())
+            self._utils = Database(connection)
         return self._utils
 
     # -- the store of open sessions ------------------------------------------------------------------------------
@@ -142,7 +124,7 @@ class Library:
         """See `facilitator.store.Store.commit`."""
         if not entries:
             return
-        with self._writing() as connection:
+        with self._handle.writing() as connection:
             tally, number, head = sessions.tally_of(connection, session_id)
             for entry in entries:
                 if entry.number != number + 1:
@@ -157,7 +139,7 @@ class Library:
 
     def keep_place(self, session_id: str, place: Place) -> None:
         """See `facilitator.store.Store.keep_place`. The timebox is read by this library's `monotonic`."""
-        with self._writing() as connection:
+        with self._handle.writing() as connection:
             if self._place_title[:2] != (session_id, place.activity_id):
                 title = sessions.activity_titles(connection, session_id).get(place.activity_id, "")
                 self._place_title = (session_id, place.activity_id, title)
@@ -165,12 +147,12 @@ class Library:
 
     def headings(self, session_id: str) -> list[HistoryEntry]:
         """See `facilitator.store.Store.headings`."""
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             return record.headings(connection, session_id)
 
     def entry(self, session_id: str, number: int) -> HistoryEntry:
         """See `facilitator.store.Store.entry`."""
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             return record.entry(connection, session_id, number)
 
     # -- sessions ------------------------------------------------------------------------------------------------
@@ -179,17 +161,17 @@ class Library:
         self, *, limit: int = 100, offset: int = 0, include_archived: bool = False, binned: bool = False
     ) -> list[SessionSummary]:
         """Return sessions, the last changed first; with `binned` only those in the bin, the last deleted first."""
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             return shelf.summaries(connection, limit, offset, include_archived, binned)
 
     def load(self, session_id: str) -> tuple[SessionData, Place]:
         """Return everything a session holds and where it stands, its clock at rest."""
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             return sessions.load(connection, session_id), places.read(connection, session_id)
 
     def session_ids_like(self, prefix: str) -> list[str]:
         """Return the ids of sessions that begin with `prefix`, newest first, at most 20."""
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             return sessions.ids_like(connection, prefix)
 
     def add_session(
@@ -204,7 +186,7 @@ class Library:
             ValueError: the rows are not those of one session.
         """
         now = utc_now()
-        with self._writing() as connection:
+        with self._handle.writing() as connection:
             turn = self._turn + 1
             session = sessions.add(connection, rows, history, now, turn)
             if place is not None:
@@ -218,7 +200,7 @@ class Library:
     def copy_session(self, session_id: str, title: str) -> str:
         """Write a copy under `title` and return its id: the same rows and place, without history."""
         copy_id, now = new_id(), utc_now()
-        with self._writing() as connection:
+        with self._handle.writing() as connection:
             turn = self._turn + 1
             sessions.copy(connection, session_id, copy_id, one_line(title), now, turn)
             record.append_for_library(
@@ -248,7 +230,7 @@ class Library:
         limit = "9999"
         if older_than_days is not None:
             limit = to_stamp(datetime.now(UTC) - timedelta(days=older_than_days))
-        with self._writing() as connection:
+        with self._handle.writing() as connection:
             found = connection.execute(
                 'SELECT "id" FROM "sessions" WHERE "deleted" IS NOT NULL AND "deleted" <= ?', (limit,)
             ).fetchall()
@@ -258,33 +240,33 @@ class Library:
             sessions.destroy(connection, gone)
             images = [_went(session_id) for session_id in gone]
             record.append_for_library(connection, "bin.emptied", utc_now(), images)
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             # Otherwise the words stay readable in the pages that wait beside the file.
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return len(gone)
 
     def history(self, session_id: str) -> list[HistoryRecord]:
         """Return a session's history with its row images, as documents carry it."""
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             return record.records(connection, session_id)
 
     def cut_history(self, session_id: str) -> None:
         """Forget a session's history, keeping only that it was cut: for cleaning names out of it."""
         now = utc_now()
-        with self._writing() as connection:
+        with self._handle.writing() as connection:
             sessions.cut_history(connection, session_id, now)
             record.append_for_library(connection, "history.cut", now, [_went(session_id, "history")])
 
     def library_history(self) -> list[HistoryRecord]:
         """Return the acts on the library itself, in order."""
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             return record.library_records(connection)
 
     # -- communities and action items ----------------------------------------------------------------------------
 
     def communities(self) -> list[Community]:
         """Return the communities and teams by name."""
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             return shelf.communities(connection)
 
     def add_community(self, name: str, community_id: str | None = None) -> Community:
@@ -295,7 +277,7 @@ class Library:
         """
         now = utc_now()
         community = Community(community_id or new_id(), one_line(name, "A community's name"), now)
-        with self._writing() as connection:
+        with self._handle.writing() as connection:
             if any(each.id == community.id for each in shelf.communities(connection)):
                 raise UserError(f"The library already has the community {community.name}.")
             shelf.keep_community(connection, community)
@@ -308,7 +290,7 @@ class Library:
         Raises:
             UserError: the name is empty, or there is no such community.
         """
-        with self._writing() as connection:
+        with self._handle.writing() as connection:
             before = shelf.community(connection, community_id)
             after = replace(before, name=one_line(name, "A community's name"))
             shelf.keep_community(connection, after)
@@ -317,24 +299,24 @@ class Library:
 
     def open_actions(self, limit: int = 500) -> list[ActionListing]:
         """Return open action items of all sessions: by the day they are due, so the overdue first, undated last."""
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             return shelf.actions(connection, only_open=True, limit=limit)
 
     def all_actions(self, limit: int = 500) -> list[ActionListing]:
         """Return action items of all sessions, open ones first, each part in the order of `open_actions`."""
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             return shelf.actions(connection, only_open=False, limit=limit)
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """Return the newest places with every word of `text`, the last word as the beginning of one."""
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             return search.find(connection, text, limit)
 
     # -- soundness -----------------------------------------------------------------------------------------------
 
     def check(self) -> list[str]:
         """Return what is wrong with the library in plain words; empty when it is sound. Holds up other acts."""
-        with self._reading() as connection:
+        with self._handle.reading() as connection:
             return findings(connection)
 
     def check_copy(self, progress: Progress | None = None) -> list[str]:
@@ -354,8 +336,8 @@ class Library:
         """
         if path.exists() and path.samefile(self.path):
             raise UserError(f"{path} is the library itself. Name another file for the backup.")
-        with self._copying, told(path):
-            backups.copy_live(self._open_connection(), path, progress)
+        with told(path), self._handle.copying() as connection:
+            backups.copy_live(connection, path, progress)
 
     def backup_if_due(self, folder: Path, now: datetime) -> Path | None:
         """Write today's backup into `folder` unless there is one, and delete what is no longer kept.
@@ -374,25 +356,8 @@ class Library:
 
     # -- inside --------------------------------------------------------------------------------------------------
 
-    def _open_connection(self) -> sqlite3.Connection:
-        if self._connection is None:
-            raise RuntimeError(f"the library {self.path} is closed")
-        return self._connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._threads, told(self.path):
-            yield self._open_connection()
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._threads, told(self.path):
-            connection = self._open_connection()
-            with transaction(connection):
-                yield connection
-
     def _change_session(self, act: str, session_id: str, **changed: Any) -> None:
-        with self._writing() as connection:
+        with self._handle.writing() as connection:
             change = sessions.change_session(connection, session_id, **changed)
             if change is not None:
                 record.append_for_library(connection, act, utc_now(), [record.image_of(change)])

@@ -85,6 +85,12 @@ def _summary(*line: Any) -> SessionSummary:
     return replace(summary, archived=bool(summary.archived))
 
 
+def newest_turn(connection: sqlite3.Connection) -> int:
+    """Return the turn of the session that was changed last, 0 in an empty library."""
+    (turn,) = connection.execute('SELECT coalesce(max("turn"), 0) FROM "summaries"').fetchone()
+    return int(turn)
+
+
 def actions(connection: sqlite3.Connection, only_open: bool, limit: int) -> list[ActionListing]:
     """Return action items, open ones first, by the day they are due, those without a day last."""
     shape = SHAPES["actions"]

@@ -13,6 +13,7 @@ from facilitator.errors import EnvironmentFault
 from facilitator.library import Library
 from facilitator.library.faults import sentence_for, told
 from facilitator.model import Note, RowChange
+from facilitator.state import Place
 from facilitator.store import HistoryEntry
 
 
@@ -157,3 +158,62 @@ def test_every_opening_is_careful(library: Library) -> None:
         "secure_delete": 1,
     }.items():
         assert connection.execute(f"PRAGMA {pragma}").fetchone() == (value,), pragma
+
+
+class DeadDisk:
+    """A connection to a stick that was pulled out: whatever is asked, the system reports an error of the device."""
+
+    in_transaction = False
+
+    def __init__(self, former: sqlite3.Connection) -> None:
+        """Take the place of `former`, which stays open as the system keeps what a program has open."""
+        self.former = former
+
+    def execute(self, *_: object) -> None:
+        """Fail as a device does that is gone."""
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        raise error
+
+    def close(self) -> None:
+        """Close what was open."""
+        self.former.close()
+
+
+def test_a_stick_that_comes_back_is_written_again(writer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it is away each act is refused with a sentence; once it is back the same library takes them."""
+    library = writer.library
+    kept = writer.note("before")
+    handle = library._handle
+    handle._connection = DeadDisk(handle.connection)
+    note = Note("late", writer.id, "topics", "after")
+    entry = HistoryEntry(2, "notes.add", "now", (RowChange("notes", note.id, None, note),))
+    with pytest.raises(EnvironmentFault, match="plugged in"):
+        library.commit(writer.id, [entry])
+    away = library.path.parent.with_name("away")
+    library.path.parent.rename(away)
+    try:
+        for _ in range(2):
+            with pytest.raises(EnvironmentFault, match="is away"):
+                library.commit(writer.id, [entry])
+        assert not library.path.parent.exists()
+    finally:
+        away.rename(library.path.parent)
+    library.commit(writer.id, [entry])
+    assert {each.id for each in library.load(writer.id)[0].notes} == {kept.id, "late"}
+    assert library.check() == []
+    assert library.utils.conn is handle.connection
+
+
+def test_another_file_in_its_place_is_not_written_to(writer: Any) -> None:
+    """When the disk comes back with something else under the library's name, that is left alone."""
+    library = writer.library
+    handle = library._handle
+    handle._connection = DeadDisk(handle.connection)
+    with pytest.raises(EnvironmentFault):
+        library.keep_place(writer.id, Place())
+    library.path.rename(library.path.with_name("former.db"))
+    library.path.write_text("Dear diary, " * 100)
+    with pytest.raises(EnvironmentFault, match="is not a library"):
+        library.keep_place(writer.id, Place())
+    assert library.path.read_text().startswith("Dear diary")
