@@ -8,6 +8,7 @@ store refuses for a reason of the environment, the act stays applied and waits i
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from facilitator.acts.actions import Actions
 from facilitator.acts.agenda import Agenda
@@ -158,7 +159,9 @@ class Session:
         self._tell(Changes(self.id, act, "place"))
 
     def set_focus(self, focus: Focus) -> None:
-        """Point the room at something else."""
+        """Point the room at something else; its pages begin anew then, unless `focus` turns to one itself."""
+        if replace(focus, page=self.focus.page) != self.focus and focus.page == self.focus.page:
+            focus = replace(focus, page=0)
         if focus != self.focus:
             self.focus = focus
             self._tell(Changes(self.id, "focus", "place"))

@@ -122,11 +122,13 @@ class ScreenWatcher(QObject):
     """Tells when screens came, went or changed.
 
     Signals: disturbed() at once when something begins to change (hide the room's window now);
-    changed(tuple of ScreenInfo) when all is quiet again and something is different from before.
+    changed(tuple of ScreenInfo) when all is quiet again and something is different from before;
+    settled() when all is quiet again, different or not (a window hidden meanwhile may come back).
     """
 
     disturbed = Signal()
     changed = Signal(object)
+    settled = Signal()
 
     def __init__(
         self,
@@ -174,3 +176,4 @@ class ScreenWatcher(QObject):
         if screens != self._screens:
             self._screens = screens
             self.changed.emit(screens)
+        self.settled.emit()

@@ -1,0 +1,30 @@
+"""Brainstorm: the questions alone, the note read out, the shared board, what the room agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from facilitator.activities.brainstorm import BrainstormView
+from facilitator.audience import AudienceView
+from ui.projector.agreeing import align_sheets
+from ui.projector.board import cluster_sheets, note_sheets, reading_sheets
+from ui.projector.sheet import Screen, Sheet
+from ui.projector.solo import solo_sheets
+
+
+def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
+    """Arrange the phase the room is in."""
+    part = cast(BrainstormView, view.part)
+    if part.phase == "solo":
+        return solo_sheets(view, part, screen)
+    if part.reading is not None and part.phase != "align":
+        return reading_sheets(view, part, part.reading, screen)
+    if part.phase == "align":
+        return align_sheets(view, part, screen)
+    wanted = [lane for lane in part.lanes if part.in_lane in (None, lane.id)] or list(part.lanes)
+    grouped = part.phase == "cluster" or any(lane.groups for lane in wanted)
+    found: list[Sheet] = []
+    for lane in wanted:
+        found.extend((cluster_sheets if grouped else note_sheets)(view, lane, screen))
+    return found

@@ -1,0 +1,192 @@
+"""The shared board: four columns of notes, the note that is read out, and pages instead of smaller letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QRectF
+
+from facilitator.activities.brainstorm import BrainstormView, GroupView, LaneView, NoteView
+from facilitator.audience import AudienceView
+from ui.projector.fitting import fit, one_line, text_pages, wrapped
+from ui.projector.parts import caption_of, column_rects, head, question_sheets
+from ui.projector.sheet import Ground, Pen, Screen, Sheet
+from ui.widgets.note_painter import note_height, projector_note_metrics
+
+NOTES_TOP = 0.352
+MORE_TOP = 0.872
+TRAY_TOP = 0.236
+TRAY_BOTTOM = 0.932
+NOTE_HEIGHT = 0.118
+NOTE_GAP = 0.0147
+MOST_NOTES = 4
+_COLUMN_GAP = 0.049
+_TRAY_PAD = 0.0165
+_READ_LARGEST = 0.11
+_READ_FLOOR = 0.042
+
+
+def column_count(screen: Screen) -> int:
+    """Return how many columns stand side by side: four, three on a narrower screen."""
+    return 4 if screen.width >= 1.5 * screen.height else 3
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the board: a title of two lines, notes, and what is said below them."""
+
+    title: str
+    notes: tuple[NoteView, ...]
+    below: str = ""
+    in_talk: bool = False
+
+
+def cluster_sheets(view: AudienceView, lane: LaneView, screen: Screen) -> list[Sheet]:
+    """Return the groups of a lane, the notes that are still loose in the last column."""
+    columns = [_group_column(group) for group in lane.groups]
+    if lane.loose or not columns:
+        loose = QCoreApplication.translate("Projector", "Still loose")
+        columns.append(Column(loose, lane.loose[:MOST_NOTES], _more(len(lane.loose) - MOST_NOTES)))
+    return _sheets(view, lane, columns, screen, TRAY_TOP + 0.014)
+
+
+def note_sheets(view: AudienceView, lane: LaneView, screen: Screen) -> list[Sheet]:
+    """Return all notes of a lane that has no groups yet, sixteen on a page at most."""
+    return _sheets(view, lane, columns_of(lane.loose), screen, None)
+
+
+def columns_of(notes: Sequence[NoteView]) -> list[Column]:
+    """Return notes in columns without titles."""
+    filled = [
+        Column("", tuple(notes[place : place + MOST_NOTES])) for place in range(0, len(notes), MOST_NOTES)
+    ]
+    return filled or [Column("", ())]
+
+
+def _group_column(group: GroupView) -> Column:
+    hidden = len(group.notes) - MOST_NOTES
+    below = [_more(hidden), _on_the_wall(group.stickies)]
+    title = group.title or next((note.text for note in group.notes), "")
+    return Column(title, group.notes[:MOST_NOTES], ", ".join(filter(None, below)), group.in_talk)
+
+
+def _more(count: int) -> str:
+    if count <= 0:
+        return ""
+    return QCoreApplication.translate("Projector", "and {count} more").format(count=count)
+
+
+def _on_the_wall(count: int) -> str:
+    if count <= 0:
+        return ""
+    return QCoreApplication.translate("Projector", "{count} on the wall").format(count=count)
+
+
+def _sheets(
+    view: AudienceView, lane: LaneView, columns: list[Column], screen: Screen, titles_top: float | None
+) -> list[Sheet]:
+    return board_sheets(view, screen, caption_of(view, lane.title), lane.question, columns, titles_top)
+
+
+def board_sheets(
+    view: AudienceView,
+    screen: Screen,
+    caption: str,
+    prompt: str,
+    columns: list[Column],
+    titles_top: float | None = None,
+) -> list[Sheet]:
+    """Return `columns` in pages. `titles_top` is where titles begin, None for columns without titles.
+
+    A prompt too long for the head is cut there and stands in full on the last page.
+    """
+    count = column_count(screen)
+    found: list[Sheet] = []
+    complete = True
+    for first in range(0, len(columns), count):
+        pen = Pen(screen)
+        complete = head(pen, view, caption, prompt)
+        shown = columns[first : first + count]
+        for column, rect in zip(shown, column_rects(screen, count, _COLUMN_GAP), strict=False):
+            _put_column(pen, column, rect, titles_top)
+        pen.talk = any(column.in_talk for column in shown)
+        found.append(pen.done())
+    if not complete:
+        found.extend(question_sheets(view, screen, caption, prompt))
+    return found
+
+
+def _put_column(pen: Pen, column: Column, rect: QRectF, titles_top: float | None) -> None:
+    screen = pen.screen
+    x, width = rect.x(), rect.width()
+    if column.in_talk:
+        pad = screen.h(_TRAY_PAD)
+        tray = QRectF(
+            x - pad, screen.h(TRAY_TOP), width + 2 * pad, screen.h(TRAY_BOTTOM - TRAY_TOP)
+        ).intersected(screen.inner)
+        pen.ground(tray, "table")
+    notes_top = screen.h(TRAY_TOP + 0.014)
+    if titles_top is not None:
+        title = fit(column.title, screen, width, screen.h(0.1), 0.039, 0.036, most_lines=2, balanced=True)
+        pen.put(title.words("group", x, screen.h(titles_top)))
+        notes_top = screen.h(NOTES_TOP)
+    y = notes_top
+    heights = _note_heights(column.notes, width, screen, screen.h(MORE_TOP) - notes_top)
+    for note, height in zip(column.notes, heights, strict=True):
+        pen.note(note.text, note.colour, QRectF(x, y, width, height))
+        y += height + screen.h(NOTE_GAP)
+    if column.below:
+        # Directly under the last note, where the column is short.
+        line = one_line(column.below, screen, width, 0.034)
+        pen.put(line.words("more", x, min(y, screen.h(MORE_TOP)), "ink_soft"))
+
+
+def _note_heights(notes: Sequence[NoteView], width: float, screen: Screen, room: float) -> list[float]:
+    """Return the height of each note: the usual one, more for long notes while the column has room."""
+    if not notes:
+        return []
+    metrics = projector_note_metrics(screen.height)
+    usual = screen.h(NOTE_HEIGHT)
+    left = room - len(notes) * usual - (len(notes) - 1) * screen.h(NOTE_GAP)
+    found: list[float] = []
+    for note in notes:
+        # No need to lay out more than what could ever show here.
+        wanted = note_height(note.text[:2000], width, metrics) - usual
+        extra = max(0.0, min(wanted, left))
+        left -= extra
+        found.append(usual + extra)
+    return found
+
+
+def reading_sheets(view: AudienceView, part: BrainstormView, note: NoteView, screen: Screen) -> list[Sheet]:
+    """Return the note that is being read out, as large as it fits."""
+    lane = next((each for each in part.lanes if each.id == part.in_lane), None)
+    caption = caption_of(view, lane.title if lane else None)
+    paper = QRectF(screen.left, screen.h(TRAY_TOP), screen.text_width, screen.h(TRAY_BOTTOM - TRAY_TOP))
+    pad_x, pad_y = screen.h(0.05), screen.h(0.035)
+    width, height = paper.width() - 2 * pad_x, paper.height() - 2 * pad_y
+    pieces = [note.text]
+    if not fit(note.text, screen, width, height, _READ_LARGEST, _READ_FLOOR).fits:
+        pieces = list(text_pages(note.text, screen, width, height, _READ_FLOOR))
+    found: list[Sheet] = []
+    for piece in pieces:
+        pen = Pen(screen)
+        head(pen, view, caption)
+        pen.put(
+            Ground(
+                paper,
+                width=max(1.0, round(screen.h(0.003))),
+                corner=screen.h(0.008),
+                note_colour=note.colour,
+            )
+        )
+        shown = (
+            fit(piece, screen, width, height, _READ_LARGEST, _READ_FLOOR)
+            if len(pieces) == 1
+            else wrapped(piece, screen, width, _READ_FLOOR, weight=600)
+        )
+        y = paper.top() + pad_y + max(0.0, (height - shown.block.height) / 2)
+        pen.put(shown.words("note", paper.left() + pad_x, y))
+        found.append(pen.done())
+    return found
