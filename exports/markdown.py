@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from exports.dates import written_day
@@ -93,7 +94,8 @@ def _canvas(data: SessionData) -> Iterator[str]:
 def _agenda(source: Source) -> Iterator[str]:
     data = source.data
     phases = {each.id: activities.kind(each.kind).phases_now(data, each) for each in data.method.activities}
-    agenda = lines(slots(data, source.place, lambda activity: phases[activity.id]))
+    place = replace(source.place, spent=source.spent)
+    agenda = lines(slots(data, place, lambda activity: phases[activity.id]))
     yield from ("## Agenda", "", "| Step | Planned | Real |", "| --- | ---: | ---: |")
     for line in agenda:
         real = f"{line.spent / 60:.0f} min" if line.spent else "left out" if line.state == "skipped" else "–"

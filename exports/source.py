@@ -1,5 +1,6 @@
 """What every file is written from: an immutable session value, so that no export ever touches the library."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from facilitator.document import CommunityNamed
@@ -13,8 +14,8 @@ from facilitator.state import Place, SessionData, spent_at
 class Source:
     """A session as it stands.
 
-    `place` has its clock at rest with all seconds spent so far, `exported` is a stamp. `community` and `history` are
-    what the library knows besides; `history` is None unless it was asked for.
+    `place` has its clock at rest, `exported` is a stamp. `community` and `history` are what the library knows
+    besides; `history` is None unless it was asked for.
     """
 
     data: SessionData
@@ -23,12 +24,13 @@ class Source:
     community: CommunityNamed | None = None
     history: tuple[HistoryRecord, ...] | None = None
 
+    @property
+    def spent(self) -> Mapping[str, float]:
+        """The seconds really used by "activity/phase" or a break's id, the present timebox included."""
+        return spent_at(self.place, 0.0)
+
 
 def source_of(session: Session) -> Source:
     """Return an open session as it stands now."""
-    now = session.monotonic()
-    place = session.place
-    at_rest = replace(place, timebox=place.timebox.paused(now))
-    if place.timebox.running:
-        at_rest = replace(at_rest, spent=spent_at(place, now))
+    at_rest = replace(session.place, timebox=session.place.timebox.paused(session.monotonic()))
     return Source(session.data, at_rest, utc_now())

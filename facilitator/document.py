@@ -299,7 +299,7 @@ def _read_place(values: Any, data: SessionData) -> Place:
             float(expect_number(given.get("left", 0.0), "place.left")),
         ),
         spent={
-            expect_text(key, "place.spent"): float(expect_number(each, f"place.spent.{key}", 0))
+            expect_text(key, "place.spent"): expect_number(each, f"place.spent.{key}", 0)
             for key, each in expect_object(given.get("spent", {}), "place.spent").items()
         },
         started=stamps.get("started"),

@@ -239,7 +239,7 @@ def _read_mapping(table: str, value: Any, where: str) -> dict[str, Any]:
         return {expect_id(key, where): expect_whole(each, f"{where}.{key}") for key, each in given.items()}
     if table == "agenda":
         return {
-            expect_id(key, where): float(expect_number(each, f"{where}.{key}", 0, MOST_MINUTES))
+            expect_id(key, where): expect_number(each, f"{where}.{key}", 0, MOST_MINUTES)
             for key, each in given.items()
         }
     if table == "activity_values" and set(given) != {"is"}:

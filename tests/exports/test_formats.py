@@ -1,0 +1,90 @@
+"""The registry of formats."""
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from exports.formats import FORMATS, Options, export, export_handout, find_paper
+from exports.source import Source, source_of
+from facilitator import method_files
+from facilitator.errors import UserError
+from facilitator.opening import rehearse
+
+
+@pytest.fixture
+def source() -> Source:
+    """A session with one note."""
+    session = rehearse(method_files.load("cop-bootstrap"), "Guild")
+    session.notes.add("vision", "Nobody answers a page alone")
+    session.outcomes.write("vision", "Nobody answers a page alone")
+    return source_of(session)
+
+
+@pytest.mark.parametrize("format_id", FORMATS)
+def test_every_format_writes_its_file(source: Source, format_id: str, tmp_path: Path) -> None:
+    """Each format of the registry gives a file of its kind, and nothing else in the folder."""
+    path = tmp_path / f"out{FORMATS[format_id].suffix}"
+    report = export(source, format_id, path)
+    assert (report.path, report.left_out) == (path, ())
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    begins = {".pdf": b"%PDF-", ".png": b"\x89PNG", ".md": b"# Guild", ".csv": b"\xef\xbb\xbf", ".json": b"{"}
+    assert path.read_bytes().startswith(begins[path.suffix])
+
+
+@pytest.mark.parametrize("format_id", FORMATS)
+def test_the_same_session_gives_the_same_bytes(source: Source, format_id: str, tmp_path: Path) -> None:
+    """No file carries the moment it was written, but what the session says."""
+    one, two = (export(source, format_id, tmp_path / name).path for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_paper_is_known_by_its_name_in_any_case() -> None:
+    """ "a4" is A4; what a format is not printed on is refused with what it is."""
+    assert find_paper("a4", ("A3", "A4"), "pdf") == "A4"
+    assert find_paper(None, ("A3", "A4"), "pdf") == "A3"
+    with pytest.raises(UserError, match="A3, A4, not on “B5”"):
+        find_paper("B5", ("A3", "A4"), "pdf")
+    with pytest.raises(UserError, match="has no paper"):
+        find_paper("A4", (), "md")
+
+
+def test_an_unknown_format_names_the_known(source: Source, tmp_path: Path) -> None:
+    """A slip of the keyboard is answered with the choice."""
+    with pytest.raises(UserError, match="pdf, report"):
+        export(source, "docx", tmp_path / "out")
+
+
+def test_a_method_without_a_canvas_says_so(source: Source, tmp_path: Path) -> None:
+    """Not every method has a canvas; its sessions still have a report."""
+    plain = replace(source.data.method, canvas=None)
+    bare = replace(source, data=replace(source.data, method=plain))
+    with pytest.raises(UserError, match="no canvas"):
+        export(bare, "pdf", tmp_path / "out.pdf")
+    with pytest.raises(UserError, match="no canvas"):
+        export_handout(plain, tmp_path / "out.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_blank_canvas(tmp_path: Path) -> None:
+    """A handout needs a method and no session."""
+    method = method_files.load("cop-bootstrap")
+    assert export_handout(method, tmp_path / "a.pdf", paper="a4").path.read_bytes().startswith(b"%PDF-")
+
+
+def test_json_is_readable(source: Source, tmp_path: Path) -> None:
+    """The document has its letters unescaped."""
+    path = export(source, "json", tmp_path / "a.json", options=Options(with_ballots=True)).path
+    text = path.read_text(encoding="utf-8")
+    assert "“" in text
+    assert json.loads(text)["notes"][0]["text"] == "Nobody answers a page alone"
+
+
+def test_the_registry_loads_no_pdf() -> None:
+    """Listing formats in a menu must not wait for the PDF library."""
+    import subprocess
+
+    code = "import exports.formats, sys; sys.exit('reportlab' in sys.modules or 'uharfbuzz' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
