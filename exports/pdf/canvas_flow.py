@@ -95,10 +95,9 @@ class Planner:
         columns: relative width and boxes of each, from the left. rests: what found no place in the head of the
         page; each is shown from the second page on.
         """
-        grid = self._grid
         weights = [weight for weight, _ in columns]
         pending = [[_Pending(box, box.items) for box in boxes] for _, boxes in columns]
-        bands = column_bands(weights, grid.margin, grid.inner, grid.gutter)
+        bands = self._bands(weights)
         first, pending = self._first_page(pending, bands)
         pages = [first]
         if rests:
@@ -146,7 +145,9 @@ class Planner:
         boxes: list[Placed] = []
         left: list[list[_Pending]] = []
         for place, (column, band) in enumerate(zip(pending, bands, strict=True)):
-            if place in heights:
+            if not column:
+                left.append([])
+            elif place in heights:
                 boxes += self._whole_column(column, band, size, heights[place], 1)
                 left.append([])
             else:
@@ -160,7 +161,7 @@ class Planner:
     ) -> tuple[Page, list[list[_Pending]]]:
         grid = self._grid
         present = [place for place, column in enumerate(pending) if column]
-        bands = column_bands([weights[place] for place in present], grid.margin, grid.inner, grid.gutter)
+        bands = self._bands([weights[place] for place in present])
         shown = [pending[place] for place in present]
         size = self._common_size(shown, bands, half_points(grid.floor, grid.continued_largest), wide=True)
         boxes: list[Placed] = []
@@ -205,6 +206,10 @@ class Planner:
             else:
                 high = middle
         return sizes[low]
+
+    def _bands(self, weights: Sequence[float]) -> list[tuple[float, float]]:
+        grid = self._grid
+        return column_bands(weights, grid.margin, grid.inner, grid.gutter, grid.narrowest)
 
     def _text_columns(self, width: float) -> int:
         return 2 if width > 200 * self._grid.unit else 1

@@ -61,6 +61,11 @@ class Grid:
         return 16 * self.unit
 
     @property
+    def narrowest(self) -> float:
+        """The least width of a column, so that words find a place in it."""
+        return 50 * self.unit
+
+    @property
     def more_height(self) -> float:
         """The height of the line that says how many bullets are on the next page."""
         return max(7 * self.unit, 5.6)
@@ -134,25 +139,6 @@ class Frame:
         return self.y + self.height
 
 
-def column_bands(
-    weights: Sequence[float], left: float, width: float, gutter: float
-) -> list[tuple[float, float]]:
-    """Return x and width of each column: `width` less the gutters, shared out by `weights`.
-
-    No column gets less than an eighth of an even share, so that words find a place in it.
-    """
-    least = sum(weights) / len(weights) / 8
-    tamed = [max(weight, least) for weight in weights]
-    room = width - gutter * (len(tamed) - 1)
-    bands: list[tuple[float, float]] = []
-    x = left
-    for weight in tamed:
-        share = room * weight / sum(tamed)
-        bands.append((x, share))
-        x += share + gutter
-    return bands
-
-
 def raised(wishes: Sequence[float], needs: Sequence[float]) -> list[float]:
     """Return `wishes` with none below its need; what is missing is taken from the others in proportion to slack.
 
@@ -165,6 +151,22 @@ def raised(wishes: Sequence[float], needs: Sequence[float]) -> list[float]:
         need if wish <= need else wish - (wish - need) * taken
         for wish, need in zip(wishes, needs, strict=True)
     ]
+
+
+def column_bands(
+    weights: Sequence[float], left: float, width: float, gutter: float, narrowest: float
+) -> list[tuple[float, float]]:
+    """Return x and width of each column: `width` less the gutters, shared out by `weights`.
+
+    None is below `narrowest`, unless there are too many columns for that.
+    """
+    room = width - gutter * (len(weights) - 1)
+    shares = [room * weight / sum(weights) for weight in weights]
+    bands: list[tuple[float, float]] = []
+    for share in raised(shares, [min(narrowest, room / len(weights))] * len(weights)):
+        bands.append((left, share))
+        left += share + gutter
+    return bands
 
 
 def balanced_heights(needs: Sequence[float], shares: Sequence[float], room: float) -> list[float]:
