@@ -237,10 +237,13 @@ class Pen:
         canvas.restoreState()
         self._height, self._visible = page_height, before
 
-    def bookmark(self, title: str, level: int, y: float | None = None) -> str:
-        """Add a line to the outline, pointing at this page (at height `y`), and return its key for links."""
+    def bookmark(self, title: str, level: int, y: float | None = None, *, key: str = "") -> str:
+        """Add a line to the outline, pointing at this page (at height `y`), and return its key for links.
+
+        `key`: one that links use already; each may be given once.
+        """
         self._bookmarks += 1
-        key = f"place-{self._bookmarks}"
+        key = key or f"place-{self._bookmarks}"
         if y is None:
             self._canvas.bookmarkPage(key)
         else:
