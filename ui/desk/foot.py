@@ -136,6 +136,7 @@ class Foot(QWidget):
         self.end.setText(end)
         self.pace.setText(pace)
         self.pace.set_role(role)
+        self.pace.setVisible(bool(pace))
 
     def take_focus(self) -> None:
         """Put the keyboard on the clock's button, or on the way on where there is none."""

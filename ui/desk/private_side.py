@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from ui.icons import paint_icon
 from ui.widgets.drawing import draw_box
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.tall_scroll import TallScroll
 
 __all__ = ["PrivateSide"]
 
@@ -214,14 +213,7 @@ class PrivateSide(QWidget):
         parts.addSpacing(12)
         parts.addWidget(self._notes_head)
         parts.addWidget(self.notes, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        self._scroll = TallScroll(inside)
         whole.addWidget(self._scroll, 1)
 
     @property
@@ -238,8 +230,9 @@ class PrivateSide(QWidget):
         self._open.setVisible(not folded)
         self.setFixedWidth(FOLDED if folded else frame.private_side)
 
-    def show_phase(self, say: str, watch: Sequence[str]) -> None:
-        """Show what to say and what to watch for in a phase."""
+    def show_phase(self, say: str, watch: Sequence[str], *, afterwards: bool = False) -> None:
+        """Show what to say and what to watch for in a phase; `afterwards`: what to mind when it is all over."""
+        self._watch_title.setText(self.tr("From now on") if afterwards else self.tr("Watch for"))
         self.say.setText(f"“{say}”" if say else "")
         self._say_head.setVisible(bool(say))
         self.say.setVisible(bool(say))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.tall_scroll import TallScroll
 
 __all__ = ["BreakPage", "FinishedPage"]
+
+
+_ICONS = {"pdf": "pdf", "report": "file", "png": "image"}
 
 
 class BreakPage(QWidget):
@@ -54,15 +58,7 @@ class FinishedPage(QWidget):
         self._buttons: list[Button] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        whole.addWidget(scroll)
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
@@ -80,6 +76,7 @@ class FinishedPage(QWidget):
         self._results.setSpacing(12)
         column.addLayout(self._results)
         column.addSpacing(8)
+        whole.addWidget(TallScroll(inside))
         self._resume = Button(self.tr("Go on with the session"), kind="quiet", icon="back")
         self._resume.clicked.connect(self.resume_wanted)
         column.addWidget(self._resume, 0, Qt.AlignmentFlag.AlignLeft)
@@ -94,7 +91,7 @@ class FinishedPage(QWidget):
         while self._files.count():
             self._files.takeAt(0)
         for identifier, words in formats:
-            button = Button(words, icon="export" if not identifier else "pdf")
+            button = Button(words, icon=_ICONS.get(identifier, "export"))
             button.setProperty("format", identifier)
             button.clicked.connect(self._clicked)
             self._buttons.append(button)

@@ -313,7 +313,7 @@ class SessionPage(QWidget):
         phase = self.session.course.phase
         kind = self._shown.kind if self._shown else ""
         if kind == "summary":
-            self.private_side.show_phase("", self.session.data.method.after)
+            self.private_side.show_phase("", self.session.data.method.after, afterwards=True)
         elif kind == "break" or phase is None:
             self.private_side.show_phase("", ())
         else:
@@ -378,6 +378,8 @@ class SessionPage(QWidget):
     def _show_summary(self) -> None:
         caption, results = situation.results(self.session)
         self.finished_page.show_results(caption, results)
+        canvas = [("pdf", self.tr("Canvas"))] if self.session.data.method.canvas is not None else []
+        self.finished_page.set_files([*canvas, ("report", self.tr("Report")), ("", self.tr("Another file"))])
 
     def _projector_changed(self) -> None:
         projector = self.desk.projector

@@ -28,7 +28,10 @@ _LEFT = 42
 
 
 class Toast(QWidget):
-    """Lies over the foot of `window`, `above` px from its lower edge. Warnings, and what goes on for a while, stay until they are put away."""
+    """Lies over the foot of `window`, `above` px from its lower edge.
+
+    Warnings, and what goes on for a while, stay until they are put away.
+    """
 
     def __init__(self, window: QWidget, *, above: int = 84, seconds: float = 6.0) -> None:
         super().__init__(window)

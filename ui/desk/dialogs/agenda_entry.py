@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.agenda import BREAK
 from facilitator.model import AgendaEntry
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["BreakDialog", "MinutesDialog"]
@@ -26,8 +27,7 @@ class BreakDialog(DeskDialog):
         self.setAccessibleName(self.windowTitle())
         self._desk = desk
         self.minutes = Stepper(self.tr("Minutes"), USUAL_BREAK, 1, 240, unit=self.tr("minutes"))
-        self.where = QComboBox()
-        self.where.setAccessibleName(self.tr("When"))
+        self.where = ChoiceBox(self.tr("When"))
         session = desk.session
         if session.place.mode == "run":
             self.where.addItem(self.tr("Now"), _NOW)

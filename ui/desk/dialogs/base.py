@@ -9,9 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from ui.widgets.button import Button
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.tall_scroll import TallScroll
 
 __all__ = ["DeskDialog", "Stepper", "labelled", "scrolled"]
 
@@ -44,11 +43,11 @@ class DeskDialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         whole.addLayout(self.body, 1)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
-        self._row.addStretch(1)
+        self._answers = QHBoxLayout()
+        self._answers.setSpacing(8)
+        self._answers.addStretch(1)
         whole.addSpacing(4)
-        whole.addLayout(self._row)
+        whole.addLayout(self._answers)
         self.filled: Button | None = None
         self._ring = FocusRing(self)
 
@@ -56,7 +55,7 @@ class DeskDialog(QDialog):
         """Add an answer at the right end of the row."""
         button = Button(words, kind="filled" if filled else "plain")
         button.clicked.connect(does)
-        self._row.addWidget(button)
+        self._answers.addWidget(button)
         if filled:
             self.filled = button
         return button
@@ -71,7 +70,7 @@ class DeskDialog(QDialog):
 
     def add_left(self, button: QWidget) -> None:
         """Put something at the left end of the row of answers."""
-        self._row.insertWidget(0, button)
+        self._answers.insertWidget(0, button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -100,7 +99,7 @@ class Stepper(QWidget):
         self.spin.setValue(value)
         self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.spin.setFixedWidth(64)
+        self.spin.setFixedSize(64, 34)
         self.spin.setAccessibleName(name)
         self.more = Button(icon="plus", name=QCoreApplication.translate("Stepper", "More"))
         self.less.clicked.connect(self.spin.stepDown)
@@ -131,21 +130,14 @@ def labelled(words: str, field: QWidget) -> QWidget:
     row.setSpacing(12)
     label = PlainLabel(words, wrap=True)
     label.setFixedWidth(180)
-    row.addWidget(label)
+    row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(field, 1)
     return line
 
 
-def scrolled(inside: QWidget, height: int) -> QScrollArea:
+def scrolled(inside: QWidget, height: int) -> TallScroll:
     """Return `inside` in a view at most `height` px high."""
-    view = QScrollArea()
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setWidgetResizable(True)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    view.viewport().setAutoFillBackground(False)
-    view.setWidget(inside)
-    inside.setAutoFillBackground(False)
+    view = TallScroll(inside)
     view.setMinimumHeight(min(height, 120))
     view.setMaximumHeight(height)
     return view

@@ -12,6 +12,7 @@ from facilitator.model import Community
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
 from ui.widgets.check import Check
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.field import Field
 
 __all__ = ["DetailsDialog", "read_start"]
@@ -37,8 +38,7 @@ class DetailsDialog(DeskDialog):
         self._add_community = add_community
         row = desk.session.data.session
         self.title_field = Field(self.tr("Title"), text=row.title)
-        self.community = QComboBox()
-        self.community.setAccessibleName(self.tr("Community or team"))
+        self.community = ChoiceBox(self.tr("Community or team"))
         self.community.addItem(self.tr("None"), None)
         for each in communities:
             self.community.addItem(each.name, each.id)

@@ -22,7 +22,7 @@ class KeysHelp(DeskDialog):
     """Shows what works now (`here`, pairs of keys and words), then everything by the place where it works."""
 
     def __init__(self, where: str, here: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("KeysHelp", "Keys"), parent, width=760)
+        super().__init__(QCoreApplication.translate("KeysHelp", "Keys"), parent, width=900)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 0)
@@ -67,8 +67,9 @@ class KeysHelp(DeskDialog):
                 line.addWidget(KeyCap(sequence), 0, place)
             line.setColumnStretch(len(sequences), 1)
             caps.setMinimumWidth(136)
-            grid.addWidget(caps, row, left)
-            grid.addWidget(PlainLabel(words, style="small", role="ink_soft", wrap=True), row, left + 1)
+            grid.addWidget(caps, row, left, Qt.AlignmentFlag.AlignTop)
+            text = PlainLabel(words, style="small", role="ink_soft", wrap=True)
+            grid.addWidget(text, row, left + 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         column.addLayout(grid)

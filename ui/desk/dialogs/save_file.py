@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from exports.formats import FORMATS, Options
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, labelled
 from ui.widgets.check import Check
+from ui.widgets.choice_box import ChoiceBox
 
 __all__ = ["SaveFileDialog"]
 
@@ -21,15 +22,13 @@ class SaveFileDialog(DeskDialog):
         self.setWindowTitle(self.tr("Save a file"))
         self.setAccessibleName(self.windowTitle())
         self._desk = desk
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("File"))
+        self.kind = ChoiceBox(self.tr("File"))
         has_canvas = desk.session.data.method.canvas is not None
         for each in FORMATS.values():
             if has_canvas or not each.needs_canvas:
                 self.kind.addItem(f"{self.tr(each.title)} ({each.suffix})", each.id)
         self.kind.setCurrentIndex(max(0, self.kind.findData(format_id)))
-        self.paper = QComboBox()
-        self.paper.setAccessibleName(self.tr("Paper"))
+        self.paper = ChoiceBox(self.tr("Paper"))
         self._paper_line = labelled(self.tr("Paper"), self.paper)
         self.names = Check(self.tr("List the participants by name"))
         self.ballots = Check(self.tr("Keep every single voting slip"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.agenda import FLOOR_MINUTES, FLOOR_SHARE
 from ui import theme as themes
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
 from ui.settings import Settings
 from ui.widgets.check import Check
+from ui.widgets.choice_box import ChoiceBox
 
 __all__ = ["SettingsDialog"]
 
@@ -73,9 +74,8 @@ class SettingsDialog(DeskDialog):
         self.add_close().setFocus()
         self.finished.connect(settings.save)
 
-    def _choice(self, key: str, words: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(words)
+    def _choice(self, key: str, words: str, choices: Sequence[tuple[str, str]]) -> ChoiceBox:
+        box = ChoiceBox(words)
         for value, text in choices:
             box.addItem(text, value)
         box.setCurrentIndex(max(0, box.findData(self._settings.text(key, choices[0][0]))))
