@@ -65,8 +65,12 @@ def main() -> int:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Anything that is raised from here is a bug."""
     try:
-        code = commands.main(list(arguments), prog_name="facilitator", standalone_mode=False)
+        # Not through click's own main, which prints and exits by itself on Ctrl+C and when a reader goes away.
+        with commands.make_context("facilitator", list(arguments)) as context:
+            code = commands.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "facilitator"
         _say(f"{error.format_message()} '{where} --help' tells more.")
@@ -77,7 +81,7 @@ def run(arguments: Sequence[str]) -> int:
     except FacilitatorError as error:
         _say(str(error))
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         _let_go_of_output()

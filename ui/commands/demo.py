@@ -11,7 +11,10 @@ from ui.commands.shared import FILE, library_option
 @click.option("--out", required=True, type=FILE, metavar="DIR", help="The folder to write into.")
 @library_option
 def demo(out: Path) -> None:
-    """Build DIR/library.db with sample sessions, write every file of each, print each path."""
+    """Build a sample library and every file of it in DIR.
+
+    The library is DIR/library.db. The path of each file is printed.
+    """
     from exports.sample import write_sample
 
     for path in write_sample(out):

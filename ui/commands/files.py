@@ -70,7 +70,7 @@ def export_session(
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @library_option
 def handout(method: str, paper: str | None, output: Path, force: bool) -> None:
-    """Write the blank canvas of METHOD, to fill in by hand."""
+    """Write the blank canvas of METHOD, for pens."""
     wanted = method_files.load(method, user_methods())
     _tell(export_handout(wanted, output, paper=paper, force=force))
 
@@ -79,7 +79,7 @@ def handout(method: str, paper: str | None, output: Path, force: bool) -> None:
 @click.argument("file", type=FILE)
 @library_option
 def import_file(file: Path) -> None:
-    """Take the session in FILE into the library and print its id."""
+    """Take the session in FILE in and print its id."""
     content = _read(file)
     with Library.create_or_open(chosen_library()) as library:
         came = import_session(library, content)

@@ -56,7 +56,10 @@ def new(method: str, title: str, people: int) -> None:
 def add(
     session: str, texts: tuple[str, ...], activity_id: str, lane_id: str | None, from_stdin: bool
 ) -> None:
-    """Add notes to SESSION and print the id of each as soon as it is safe on the disk."""
+    """Add notes to SESSION and print their ids.
+
+    Each id is printed as soon as its note is safe on the disk.
+    """
     if not texts and not from_stdin:
         raise UserError("Give the text of a note, or --stdin to read one from each line.")
     for text in texts:

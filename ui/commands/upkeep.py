@@ -13,7 +13,10 @@ from ui.commands.shared import FILE, chosen_library, existing_library, library_o
 @click.command()
 @library_option
 def check() -> None:
-    """Tell whether the library is sound: exit code 0, or 1 with what was found."""
+    """Tell whether the library is sound.
+
+    The exit code is 0 when it is, 1 when it is damaged.
+    """
     with existing_library() as library:
         found = library.check()
         path = library.path
@@ -46,7 +49,10 @@ def backup(output: Path | None, force: bool) -> None:
 @click.argument("file", type=FILE, required=False)
 @library_option
 def restore_backup(file: Path | None) -> None:
-    """Put a backup in the library's place: FILE, or the newest one. The library so far is kept beside it."""
+    """Put a backup in the library's place.
+
+    It is FILE, or the newest backup. The library so far is kept beside it.
+    """
     library = chosen_library()
     chosen = file or _newest(library)
     replaced = restore(chosen, library)
