@@ -1,4 +1,4 @@
-"""Days as people write them in British English."""
+"""Days and times as people write them in British English."""
 
 from facilitator.ids import from_stamp
 
@@ -28,3 +28,11 @@ def written_day(stamp: str | None) -> str:
     if "T" in (stamp or ""):
         moment = moment.astimezone()
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def written_time(stamp: str | None) -> str:
+    """Return "09:30" for an ISO stamp, in this machine's time zone; "" for anything else."""
+    try:
+        return from_stamp(stamp or "").astimezone().strftime("%H:%M")
+    except ValueError:
+        return ""

@@ -1,0 +1,95 @@
+"""The close in the report: the parking lot, next steps with a box to tick, return on time, the last words."""
+
+from __future__ import annotations
+
+from exports.dates import written_day
+from exports.pdf.flow import BODY, CELL, CELL_STRONG, SOFT, Cell, Column, Flow
+from exports.pdf.page import Pen
+from exports.pdf.paper import HOUSE, INK, MUTED
+from exports.pdf.text import Style
+from exports.source import Source
+from exports.words import PARKED
+from facilitator.method import Activity
+from facilitator.roti import LEAST, MOST, roti_summary
+from facilitator.state import SessionData
+
+CHAPTER: tuple[str, str] | None = ("Parking lot and next steps", "")
+_BAR = 8.0
+
+
+def has_section(data: SessionData, activity: Activity) -> bool:
+    """Tell whether anything came out of the close."""
+    values = data.values_of(activity.id)
+    return bool(data.parked or data.actions or values.get("roti") or values.get("words"))
+
+
+def section(flow: Flow, source: Source, activity: Activity) -> None:
+    """Draw what is to happen next, what was parked and how people left."""
+    data = source.data
+    if data.actions:
+        flow.heading("Next steps", keep=24)
+        _actions(flow, data)
+    if data.parked:
+        flow.heading("Parking lot", keep=24)
+        _parked(flow, data)
+    answers = data.value(activity.id, "roti", [])
+    if answers:
+        flow.heading("Return on time invested", keep=42)
+        _roti(flow, answers)
+    words = data.value(activity.id, "words", [])
+    if words:
+        flow.heading("One word each", keep=10)
+        flow.lines(", ".join(words))
+
+
+def _actions(flow: Flow, data: SessionData) -> None:
+    states = {"open": "", "done": "done", "dropped": "dropped"}
+
+    def box(pen: Pen, x: float, baseline: float) -> None:
+        pen.tick_box(x, baseline - 3.1)
+
+    def ticked(pen: Pen, x: float, baseline: float) -> None:
+        box(pen, x, baseline)
+        pen.icon("check", x + 0.3, baseline - 2.8, 3.0)
+
+    rows = [
+        [
+            Cell(draw=ticked if item.state == "done" else box),
+            Cell(item.text, CELL_STRONG),
+            Cell(item.owner or "–"),
+            Cell(written_day(item.due) or "–"),
+            Cell(states.get(item.state, item.state)),
+        ]
+        for item in data.actions
+    ]
+    titles = (("", 6.0), ("Next step", 88.0), ("Owner", 32.0), ("Due", 34.0), ("", 16.0))
+    flow.table([Column(title, share) for title, share in titles], rows)
+
+
+def _parked(flow: Flow, data: SessionData) -> None:
+    rows = []
+    for item in data.parked:
+        activity = data.method.activity(item.activity_id or "")
+        rows.append(
+            [
+                Cell(item.text, CELL),
+                Cell(activity.title if activity else "–"),
+                Cell(PARKED.get(item.state, item.state)),
+            ]
+        )
+    flow.table([Column("Parked", 92.0), Column("During", 40.0), Column("Became", 42.0)], rows)
+
+
+def _roti(flow: Flow, answers: list[int]) -> None:
+    summary = roti_summary(answers)
+    flow.lines(f"{summary.count} answers from 1 (not worth the time) to 5 (worth far more).", SOFT)
+    flow.space(2.0)
+    for value in range(MOST, LEAST - 1, -1):
+        count = summary.distribution[value - LEAST]
+        flow.need(6.0)
+        baseline = flow.y + 3.6
+        flow.pen.text(flow.left, baseline, str(value), Style("regular", BODY.size, MUTED))
+        flow.pen.fill(flow.left + 6.0, flow.y + 0.4, max(0.5, count * _BAR), 3.8, HOUSE)
+        x = flow.left + 8.0 + max(0.5, count * _BAR)
+        flow.pen.text(x, baseline, str(count), Style("semibold", BODY.size, INK))
+        flow.y += 6.0

@@ -1,0 +1,57 @@
+"""An election in the report: the votes of the quick way, the steps of the consent way, and who was elected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from exports.pdf.activities import dot_vote
+from exports.pdf.flow import BODY, CELL, CELL_STRONG, SOFT, STRONG, Cell, Column, Flow
+from exports.source import Source
+from facilitator.activities.election import way
+from facilitator.method import Activity
+from facilitator.state import SessionData
+
+CHAPTER = dot_vote.CHAPTER
+
+
+def has_section(data: SessionData, activity: Activity) -> bool:
+    """Tell whether anybody was elected or nominated."""
+    return dot_vote.has_section(data, activity)
+
+
+def section(flow: Flow, source: Source, activity: Activity) -> None:
+    """Draw how it was decided; nominations by consent are never counted."""
+    data = source.data
+    protocol = dot_vote.protocol_of(data, activity)
+    if protocol is None or way(data, activity) != "consent":
+        dot_vote.section(flow, source, activity)
+    else:
+        flow.heading(activity.title, keep=28)
+        flow.lines(
+            "By consent: nominations in writing, reasons, changes, one proposal, no objection left.", SOFT
+        )
+        flow.space(2.0)
+        _consent(flow, protocol.entries.get("consent", {}))
+    if protocol is not None:
+        elected = (protocol.entries.get("elected") or {}).get("title", "")
+        flow.space(2.0)
+        flow.lines(f"Elected: {elected}", STRONG)
+
+
+def _consent(flow: Flow, account: Mapping[str, Any]) -> None:
+    answers = list(account.get("answers", []))
+    proposed = (account.get("proposed") or {}).get("title", "")
+    flow.lines(f"Proposed: {proposed}. The candidate was asked last.", BODY)
+    if not answers:
+        return
+    flow.space(2.0)
+    rows = [
+        [
+            Cell(each["name"] or "–", CELL_STRONG),
+            Cell("yes" if each["answer"] == "yes" else "objection", CELL),
+            Cell(each["text"], CELL),
+        ]
+        for each in answers
+    ]
+    flow.table([Column("Asked", 40.0), Column("Answer", 24.0), Column("In their words", 100.0)], rows)

@@ -1,0 +1,340 @@
+"""Text that runs down pages: headings that stay with what follows, tables whose rows do not break, two columns.
+
+Lengths are millimetres, sizes of type points (see `exports.pdf.page`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from exports.pdf.page import ASCENT, Pen
+from exports.pdf.paper import HAIR, HOUSE, INK, MM, MUTED, Paper, millimetres
+from exports.pdf.text import Align, Line, Style
+
+TITLE = Style("bold", 20, INK)
+SECTION = Style("semibold", 13, INK)
+GROUP = Style("semibold", 10.5, INK)
+BODY = Style("regular", 10, INK)
+STRONG = Style("semibold", 10, INK)
+SOFT = Style("regular", 10, MUTED)
+CELL = Style("regular", 9.5, INK)
+CELL_STRONG = Style("semibold", 9.5, INK)
+CELL_SOFT = Style("regular", 9.5, MUTED)
+TABLE_HEAD = Style("semibold", 8, MUTED)
+CAPTION = Style("regular", 9, MUTED)
+FURNITURE = 8.0
+
+MARGIN = 18.0
+TOP = 18.0
+GUTTER = 8.0
+CELL_PADDING = 1.7
+CELL_GAP = 4.0
+
+Draw = Callable[[Pen, float, float], None]
+"""Draws something into a cell: pen, x, y of the row's first baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its `title`, its width as a share of the measure, and where its text stands."""
+
+    title: str
+    share: float
+    align: Align = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell: text in a style, or something drawn beside or instead of it."""
+
+    text: str = ""
+    style: Style = CELL
+    draw: Draw | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One step of a block: `height` of it, drawn by `draw(pen, x, top)`."""
+
+    height: float
+    draw: Draw
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Pieces that stay together in one column unless they are taller than half a page."""
+
+    pieces: tuple[Piece, ...]
+    column: int | None = None
+
+    @property
+    def height(self) -> float:
+        """The height of all pieces."""
+        return sum(piece.height for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class Furniture:
+    """What stands at the foot of each page, and how many pages there are in all (0 while that is not known)."""
+
+    left: str
+    first: str
+    pages: int = 0
+
+
+@dataclass(slots=True)
+class Flow:
+    """A place on a page that moves down as things are drawn, and on to the next page when it is full."""
+
+    pen: Pen
+    paper: Paper
+    furniture: Furniture
+    y: float = 0.0
+    _on_page: bool = field(default=False)
+
+    @property
+    def left(self) -> float:
+        """Where text begins."""
+        return MARGIN
+
+    @property
+    def width(self) -> float:
+        """The measure."""
+        return self.paper.width - 2 * MARGIN
+
+    @property
+    def bottom(self) -> float:
+        """Where the body ends."""
+        return self.paper.height - 22.0
+
+    @property
+    def room(self) -> float:
+        """What is left of the page."""
+        return self.bottom - self.y
+
+    def new_page(self) -> None:
+        """End the page with its foot, and begin the next one."""
+        self.end_page()
+        self.pen.page(self.paper)
+        self._on_page = True
+        self.y = TOP
+
+    def end_page(self) -> None:
+        """Draw the foot of the page that is open: last, since the order of drawing is the order of reading."""
+        if not self._on_page:
+            return
+        self._on_page = False
+        self.pen.owner("foot")
+        number = self.pen.page_number
+        words = f"Page {number} of {self.furniture.pages}"
+        left = self.furniture.first if number == 1 else self.furniture.left
+        wrapped = self.pen.book.wrap(left, Style("regular", FURNITURE, MUTED), (self.width - 35) * MM)
+        band, baseline = (self.left, self.width), self.paper.height - 12.0
+        self.pen.foot(band, baseline, (left, words), FURNITURE, lines=list(wrapped)[:1])
+        self.pen.owner("body")
+
+    def need(self, height: float) -> None:
+        """Go to the next page unless `height` is left on this one."""
+        if self.room < height:
+            self.new_page()
+
+    def space(self, height: float) -> None:
+        """Leave white space; none at the top of a page."""
+        if self.y > TOP:
+            self.y += height
+
+    def chapter(self, title: str, subtitle: str = "") -> str:
+        """Begin a chapter, on a new page if less than a third of this one is left; return its bookmark."""
+        if self.room < (self.bottom - TOP) / 3 or self.y == 0.0:
+            self.new_page()
+        else:
+            self.space(12.0)
+        key = self.pen.bookmark(title, 0, self.y)
+        self.lines(title, TITLE, 1.2)
+        if subtitle:
+            self.y += 0.6
+            self.lines(subtitle, SOFT)
+        self.y += 4.0
+        return key
+
+    def heading(self, title: str, *, keep: float = 16.0, style: Style = SECTION, icon: str = "") -> None:
+        """Write a heading that keeps `keep` of what follows on its page; with an icon it stands over a rule."""
+        measure = self.width - (11.0 if icon else 0.0)
+        wrapped = self.pen.book.wrap(title, style, measure * MM, balanced=True)
+        height = len(wrapped) * millimetres(style.size * 1.25)
+        self.space(7.0)
+        self.need(height + keep)
+        x = self.left
+        if icon:
+            self.pen.icon(icon, x, self.y - 1.4, 7.2)
+            x += 11.0
+        self.y = self.pen.lines(x, self.y, wrapped, style, leading=1.25)
+        if icon:
+            self.y += 1.6
+            self.pen.rule(self.left, self.y, self.left + self.width, self.y, HOUSE, 1.0)
+        self.y += 2.2
+
+    def lines(self, text: str, style: Style = BODY, leading: float = 1.32, *, indent: float = 0.0) -> None:
+        """Write a text over the whole measure, line by line over as many pages as it takes."""
+        for line in self.pen.book.wrap(text, style, (self.width - indent) * MM):
+            height = millimetres(style.size * leading)
+            self.need(height)
+            self.pen.lines(
+                self.left + indent, self.y, [line], style, leading=leading, width=self.width - indent
+            )
+            self.y += height
+
+    def bullets(self, lines: Iterable[tuple[int, str]]) -> None:
+        """Write bullets as (level, text)."""
+        for level, text in lines:
+            indent = 4.6 + 5.0 * level
+            height = millimetres(BODY.size * 1.32)
+            for number, line in enumerate(self.pen.book.wrap(text, BODY, (self.width - indent) * MM)):
+                self.need(height)
+                baseline = self.y + millimetres(BODY.size * ASCENT)
+                if number == 0:
+                    self.pen.bullet(level, self.left + indent - 3.0, baseline, BODY.size)
+                self.pen.line(self.left + indent, baseline, line, BODY, width=self.width - indent)
+                self.y += height
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
+        """Draw a table. Rows do not break unless taller than half a page; the head repeats on each page."""
+        Table(self, columns).draw(rows)
+
+    def columns(self, blocks: Iterable[Block]) -> None:
+        """Set blocks in two columns, each where there is more room, or in the column it names."""
+        TwoColumns(self).draw(blocks)
+
+
+class Table:
+    """Draws one table into a flow."""
+
+    def __init__(self, flow: Flow, columns: Sequence[Column]) -> None:
+        """Lay out `columns` over the whole measure."""
+        self._flow = flow
+        self._columns = columns
+        whole = sum(column.share for column in columns)
+        measure = flow.width - CELL_GAP * (len(columns) - 1)
+        self._widths = [measure * column.share / whole for column in columns]
+        self._lefts = [
+            flow.left + sum(self._widths[:number]) + CELL_GAP * number for number in range(len(columns))
+        ]
+
+    def draw(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Draw the head and all rows."""
+        self._flow.need(self._head_height() + 2 * self._row_height(1, CELL.size))
+        self._head()
+        for row in rows:
+            self._row(row)
+        self._flow.y += 2.0
+
+    def _head_height(self) -> float:
+        return millimetres(TABLE_HEAD.size * 1.3) + 1.4
+
+    def _row_height(self, lines: int, size: float) -> float:
+        return lines * millimetres(size * 1.3) + 2 * CELL_PADDING
+
+    def _head(self) -> None:
+        flow, pen = self._flow, self._flow.pen
+        baseline = flow.y + millimetres(TABLE_HEAD.size * ASCENT)
+        for column, x, width in zip(self._columns, self._lefts, self._widths, strict=True):
+            pen.text(x, baseline, column.title, TABLE_HEAD, align=column.align, width=width)
+        flow.y += self._head_height()
+        pen.rule(flow.left, flow.y, flow.left + flow.width, flow.y, INK, 0.8)
+
+    def _row(self, row: Sequence[Cell]) -> None:
+        flow = self._flow
+        wrapped = [
+            list(flow.pen.book.wrap(cell.text, cell.style, width * MM)) if cell.text else []
+            for cell, width in zip(row, self._widths, strict=True)
+        ]
+        size = max(cell.style.size for cell in row)
+        most = max([1, *(len(lines) for lines in wrapped)])
+        whole = self._row_height(most, size)
+        if whole > flow.room and whole <= (flow.bottom - TOP) / 2:
+            flow.new_page()
+            self._head()
+        done = 0
+        while done < most:
+            step = millimetres(size * 1.3)
+            fit = max(1, int((flow.room - 2 * CELL_PADDING + 1e-6) / step))
+            if flow.room < self._row_height(1, size):
+                flow.new_page()
+                self._head()
+                continue
+            count = min(fit, most - done)
+            self._part(row, wrapped, done, count, size)
+            done += count
+
+    def _part(
+        self, row: Sequence[Cell], wrapped: Sequence[Sequence[Line]], done: int, count: int, size: float
+    ) -> None:
+        flow, pen = self._flow, self._flow.pen
+        step = millimetres(size * 1.3)
+        baseline = flow.y + CELL_PADDING + millimetres(size * ASCENT)
+        for cell, lines, column, x, width in zip(
+            row, wrapped, self._columns, self._lefts, self._widths, strict=True
+        ):
+            for number, line in enumerate(lines[done : done + count]):
+                pen.line(x, baseline + number * step, line, cell.style, align=column.align, width=width)
+            if cell.draw is not None and done == 0:
+                cell.draw(pen, x, baseline)
+        flow.y += self._row_height(count, size)
+        pen.rule(flow.left, flow.y, flow.left + flow.width, flow.y, HAIR, 0.4)
+
+
+class TwoColumns:
+    """Sets blocks in two columns of a flow."""
+
+    def __init__(self, flow: Flow) -> None:
+        """Begin both columns where the flow is."""
+        self._flow = flow
+        self.width = column_width(flow)
+        self._tops = [flow.y, flow.y]
+
+    def draw(self, blocks: Iterable[Block]) -> None:
+        """Draw all blocks and leave the flow below the longer column."""
+        for block in blocks:
+            self._place(block)
+        self._flow.y = max(self._tops)
+
+    def _place(self, block: Block) -> None:
+        flow = self._flow
+        column = block.column if block.column is not None else int(self._tops[1] < self._tops[0])
+        if block.height <= flow.bottom - self._tops[column]:
+            self._draw(block.pieces, column)
+        elif block.height <= (flow.bottom - TOP) / 2:
+            other = 1 - column
+            if block.column is None and block.height <= flow.bottom - self._tops[other]:
+                self._draw(block.pieces, other)
+            else:
+                self._next_page()
+                self._draw(block.pieces, column)
+        else:
+            self._draw_broken(block, column)
+
+    def _draw_broken(self, block: Block, column: int) -> None:
+        for piece in block.pieces:
+            if piece.height > self._flow.bottom - self._tops[column]:
+                if column == 0 and block.column is None:
+                    column = 1
+                if piece.height > self._flow.bottom - self._tops[column]:
+                    self._next_page()
+                    column = block.column or 0
+            self._draw((piece,), column)
+
+    def _draw(self, pieces: Iterable[Piece], column: int) -> None:
+        x = self._flow.left + column * (self.width + GUTTER)
+        for piece in pieces:
+            piece.draw(self._flow.pen, x, self._tops[column])
+            self._tops[column] += piece.height
+
+    def _next_page(self) -> None:
+        self._flow.new_page()
+        self._tops = [self._flow.y, self._flow.y]
+
+
+def column_width(flow: Flow) -> float:
+    """Return the width of one of two columns."""
+    return (flow.width - GUTTER) / 2

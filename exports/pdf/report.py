@@ -1,0 +1,327 @@
+"""The workshop report: cover, what was agreed, the agenda planned and real, and a chapter for each kind of step."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from exports.dates import written_day, written_time
+from exports.pdf.flow import (
+    BODY,
+    CELL,
+    CELL_SOFT,
+    CELL_STRONG,
+    GROUP,
+    SECTION,
+    SOFT,
+    Cell,
+    Column,
+    Flow,
+    Furniture,
+)
+from exports.pdf.page import Pen
+from exports.pdf.paper import DOTS, HAIR, HOUSE, INK, MM, MUTED, PAPERS
+from exports.pdf.text import Recorder, Style
+from exports.source import Source
+from facilitator import activities
+from facilitator.acts.outcomes import bullets
+from facilitator.agenda import Line, lines, slots
+from facilitator.method import Activity
+from facilitator.state import SessionData
+
+REPORT_PAPERS = ("A4", "Letter")
+_RUNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of the report: consecutive steps whose kinds share it. `title` and `subtitle` stand over it."""
+
+    title: str
+    subtitle: str
+    steps: tuple[tuple[ModuleType, Activity], ...]
+
+
+@dataclass(slots=True)
+class Contents:
+    """What the first run through the report found out for the second: chapters with their pages, pages in all."""
+
+    entries: list[tuple[str, int, str]] = field(default_factory=list)
+    pages: int = 0
+
+
+def write_report(
+    source: Source,
+    path: Path,
+    paper: str = "A4",
+    *,
+    with_names: bool = False,
+    recorder: Recorder | None = None,
+) -> tuple[str, ...]:
+    """Write the report of a session and return what could not be drawn, in words.
+
+    `with_names` adds who took part. `paper` is one of `REPORT_PAPERS`, upright.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    # Page numbers in the contents and "of y" are only known once everything has been laid out, and the contents
+    # themselves take room: so lay out until nothing moves any more.
+    known = Contents()
+    for _ in range(_RUNS):
+        found = Contents()
+        _draw(source, io.BytesIO(), paper, with_names, found, known, None)
+        if found == known:
+            break
+        known = found
+    with path.open("wb") as target:
+        pen = _draw(source, target, paper, with_names, Contents(), known, recorder)
+    return tuple(f"{each.character} ({each.name.capitalize()})" for each in pen.book.missing)
+
+
+def _draw(
+    source: Source,
+    target: io.BufferedIOBase | io.BytesIO,
+    paper: str,
+    with_names: bool,
+    found: Contents,
+    known: Contents,
+    recorder: Recorder | None,
+) -> Pen:
+    data = source.data
+    name = shown_name(data)
+    pen = Pen(
+        target,  # type: ignore[arg-type] # reportlab only writes to it
+        title=f"{name}: workshop report",
+        author=source.community.name if source.community else name,
+        subject=data.session.title,
+        recorder=recorder,
+    )
+    credit = data.method.canvas.credit if data.method.canvas else ""
+    furniture = Furniture(left=f"{name} · {data.session.title}", first=credit or name, pages=known.pages)
+    flow = Flow(pen, PAPERS[paper].portrait, furniture)
+    _cover(flow, source, known)
+    if data.method.canvas and any(data.outcomes.get(box.id) for box in data.method.canvas.boxes):
+        _enter(found, flow, "What we agreed", flow.chapter("What we agreed", data.method.canvas.title))
+        _agreed(flow, data)
+    title, subtitle, agenda = "Agenda, planned and real", agenda_words(source), agenda_lines(source)
+    _enter(found, flow, title, flow.chapter(title, subtitle))
+    _agenda(flow, agenda)
+    for chapter in chapters(data):
+        _enter(found, flow, chapter.title, flow.chapter(chapter.title, chapter.subtitle))
+        for module, activity in chapter.steps:
+            module.section(flow, source, activity)
+    if with_names and data.participants:
+        flow.heading("Took part", keep=10)
+        people = (f"{each.name} ({each.role})" if each.role else each.name for each in data.participants)
+        flow.lines(", ".join(people))
+    _credits(flow, data)
+    flow.end_page()
+    pen.finish()
+    found.pages = pen.page_number
+    return pen
+
+
+def _enter(found: Contents, flow: Flow, title: str, key: str) -> None:
+    found.entries.append((title, flow.pen.page_number, key))
+
+
+def shown_name(data: SessionData) -> str:
+    """Return the name the report goes by: the community's once it is decided, the session's title before."""
+    canvas = data.method.canvas
+    return (data.outcomes.get(canvas.name_from, "") if canvas else "") or data.session.title
+
+
+def chapters(data: SessionData) -> tuple[Chapter, ...]:
+    """Return the chapters, in the order of the method; steps with nothing to tell are left out."""
+    found: list[Chapter] = []
+    for activity in data.method.activities:
+        module = import_module(f"exports.pdf.activities.{activity.kind}")
+        if not module.CHAPTER or not module.has_section(data, activity):
+            continue
+        title, subtitle = module.CHAPTER
+        if found and found[-1].title == title:
+            found[-1] = Chapter(title, subtitle, (*found[-1].steps, (module, activity)))
+        else:
+            found.append(Chapter(title, subtitle, ((module, activity),)))
+    return tuple(found)
+
+
+def _cover(flow: Flow, source: Source, known: Contents) -> None:
+    pen, data = flow.pen, source.data
+    flow.new_page()
+    right = flow.left + flow.width
+    pen.fill(flow.left, 18.0, flow.width, 1.4, HOUSE)
+    pen.bookmark("Cover", 0, 18.0)
+    pen.text(flow.left, 32.0, "Workshop report", Style("regular", 13, MUTED))
+    name = shown_name(data)
+    size = 40.0
+    while size > 24.0 and pen.width_of(name, Style("bold", size, INK)) > flow.width:
+        size -= 2.0
+    style = Style("bold", size, INK)
+    flow.y = 38.0
+    wrapped = pen.book.wrap(name, style, flow.width * MM, balanced=True)
+    shown = list(wrapped)[:4]
+    flow.y = pen.lines(flow.left, flow.y, shown, style, leading=1.15)
+    rest = " ".join(line.text for line in list(wrapped)[4:])
+    flow.y += 3.0
+    subtitle = data.session.title if name != data.session.title else data.method.title
+    flow.lines(" ".join(part for part in (rest, subtitle) if part), Style("regular", 17, MUTED), 1.25)
+    flow.y = max(flow.y + 14.0, 108.0)
+    for label, value in _facts(source):
+        flow.need(9.0)
+        top = flow.y
+        pen.text(flow.left, top + 5.4, label, SOFT)
+        lines_of_value = pen.book.wrap(value, Style("semibold", 10.5, INK), (flow.width - 42.0) * MM)
+        for number, line in enumerate(lines_of_value):
+            flow.need(6.0)
+            baseline = (top if number == 0 else flow.y) + 5.4
+            pen.line(flow.left + 42.0, baseline, line, Style("semibold", 10.5, INK), width=flow.width - 42.0)
+            flow.y = baseline - 5.4 + 4.8
+        flow.y += 3.4
+        pen.rule(flow.left, flow.y, right, flow.y, HAIR, 0.5)
+    flow.y += 12.0
+    flow.need(30.0)
+    figures = _figures(data)
+    step = flow.width / len(figures)
+    for number, (count, word) in enumerate(figures):
+        x = flow.left + number * step
+        pen.text(x, flow.y + 9.5, str(count), Style("bold", 26, HOUSE, tabular=True))
+        pen.text(x, flow.y + 16.0, word, SOFT)
+    flow.y += 30.0
+    _contents(flow, known)
+
+
+def _contents(flow: Flow, known: Contents) -> None:
+    pen = flow.pen
+    flow.need(10.0 + 6.6 * len(known.entries))
+    pen.text(flow.left, flow.y, "In this report", GROUP)
+    flow.y += 7.0
+    width = 92.0
+    for title, page, key in known.entries:
+        drawn = pen.text(flow.left, flow.y, title, BODY)
+        pen.text(flow.left, flow.y, str(page), BODY, align="right", width=width)
+        number_width = pen.width_of(str(page), BODY)
+        start, end = flow.left + drawn + 2.0, flow.left + width - number_width - 2.0
+        if end > start:
+            pen.rule(start, flow.y, end, flow.y, DOTS, 0.6, dashes=(0.6, 2.2), round_ends=True)
+        pen.link(flow.left, flow.y - 4.5, width, 6.0, key)
+        flow.y += 6.6
+    flow.y = flow.bottom
+
+
+def _facts(source: Source) -> list[tuple[str, str]]:
+    data, place = source.data, source.place
+    canvas = data.method.canvas
+    day = written_day(place.started or data.session.starts or data.session.created)
+    if place.started and place.ended:
+        day = f"{day}, {written_time(place.started)} to {written_time(place.ended)}"
+    facts = [("Date", day), ("Method", data.method.title)]
+    if source.community and source.community.name != shown_name(data):
+        facts.append(("Community", source.community.name))
+    leader = data.outcomes.get(canvas.leader_from, "") if canvas else ""
+    if leader:
+        facts.append(("Leader", leader))
+    count = data.session.head_count
+    facts.append(("Took part", "1 person" if count == 1 else f"{count} people"))
+    return facts
+
+
+def _figures(data: SessionData) -> list[tuple[int, str]]:
+    boxes = data.method.canvas.boxes if data.method.canvas else ()
+    stickies = sum(group.stickies for group in data.groups)
+    return [
+        (len(data.notes) + stickies, "notes"),
+        (len(data.groups), "groups"),
+        (sum(bool(data.outcomes.get(box.id)) for box in boxes), "canvas boxes"),
+        (len(data.actions), "next steps"),
+        (len(data.parked), "parked"),
+    ]
+
+
+def _agreed(flow: Flow, data: SessionData) -> None:
+    assert data.method.canvas is not None
+    for box in data.method.canvas.boxes:
+        agreed = bullets(data.outcomes.get(box.id, ""))
+        if agreed:
+            flow.heading(box.title, icon=box.icon, keep=14)
+            flow.bullets((line.level, line.text) for line in agreed)
+
+
+def agenda_lines(source: Source) -> tuple[Line, ...]:
+    """Return the agenda, planned and real, as it was run."""
+    data = source.data
+    place = replace(source.place, spent=source.spent)
+    return lines(slots(data, place, lambda each: activities.kind(each.kind).phases_now(data, each)))
+
+
+def agenda_words(source: Source) -> str:
+    """Return the line over the agenda: minutes planned and used."""
+    found = agenda_lines(source)
+    planned = sum(line.planned for line in found) / 60
+    used = sum(line.spent for line in found) / 60
+    if used < 0.5:
+        return f"{planned:.0f} minutes planned."
+    return f"{planned:.0f} minutes planned, {used:.0f} used. Grey outline: planned. Solid: real."
+
+
+def _agenda(flow: Flow, found: Sequence[Line]) -> None:
+    most = max([1.0, *(max(line.planned, line.spent) for line in found)])
+    shares = (58.0, 17.0, 17.0, 17.0, 52.0)
+    unit = (flow.width - 4 * 4.0) * shares[-1] / sum(shares) / most
+    rows = [_agenda_row(line, unit) for line in found]
+    planned = sum(line.planned for line in found) / 60
+    real = sum(line.spent for line in found) / 60
+    rows.append(
+        [
+            Cell("Sum", CELL_STRONG),
+            Cell(f"{planned:.0f}", CELL_STRONG),
+            Cell(f"{real:.0f}" if real else "–", CELL_STRONG),
+            Cell(_signed(real - planned) if real else "–", CELL_STRONG),
+            Cell(),
+        ]
+    )
+    head = ("Step", "Planned", "Real", "Diff.", "Minutes")
+    aligns = ("start", "right", "right", "right", "start")
+    columns = [Column(*each) for each in zip(head, shares, aligns, strict=True)]  # type: ignore[arg-type]
+    flow.table(columns, rows)
+
+
+def _agenda_row(line: Line, unit: float) -> list[Cell]:
+    left_out = line.state == "skipped" and not line.spent
+    figures = Style("regular", CELL.size, INK, tabular=True)
+
+    def bars(pen: Pen, x: float, baseline: float) -> None:
+        top = baseline - 4.2
+        pen.outline(x, top, max(line.planned * unit, 0.4), 5.4, MUTED, 0.7)
+        if line.spent:
+            pen.fill(x, top + 1.6, line.spent * unit, 2.2, HOUSE)
+        if left_out:
+            pen.text(x + line.planned * unit + 2.0, baseline, "left out", CELL_SOFT)
+
+    real = f"{line.spent / 60:.0f}" if line.spent else "–"
+    difference = _signed((line.spent - line.planned) / 60) if line.spent else "–"
+    return [
+        Cell(line.title, CELL_STRONG),
+        Cell(f"{line.planned / 60:.0f}", figures),
+        Cell(real, figures),
+        Cell(difference, figures),
+        Cell(draw=bars),
+    ]
+
+
+def _signed(minutes: float) -> str:
+    whole = round(minutes)
+    return "0" if whole == 0 else f"+{whole}" if whole > 0 else f"\N{MINUS SIGN}{-whole}"
+
+
+def _credits(flow: Flow, data: SessionData) -> None:
+    if not data.method.references:
+        return
+    flow.heading("Where the method comes from", keep=10, style=SECTION)
+    for each in data.method.references:
+        flow.lines(f"{each.author}: {each.title}{f' · {each.link}' if each.link else ''}", SOFT)

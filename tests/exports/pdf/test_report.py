@@ -1,0 +1,144 @@
+"""The workshop report: everything that was said is in it once, and it says truly where it stands."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from exports.pdf.report import write_report
+from exports.pdf.text import Recorder
+from exports.source import Source, source_of
+from facilitator import method_files
+from facilitator.opening import rehearse
+from facilitator.session import Session
+
+
+def finished() -> Session:
+    """A short workshop with something of everything."""
+    session = rehearse(method_files.load("cop-bootstrap"), "Guild kick-off")
+    session.people.add(["Ines Okafor", "Jonas Feld"], "Platform")
+    session.course.start()
+    for lane in ("vision", "importance", "how", "supports", "hinders"):
+        notes = session.notes.add_many(lane, [f"{lane} note {number}" for number in range(5)])
+        session.groups.create([note.id for note in notes[:3]], f"Group of {lane}")
+    session.groups.add_named("measures", "Counted on the wall", 7)
+    session.outcomes.take_groups("vision")
+    names = session.notes.add_many("names", ["Steady Hands", "Lighthouse"])
+    for round_name, counts in (("vote", (5, 5)), ("run_off", (4, 6))):
+        for note, count in zip(names, counts, strict=True):
+            session.votes.set_hands("name", round_name, note.id, count)
+        session.votes.close("name", round_name)
+    nominee = session.notes.add("nominees", "Ines Okafor")
+    session.votes.set_hands("leader", "vote", nominee.id, 8)
+    session.votes.close("leader", "vote")
+    session.votes.elect("leader", nominee.id)
+    parked = session.parking.park("Budget for travel")
+    session.parking.to_action(parked.id, owner="Jonas Feld", due="2026-04-02")
+    session.values.set("close", "roti", [5, 4, 4])
+    session.values.set("close", "words", ["ready"])
+    session.course.finish()
+    return session
+
+
+def written(source: Source, path: Path, **options: bool) -> list[str]:
+    """Write a report and return the text of each page."""
+    write_report(source, path, **options)
+    document = pypdfium2.PdfDocument(path)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    return pages
+
+
+@pytest.fixture
+def source() -> Source:
+    return source_of(finished())
+
+
+def test_every_note_and_group_is_in_the_report_once(source: Source, tmp_path: Path) -> None:
+    text = " ".join(" ".join(written(source, tmp_path / "report.pdf")).split())
+    for note in source.data.notes:
+        if note.lane not in ("names", "nominees"):
+            assert text.count(note.text) == 1, note.text
+    assert "7 on the wall" in text
+    assert "A tie in the first vote, settled by the run-off." in text
+    assert "Elected: Ines Okafor" in text
+    assert "2 April 2026" in text
+
+
+def test_page_numbers_and_contents_are_true(source: Source, tmp_path: Path) -> None:
+    pages = written(source, tmp_path / "report.pdf")
+    for number, page in enumerate(pages, start=1):
+        assert f"Page {number} of {len(pages)}" in page
+    entries = re.findall(
+        r"^(What we agreed|Agenda, planned and real|Notes by group|Votes and election)\s+(\d+)",
+        pages[0],
+        re.M,
+    )
+    assert len(entries) == 4
+    for title, page in entries:
+        assert title in pages[int(page) - 1]
+    outline = [each["/Title"] for each in PdfReader(tmp_path / "report.pdf").outline]
+    assert outline[:2] == ["Cover", "What we agreed"]
+
+
+def test_names_are_in_it_only_when_asked_for(source: Source, tmp_path: Path) -> None:
+    without = " ".join(written(source, tmp_path / "a.pdf"))
+    with_names = " ".join(written(source, tmp_path / "b.pdf", with_names=True))
+    assert "Took part\nInes" not in without.replace("\r", "")
+    assert "Jonas Feld (Platform)" in with_names
+    assert "(Platform)" not in without
+
+
+def test_only_embedded_fonts_and_the_same_bytes_each_time(source: Source, tmp_path: Path) -> None:
+    write_report(source, tmp_path / "a.pdf")
+    write_report(source, tmp_path / "b.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    for page in PdfReader(tmp_path / "a.pdf").pages:
+        for font in page["/Resources"]["/Font"].get_object().values():
+            described = font.get_object()
+            assert "Helvetica" not in described["/BaseFont"]
+            assert "/FontFile2" in described["/FontDescriptor"].get_object()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_nothing_overlaps_leaves_the_page_or_is_too_small(paper: str, tmp_path: Path) -> None:
+    session = finished()
+    session.notes.add("vision", "word " * 3000)
+    session.notes.add("vision", "w" * 3000)
+    session.notes.add("importance", "<b>not bold</b> & <img src='x'>")
+    session.parking.park("a very long topic " * 300)
+    recorder = Recorder()
+    write_report(source_of(session), tmp_path / "long.pdf", paper, with_names=True, recorder=recorder)
+    sizes = [page.mediabox for page in PdfReader(tmp_path / "long.pdf").pages]
+    by_page: dict[int, list[tuple[float, float, float, float, str]]] = {}
+    for run in recorder.runs:
+        width, height = float(sizes[run.page - 1].width), float(sizes[run.page - 1].height)
+        assert run.size >= 7.5
+        assert run.x >= 14
+        assert run.x + run.width <= width - 14
+        assert 14 <= run.y <= height - 14
+        box = (run.x, run.y - 0.2 * run.size, run.x + run.width, run.y + 0.75 * run.size, run.text)
+        for other in by_page.setdefault(run.page, []):
+            across = min(box[2], other[2]) - max(box[0], other[0])
+            down = min(box[3], other[3]) - max(box[1], other[1])
+            assert across <= 0.9 or down <= 1.0, (run.page, box, other)
+        by_page[run.page].append(box)
+    drawn = "".join(run.text for run in recorder.runs).replace(" ", "")
+    assert drawn.count("w" * 60) > 10
+    assert "<b>notbold</b>&<imgsrc='x'>" in drawn
+
+
+def test_a_session_that_was_only_prepared_makes_a_report_too(tmp_path: Path) -> None:
+    session = rehearse(method_files.load("cop-bootstrap"), "Not held yet")
+    pages = written(source_of(session), tmp_path / "report.pdf")
+    assert "Not held yet" in pages[0]
+    assert re.search(r"\d+ minutes planned\.", " ".join(pages))
+
+
+def test_the_report_needs_no_window() -> None:
+    code = "import sys, exports.pdf.report; assert not [m for m in sys.modules if 'PySide6' in m or 'pyqtgraph' in m]"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
