@@ -20,19 +20,30 @@ class CheckInView:
 
 def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) -> CheckInView:
     """Return what the room may see."""
-    order = speaking_order(data, activity)
-    said = len(data.value(activity.id, "said", []))
+    waiting = still_to_speak(data, activity)
     return CheckInView(
         activity.question,
         activity.rules,
-        order[said] if said < len(order) else None,
-        order[said + 1] if said + 1 < len(order) else None,
+        waiting[0] if waiting else None,
+        waiting[1] if len(waiting) > 1 else None,
     )
 
 
 def speaking_order(data: SessionData, activity: Activity) -> tuple[str, ...]:
     """Return the names of those present in the order in which they speak."""
     return tuple(person.name for person in data.participants if person.present)
+
+
+def still_to_speak(data: SessionData, activity: Activity) -> tuple[str, ...]:
+    """Return who has not had their turn, in order; "said" lists who has, as often as a name is there twice."""
+    said = list(data.value(activity.id, "said", []))
+    waiting = []
+    for name in speaking_order(data, activity):
+        if name in said:
+            said.remove(name)
+        else:
+            waiting.append(name)
+    return tuple(waiting)
 
 
 KIND = Kind("check_in", ("round",), audience)

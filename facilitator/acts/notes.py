@@ -119,10 +119,10 @@ class Notes(Acts):
         rows = [removed(self._find(Note, note_id)) for note_id in note_ids]
         return self._session.act("notes.delete", [*rows, *emptied_groups(self._data, rows)])
 
-    def merge(self, note_ids: Sequence[str]) -> Note:
+    def merge(self, note_ids: Sequence[str], *, text: str | None = None) -> Note:
         """Make one note of several that say the same: the first keeps its text, other texts follow on their own lines.
 
-        Returns the note that is left.
+        `text` replaces all of that, where the notes differ in spelling only. Returns the note that is left.
 
         Raises:
             UserError: fewer than two notes, or one is gone.
@@ -131,7 +131,7 @@ class Notes(Acts):
         if len(notes) < 2:
             raise UserError("Choose two notes or more, then they can become one.")
         texts = list(dict.fromkeys(note.text for note in notes))
-        merged = replace(notes[0], text=required("\n".join(texts)))
+        merged = replace(notes[0], text=required("\n".join(texts) if text is None else text))
         rows = [changed(notes[0], merged), *(removed(note) for note in notes[1:])]
         self._session.act("notes.merge", [*rows, *emptied_groups(self._data, rows)])
         return merged

@@ -131,6 +131,7 @@ class Votes(Acts):
         rows = [
             self._values.change(activity_id, "closed", kept or None),
             self._values.change(activity_id, "seed", None),
+            self._values.change(activity_id, "elected", None),
         ]
         protocol = self._data.tables["protocols"].get(activity_id)
         if protocol:

@@ -1,0 +1,192 @@
+"""A dot vote from the first proposal to the protocol, by keyboard alone."""
+
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import Qt
+
+from facilitator import audience
+from facilitator.activities.dot_vote import VoteView
+from facilitator.session import Session
+
+NAMES = ["Steady Hands", "Lighthouse", "Error Budgeteers", "Calm Pagers", "Second Shift"]
+
+
+@pytest.fixture
+def names(session: Session) -> dict[str, str]:
+    return {note.text: note.id for note in session.notes.add_many("names", NAMES)}
+
+
+def room(session: Session) -> VoteView:
+    return cast(VoteView, audience.view(session).part)
+
+
+def test_typing_proposes_one_name_after_another(desk: Any, session: Session) -> None:
+    desk.go("name", "collect")
+    desk.type("Steady Hands\nLighthouse\n")
+    assert [note.text for note in session.data.notes_in("names")] == ["Steady Hands", "Lighthouse"]
+
+
+def test_equal_names_become_one_before_the_vote_and_keep_the_first_wording(
+    desk: Any, session: Session
+) -> None:
+    desk.go("name", "collect")
+    desk.type("Steady Hands\nLighthouse\nsteady hands\nSTEADY HANDS\n")
+    desk.button("Merge 3 equal ones: Steady Hands").click()
+    assert [note.text for note in session.data.notes_in("names")] == ["Steady Hands", "Lighthouse"]
+
+
+def test_a_proposal_is_walked_to_and_taken_out_by_key(desk: Any, session: Session) -> None:
+    desk.go("name", "collect")
+    desk.type("Lighthouse\nSecond Shift\n")
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Delete)
+    assert [note.text for note in session.data.notes_in("names")] == ["Lighthouse"]
+
+
+def test_half_a_name_survives_leaving_the_stage(desk: Any) -> None:
+    desk.go("name", "collect")
+    desk.type("Light")
+    desk.go("welcome")
+    desk.go("name", "collect")
+    assert desk.focusWidget().text() == "Light"
+
+
+def test_hands_for_five_names_need_fewer_than_thirty_keys(
+    desk: Any, session: Session, names: dict[str, str]
+) -> None:
+    desk.go("name", "vote")
+    keys = "6\n5\n4\n3\n2\n"
+    assert len(keys) < 30
+    desk.type(keys)
+    counted = {each.candidate: each.count for each in session.data.hands}
+    assert [counted[names[each]] for each in NAMES] == [6, 5, 4, 3, 2]
+    assert "20 of 20 votes counted" in desk.words()
+
+
+def test_arrows_go_back_to_a_row_and_a_digit_replaces_its_number(
+    desk: Any, session: Session, names: dict[str, str]
+) -> None:
+    desk.go("name", "vote")
+    desk.type("6\n5")
+    desk.press(Qt.Key.Key_Up)
+    desk.type("7")
+    counted = {each.candidate: each.count for each in session.data.hands}
+    assert counted == {names["Steady Hands"]: 7, names["Lighthouse"]: 5}
+
+
+def test_more_votes_than_people_have_are_said_and_asked_about(
+    desk: Any, session: Session, names: dict[str, str], answers: Any
+) -> None:
+    desk.go("name", "vote")
+    desk.type("6\n6\n4\n3\n2")
+    assert "21 votes counted, 20 are possible. Count once more?" in desk.words()
+    answers.next.append("again")
+    desk.forward()
+    assert session.data.value("name", "closed") is None
+    answers.next.append("show")
+    desk.forward()
+    assert session.data.value("name", "closed") == ["vote"]
+
+
+def test_the_room_sees_no_count_until_the_result_is_shown(
+    desk: Any, session: Session, names: dict[str, str]
+) -> None:
+    desk.go("name", "vote")
+    desk.type("9\n2\n4\n3\n2")
+    assert all(each.count is None for each in room(session).candidates)
+    assert desk.here.room_sees() == "The room sees: we are counting"
+    desk.forward()
+    assert session.place.phase == "result"
+    assert room(session).winner == "Steady Hands"
+    assert session.data.outcomes["name"] == "Steady Hands"
+
+
+def test_sheets_are_typed_as_numbers_and_stay_blind_until_closed(
+    desk: Any, session: Session, names: dict[str, str]
+) -> None:
+    session.votes.set_rule("name", "entry", "sheets")
+    desk.go("name", "vote")
+    desk.type("1 3\n1 2\n0\n")
+    assert [each.sheet for each in session.data.ballots] == [1, 2, 3]
+    assert "4 of 20 votes counted" in desk.words()
+    assert not [row for row in desk.here.panel.hands.rows if row.isVisibleTo(desk)]
+    desk.type("9\n")
+    assert desk.said == ["“9” is no number on the list."]
+    assert len(session.data.ballots) == 3
+    desk.button("Take out Sheet 2").click()
+    assert [each.sheet for each in session.data.ballots] == [1, 3]
+
+
+def test_rules_can_be_changed_until_the_first_vote_is_in(
+    desk: Any, session: Session, names: dict[str, str]
+) -> None:
+    desk.go("name", "vote")
+    desk.button("Rules").click()
+    desk.here.panel.rules.own.click()
+    assert "2 votes each\n" in desk.words() + "\n"
+    desk.here.setFocus()
+    desk.type("3")
+    assert not desk.here.panel.rules.more.isVisibleTo(desk)
+    assert session.data.value("name", "own_idea") is True
+
+
+def test_a_tie_goes_through_run_off_fist_and_lot_and_the_protocol_tells_all(
+    desk: Any, session: Session, names: dict[str, str], answers: Any
+) -> None:
+    desk.go("name", "vote")
+    desk.type("6\n6\n4\n3\n1")
+    desk.forward()
+    assert session.place.phase == "run_off"
+    assert "A tie: Steady Hands and Lighthouse, 6 each" in desk.words()
+    desk.type("5\n5")
+    desk.forward()
+    desk.type("3 4 4 5\n3445\n")
+    desk.forward()
+    assert desk.here.next_step().text == "Draw by lot"
+    desk.type("tea")
+    desk.forward()
+    assert session.place.phase == "result"
+    assert session.data.value("name", "seed") == "tea"
+    from facilitator import voting
+    from ui.desk.voting.protocol import protocol_text
+
+    told = protocol_text(voting.account(session.data, desk.here.activity))
+    for line in (
+        "Vote: 10 people, 20 of 20 counted",
+        "Run-off: 10 people",
+        "3 4 4 5",
+        "seed: tea",
+        "SHA-256",
+    ):
+        assert line in told
+    desk.button("See the protocol").click()
+    assert answers.asked[-1] == ("tell", "Protocol: Name")
+
+
+def test_opening_the_vote_again_asks_and_takes_the_name_off_the_canvas(
+    desk: Any, session: Session, names: dict[str, str], answers: Any
+) -> None:
+    desk.go("name", "vote")
+    desk.type("9")
+    desk.forward()
+    answers.next.append("no")
+    desk.button("Open the vote again").click()
+    assert session.data.outcomes["name"] == "Steady Hands"
+    answers.next.append("yes")
+    desk.button("Open the vote again").click()
+    assert session.place.phase == "vote"
+    assert "name" not in session.data.outcomes
+    assert desk.focusWidget().text() in ("", "9")
+
+
+def test_undoing_the_end_of_a_tied_vote_brings_the_desk_back_to_the_vote(
+    desk: Any, session: Session, names: dict[str, str], qtbot: Any
+) -> None:
+    desk.go("name", "vote")
+    desk.type("6\n6")
+    desk.forward()
+    assert session.place.phase == "run_off"
+    session.undo()
+    qtbot.waitUntil(lambda: session.place.phase == "vote")

@@ -1,0 +1,1 @@
+"""Parts of stages that work through one thing after another: lines, rounds, parked topics, next steps."""

@@ -1,0 +1,286 @@
+"""A stage made of panels: the heading stays, each phase brings the panel under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.method import Activity, Phase
+from facilitator.model import Changes
+from facilitator.session import Session
+from ui import theme as themes
+from ui.desk.context import DeskContext
+from ui.desk.heading import Heading, stage_caption
+from ui.desk.stage import KeyHint, NextStep, Stage
+from ui.icons import paint_icon
+from ui.widgets.plain_label import PlainLabel
+
+__all__ = ["Counted", "Panel", "PanelStage", "clear_layout"]
+
+MARGIN = 24
+_ICON = 18
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The words at the right of the heading; `role` is "ok" (with a tick), "warn" (with a sign) or "ink_soft"."""
+
+    words: str
+    role: str = "ink_soft"
+
+
+class Panel(QWidget):
+    """What is under the heading in one phase. Its methods answer for the stage as those of `Stage` do.
+
+    Signals: `hints_changed` as in `Stage`, and for the words around the panel.
+    """
+
+    hints_changed = Signal()
+
+    def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
+        """Make the panel with everything as the session has it now."""
+        super().__init__()
+        self.desk = desk
+        self.activity = activity
+        self.phase = phase
+
+    @property
+    def session(self) -> Session:
+        """The open session."""
+        return self.desk.session
+
+    def caption(self) -> str:
+        """Return what follows "Activity 7 of 9" over the heading; empty: the phase and its minutes."""
+        return ""
+
+    def heading(self) -> str:
+        """Return the heading of the stage."""
+        return self.phase.heading or self.activity.title
+
+    def counted(self) -> Counted | None:
+        """Return what is said at the right of the heading."""
+        return None
+
+    def first_focus(self) -> QWidget | None:
+        """Return where the keyboard goes when the phase begins."""
+        return None
+
+    def refresh(self, changes: Changes) -> None:
+        """Take in what changed."""
+
+    def leave(self) -> None:
+        """Keep what is half done."""
+
+    def room_sees(self) -> str:
+        """Return one line: what the room sees now."""
+        raise NotImplementedError
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Return the keys that work now."""
+        return ()
+
+    def next_step(self) -> NextStep | None:
+        """Return what the filled button does; None for the next phase."""
+        return None
+
+    def command(self, name: str) -> bool:
+        """Carry out a command; tell whether it was one of this panel."""
+        return False
+
+    def take_text(self, text: str) -> bool:
+        """Begin writing with `text`; tell whether it was taken."""
+        line = self.first_focus()
+        insert = getattr(line, "insert", None)
+        if line is None or not callable(insert):
+            return False
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        insert(text)
+        return True
+
+
+class _CountedWords(QWidget):
+    """A sign and a few words at the right of the heading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: Counted | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_ICON + 6, 0, 0, 4)
+        self.label = PlainLabel(alignment=Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self.label)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+
+    def show_counted(self, said: Counted | None) -> None:
+        """Say something, or nothing."""
+        if said == self._said:
+            return
+        self._said = said
+        self.setVisible(said is not None)
+        if said is not None:
+            self.label.setText(said.words)
+            self.label.set_role(said.role)
+            self.setAccessibleName(said.words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        sign = {"ok": "check", "warn": "warning"}.get(self._said.role if self._said else "")
+        if sign and self._said is not None:
+            painter = QPainter(self)
+            middle = self.label.geometry().center().y() + 0.5
+            box = QRectF(0, middle - _ICON / 2, _ICON, _ICON)
+            paint_icon(painter, sign, box, themes.current().colour(self._said.role))
+            painter.end()
+
+
+class _Body(QScrollArea):
+    """Holds the panel; scrolls when the panel is higher, and follows the keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, 12)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 120)
+
+
+class PanelStage(Stage):
+    """The stage of a kind whose phases each have a panel: `make_panel` makes it."""
+
+    def __init__(self, desk: DeskContext, activity: Activity, parent: QWidget | None = None) -> None:
+        super().__init__(desk, activity, parent)
+        self.panel: Panel | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, MARGIN, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        head.setSpacing(16)
+        self._heading = Heading()
+        self._counted = _CountedWords()
+        self._counted.hide()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._counted, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
+        column.addSpacing(12)
+        self._body = _Body()
+        column.addWidget(self._body, 1)
+
+    def make_panel(self, phase: Phase) -> Panel:
+        """Return a new panel for `phase`."""
+        raise NotImplementedError
+
+    def enter(self, phase: Phase) -> None:
+        """See Stage."""
+        self._put_away()
+        panel = self.make_panel(phase)
+        panel.setAutoFillBackground(False)
+        self.panel = panel
+        panel.hints_changed.connect(self._panel_changed)
+        self._body.setWidget(panel)
+        self.setFocusProxy(panel.first_focus())
+        self._show_words()
+        self.hints_changed.emit()
+
+    def refresh(self, changes: Changes) -> None:
+        """See Stage."""
+        if self.panel is None or changes.origin == "place":
+            return
+        if self.session.course.phase is None and self.session.course.on_break is None:
+            # An undo or a vote opened again can take the present phase away, such as a run-off without a tie.
+            QTimer.singleShot(0, self, self._go_where_there_is_a_phase)
+            return
+        self.panel.refresh(changes)
+        self._panel_changed()
+
+    def leave(self) -> None:
+        """See Stage."""
+        if self.panel is not None:
+            self.panel.leave()
+
+    def room_sees(self) -> str:
+        """See Stage."""
+        return self.panel.room_sees() if self.panel is not None else ""
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Stage."""
+        return self.panel.key_hints() if self.panel is not None else ()
+
+    def next_step(self) -> NextStep | None:
+        """See Stage."""
+        return self.panel.next_step() if self.panel is not None else None
+
+    def command(self, name: str) -> bool:
+        """See Stage."""
+        return self.panel.command(name) if self.panel is not None else False
+
+    def take_text(self, text: str) -> bool:
+        """See Stage."""
+        return self.panel.take_text(text) if self.panel is not None else False
+
+    def _put_away(self) -> None:
+        if self.panel is not None:
+            self.panel.leave()
+            self.panel.hints_changed.disconnect(self._panel_changed)
+            old = self._body.takeWidget()
+            self.panel = None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+
+    def _panel_changed(self) -> None:
+        if self.panel is not None:
+            self.setFocusProxy(self.panel.first_focus())
+        self._show_words()
+        self.hints_changed.emit()
+
+    def _show_words(self) -> None:
+        if self.panel is None:
+            return
+        caption = stage_caption(self.session, self.activity, self.panel.phase)
+        if self.panel.caption():
+            caption = " · ".join((caption.split(" · ")[0], self.panel.caption()))
+        self._heading.set_words(caption, self.panel.heading())
+        self._counted.show_counted(self.panel.counted())
+
+    def _go_where_there_is_a_phase(self) -> None:
+        course = self.session.course
+        if course.phase is not None or self.session.place.activity_id != self.activity.id:
+            return
+        ids = [each.id for each in course.phases(self.activity)]
+        goal = "vote" if "vote" in ids else ids[0]
+        self.desk.bridge.do(lambda: course.go(self.activity.id, goal))
+
+
+def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take everything out of `layout` and delete it."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        inner = item.layout() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QVBoxLayout | QHBoxLayout):
+            clear_layout(inner)

@@ -1,0 +1,1 @@
+"""What votes and elections share on the desk: counting, sheets, ties, proposals, protocols."""

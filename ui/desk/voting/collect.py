@@ -1,0 +1,250 @@
+"""Collecting what is voted on: a line at the top, each Enter one proposal, equal ones merged by one click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator import voting
+from facilitator.method import Activity, Phase
+from facilitator.model import Changes
+from facilitator.session import Session
+from ui import theme as themes
+from ui.desk.context import DeskContext
+from ui.desk.stage import KeyHint
+from ui.desk.steps.lines import DraftLine
+from ui.desk.steps.panel import Counted, Panel, clear_layout
+from ui.widgets.button import Button
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.prompts import Choice, Question
+
+__all__ = ["CollectPanel", "ProposalRow", "merge_equal"]
+
+
+def merge_equal(session: Session, ids: Sequence[str]) -> None:
+    """Make one candidate of several that are spelled alike; the first wording stays."""
+    data = session.data
+    groups = [each for each in ids if data.group(each) is not None]
+    notes = [each for each in ids if data.note(each) is not None]
+    if len(groups) > 1:
+        session.groups.merge(groups)
+    if groups and notes:
+        session.notes.move(notes, group_id=groups[0])
+    elif len(notes) > 1:
+        first = data.note(notes[0])
+        session.notes.merge(notes, text=first.text if first is not None else None)
+
+
+class ProposalRow(QWidget):
+    """One proposal. Enter or F2 changes it, Del takes it out, the arrows walk."""
+
+    edit_wanted = Signal(str)
+    delete_wanted = Signal(str)
+
+    def __init__(self, note_id: str, title: str) -> None:
+        super().__init__()
+        self.note_id = note_id
+        self.title = title
+        self.setFixedHeight(36)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(title)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.addWidget(PlainLabel(title, style="lead", weight=500, elide=True), 1)
+        edit = Button(kind="quiet", icon="pencil", name=self.tr("Change {title}").format(title=title))
+        edit.clicked.connect(lambda: self.edit_wanted.emit(note_id))
+        delete = Button(kind="quiet", icon="trash", name=self.tr("Take out {title}").format(title=title))
+        delete.clicked.connect(lambda: self.delete_wanted.emit(note_id))
+        for button in (edit, delete):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(button)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_wanted.emit(self.note_id)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_wanted.emit(self.note_id)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = themes.current()
+        painter = QPainter(self)
+        if self.hasFocus():
+            painter.fillRect(self.rect(), theme.colour("wash"))
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.colour("line"))
+        painter.end()
+
+
+class CollectPanel(Panel):
+    """The proposals of one lane; `below` is put under them, for rules that are announced before the vote."""
+
+    def __init__(
+        self,
+        desk: DeskContext,
+        activity: Activity,
+        phase: Phase,
+        placeholder: str,
+        *,
+        above: QWidget | None = None,
+        below: QWidget | None = None,
+        suggest: Callable[[], Sequence[str]] | None = None,
+    ) -> None:
+        """Collect into the activity's first lane."""
+        super().__init__(desk, activity, phase)
+        self._lane = activity.lanes[0].id
+        self.rows: list[ProposalRow] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 4, 24, 16)
+        column.setSpacing(12)
+        if above is not None:
+            column.addWidget(above)
+        self.line = DraftLine(desk.session, f"{activity.id}/proposal", self.tr("New proposal"), placeholder)
+        self.line.taken.connect(self._take)
+        self.line.lines_pasted.connect(self._pasted)
+        if suggest is not None:
+            self.line.set_suggestions(suggest)
+        column.addWidget(self.line)
+        self._equal = QVBoxLayout()
+        self._equal.setSpacing(8)
+        column.addLayout(self._equal)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column.addLayout(self._list)
+        self._empty = PlainLabel(self.tr("Nothing proposed yet. Just type."), role="ink_faint")
+        column.addWidget(self._empty)
+        if below is not None:
+            column.addSpacing(8)
+            column.addWidget(below)
+        column.addStretch(1)
+        self._below = below
+        self._show()
+
+    def counted(self) -> Counted | None:
+        """See Panel."""
+        count = len(voting.candidates(self.session.data, self._lane))
+        if not count:
+            return None
+        return Counted(
+            self.tr("1 proposal") if count == 1 else self.tr("{count} proposals").format(count=count)
+        )
+
+    def first_focus(self) -> QWidget | None:
+        """See Panel."""
+        return self.line
+
+    def room_sees(self) -> str:
+        """See Panel."""
+        return self.tr("The room sees each proposal as you type it")
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Panel."""
+        return (KeyHint("Enter", self.tr("next one")), KeyHint("Down", self.tr("the list")))
+
+    def refresh(self, changes: Changes) -> None:
+        """See Panel."""
+        if changes.touches("notes", "groups"):
+            self._show()
+        refresh = getattr(self._below, "refresh", None)
+        if callable(refresh):
+            refresh()
+
+    def command(self, name: str) -> bool:
+        """See Panel."""
+        row = next((each for each in self.rows if each.hasFocus()), None)
+        if row is None or name not in ("edit", "delete"):
+            return False
+        if name == "edit":
+            self._edit(row.note_id)
+        else:
+            self._delete(row.note_id)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        places: list[QWidget] = [self.line, *self.rows]
+        here = next((index for index, each in enumerate(places) if each.hasFocus()), None)
+        if not step or here is None:
+            super().keyPressEvent(event)
+            return
+        goal = min(len(places) - 1, max(0, here + step))
+        places[goal].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show(self) -> None:
+        data = self.session.data
+        found = voting.candidates(data, self._lane)
+        wanted = [(each.id, each.title) for each in found]
+        if wanted != [(row.note_id, row.title) for row in self.rows]:
+            focused = next((index for index, row in enumerate(self.rows) if row.hasFocus()), None)
+            clear_layout(self._list)
+            self.rows = [ProposalRow(*each) for each in wanted]
+            for row in self.rows:
+                row.edit_wanted.connect(self._edit)
+                row.delete_wanted.connect(self._delete)
+                self._list.addWidget(row)
+            if focused is not None:
+                after = self.rows[min(focused, len(self.rows) - 1)] if self.rows else self.line
+                after.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._empty.setVisible(not found)
+        clear_layout(self._equal)
+        titles = {each.id: each.title for each in found}
+        for ids in voting.duplicates(data, self._lane):
+            self._equal.addWidget(self._merge_button(ids, titles[ids[0]]), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _merge_button(self, ids: tuple[str, ...], title: str) -> Button:
+        words = self.tr("Merge {count} equal ones: {title}").format(count=len(ids), title=title[:40])
+        button = Button(words, icon="duplicate")
+        button.clicked.connect(lambda: self._merge(ids))
+        return button
+
+    def _merge(self, ids: tuple[str, ...]) -> None:
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.bridge.do(lambda: merge_equal(self.session, ids))
+
+    def _take(self, text: str) -> None:
+        if not text.strip():
+            return
+        if self.desk.bridge.do(lambda: self.session.notes.add(self._lane, text)) is not None:
+            self.line.clear_draft()
+
+    def _pasted(self, lines: list[str]) -> None:
+        question = Question(
+            self.tr("Paste a list"),
+            self.tr("{count} lines found. They become {count} proposals.").format(count=len(lines)),
+            (Choice("no", self.tr("Cancel")), Choice("yes", self.tr("Add them"), "filled")),
+            "no",
+            details="\n".join(lines),
+        )
+        if self.desk.prompts.ask(self, question) == "yes":
+            self.desk.bridge.do(lambda: self.session.notes.add_many(self._lane, lines))
+
+    def _edit(self, candidate_id: str) -> None:
+        data = self.session.data
+        note, group = data.note(candidate_id), data.group(candidate_id)
+        text = note.text if note is not None else group.title if group is not None else ""
+        typed = self.desk.prompts.ask_text(
+            self, self.tr("Change the proposal"), "", value=" ".join(text.split()), accept=self.tr("Change")
+        )
+        if typed is None:
+            return
+        if note is not None:
+            self.desk.bridge.do(lambda: self.session.notes.edit(candidate_id, typed))
+        elif group is not None:
+            self.desk.bridge.do(lambda: self.session.groups.rename(candidate_id, typed))
+
+    def _delete(self, candidate_id: str) -> None:
+        if self.session.data.note(candidate_id) is not None:
+            self.desk.bridge.do(lambda: self.session.notes.delete([candidate_id]))
+        else:
+            self.desk.bridge.do(lambda: self.session.groups.delete(candidate_id))

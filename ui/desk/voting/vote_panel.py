@@ -1,0 +1,167 @@
+"""The vote: hands counted row by row, or sheets typed one after another; nothing shows before it is closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator import voting
+from facilitator.method import Activity, Phase
+from facilitator.model import Changes, Hands
+from ui.desk.context import DeskContext
+from ui.desk.stage import KeyHint, NextStep
+from ui.desk.steps.panel import Counted, Panel
+from ui.desk.voting.ballot_round import close_round, open_again, round_named, standing, surplus_words
+from ui.desk.voting.hands import ROW, TALL_FROM, TALL_ROW, HandsList
+from ui.desk.voting.rules_bar import SHEETS, RulesBar, entry_of
+from ui.desk.voting.sheets import SheetsEntry
+from ui.desk.voting.words import counted_words, rules_words
+from ui.widgets.button import Button
+from ui.widgets.plain_label import PlainLabel
+
+__all__ = ["VotePanel", "counted_of"]
+
+_TABLES = ("notes", "groups", "ballots", "hands", "activity_values", "participants", "sessions")
+
+
+def counted_of(desk: DeskContext, activity: Activity, round_name: str) -> Counted | None:
+    """Return how far the counting of a round is, in words for the heading."""
+    this = round_named(standing(desk, activity), round_name)
+    if this is None:
+        return None
+    role = "ink_soft"
+    if this.surplus:
+        role = "warn"
+    elif this.cast == this.possible and this.cast:
+        role = "ok"
+    return Counted(counted_words(this), role)
+
+
+class VotePanel(Panel):
+    """The first round."""
+
+    def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
+        super().__init__(desk, activity, phase)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 4, 24, 16)
+        column.setSpacing(12)
+        self.rules = RulesBar(desk, activity)
+        self._notice = PlainLabel(weight=500, role="warn", wrap=True)
+        self.hands = HandsList()
+        self.hands.counted.connect(self._counted)
+        self.sheets = SheetsEntry(desk, activity, voting.VOTE)
+        self._empty = PlainLabel(
+            self.tr("Nothing to vote on yet. Go back one phase and type it."), role="ink_soft"
+        )
+        self.again = Button(self.tr("Open the vote again"), icon="undo")
+        self.again.clicked.connect(lambda: open_again(desk, activity, self))
+        for widget in (self.rules, self._notice, self._empty, self.hands, self.sheets):
+            column.addWidget(widget)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self._show()
+
+    def caption(self) -> str:
+        """See Panel."""
+        entry = self.tr("Sheets") if self._by_sheets else self.tr("Counted hands")
+        rules = voting.rules(self.session.data, self.activity)
+        return f"{entry} · {rules_words(rules)}"
+
+    def counted(self) -> Counted | None:
+        """See Panel."""
+        return counted_of(self.desk, self.activity, voting.VOTE)
+
+    def first_focus(self) -> QWidget | None:
+        """See Panel."""
+        if not self._is_open:
+            return self.again
+        return self.sheets.line if self._by_sheets else self.hands.first_open()
+
+    def refresh(self, changes: Changes) -> None:
+        """See Panel."""
+        if changes.touches(*_TABLES):
+            self._show()
+
+    def room_sees(self) -> str:
+        """See Panel."""
+        if self._is_open:
+            return self.tr("The room sees: we are counting")
+        return self.tr("The room sees the counts")
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Panel."""
+        if not self._is_open:
+            return ()
+        if self._by_sheets:
+            return (KeyHint("1 3", self.tr("a sheet")), KeyHint("Enter", self.tr("next sheet")))
+        return (KeyHint("0–9", self.tr("hands")), KeyHint("Down", self.tr("next name")))
+
+    def next_step(self) -> NextStep | None:
+        """See Panel."""
+        now = standing(self.desk, self.activity).open
+        if now is None or now.name != voting.VOTE:
+            return None
+        reason = "" if now.cast else self.tr("No vote is in yet")
+        return NextStep(self.tr("Show the result"), "vote.close", reason)
+
+    def command(self, name: str) -> bool:
+        """See Panel."""
+        if name != "vote.close":
+            return False
+        close_round(self.desk, self.activity, self)
+        return True
+
+    @property
+    def _is_open(self) -> bool:
+        return standing(self.desk, self.activity).round == voting.VOTE
+
+    @property
+    def _by_sheets(self) -> bool:
+        return entry_of(self.desk, self.activity) == SHEETS
+
+    def _show(self) -> None:
+        now = standing(self.desk, self.activity)
+        this = round_named(now, voting.VOTE)
+        is_open = now.round == voting.VOTE
+        by_sheets = self._by_sheets and is_open
+        self.rules.refresh()
+        self._notice.setText(surplus_words(this))
+        self._notice.setVisible(bool(self._notice.text()))
+        self._empty.setVisible(not now.candidates)
+        self.hands.setVisible(not by_sheets and bool(now.candidates))
+        self.sheets.setVisible(by_sheets and bool(now.candidates))
+        self.again.setVisible(not is_open)
+        if this is None:
+            return
+        self.sheets.show_round(now.candidates, is_open=is_open)
+        self.hands.show_candidates(now.candidates)
+        counts = this.counts
+        if is_open:
+            # Only what was counted by hand stands in the fields; sheets stay blind until the round is closed.
+            ids = {each.candidate: each.count for each in self._hands_rows()}
+            counts = {each.id: ids.get(each.id, 0) for each in now.candidates}
+        complete = not is_open or (this.cast == this.possible and not this.sheets)
+        tag = self.tr("Tied first") if len(this.best) > 1 else self.tr("First")
+        best = this.best if complete and this.cast else ()
+        self.hands.show_counts(counts, best=best, tag=tag, is_open=is_open)
+        self._fit_rows()
+
+    def _hands_rows(self) -> list[Hands]:
+        return [
+            each
+            for each in self.session.data.hands
+            if (each.activity_id, each.round) == (self.activity.id, voting.VOTE)
+        ]
+
+    def _counted(self, candidate_id: str, count: int) -> None:
+        self.desk.bridge.do(
+            lambda: self.session.votes.set_hands(self.activity.id, voting.VOTE, candidate_id, count)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.hands.set_row_height(TALL_ROW if self.window().height() >= TALL_FROM else ROW)
