@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from exports.pdf.canvas import draw_box_frame, no_canvas
-from exports.pdf.canvas_flow import BoxText, Placed, Planner
+from exports.pdf.canvas_bullets import BoxText, Measure
+from exports.pdf.canvas_flow import Placed, Planner
 from exports.pdf.canvas_layout import Grid, grid_for
-from exports.pdf.page import DOTS, FAINT, MM, MUTED, RULE, Pen, millimetres, paper_named
+from exports.pdf.page import Pen
+from exports.pdf.paper import DOTS, FAINT, MM, MUTED, RULE, millimetres, paper_named
 from exports.pdf.text import Recorder, Style
 from facilitator.method import Canvas, Method
 
@@ -31,7 +33,7 @@ def write_blank(
     sheet = paper_named(paper)
     grid = grid_for(sheet)
     pen = Pen(str(path), title=f"{canvas.title}, to fill in", subject=method.title, recorder=recorder)
-    planner = Planner(pen.book, grid)
+    planner = Planner(Measure(pen.book, grid), grid)
     columns = [
         (
             weight,

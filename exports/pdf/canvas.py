@@ -8,23 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from exports.pdf.canvas_flow import BoxText, Item, Page, Placed, Planner, more_text, shown_title
+from exports.dates import written_day
+from exports.pdf.canvas_bullets import BoxText, Item, Measure
+from exports.pdf.canvas_flow import Page, Placed, Planner, more_text, shown_title
 from exports.pdf.canvas_layout import Frame, Grid, grid_for
 from exports.pdf.logo import read_logo
-from exports.pdf.page import (
-    ASCENT,
-    HOUSE,
-    INK,
-    MM,
-    MUTED,
-    RULE,
-    TINT,
-    Paper,
-    Pen,
-    millimetres,
-    paper_named,
-    written_date,
-)
+from exports.pdf.page import ASCENT, Pen
+from exports.pdf.paper import HOUSE, INK, MM, MUTED, RULE, TINT, Paper, millimetres, paper_named
 from exports.pdf.text import Line, Recorder, Style
 from exports.source import Source
 from facilitator.acts.outcomes import bullets
@@ -82,7 +72,7 @@ def canvas_text(source: Source) -> CanvasText:
         title=canvas.title,
         name=_joined(outcomes.get(canvas.name_from, "")) or data.session.title,
         leader=_joined(outcomes.get(canvas.leader_from, "")),
-        date=written_date(source.place.started or data.session.created),
+        date=written_day(source.place.started or data.session.created),
         credit=canvas.credit,
         subject=data.session.title,
         columns=columns,
@@ -181,8 +171,8 @@ class CanvasSheets:
         self.logo_broken = text.logo is not None and picture is None
         self._picture = picture
         self._head = self._lay_out_head()
-        self._planner = Planner(pen.book, self._grid)
-        self.pages: list[Page] = self._planner.plan(text.columns, self._head.rests)
+        self._measure = Measure(pen.book, self._grid)
+        self.pages: list[Page] = Planner(self._measure, self._grid).plan(text.columns, self._head.rests)
 
     @property
     def size(self) -> tuple[float, float]:
@@ -307,7 +297,7 @@ class CanvasSheets:
             style = Style("regular", grid.level_size(item.level, size), INK)
             indent = grid.indent(item.level, size)
             room = width - indent
-            count = self._planner.count_lines(item, size, width)
+            count = self._measure.count_lines(item, size, width)
             lines = pen.book.wrap(item.text, style, room * MM, balanced=1 < count <= 4)
             top += grid.space_before(item.level, size)
             if item.begins:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from exports.pdf.canvas_bullets import BoxText, Item, Measure, chunks
 from exports.pdf.canvas_layout import (
     Frame,
     Grid,
@@ -18,33 +19,8 @@ from exports.pdf.canvas_layout import (
     half_points,
     with_common_rows,
 )
-from exports.pdf.page import MM, millimetres
-from exports.pdf.text import Style, TextBook
 
-_TITLE_LEADING = 1.15
-_QUESTION_LEADING = 1.28
 _ROUNDING = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A bullet, or the rest of one that began on the page before (`begins` False)."""
-
-    level: int
-    text: str
-    begins: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class BoxText:
-    """A box and all that has to be shown in it."""
-
-    id: str
-    icon: str
-    title: str
-    question: str
-    share: float
-    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +57,11 @@ class _Pending:
 
 
 class Planner:
-    """Lays a canvas out on the pages of one grid, measuring with the book it will be drawn with."""
+    """Lays a canvas out on the pages of one grid."""
 
-    def __init__(self, book: TextBook, grid: Grid) -> None:
-        self._book = book
+    def __init__(self, measure: Measure, grid: Grid) -> None:
         self._grid = grid
+        self._measure = measure
 
     def plan(
         self, columns: Sequence[tuple[float, Sequence[BoxText]]], rests: Sequence[BoxText] = ()
@@ -107,23 +83,6 @@ class Planner:
             page, pending = self._further_page(pending, weights)
             pages.append(page)
         return _with_page_numbers(pages)
-
-    def head_height(self, title: str, question: str, width: float) -> float:
-        """Return how far below its upper edge the text of a box begins."""
-        grid = self._grid
-        title_lines, question_lines = self.head_lines(title, question, width)
-        extra = (title_lines - 1) * grid.box_size * _TITLE_LEADING
-        extra += max(0, question_lines - 1) * grid.question_size * _QUESTION_LEADING
-        return 17.5 * grid.unit + millimetres(extra)
-
-    def head_lines(self, title: str, question: str, width: float) -> tuple[int, int]:
-        """Return how many lines the title and the question of a box take."""
-        grid = self._grid
-        room = (width - grid.title_indent - grid.pad) * MM
-        return (
-            self._book.count_lines(title, Style("bold", grid.box_size), room),
-            self._book.count_lines(question, Style("regular", grid.question_size), room) if question else 0,
-        )
 
     # One page
 
@@ -232,7 +191,7 @@ class Planner:
         found: list[Placed] = []
         for each, height in zip(column, heights, strict=True):
             width = self._text_width(band[1], count)
-            texts = (each.items,) if count == 1 else self._even(each.items, size, width)
+            texts = (each.items,) if count == 1 else self._measure.even(each.items, size, width)
             found.append(self._place(each, Frame(band[0], y, band[1], height), texts, width))
             y += height + self._grid.gutter
         return found
@@ -290,7 +249,7 @@ class Planner:
         head = self._head(each, band)
         width = self._text_width(band, count)
         if need <= room + _ROUNDING:
-            return (each.items,) if count == 1 else self._even(each.items, size, width), (), need
+            return (each.items,) if count == 1 else self._measure.even(each.items, size, width), (), need
         page_room = grid.body - head - self._closing(True)
         texts: list[tuple[Item, ...]] = []
         used = 0.0
@@ -298,9 +257,11 @@ class Planner:
             # Without a line about what follows there is more room: it may be just enough for all.
             texts, rest, used = [], each.items, 0.0
             for _ in range(count):
-                taken, rest = self._cut(rest, size, width, room - head - self._closing(closing), page_room)
+                taken, rest = self._measure.cut(
+                    rest, size, width, room - head - self._closing(closing), page_room
+                )
                 texts.append(taken)
-                used = max(used, self._height(taken, size, width))
+                used = max(used, self._measure.height(taken, size, width))
             if not rest:
                 break
         return tuple(texts), rest, head + used + self._closing(bool(rest))
@@ -311,7 +272,7 @@ class Planner:
         )
 
     def _head(self, each: _Pending, width: float) -> float:
-        return self.head_height(shown_title(each.box.title, each.started), each.box.question, width)
+        return self._measure.head_height(shown_title(each.box.title, each.started), each.box.question, width)
 
     def _closing(self, more: bool) -> float:
         """The height below the text of a box: padding, or the line that says what follows."""
@@ -324,8 +285,10 @@ class Planner:
         head = self._head(each, band) + self._closing(False)
         width = self._text_width(band, count)
         if count == 1:
-            return head + self._height(each.items, size, width)
-        text = max(self._height(part, size, width) for part in self._even(each.items, size, width))
+            return head + self._measure.height(each.items, size, width)
+        text = max(
+            self._measure.height(part, size, width) for part in self._measure.even(each.items, size, width)
+        )
         return head + text if rough or head + text <= self._grid.body else math.inf
 
     def _least(self, each: _Pending, size: float, band: float, width: float, *, some: bool) -> float:
@@ -334,114 +297,9 @@ class Planner:
         if not some or not each.items:
             return head + self._closing(bool(each.items))
         room = self._grid.body - head - self._closing(True)
-        chunk = self._height(_chunks(each.items)[0], size, width)
+        chunk = self._measure.height(chunks(each.items)[0], size, width)
         text = chunk if chunk <= room else room
         return head + text + self._closing(True)
-
-    def _height(self, items: Sequence[Item], size: float, width: float) -> float:
-        return sum(self._item_height(item, size, width) for item in items)
-
-    def _item_height(self, item: Item, size: float, width: float) -> float:
-        count = self.count_lines(item, size, width)
-        return self._grid.space_before(item.level, size) + count * self._grid.line_height(item.level, size)
-
-    def count_lines(self, item: Item, size: float, width: float) -> int:
-        """Return how many lines a bullet takes in a text column of `width`; of an endless one more than a page has."""
-        style = Style("regular", self._grid.level_size(item.level, size))
-        room = self._bullet_width(item, size, width)
-        most = int(1.2 * self._grid.body / self._grid.line_height(item.level, size)) + 2
-        beginning = _beginning(item.text, most, room / style.size)
-        found = self._book.count_lines(beginning, style, room)
-        if found > most or len(beginning) == len(item.text):
-            return found
-        return self._book.count_lines(item.text, style, room)
-
-    def _bullet_width(self, item: Item, size: float, width: float) -> float:
-        return (width - self._grid.indent(item.level, size)) * MM
-
-    def _even(self, items: tuple[Item, ...], size: float, width: float) -> tuple[tuple[Item, ...], ...]:
-        """Share bullets between two text columns, so that the longer one is as short as can be."""
-        chunks = _chunks(items)
-        heights = [self._height(chunk, size, width) for chunk in chunks]
-        whole = sum(heights)
-        best, above = 0, 0.0
-        longest = whole
-        for place, height in enumerate(heights):
-            above += height
-            if max(above, whole - above) < longest - _ROUNDING:
-                longest, best = max(above, whole - above), place + 1
-        if not best:
-            return items, ()
-        cut = sum(len(chunk) for chunk in chunks[:best])
-        return items[:cut], items[cut:]
-
-    # Cutting
-
-    def _cut(
-        self, items: tuple[Item, ...], size: float, width: float, room: float, page_room: float
-    ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-        """Return the bullets that `room` holds, and the rest.
-
-        It ends on a whole bullet, never between a parent and its first child; only what is taller than a page by
-        itself ends between two lines.
-        """
-        taken: list[Item] = []
-        rest = list(items)
-        left = room + _ROUNDING
-        for chunk in _chunks(items):
-            height = self._height(chunk, size, width)
-            if height <= left:
-                left -= height
-                taken += chunk
-                del rest[: len(chunk)]
-                continue
-            if height > page_room:
-                for item in chunk:
-                    height = self._item_height(item, size, width)
-                    if height <= left:
-                        left -= height
-                        taken.append(rest.pop(0))
-                        continue
-                    parts = self._split(item, size, width, left)
-                    if parts is not None:
-                        taken.append(parts[0])
-                        rest[0] = parts[1]
-                    break
-            break
-        return tuple(taken), tuple(rest)
-
-    def _split(self, item: Item, size: float, width: float, room: float) -> tuple[Item, Item] | None:
-        """Split a bullet between two lines; None if not one line of it fits."""
-        style = Style("regular", self._grid.level_size(item.level, size))
-        room -= self._grid.space_before(item.level, size)
-        limit = self._bullet_width(item, size, width)
-        count = int(room / self._grid.line_height(item.level, size))
-        beginning = _beginning(item.text, count, limit / style.size)
-        lines = tuple(self._book.wrap(beginning, style, limit))
-        if len(lines) < count + 3:
-            beginning = item.text
-            lines = tuple(self._book.wrap(beginning, style, limit))
-        count = min(count, len(lines) - 1)
-        while count > 0:
-            upper = replace(item, text="".join(line.source for line in lines[:count]).rstrip())
-            # A word that was cut may be a little wider on its own than in the middle of its letters.
-            if self.count_lines(upper, size, width) <= count:
-                lower = "".join(line.source for line in lines[count:]) + item.text[len(beginning) :]
-                return upper, Item(item.level, lower, begins=False)
-            count -= 1
-        return None
-
-
-def _beginning(text: str, lines: int, width: float) -> str:
-    """Return as much of a long text as surely fills `lines` of `width` em, unless its letters are very narrow.
-
-    Measuring no more than a page can hold keeps a text of a hundred pages as fast as one of ten.
-    """
-    enough = int((lines + 3) * width / 0.35) + 200
-    if len(text) <= enough * 3 // 2:
-        return text
-    end = text.rfind(" ", 0, enough) + 1
-    return text[: end or enough]
 
 
 def shown_title(title: str, continued: bool) -> str:
@@ -455,17 +313,6 @@ def more_text(placed: Placed) -> str:
         rest = f"The rest and {placed.more} more" if placed.more else "The rest"
         return f"{rest} on page {placed.more_page}"
     return f"{placed.more} more on page {placed.more_page}" if placed.more else ""
-
-
-def _chunks(items: Sequence[Item]) -> list[tuple[Item, ...]]:
-    """Group bullets that stay together: each with the first child below it."""
-    found: list[list[Item]] = []
-    for place, item in enumerate(items):
-        if place and item.level > items[place - 1].level:
-            found[-1].append(item)
-        else:
-            found.append([item])
-    return [tuple(chunk) for chunk in found]
 
 
 def _with_page_numbers(pages: Sequence[Page]) -> list[Page]:

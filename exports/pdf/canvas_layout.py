@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exports.pdf.page import PAPERS, Paper
+from exports.pdf.paper import PAPERS, Paper
 
 LEADING = 1.28
 """From one line of a bullet to the next, in em."""

@@ -1,127 +1,28 @@
-"""Pages on paper: sheets, colours by role, and a pen that draws in millimetres from the upper left corner.
+"""Pages on paper, drawn by a pen that counts millimetres from the upper left corner.
 
 Lengths are millimetres, sizes of type and widths of strokes are points, unless a docstring says otherwise.
 """
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import IO, Any
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 
+from exports.pdf.paper import HAIR, HOUSE, INK, MM, MUTED, PAPERS, RULE, Paper, millimetres
 from exports.pdf.text import Align, Line, Recorder, Style, TextBook, new_canvas
 from exports.pdf.text.draw import colour_operands, put
-from facilitator.errors import UserError
 from facilitator.icon_paths import GRID, STROKE, icon_path
 
 # Streams as they are instead of as letters: a fifth smaller and faster. reportlab has it for all files or none.
 rl_config.useA85 = 0
 
-MM = 72 / 25.4
-"""Points in a millimetre."""
-
 ASCENT = 0.93
 """From the top of a line of text to its baseline, in em."""
-
-INK = "#1B2126"
-MUTED = "#4D5760"
-FAINT = "#66707A"
-RULE = "#B9C1C8"
-HAIR = "#D9DEE2"
-DOTS = "#C3CAD0"
-TINT = "#F2F4F5"
-BAND = "#E3E8EB"
-PAPER = "#FFFFFF"
-HOUSE = "#6A2A5B"
-DRIVING = "#1F5C8B"
-RESTRAINING = "#8F4A1C"
-RESTRAINING_GROUND = "#F3E3D8"
-RED = "#8C2320"
-AMBER = "#F0B43C"
-GREEN = "#26805A"
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A sheet, in millimetres as it lies."""
-
-    name: str
-    width: float
-    height: float
-
-    @property
-    def portrait(self) -> Paper:
-        """The same sheet upright."""
-        return Paper(self.name, min(self.width, self.height), max(self.width, self.height))
-
-    @property
-    def landscape(self) -> Paper:
-        """The same sheet on its long side."""
-        return Paper(self.name, max(self.width, self.height), min(self.width, self.height))
-
-    @property
-    def points(self) -> tuple[float, float]:
-        """Width and height in points."""
-        return self.width * MM, self.height * MM
-
-
-PAPERS = {
-    paper.name: paper
-    for paper in (
-        Paper("A4", 297, 210),
-        Paper("A3", 420, 297),
-        Paper("A2", 594, 420),
-        Paper("A1", 841, 594),
-        Paper("A0", 1189, 841),
-        Paper("Letter", 279.4, 215.9),
-        Paper("Tabloid", 431.8, 279.4),
-    )
-}
-"""Every sheet a canvas can be printed on, landscape (ISO 216 and ANSI/ASME Y14.1)."""
-
-
-def paper_named(name: str) -> Paper:
-    """Return the sheet of this name, landscape; the case of letters does not matter.
-
-    Raises:
-        UserError: there is no such sheet.
-    """
-    known = {each.casefold(): paper for each, paper in PAPERS.items()}
-    found = known.get(name.strip().casefold())
-    if found is None:
-        near = difflib.get_close_matches(name.strip().casefold(), known, n=1)
-        hint = f" Did you mean {known[near[0]].name}?" if near else ""
-        raise UserError(f"There is no paper called “{name}”.{hint} Choose one of {', '.join(PAPERS)}.")
-    return found
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def written_date(stamp: str | None) -> str:
-    """Return an ISO stamp as a date of this machine's time zone, "12 March 2026"; "" for none or nonsense."""
-    try:
-        moment = datetime.fromisoformat(stamp or "")
-    except ValueError:
-        return ""
-    if moment.tzinfo is not None:
-        moment = moment.astimezone()
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-
-
-def millimetres(points: float) -> float:
-    """Return a length in points as millimetres."""
-    return points / MM
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from exports.pdf.canvas import CanvasSheets, canvas_text, left_out
-from exports.pdf.page import FAINT, HOUSE, INK, MM, MUTED, RULE, Paper, Pen, millimetres, paper_named
+from exports.pdf.page import Pen
+from exports.pdf.paper import FAINT, HOUSE, INK, MM, MUTED, RULE, Paper, millimetres, paper_named
 from exports.pdf.poster_layout import MARGIN, OVERLAP, Tiling, tile
 from exports.pdf.text import Recorder, Style
 from exports.source import Source
@@ -51,7 +52,7 @@ def write_poster(
     tiling = tile(sheets.size, wished, on, exact=exact)
     posters = len(sheets.pages)
     total = 1 + posters * tiling.count
-    foot = f"{text.name}, {text.title.lower()}"
+    foot = f"{text.name}, {text.title}"
     _draw_plan(pen, tiling, wished, posters, foot, total)
     for number in range(1, posters + 1):
         for row in range(1, tiling.rows + 1):

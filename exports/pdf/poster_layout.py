@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-from exports.pdf.page import Paper
+from exports.pdf.paper import Paper
 
 MARGIN = 12.0
 """What no office printer reaches, with room for marks."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exports.pdf.canvas import CanvasSheets, canvas_text, write_canvas
-from exports.pdf.page import MM, Pen, paper_named
+from exports.pdf.page import Pen
+from exports.pdf.paper import MM, paper_named
 from exports.pdf.text import Recorder, TextRun
 from exports.source import Source
 from facilitator import method_files

@@ -13,7 +13,8 @@ from PIL import Image, ImageChops
 
 from exports.pdf.blank import write_blank
 from exports.pdf.images import canvas_picture, write_png
-from exports.pdf.page import MM, PAPERS, Pen, paper_named
+from exports.pdf.page import Pen
+from exports.pdf.paper import MM, PAPERS, paper_named
 from exports.pdf.poster import write_poster
 from exports.pdf.poster_layout import MARGIN, OVERLAP, tile
 from exports.pdf.text import Recorder, Style

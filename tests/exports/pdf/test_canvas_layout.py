@@ -5,7 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.pdf.canvas_flow import BoxText, Item, Planner
+from exports.pdf.canvas_bullets import BoxText, Item, Measure
+from exports.pdf.canvas_flow import Planner
 from exports.pdf.canvas_layout import (
     balanced_heights,
     column_bands,
@@ -15,7 +16,7 @@ from exports.pdf.canvas_layout import (
     raised,
     with_common_rows,
 )
-from exports.pdf.page import PAPERS
+from exports.pdf.paper import PAPERS
 from exports.pdf.text import TextBook
 
 NEARLY = 1e-6
@@ -138,7 +139,7 @@ def test_any_canvas_finds_its_place(columns: list[list[list[Item]]], paper: str)
         )
         for place, column in enumerate(columns)
     ]
-    pages = Planner(TextBook(), grid).plan(boxes)
+    pages = Planner(Measure(TextBook(), grid), grid).plan(boxes)
     shown: dict[str, list[Item]] = {}
     for number, page in enumerate(pages, start=1):
         assert grid.floor <= page.size <= grid.largest
@@ -174,7 +175,7 @@ def test_a_parent_is_never_parted_from_its_first_child() -> None:
     """Where a box ends before all is said, the next page does not begin with the first child of its last bullet."""
     grid = grid_for(PAPERS["A3"])
     items = [Item((0, 1, 2, 1)[number % 4], f"Number {number}") for number in range(320)]
-    pages = Planner(TextBook(), grid).plan(
+    pages = Planner(Measure(TextBook(), grid), grid).plan(
         [(1.0, [BoxText("how", "path", "How", "", 1.0, tuple(items))])] * 1
     )
     assert len(pages) > 1
@@ -189,7 +190,7 @@ def test_a_bullet_longer_than_a_page_goes_on_between_two_lines() -> None:
     grid = grid_for(PAPERS["A4"])
     text = " ".join(f"word{number}" for number in range(4000))
     box = BoxText("how", "path", "How", "", 1.0, (Item(0, text),))
-    pages = Planner(TextBook(), grid).plan([(1.0, [box])])
+    pages = Planner(Measure(TextBook(), grid), grid).plan([(1.0, [box])])
     parts = [item for page in pages for column in page.boxes[0].columns for item in column]
     assert [item.begins for item in parts] == [True] + [False] * (len(parts) - 1)
     assert " ".join(item.text for item in parts).split() == text.split()

@@ -17,9 +17,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from exports.dates import written_day
 from exports.pdf.canvas import canvas_pdf_bytes, canvas_text, write_canvas
 from exports.pdf.canvas_layout import grid_for
-from exports.pdf.page import INK, MM, PAPERS, paper_named, written_date
+from exports.pdf.paper import INK, MM, PAPERS, paper_named
 from exports.pdf.text import TextRun
 from exports.source import Source
 from facilitator.acts.outcomes import bullets
@@ -31,7 +32,6 @@ from tests.exports.pdf.canvas_material import (
     CASES,
     LIGHT,
     NORMAL,
-    STARTED,
     Printed,
     bare,
     print_canvas,
@@ -253,7 +253,7 @@ def test_a_session_that_never_began_has_the_day_it_was_made() -> None:
     """The date is that of the session, never that of the export."""
     source = source_of(LIGHT)
     source = replace(source, place=replace(source.place, started=None))
-    assert canvas_text(source).date == written_date(source.data.session.created) != ""
+    assert canvas_text(source).date == written_day(source.data.session.created) != ""
 
 
 def test_a_name_without_end_is_kept_whole(case: Case) -> None:
@@ -394,10 +394,3 @@ def test_an_unknown_paper_names_the_nearest(tmp_path: Path) -> None:
     """A mistyped paper is a mistake that can be mended."""
     with pytest.raises(UserError, match="Did you mean Tabloid"):
         write_canvas(source_of({}), tmp_path / "canvas.pdf", "tabliod")
-
-
-def test_the_day_is_that_of_the_machine() -> None:
-    """A stamp without a zone is taken as it is; nonsense gives nothing."""
-    assert written_date("2026-03-02T10:00:00") == "2 March 2026"
-    assert written_date("soon") == written_date(None) == ""
-    assert written_date(STARTED).endswith("March 2026")
