@@ -80,7 +80,7 @@ def bullet_pages(lines: Sequence[Line], room: float) -> list[list[Line]]:
     """Return the bullets in pieces that are at most `room` px high each; one that is too high stands alone."""
     found: list[list[Line]] = [[]]
     for line in lines:
-        if found[-1] and height_of([*found[-1], line]) > room:
+        if found[-1] and height_of([*found[-1], line]) > room + 0.5:
             found.append([])
         found[-1].append(line)
     return found

@@ -20,8 +20,8 @@ _MARGIN = 0.04
 _TOP = 0.132
 _BOTTOM = 0.968
 _GUTTER = 0.025
-_PAD = 0.03
-_TITLE_HEIGHT = 0.058
+_PAD = 0.028
+_TITLE_HEIGHT = 0.056
 _SIZES = (LARGEST, 0.035, FLOOR)
 
 
@@ -74,7 +74,7 @@ def _column_rects(canvas: CanvasView, screen: Screen) -> list[QRectF]:
 
 
 def _room(rect: QRectF, screen: Screen) -> float:
-    return rect.height() - screen.h(_PAD * 1.6 + _TITLE_HEIGHT)
+    return rect.height() - screen.h(_PAD * 1.5 + _TITLE_HEIGHT)
 
 
 def _places(
@@ -90,7 +90,7 @@ def _places(
         room = column.height() - gutter * (len(own) - 1)
         total = sum(content.box.share for content in own)
         wishes = [room * content.box.share / total for content in own]
-        needs = [content.height() + screen.h(_PAD * 1.6 + _TITLE_HEIGHT) for content in own]
+        needs = [content.height() + screen.h(_PAD * 1.5 + _TITLE_HEIGHT) for content in own]
         y = column.top()
         for content, height in zip(own, _shared(wishes, needs, room), strict=True):
             found[content.box.id] = QRectF(column.left(), y, column.width(), height)
@@ -163,10 +163,10 @@ def _put_box(pen: Pen, content: _Content, rect: QRectF, lines: list[Line]) -> No
     pad = screen.h(_PAD)
     pen.ground(rect, "sheet", "edge")
     icon = screen.h(0.046)
-    top = rect.top() + pad * 0.8
+    top = rect.top() + pad * 0.75
     pen.put(IconMark(content.box.icon, QRectF(rect.left() + pad, top, icon, icon)))
     room = rect.width() - 2 * pad - icon * 1.4
-    title = one_line(content.box.title, screen, room, 0.038, weight=600)
+    title = one_line(content.box.title, screen, room, 0.038, weight=600, floor=0.032)
     x = rect.left() + pad + icon * 1.4
     pen.put(title.words("box", x, top + (icon - title.block.height) / 2))
     y = top + screen.h(_TITLE_HEIGHT)

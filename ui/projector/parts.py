@@ -70,9 +70,11 @@ def footer(pen: Pen, left: str = "", right: str = "") -> None:
     """Put the small last line: nothing that anybody must read."""
     screen = pen.screen
     top = screen.h(0.915)
-    room = screen.text_width * (0.48 if left and right else 1.0)
+    room = screen.text_width
     if left:
-        pen.put(one_line(left, screen, room, 0.030).words("footer", screen.left, top, "ink_soft"))
+        line = one_line(left, screen, room * (0.5 if right else 1.0), 0.030)
+        pen.put(line.words("footer", screen.left, top, "ink_soft"))
+        room -= line.block.width + screen.h(0.04)
     if right:
         line = one_line(right, screen, room, 0.030)
         pen.put(line.words("footer", screen.right - line.block.width, top, "ink_soft"))

@@ -1,0 +1,276 @@
+"""A vote as the room sees it: what stands for choice, the rules told before, a tie, the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QRectF
+
+from facilitator.activities.dot_vote import CandidateView
+from facilitator.audience import AudienceView
+from ui.projector.fitting import Fitted, fit, one_line, wrapped
+from ui.projector.parts import caption_alone, caption_of, footer, head, question_sheets, row
+from ui.projector.sheet import Dots, Ground, Pen, Screen, Sheet, share_out
+
+_TOP = 0.26
+_BOTTOM = 0.93
+_ROW_GAP = 0.024
+_LEAST_DOT = 0.012
+_WINNER = 0.13
+_WINNER_FLOOR = 0.075
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """What a vote and an election have in common for the room."""
+
+    question: str
+    candidates: tuple[CandidateView, ...]
+    round: str | None
+    budget: int
+    stacking: bool
+    own_idea: bool
+    tie_break: tuple[str, ...]
+    tied: tuple[str, ...]
+    settled_by: str | None
+    seed: str | None
+
+
+def step_words(step: str) -> str:
+    """Return what a step that settles a tie is called."""
+    if step == "run_off":
+        return QCoreApplication.translate("Projector", "run-off")
+    if step == "fist":
+        return QCoreApplication.translate("Projector", "fist of five")
+    return QCoreApplication.translate("Projector", "draw by lot")
+
+
+def budget_words(budget: int) -> str:
+    """Return how many votes a person has."""
+    if budget == 1:
+        return QCoreApplication.translate("Projector", "One vote each")
+    return QCoreApplication.translate("Projector", "{count} votes each").format(count=budget)
+
+
+def rule_lines(ballot: Ballot) -> list[str]:
+    """Return the rules as they are told before the vote, the tie-break in words."""
+    found = [budget_words(ballot.budget)]
+    if ballot.budget > 1 and ballot.stacking:
+        found.append(QCoreApplication.translate("Projector", "Several on one are fine"))
+    elif ballot.budget > 1:
+        found.append(QCoreApplication.translate("Projector", "At most one on each"))
+    if not ballot.own_idea:
+        found.append(QCoreApplication.translate("Projector", "Not for your own idea"))
+    if ballot.tie_break:
+        steps = ", ".join(step_words(step) for step in ballot.tie_break)
+        found.append(
+            QCoreApplication.translate("Projector", "A tie is settled in this order: {steps}").format(
+                steps=steps
+            )
+        )
+    found.append(QCoreApplication.translate("Projector", "Counts are shown once the vote is closed"))
+    return found
+
+
+def choice_sheets(view: AudienceView, ballot: Ballot, screen: Screen) -> list[Sheet]:
+    """Return the candidates without any count beside the rules."""
+    caption = caption_of(view)
+    gap = screen.h(0.07)
+    rules_width = (screen.text_width - gap) * 0.36
+    width = screen.text_width - rules_width - gap
+    rows = [row(each.title, "", screen, width, 0.056, 0.042, 0.04, weight=600) for each in ballot.candidates]
+    rules = [wrapped(line, screen, rules_width, 0.04) for line in rule_lines(ballot)]
+    pages = share_out([each.height for each in rows], screen.h(_BOTTOM - _TOP), screen.h(_ROW_GAP))
+    found: list[Sheet] = []
+    complete = True
+    for page in pages:
+        pen = Pen(screen)
+        complete = head(pen, view, caption, ballot.question)
+        y = screen.h(_TOP)
+        if not rows:
+            words = QCoreApplication.translate("Projector", "Nothing stands for choice yet.")
+            pen.put(wrapped(words, screen, width, 0.048).words("empty", screen.left, y, "ink_soft"))
+        for place in page:
+            rows[place].put(pen, screen.left, y, "candidate")
+            y += rows[place].height + screen.h(_ROW_GAP)
+        _put_rules(pen, rules, screen.right - rules_width, rules_width)
+        found.append(pen.done())
+    if not complete:
+        found.extend(question_sheets(view, screen, caption, ballot.question))
+    return found
+
+
+def _put_rules(pen: Pen, rules: Sequence[Fitted], x: float, width: float) -> None:
+    screen = pen.screen
+    pen.rule(x, screen.h(_TOP + 0.008), width)
+    y = screen.h(_TOP + 0.03)
+    for line in rules:
+        pen.put(line.words("rule", x, y, "ink_soft"))
+        y += line.block.height + screen.h(0.018)
+
+
+def tie_words(round_name: str | None) -> str:
+    """Return what comes next while several are level."""
+    if round_name == "run_off":
+        return QCoreApplication.translate("Projector", "A tie. One vote each between these")
+    if round_name == "fist":
+        return QCoreApplication.translate("Projector", "Still level. Show one to five fingers for each")
+    if round_name == "lot":
+        return QCoreApplication.translate("Projector", "Still level. The lot decides")
+    return QCoreApplication.translate("Projector", "They are level")
+
+
+def tie_sheets(view: AudienceView, ballot: Ballot, screen: Screen) -> list[Sheet]:
+    """Return those who are level, large, with the counts of the rounds that are closed."""
+    tied = [each for each in ballot.candidates if each.id in ballot.tied]
+    rows = [
+        row(each.title, _counts_words(each), screen, screen.text_width, 0.075, 0.056, 0.042) for each in tied
+    ]
+    found: list[Sheet] = []
+    for page in share_out([each.height for each in rows], screen.h(0.89 - _TOP), screen.h(0.035)):
+        pen = Pen(screen)
+        head(pen, view, caption_of(view), tie_words(ballot.round))
+        y = screen.h(_TOP + 0.01)
+        for place in page:
+            rows[place].put(pen, screen.left, y, "candidate")
+            y += rows[place].height + screen.h(0.035)
+        footer(pen, announced_words(ballot))
+        found.append(pen.done())
+    return found
+
+
+def _counts_words(candidate: CandidateView) -> str:
+    if candidate.count is None:
+        return ""
+    if candidate.count == 1:
+        words = QCoreApplication.translate("Projector", "1 vote")
+    else:
+        words = QCoreApplication.translate("Projector", "{count} votes").format(count=candidate.count)
+    if candidate.run_off is None:
+        return words
+    return f"{words} \N{MIDDLE DOT} {_run_off_words(candidate.run_off)}"
+
+
+def _run_off_words(count: int) -> str:
+    return QCoreApplication.translate("Projector", "run-off {count}").format(count=count)
+
+
+def announced_words(ballot: Ballot) -> str:
+    """Return the reminder that the rule for a tie is older than the tie."""
+    if not ballot.tie_break:
+        return ""
+    return QCoreApplication.translate("Projector", "Rule for a tie, announced before: {steps}").format(
+        steps=", ".join(step_words(step) for step in ballot.tie_break)
+    )
+
+
+def settled_words(ballot: Ballot) -> str:
+    """Return how the winner was found."""
+    winner = next((each for each in ballot.candidates if each.winner), None)
+    if ballot.settled_by == "run_off":
+        second = sorted(
+            (each.run_off for each in ballot.candidates if each.run_off is not None), reverse=True
+        )
+        counts = QCoreApplication.translate("Projector", " to ").join(str(count) for count in second)
+        return QCoreApplication.translate("Projector", "chosen in the run-off, {counts}").format(
+            counts=counts
+        )
+    if ballot.settled_by == "fist":
+        return QCoreApplication.translate("Projector", "level in votes, chosen by fist of five")
+    if ballot.settled_by == "lot":
+        words = QCoreApplication.translate("Projector", "level in votes, drawn by lot with the seed {seed}")
+        return words.format(seed=ballot.seed or "")
+    if winner is None or winner.count is None:
+        return ""
+    if winner.count == 1:
+        return QCoreApplication.translate("Projector", "chosen with 1 vote")
+    return QCoreApplication.translate("Projector", "chosen with {count} votes").format(count=winner.count)
+
+
+def result_sheets(view: AudienceView, ballot: Ballot, winner: str, how: str, screen: Screen) -> list[Sheet]:
+    """Return the winner large, then every candidate with count and dots."""
+    caption = caption_of(view)
+    width = screen.text_width
+    name = one_line(winner, screen, width, _WINNER, weight=600, floor=_WINNER_FLOOR)
+    if not name.fits:
+        name = fit(winner, screen, width, screen.h(0.28), _WINNER_FLOOR, _WINNER_FLOOR, most_lines=3)
+    settled = wrapped(how, screen, width, 0.044)
+    top = screen.h(0.105) + name.block.height + screen.h(0.004)
+    rows_top = top + settled.block.height + screen.h(0.028)
+    table = _Table(ballot.candidates, screen)
+    pages = share_out(table.heights, screen.h(0.9) - rows_top, screen.h(_ROW_GAP))
+    found: list[Sheet] = []
+    for page in pages:
+        pen = Pen(screen)
+        caption_alone(pen, caption)
+        pen.put(name.words("result", screen.left, screen.h(0.105)))
+        pen.put(settled.words("body", screen.left, top, "ink_soft"))
+        y = rows_top
+        for place in page:
+            table.put(pen, place, y)
+            y += table.heights[place] + screen.h(_ROW_GAP)
+        footer(pen, budget_words(ballot.budget), announced_words(ballot))
+        found.append(pen.done())
+    if not name.fits:
+        found.extend(question_sheets(view, screen, caption, winner))
+    return found
+
+
+class _Table:
+    """Rows of candidates: name, count, dots, and what the run-off gave."""
+
+    def __init__(self, candidates: Sequence[CandidateView], screen: Screen) -> None:
+        self._candidates = candidates
+        self._screen = screen
+        self._name_width = max(screen.h(0.54), screen.text_width * 0.32)
+        self._names = [self._name(each) for each in candidates]
+        self.heights = [max(name.block.height, screen.h(0.058)) for name in self._names]
+        self._counts_right = screen.left + self._name_width + screen.h(0.09)
+        self._dots_left = self._counts_right + screen.h(0.06)
+        run_off = any(each.run_off is not None for each in candidates)
+        self._run_off_left = screen.right - (screen.h(0.28) if run_off else 0.0)
+        most = max((each.count or 0 for each in candidates), default=0)
+        room = self._run_off_left - self._dots_left - screen.h(0.03)
+        self._step = min(screen.h(0.0625), room / most if most else screen.h(0.0625))
+
+    def _name(self, candidate: CandidateView) -> Fitted:
+        weight = 600 if candidate.winner or candidate.run_off is not None else 400
+        return fit(
+            candidate.title,
+            self._screen,
+            self._name_width,
+            self._screen.height,
+            0.048,
+            0.042,
+            weight=weight,
+            most_lines=2,
+            balanced=False,
+        )
+
+    def put(self, pen: Pen, place: int, y: float) -> None:
+        """Put one row with its top at `y`."""
+        screen, candidate, name = self._screen, self._candidates[place], self._names[place]
+        middle = y + self.heights[place] / 2
+        pen.put(name.words("candidate", screen.left, middle - name.block.height / 2))
+        if candidate.count is None:
+            return
+        figure = one_line(str(candidate.count), screen, screen.h(0.2), 0.048, weight=600)
+        x = self._counts_right - figure.block.width
+        pen.put(figure.words("count", x, middle - figure.block.height / 2))
+        colour = "accent" if candidate.winner else "edge"
+        side = self._step * 0.8
+        if candidate.count and side >= screen.h(_LEAST_DOT):
+            row_rect = QRectF(
+                self._dots_left, middle - side / 2, self._step * (candidate.count - 1) + side, side
+            )
+            pen.put(Dots(row_rect, candidate.count, self._step, colour))
+        elif candidate.count:
+            # More votes than dots could be told apart: their length says the same.
+            high = screen.h(0.03)
+            bar = QRectF(self._dots_left, middle - high / 2, self._step * candidate.count, high)
+            pen.put(Ground(bar, colour, role="dots"))
+        if candidate.run_off is not None:
+            weight, shade = (600, "accent") if candidate.winner else (400, "ink_soft")
+            words = one_line(_run_off_words(candidate.run_off), screen, screen.h(0.28), 0.046, weight=weight)
+            pen.put(words.words("count", self._run_off_left, middle - words.block.height / 2, shade))
