@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdf
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
+from exports.pdf import paper
 from exports.pdf.blank import write_blank
 from exports.pdf.images import canvas_picture, write_png
 from exports.pdf.page import Pen
@@ -23,12 +25,12 @@ from facilitator.errors import UserError
 from tests.exports.pdf.canvas_material import CASES, LIGHT, NORMAL, bare, source_of
 
 
-@pytest.mark.parametrize("paper", list(PAPERS))
-def test_the_blank_canvas_asks_and_leaves_room(paper: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", list(PAPERS))
+def test_the_blank_canvas_asks_and_leaves_room(name: str, tmp_path: Path) -> None:
     """One page with every question and prompt, and nothing else to read than head and foot."""
     method = method_files.load("cop-bootstrap")
     recorder = Recorder()
-    assert write_blank(method, tmp_path / "blank.pdf", paper, recorder) == ()
+    assert write_blank(method, tmp_path / "blank.pdf", name, recorder) == ()
     assert method.canvas is not None
     for box in method.canvas.boxes:
         said = bare("".join(run.text for run in recorder.runs if run.owner == f"box:{box.id}"))
@@ -240,3 +242,33 @@ def test_links_lead_to_their_bookmark() -> None:
     assert annotation["/Subtype"] == "/Link"
     assert annotation["/Dest"][0].get_object() == reader.pages[1].get_object()
     assert float(annotation["/Dest"][3]) == pytest.approx(180 * MM, abs=0.01)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of "#RRGGBB" (WCAG 2)."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("ground", [paper.PAPER, paper.TINT])
+@pytest.mark.parametrize(
+    "colour", [paper.INK, paper.MUTED, paper.FAINT, paper.HOUSE, paper.DRIVING, paper.RED]
+)
+def test_every_colour_of_text_can_be_read_on_its_ground(colour: str, ground: str) -> None:
+    """At least 4.5 to 1, also on the tinted line at the foot of a full box."""
+    light, dark = sorted((luminance(colour), luminance(ground)), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_red_amber_and_green_stay_apart_on_a_grey_printer() -> None:
+    """Thirty steps of grey between any two of them."""
+    greys = [
+        sum(
+            weight * int(colour[start : start + 2], 16)
+            for weight, start in ((0.299, 1), (0.587, 3), (0.114, 5))
+        )
+        for colour in (paper.RED, paper.GREEN, paper.AMBER, paper.PAPER)
+    ]
+    assert greys == sorted(greys)
+    assert all(after - before >= 30 for before, after in pairwise(greys))
