@@ -9,15 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from facilitator import method_files, voting
-from facilitator.clock import Timebox
 from facilitator.document_history import checked_history
+from facilitator.document_place import place_values, read_place
 from facilitator.document_rows import (
     LEFT_OUT,
-    MODES,
-    expect_choice,
     expect_id,
     expect_list,
-    expect_number,
     expect_object,
     expect_session_id,
     expect_stamp,
@@ -27,6 +24,7 @@ from facilitator.document_rows import (
     read_row,
     refuse_unknown,
 )
+from facilitator.document_values import checked_account, checked_value
 from facilitator.errors import UserError
 from facilitator.library.record import HistoryRecord
 from facilitator.library.snapshot import snapshot_of
@@ -36,6 +34,7 @@ from facilitator.model import (
     ActivityValue,
     Hands,
     Note,
+    Protocol,
     Row,
     SessionRow,
     columns,
@@ -60,19 +59,6 @@ _TOP = (
     *TABLES_WRITTEN,
     "history",
 )
-_PLACE = (
-    "mode",
-    "activity_id",
-    "phase",
-    "planned",
-    "left",
-    "spent",
-    "started",
-    "ended",
-    "drafts",
-    "break_id",
-)
-_OPTIONAL_STAMPS = ("started", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +109,7 @@ def to_document(
     if community is not None:
         document["community"] = {"id": community.id, "name": community.name}
     document["method"] = method_files.to_mapping(data.method)
-    document["place"] = _place_values(place)
+    document["place"] = place_values(place)
     for table in TABLES_WRITTEN:
         document[table] = [_values(table, row) for row in told.rows(table)]
     if history is not None:
@@ -193,14 +179,25 @@ def _read(document: dict[str, Any]) -> Parsed:
     rows: list[Row] = [session]
     for table in TABLES_WRITTEN:
         entries = expect_list(document.get(table, []), table)
-        rows += [read_row(table, each, f"{table}[{n}]", session_id) for n, each in enumerate(entries)]
+        for number, each in enumerate(entries):
+            where = f"{table}[{number}]"
+            rows.append(_with_shape(read_row(table, each, where, session_id), where))
     tables = _by_table(rows)
     data = SessionData(method, tables)
     _check_references(data)
-    place = _read_place(document.get("place", {}), data)
+    place = read_place(document.get("place", {}), data)
     community = _read_community(document.get("community"), data)
     history = checked_history(document.get("history", []), data)
     return Parsed(tuple(rows), place, community, history)
+
+
+def _with_shape(row: Row, where: str) -> Row:
+    """Return the row, its free values checked where the program relies on them."""
+    if isinstance(row, ActivityValue):
+        return replace(row, value={"is": checked_value(row.key, row.value["is"], f"{where}.value.is")})
+    if isinstance(row, Protocol):
+        return replace(row, entries=checked_account(row.entries, f"{where}.entries"))
+    return row
 
 
 def _by_table(rows: list[Row]) -> dict[str, dict[str, Row]]:
@@ -269,49 +266,6 @@ def _check_references(data: SessionData) -> None:
             fail(f"agenda[{number}].activity_id", "is missing")
 
 
-def _read_place(values: Any, data: SessionData) -> Place:
-    given = expect_object(values, "place")
-    refuse_unknown(given, _PLACE, "place")
-    activity_id = given.get("activity_id", "")
-    phase = given.get("phase", "")
-    if activity_id != "":
-        activity = data.method.activity(expect_id(activity_id, "place.activity_id"))
-        if activity is None:
-            fail("place.activity_id", f"names the activity “{activity_id}”, which the method does not have")
-        if activity.phase(expect_id(phase, "place.phase")) is None:
-            fail("place.phase", f"names the phase “{phase}”, which {activity.id} does not have")
-    elif phase != "":
-        fail("place.phase", "needs an activity_id")
-    break_id = given.get("break_id")
-    if break_id is not None and expect_id(break_id, "place.break_id") not in data.tables["agenda"]:
-        fail("place.break_id", f"names the break “{break_id}”, which is not there")
-    stamps = {
-        name: expect_stamp(given[name], f"place.{name}")
-        for name in _OPTIONAL_STAMPS
-        if given.get(name) is not None
-    }
-    return Place(
-        mode=expect_choice(given.get("mode", "prepare"), MODES, "place.mode"),
-        activity_id=activity_id,
-        phase=phase,
-        timebox=Timebox(
-            float(expect_number(given.get("planned", 0.0), "place.planned", 0)),
-            float(expect_number(given.get("left", 0.0), "place.left")),
-        ),
-        spent={
-            expect_text(key, "place.spent"): expect_number(each, f"place.spent.{key}", 0)
-            for key, each in expect_object(given.get("spent", {}), "place.spent").items()
-        },
-        started=stamps.get("started"),
-        ended=stamps.get("ended"),
-        drafts={
-            expect_text(key, "place.drafts"): expect_text(each, f"place.drafts.{key}")
-            for key, each in expect_object(given.get("drafts", {}), "place.drafts").items()
-        },
-        break_id=break_id,
-    )
-
-
 def _read_community(values: Any, data: SessionData) -> CommunityNamed | None:
     if values is None:
         return None
@@ -331,21 +285,6 @@ def _values(table: str, row: Row) -> dict[str, Any]:
         name: dict(value) if isinstance(value, Mapping) else value
         for name, value in columns(row).items()
         if name in names_of(table)
-    }
-
-
-def _place_values(place: Place) -> dict[str, Any]:
-    return {
-        "mode": place.mode,
-        "activity_id": place.activity_id,
-        "phase": place.phase,
-        "planned": place.timebox.planned,
-        "left": place.timebox.left,
-        "spent": dict(place.spent),
-        "started": place.started,
-        "ended": place.ended,
-        "drafts": dict(place.drafts),
-        "break_id": place.break_id,
     }
 
 

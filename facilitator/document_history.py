@@ -15,6 +15,7 @@ from facilitator.document_rows import (
     read_values,
     refuse_unknown,
 )
+from facilitator.document_values import checked_account, checked_value
 from facilitator.library.record import HISTORY_CUT, HistoryRecord
 from facilitator.model import TABLES, columns
 from facilitator.state import SessionData
@@ -85,6 +86,12 @@ def _side(table: str, row_id: str, values: Any, where: str, whole: bool) -> dict
         del read["id"]
     if read.get("id", row_id) != row_id:
         fail(f"{where}.id", "is not the id of the row")
+    if table == "activity_values" and "value" in read:
+        # Their ids end in their keys.
+        key = row_id.rpartition(":")[2]
+        read["value"] = {"is": checked_value(key, read["value"]["is"], f"{where}.value.is")}
+    if table == "protocols" and "entries" in read:
+        read["entries"] = checked_account(read["entries"], f"{where}.entries")
     return read
 
 

@@ -214,6 +214,16 @@ BAD: dict[str, Callable[[Document], object]] = {
     r"place.break_id names the break": lambda d: d["place"].update(break_id="none"),
     r"place has a field “since”": lambda d: d["place"].update(since=1),
     r"community.id is not the one": lambda d: d.update(community={"id": "c", "name": "C"}),
+    r"activity_values\[\d\].value.is must be a list": lambda d: next(
+        each for each in d["activity_values"] if each["key"] == "roti"
+    ).update(value={"is": "five"}),
+    r"activity_values\[\d\].value.is\[1\] must be between 1 and 5": lambda d: next(
+        each for each in d["activity_values"] if each["key"] == "roti"
+    ).update(value={"is": [5, 6]}),
+    r"protocols\[0\].entries.rounds\[0\] must be an object": lambda d: d["protocols"][0]["entries"].update(
+        rounds=[7]
+    ),
+    r"protocols\[0\].entries.rules must be an object": lambda d: d["protocols"][0].update(entries={}),
     r"kind of activity": lambda d: d["method"]["activities"][0].update(kind="dance"),
     r"history\[0\].number must be 1": lambda d: d.update(
         history=[{"number": 4, "act": "a", "at": STAMP, "rows": []}]

@@ -1,0 +1,181 @@
+"""The values of activities and the accounts of decisions in a document: free JSON, except what the program relies on.
+
+Windows and files read these keys without asking again, so their shape is checked at the door. Other keys pass.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from facilitator.document_rows import (
+    expect_choice,
+    expect_flag,
+    expect_id,
+    expect_list,
+    expect_object,
+    expect_text,
+    expect_values,
+    expect_whole,
+)
+from facilitator.roti import LEAST, MOST
+from facilitator.voting import FINGERS
+
+Shape = Callable[[Any, str], Any]
+
+
+def _maybe(shape: Shape) -> Shape:
+    return lambda value, where: None if value is None else shape(value, where)
+
+
+def _many(shape: Shape) -> Shape:
+    return lambda value, where: [
+        shape(each, f"{where}[{number}]") for number, each in enumerate(expect_list(value, where))
+    ]
+
+
+def _by_id(shape: Shape) -> Shape:
+    return lambda value, where: {
+        expect_id(key, where): shape(each, f"{where}.{key}")
+        for key, each in expect_object(value, where).items()
+    }
+
+
+def _whole(least: int, most: int) -> Shape:
+    return lambda value, where: expect_whole(value, where, least, most)
+
+
+def _record(shapes: Mapping[str, Shape], *needed: str) -> Shape:
+    def read(value: Any, where: str) -> dict[str, Any]:
+        given = {**dict.fromkeys(needed), **expect_object(value, where)}
+        return {
+            expect_text(key, where): shapes.get(key, expect_values)(each, f"{where}.{key[:40]}")
+            for key, each in given.items()
+        }
+
+    return read
+
+
+def _answer(value: Any, where: str) -> str:
+    return expect_choice(value, ("yes", "objection"), where)
+
+
+_COUNT = _whole(0, 1_000_000)
+_TEXTS = _many(expect_text)
+_NAMED = _record({"id": expect_text, "title": expect_text}, "id", "title")
+_HANDS = _many(_whole(0, FINGERS))
+
+_VALUES: Mapping[str, Shape] = {
+    "budget": _whole(1, 50),
+    "closed": _TEXTS,
+    "consent": _many(
+        _record({"name": expect_text, "answer": _answer, "text": expect_text}, "name", "answer")
+    ),
+    "declined": _TEXTS,
+    "elected": expect_text,
+    "entry": expect_text,
+    "fist": _by_id(_HANDS),
+    "nominations": _many(
+        _record(
+            {"by": expect_text, "for": expect_text, "reason": expect_text, "changed_to": _maybe(expect_text)},
+            "by",
+            "for",
+        )
+    ),
+    "objections": _TEXTS,
+    "own_idea": expect_flag,
+    "people": _by_id(_COUNT),
+    "private_notes": expect_text,
+    "proposed": expect_text,
+    "revealed": expect_flag,
+    "roti": _many(_whole(LEAST, MOST)),
+    "roti_shown": expect_flag,
+    "said": _TEXTS,
+    "seed": expect_text,
+    "stacking": expect_flag,
+    "tie_break": _TEXTS,
+    "way": expect_text,
+    "words": _TEXTS,
+}
+
+_ROUND = _record(
+    {
+        "round": expect_text,
+        "candidates": _many(
+            _record(
+                {"id": expect_text, "title": expect_text, "count": _COUNT, "fingers": _HANDS}, "id", "title"
+            )
+        ),
+        **dict.fromkeys(("cast", "possible", "surplus", "people", "sheets"), _COUNT),
+        "best": _TEXTS,
+        "seed": expect_text,
+        "lots": _many(_record(dict.fromkeys(("id", "text", "digest"), expect_text), "id", "text", "digest")),
+    },
+    "round",
+    "candidates",
+    "cast",
+    "possible",
+    "surplus",
+    "people",
+    "sheets",
+    "best",
+)
+
+_ACCOUNT = _record(
+    {
+        "rules": _record(
+            {
+                "budget": _whole(1, 50),
+                "stacking": expect_flag,
+                "own_idea": expect_flag,
+                "tie_break": _TEXTS,
+            },
+            "budget",
+            "stacking",
+            "own_idea",
+            "tie_break",
+        ),
+        "candidates": _many(_NAMED),
+        "rounds": _many(_ROUND),
+        "winner": _maybe(_NAMED),
+        "elected": _maybe(_NAMED),
+        "decided_by": _maybe(expect_text),
+        "tied": _many(_NAMED),
+        "declined": _many(_NAMED),
+        "objections": _TEXTS,
+        "consent": _record(
+            {
+                "proposed": _maybe(_NAMED),
+                "winner": _maybe(_NAMED),
+                "decided_by": _maybe(expect_text),
+                "order": _TEXTS,
+                "answers": _many(_record({"name": expect_text, "answer": _answer, "text": expect_text})),
+                "objections": _TEXTS,
+            }
+        ),
+    },
+    "rules",
+    "candidates",
+    "rounds",
+    "tied",
+    "declined",
+    "objections",
+)
+
+
+def checked_value(key: str, value: Any, where: str) -> Any:
+    """Return what an activity keeps under `key`, checked where the program relies on its shape.
+
+    Raises:
+        UserError: it has another shape; the place is named.
+    """
+    return _VALUES.get(key, expect_values)(value, where)
+
+
+def checked_account(value: Any, where: str) -> dict[str, Any]:
+    """Return the account of a decision, in the shape of `facilitator.voting.account`.
+
+    Raises:
+        UserError: it has another shape; the place is named.
+    """
+    account = _ACCOUNT(value, where)
+    assert isinstance(account, dict)
+    return account
