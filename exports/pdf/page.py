@@ -10,16 +10,12 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import IO, Any
 
-from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 
 from exports.pdf.paper import HAIR, HOUSE, INK, MM, MUTED, PAPERS, RULE, Paper, millimetres
 from exports.pdf.text import Align, Line, Recorder, Style, TextBook, new_canvas
 from exports.pdf.text.draw import colour_operands, put
 from facilitator.icon_paths import GRID, STROKE, icon_path
-
-# Streams as they are instead of as letters: a fifth smaller and faster. reportlab has it for all files or none.
-rl_config.useA85 = 0
 
 ASCENT = 0.93
 """From the top of a line of text to its baseline, in em."""

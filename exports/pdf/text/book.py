@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import IO, Any, Literal, NamedTuple
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.pdf.text.clean import clean
@@ -16,6 +17,10 @@ from exports.pdf.text.fonts import Face, Weight, text_face
 from exports.pdf.text.pieces import Paragraph, lay_out
 from exports.pdf.text.record import Recorder, TextRun
 from exports.pdf.text.wrap import Line, Lines, count, wrap
+
+# Streams as they are instead of as letters: smaller and faster. reportlab has it for all files or none, so it is
+# settled here, where every canvas comes from: the same drawing must give the same bytes whatever else is loaded.
+rl_config.useA85 = 0
 
 Align = Literal["start", "left", "centre", "right"]
 
