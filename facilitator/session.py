@@ -63,11 +63,7 @@ class Session:
         self._store = store
         self._listeners: list[Listener] = []
         self._waiting: deque[HistoryEntry] = deque()
-        headings = store.headings(data.session.id)
-        self._acts = {entry.number: entry.act for entry in headings}
-        self._reverses = {entry.number: entry.reverses for entry in headings}
-        self._stacks: Stacks = stacks_of(headings)
-        self._last_number = headings[-1].number if headings else 0
+        self._learn_history()
         self.notes = Notes(self)
         self.groups = Groups(self)
         self.outcomes = Outcomes(self)
@@ -140,6 +136,12 @@ class Session:
         self._store = store
         self._waiting.clear()
         self.trouble = None
+        self._learn_history()
+
+    @property
+    def last_number(self) -> int:
+        """The number of the newest entry of the history, 0 when there is none."""
+        return self._last_number
 
     def waiting_entries(self) -> tuple[HistoryEntry, ...]:
         """Return the acts that are not stored yet, in order."""
@@ -165,6 +167,14 @@ class Session:
         if focus != self.focus:
             self.focus = focus
             self._tell(Changes(self.id, "focus", "place"))
+
+    def _learn_history(self) -> None:
+        """Read from the store what undo and redo need to know."""
+        headings = self._store.headings(self.id)
+        self._acts: dict[int, str] = {entry.number: entry.act for entry in headings}
+        self._reverses: dict[int, int | None] = {entry.number: entry.reverses for entry in headings}
+        self._stacks: Stacks = stacks_of(headings)
+        self._last_number: int = headings[-1].number if headings else 0
 
     def _name_of(self, number: int) -> str:
         """Return the name of the act behind an entry, following undo and redo back to it."""

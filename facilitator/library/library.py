@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.ids import new_id, to_stamp, utc_now
-from facilitator.library import backups, places, record, search, sessions, shelf
+from facilitator.library import backups, places, record, search, sessions, shelf, standing
 from facilitator.library.backups import Progress
 from facilitator.library.checking import findings
 from facilitator.library.faults import told
@@ -22,6 +22,7 @@ from facilitator.library.paths import make_own_folder
 from facilitator.library.record import HistoryRecord, Image
 from facilitator.library.search import Hit
 from facilitator.library.shelf import ActionListing, SessionSummary
+from facilitator.library.standing import Standing
 from facilitator.library.stranger import read_version
 from facilitator.library.writing import write_change
 from facilitator.model import Community, Row
@@ -163,6 +164,11 @@ class Library:
         """Return sessions, the last changed first; with `binned` only those in the bin, the last deleted first."""
         with self._handle.reading() as connection:
             return shelf.summaries(connection, limit, offset, include_archived, binned)
+
+    def interrupted(self) -> Standing | None:
+        """Return the session that ran last and was not ended, None when there is none."""
+        with self._handle.reading() as connection:
+            return standing.interrupted(connection)
 
     def load(self, session_id: str) -> tuple[SessionData, Place]:
         """Return everything a session holds and where it stands, its clock at rest."""

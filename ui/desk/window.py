@@ -48,7 +48,8 @@ class DeskServices:
 
     Attributes:
         settings: the settings of this machine.
-        make_projector: makes the room's window for a session, given the desk's window.
+        make_projector: makes what runs the room's window, for the first session that is opened in the desk's window;
+            later sessions are given to it.
         chime: sounds once when a timebox is over.
         save_elsewhere: keeps a session in another place when its own cannot be written to; None: not offered.
         communities: the communities and teams of the library.
@@ -76,12 +77,14 @@ class DeskWindow(QMainWindow):
         home_wanted: Home is shown now and should be up to date; the session stays open behind it.
         session_closed: Session, after everything of it was kept and it may be forgotten.
         search_wanted: Home's search line should take the keyboard; search_next_wanted: its next hit.
+        home_asked: str, any other command while Home is shown.
     """
 
     home_wanted = Signal()
     session_closed = Signal(object)
     search_wanted = Signal()
     search_next_wanted = Signal()
+    home_asked = Signal(str)
 
     def __init__(self, services: DeskServices, home: QWidget | None = None) -> None:
         """Show `home` first; `open_session` shows a session."""
@@ -89,6 +92,7 @@ class DeskWindow(QMainWindow):
         self.services = services
         self.page: SessionPage | None = None
         self._bridge: Bridge | None = None
+        self._projector: ProjectorController | None = None
         self._session_commands: SessionCommands | None = None
         self.setMinimumSize(*frame.SMALLEST)
         self.setWindowTitle(self.tr("Facilitator"))
@@ -126,7 +130,7 @@ class DeskWindow(QMainWindow):
             bridge=bridge,
             prompts=services.prompts,
             settings=services.settings,
-            projector=services.make_projector(bridge, self),
+            projector=self._projector_for(bridge),
             say=self.say,
             run=self.run,
         )
@@ -143,6 +147,14 @@ class DeskWindow(QMainWindow):
         bridge.slept.connect(self._session_commands.ask_about_sleep)
         self._stack.addWidget(self.page)
         self.back_to_session()
+
+    def _projector_for(self, bridge: Bridge) -> ProjectorController:
+        if self._projector is None:
+            self._projector = self.services.make_projector(bridge, self)
+            self._projector.said.connect(self.say)
+        else:
+            self._projector.set_bridge(bridge)
+        return self._projector
 
     def back_to_session(self) -> None:
         """Show the open session again."""
@@ -169,7 +181,8 @@ class DeskWindow(QMainWindow):
         if self._session_commands is not None:
             self._session_commands.close()
         page.keep()
-        page.desk.projector.close()
+        page.desk.projector.hide()
+        page.desk.projector.set_bridge(None)
         bridge.close()
         self.page = self._bridge = self._session_commands = None
         self._stack.removeWidget(page)
@@ -200,6 +213,8 @@ class DeskWindow(QMainWindow):
             self.search_next_wanted.emit()
         elif command == "help":
             self._help()
+        else:
+            self.home_asked.emit(command)
 
     def search(self) -> None:
         """Show Home with its search line ready."""
@@ -245,6 +260,9 @@ class DeskWindow(QMainWindow):
         )
         self.services.settings.save()
         self.close_session()
+        if self._projector is not None:
+            self._projector.close()
+            self._projector = None
         super().closeEvent(event)
 
     def _close_anyway(self, session: Session) -> bool:

@@ -1,0 +1,61 @@
+"""What a list of methods shows of each: read from the top of its file, without reading the rest."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_MOST_BYTES = 64_000
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The top of a method's file, unchecked. `own` tells that it is a file of the user's, not one of the program."""
+
+    id: str
+    title: str
+    summary: str
+    icon: str
+    minutes: float
+    least: int
+    most: int
+    own: bool = False
+
+
+def heading_of(path: Path, own: bool) -> Heading | None:
+    """Return the heading of a method's file; None when its top cannot be read as one: then the file has a mistake."""
+    # Only when a list of methods is made.
+    import tomllib
+
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(_MOST_BYTES)
+        top = tomllib.loads(_top_of(text))
+        people = top["people"]
+        return Heading(
+            path.stem,
+            _word(top["title"]),
+            _word(top.get("summary", "")),
+            _word(top.get("icon", "file")),
+            float(top["minutes"]),
+            int(people["least"]),
+            int(people["most"]),
+            own,
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _top_of(text: str) -> str:
+    """Return what stands before the first array of tables, which is where the activities and credits begin."""
+    lines: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if line.startswith("[["):
+            break
+        lines.append(line)
+    return "".join(lines)
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text was expected")
+    return " ".join(value.split())

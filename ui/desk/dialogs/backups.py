@@ -1,0 +1,139 @@
+"""The backups of a library: make one now, look into one, put one in the library's place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.errors import FacilitatorError
+from facilitator.ids import from_stamp
+from facilitator.library import Backup, Library, backup_folder, list_backups
+from ui.desk.dialogs.base import DeskDialog, scrolled
+from ui.desk.home_words import day_words, time_words
+from ui.widgets import prompts
+from ui.widgets.button import Button
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.prompts import Choice, Question
+
+__all__ = ["BackupsDialog", "backup_day", "backup_words", "size_words"]
+
+_HEIGHT = 320
+
+
+def size_words(size: int) -> str:
+    """Return a file's size in bytes as people say it: "48 KB", "3.2 MB"."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
+
+
+def backup_day(backup: Backup, now: datetime) -> str:
+    """Return when a backup was written, "12 Nov 09:30"."""
+    return _moment_words(from_stamp(backup.at).astimezone(now.tzinfo), now)
+
+
+def backup_words(path: Path, now: datetime) -> str:
+    """Return when the backup at `path` was written, "12 Nov 09:30"; its name when the file cannot be asked."""
+    try:
+        return _moment_words(datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo), now)
+    except OSError:
+        return path.name
+
+
+def _moment_words(moment: datetime, now: datetime) -> str:
+    return f"{day_words(moment.date(), now.date())} {time_words(moment)}"
+
+
+class BackupsDialog(DeskDialog):
+    """After it was accepted `wish` is "look" or "restore" with `chosen`, or "" when nothing more is to be done."""
+
+    def __init__(self, library: Library, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__("", parent, width=600)
+        self.title_label.setText(self.tr("Backups"))
+        self.setWindowTitle(self.tr("Backups"))
+        self.setAccessibleName(self.windowTitle())
+        self.wish = ""
+        self.chosen: Path | None = None
+        self.buttons: list[Button] = []
+        self._library = library
+        self._now = now
+        folder = backup_folder(library.path)
+        words = self.tr("One is made every day. They are kept in {folder}.").format(folder=folder)
+        self.body.addWidget(PlainLabel(words, role="ink_soft", wrap=True))
+        inside = QWidget()
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(0, 0, 8, 0)
+        self._list.setSpacing(4)
+        self.body.addWidget(scrolled(inside, _HEIGHT))
+        self.now_button = Button(self.tr("Back up now"), icon="file")
+        self.now_button.clicked.connect(self._back_up)
+        self.add_left(self.now_button)
+        self._close = self.add_close()
+        self._show()
+        self._close.setFocus()
+
+    def _show(self) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.buttons = []
+        found = list_backups(backup_folder(self._library.path))
+        for backup in found:
+            self._list.addWidget(self._row(backup))
+        if not found:
+            self._list.addWidget(PlainLabel(self.tr("No backups yet."), role="ink_faint"))
+        self._list.addStretch(1)
+
+    def _row(self, backup: Backup) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(8)
+        day = backup_day(backup, self._now())
+        row.addWidget(PlainLabel(day, weight=500))
+        row.addWidget(PlainLabel(size_words(backup.size), role="ink_soft"), 1)
+        for wish, words in (("look", self.tr("Look into it")), ("restore", self.tr("Restore"))):
+            button = Button(words, name=f"{words}: {day}")
+            button.setProperty("wish", wish)
+            button.setProperty("backup", str(backup.path))
+            button.setProperty("day", day)
+            button.clicked.connect(self._wished)
+            self.buttons.append(button)
+            row.addWidget(button)
+        return line
+
+    def _wished(self) -> None:
+        button = self.sender()
+        if button is None:
+            return
+        wish, path, day = (str(button.property(name)) for name in ("wish", "backup", "day"))
+        if wish == "restore":
+            question = Question(
+                self.tr("Restore the backup of {day}?").format(day=day),
+                self.tr("It takes the place of the library. What is there now is kept beside it."),
+                (Choice("back", self.tr("Go back"), "filled"), Choice("restore", self.tr("Restore it"))),
+                "back",
+                "warn",
+            )
+            if prompts.current().ask(self, question) != "restore":
+                return
+        self.wish, self.chosen = wish, Path(path)
+        self.accept()
+
+    def _back_up(self) -> None:
+        folder = backup_folder(self._library.path)
+        stamp = f"{self._now():%Y-%m-%d-%H%M%S}"
+        try:
+            folder.mkdir(exist_ok=True)
+            self._library.backup_to(folder / f"{self._library.path.stem}-{stamp}.db")
+        except OSError as error:
+            reason = self.tr("The folder {folder} cannot be made: {reason}.")
+            text = reason.format(folder=folder, reason=error.strerror or str(error))
+            prompts.current().tell(self, self.tr("No backup was made"), text, tone="warn")
+        except FacilitatorError as trouble:
+            prompts.current().tell(self, self.tr("No backup was made"), str(trouble), tone="warn")
+        self._show()
+        self._close.setFocus()

@@ -1,0 +1,145 @@
+"""When the library cannot be opened: say why in one sentence, and offer every way on."""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from shutil import copyfile
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from facilitator.errors import EnvironmentFault, FacilitatorError
+from facilitator.library import Library, LibraryInUse, backup_folder, list_backups, restore
+from ui.desk.home_words import moment_words
+from ui.front import call_to_front
+from ui.widgets import prompts
+from ui.widgets.prompts import Choice, Question
+
+__all__ = ["LIBRARIES", "Opened", "is_a_window", "look_into", "open_with_help"]
+
+LIBRARIES = "Libraries (*.db)"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("LibraryDoor", text)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A library that is open.
+
+    For a copy of a backup `copy_of` says of when, `origin` is the library the backup is of, `folder` where it lies.
+    """
+
+    library: Library
+    copy_of: str = ""
+    origin: Path | None = None
+    folder: tempfile.TemporaryDirectory[str] | None = None
+
+
+def look_into(backup: Path, origin: Path, day: str) -> Opened:
+    """Open a copy of `backup`, of the library at `origin`, in a temporary place; the backup itself is only read.
+
+    `day` says when it was made.
+
+    Raises:
+        UserError, EnvironmentFault: the backup is no sound library, or it cannot be copied.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="facilitator-look-")
+    try:
+        copy = Path(folder.name) / backup.name
+        try:
+            copyfile(backup, copy)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise EnvironmentFault(f"The backup {backup} cannot be copied: {reason}.") from error
+        return Opened(Library.open_existing(copy, "window"), day, origin, folder)
+    except FacilitatorError:
+        folder.cleanup()
+        raise
+
+
+def is_a_window(trouble: LibraryInUse) -> bool:
+    """Tell whether a window of this machine holds the library, so that it can be called."""
+    holder = trouble.holder
+    return holder is not None and holder.program == "window" and holder.host == socket.gethostname()
+
+
+def open_with_help(path: Path, parent: QWidget | None = None) -> Opened | None:
+    """Open the library at `path`; where that fails ask how to go on, until one is open. None: the person left."""
+    while True:
+        try:
+            return Opened(Library.create_or_open(path, "window"))
+        except FacilitatorError as trouble:
+            answer = prompts.current().ask(parent, _question(path, trouble))
+        if answer == "front":
+            if call_to_front(path):
+                return None
+            prompts.current().tell(
+                parent,
+                _tr("That window does not answer"),
+                _tr("Look for it among the open windows, or choose another way."),
+                tone="warn",
+            )
+        elif answer == "other":
+            path = _other(path, parent) or path
+        elif answer in ("look", "restore"):
+            opened = _with_backup(path, answer, parent)
+            if opened is not None:
+                return opened
+        elif answer != "again":
+            return None
+
+
+def _question(path: Path, trouble: FacilitatorError) -> Question:
+    other = Choice("other", _tr("Open another library"))
+    quit_ = Choice("quit", _tr("Quit"))
+    backups = _has_backups(path)
+    if isinstance(trouble, LibraryInUse):
+        first = (
+            Choice("front", _tr("Bring that window to the front"), "filled")
+            if is_a_window(trouble)
+            else Choice("again", _tr("Try again"), "filled")
+        )
+        look = (Choice("look", _tr("Look into the newest backup")),) if backups else ()
+        return Question(
+            _tr("The library is in use"), str(trouble), (first, other, *look, quit_), "quit", "warn"
+        )
+    ways = (Choice("restore", _tr("Restore a backup")), other) if backups else (other,)
+    ways = (Choice(ways[0].id, ways[0].text, "filled"), *ways[1:])
+    return Question(_tr("The library cannot be opened"), str(trouble), (*ways, quit_), "quit", "alarm")
+
+
+def _has_backups(path: Path) -> bool:
+    try:
+        return bool(list_backups(backup_folder(path)))
+    except EnvironmentFault:
+        return False
+
+
+def _other(path: Path, parent: QWidget | None) -> Path | None:
+    return prompts.current().open_file(parent, _tr("Open another library"), path.parent, [LIBRARIES])
+
+
+def _with_backup(path: Path, answer: str, parent: QWidget | None) -> Opened | None:
+    newest = list_backups(backup_folder(path))[0]
+    words = moment_words(newest.at, datetime.now().astimezone())
+    try:
+        if answer == "look":
+            return look_into(newest.path, path, words)
+        question = Question(
+            _tr("Restore the backup of {day}?").format(day=words),
+            _tr("It takes the place of the library. What is there now is kept beside it."),
+            (Choice("restore", _tr("Restore it"), "filled"), Choice("back", _tr("Go back"))),
+            "back",
+        )
+        if prompts.current().ask(parent, question) == "restore":
+            restore(newest.path, path, program="window")
+            return Opened(Library.open_existing(path, "window"))
+    except FacilitatorError as trouble:
+        prompts.current().tell(parent, _tr("That did not work"), str(trouble), tone="alarm")
+    return None

@@ -1,0 +1,180 @@
+"""What is agreed before a workshop begins: title, people, length, start, and how notes reach the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from facilitator.beginning import MOST_PEOPLE, Beginning
+from facilitator.errors import FacilitatorError
+from facilitator.ids import to_stamp
+from facilitator.method import Method
+from facilitator.model import Community
+from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
+from ui.desk.home_words import long_day_words, method_facts
+from ui.widgets.check import Check
+from ui.widgets.field import Field
+from ui.widgets.growing_text import GrowingText
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.segments import Segments
+
+__all__ = ["NewSessionDialog", "read_start_time", "split_names"]
+
+_MINUTES = (5, 24 * 60)
+_DAY = "%Y-%m-%d"
+_TIME = "%H:%M"
+
+
+class NewSessionDialog(DeskDialog):
+    """Asks for a Beginning. `begin` writes it and returns the new session's id; its mistakes are shown here.
+
+    After it was accepted, `session_id` is the session's id and `start_now` says whether to begin at once.
+    """
+
+    def __init__(
+        self,
+        method: Method,
+        communities: Sequence[Community],
+        begin: Callable[[Beginning, str], str],
+        now: datetime,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`begin` is given the Beginning, and the name of a community that is to be added first ("" for none)."""
+        super().__init__("", parent, width=600)
+        title = self.tr("New session: {method}").format(method=method.title)
+        self.title_label.setText(title)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.session_id = ""
+        self.start_now = False
+        self._begin = begin
+        self._now = now
+        self._communities = list(communities)
+        self.title_field = Field(self.tr("Title"), text=_kind_title(method, now))
+        self.title_field.edit.selectAll()
+        people = min(max(10, method.least), method.most)
+        self.people = Stepper(self.tr("How many people"), people, 1, MOST_PEOPLE)
+        self.names = GrowingText(
+            self.tr("Names, one a line"), min_lines=1, max_lines=4, enter_is_newline=True
+        )
+        self.names.setPlaceholderText(self.tr("Names, one a line; or leave this empty"))
+        self.length = Stepper(
+            self.tr("Length"), round(method.minutes), *_MINUTES, unit=self.tr("minutes, a hard end")
+        )
+        self.day = Field(self.tr("Day"), text=f"{now:{_DAY}}", show_label=False)
+        self.time = Field(self.tr("Time"), placeholder=self.tr("10:00"), show_label=False)
+        self.community = QComboBox()
+        self.entry = Segments(self.tr("How notes reach the program"))
+        self.authors = Check(self.tr("Notes and votes carry the name of who wrote them"))
+        self.wrong = PlainLabel(style="small", role="alarm", wrap=True)
+        self._fill(method)
+        self.add_cancel()
+        self.prepare = self.add_answer(self.tr("Prepare first"), lambda: self._accept(False))
+        self.start = self.add_answer(self.tr("Start now"), lambda: self._accept(True), filled=True)
+        self.start.set_icon("play")
+        self.title_field.setFocus()
+
+    def _fill(self, method: Method) -> None:
+        facts = method_facts(method.minutes, method.least, method.most)
+        self.body.addWidget(PlainLabel(f"{method.summary} {facts}.".strip(), role="ink_soft", wrap=True))
+        self.body.addWidget(self.title_field)
+        self.body.addWidget(labelled(self.tr("People"), self.people))
+        self.body.addWidget(labelled(self.tr("By name, if you like"), self.names))
+        self.names.textChanged.connect(self._names_typed)
+        self.body.addWidget(labelled(self.tr("Length"), self.length))
+        start = QWidget()
+        row = QHBoxLayout(start)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.day.setFixedWidth(128)
+        self.time.setFixedWidth(84)
+        row.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.time, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(PlainLabel(self.tr("a time, if it is planned"), role="ink_faint", elide=True), 1)
+        self.body.addWidget(labelled(self.tr("Planned start"), start))
+        self.community.setAccessibleName(self.tr("Community or team"))
+        self.community.setEditable(True)
+        self.community.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.community.addItem("")
+        for each in self._communities:
+            self.community.addItem(each.name)
+        line = self.community.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(self.tr("None, one of the list, or a new name"))
+        self.body.addWidget(labelled(self.tr("Community or team"), self.community))
+        self.entry.set_segments(
+            [("typed", self.tr("Typed here")), ("wall", self.tr("Stickies stay on the wall"))]
+        )
+        self.entry.set_current("typed")
+        self.entry.chosen.connect(self.entry.set_current)
+        self.body.addWidget(labelled(self.tr("Notes"), self.entry))
+        self.body.addWidget(self.authors)
+        self.wrong.hide()
+        self.body.addWidget(self.wrong)
+
+    def _names_typed(self) -> None:
+        names = split_names(self.names.text())
+        if names:
+            self.people.set_value(len(names))
+
+    def _accept(self, start_now: bool) -> None:
+        title = self.title_field.text().strip()
+        self.title_field.set_wrong(None if title else self.tr("A session needs a title."))
+        starts, wrong = read_start_time(self.day.text(), self.time.text(), self._now)
+        self.time.set_wrong(self.tr("Such as 10:00") if wrong == "time" else None)
+        self.day.set_wrong(
+            self.tr("Such as {day}").format(day=f"{self._now:{_DAY}}") if wrong == "day" else None
+        )
+        if not title or wrong:
+            return
+        typed = self.community.currentText().strip()
+        known = next(
+            (each.id for each in self._communities if each.name.casefold() == typed.casefold()), None
+        )
+        beginning = Beginning(
+            title=title,
+            people=self.people.value(),
+            names=tuple(split_names(self.names.text())),
+            minutes=float(self.length.value()),
+            starts=None if starts is None else to_stamp(starts),
+            community_id=known,
+            keep_authors=self.authors.isChecked(),
+            wall=self.entry.state_of("wall") == "current",
+        )
+        try:
+            self.session_id = self._begin(beginning, "" if known else typed)
+        except FacilitatorError as trouble:
+            self.wrong.setText(str(trouble))
+            self.wrong.show()
+            return
+        self.start_now = start_now
+        self.accept()
+
+
+def split_names(text: str) -> list[str]:
+    """Return the names in a list typed with one a line, or with commas or semicolons between them."""
+    lines = text.replace(";", "\n").replace(",", "\n").splitlines()
+    return [" ".join(line.split()) for line in lines if line.strip()]
+
+
+def read_start_time(day: str, time: str, now: datetime) -> tuple[datetime | None, str]:
+    """Return the moment that was typed, in the zone of `now`, and which part is wrong: "day", "time" or ""."""
+    if not time.strip():
+        return None, ""
+    try:
+        clock = datetime.strptime(time.strip().replace(".", ":"), _TIME).time()
+    except ValueError:
+        return None, "time"
+    try:
+        date = datetime.strptime(day.strip(), _DAY).date() if day.strip() else now.date()
+    except ValueError:
+        return None, "day"
+    return datetime.combine(date, clock).astimezone(), ""
+
+
+def _kind_title(method: Method, now: datetime) -> str:
+    """Return a title to begin with: the method, and the day so that two of them can be told apart."""
+    return f"{method.title}, {long_day_words(now.date())}"

@@ -1,0 +1,306 @@
+"""Home: go on, start a workshop, open a session, and what people promised to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator.errors import EnvironmentFault
+from ui.desk.frame import frame_for
+from ui.desk.home_actions import Hairline, OpenActions
+from ui.desk.home_bar import HomeBar
+from ui.desk.home_go_on import GoOnBar
+from ui.desk.home_methods import MethodGrid
+from ui.desk.home_search import SearchLine
+from ui.desk.home_sessions import SessionList
+from ui.desk.search_list import SearchList
+from ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from facilitator.library import ActionListing, Library, SessionSummary
+    from facilitator.method_files import Heading
+
+__all__ = ["Home"]
+
+_ACTION_ROW = 83
+_MOST_HITS = 50
+
+
+def local_now() -> datetime:
+    """Return the present moment in the zone of this machine."""
+    return datetime.now().astimezone()
+
+
+class Home(QWidget):
+    """Shows a library.
+
+    Signals: session_wanted(str) and go_on_wanted(str) with a session's id, method_wanted(str) with a method's id,
+    file_wanted(), hit_wanted(Hit), row_menu_wanted(str, QPoint), rename_wanted(str), bin_wanted(str),
+    ticked(ActionListing, bool), all_actions_wanted(), asked(str) with a command, troubled(str) with a sentence.
+    """
+
+    session_wanted = Signal(str)
+    go_on_wanted = Signal(str)
+    method_wanted = Signal(str)
+    file_wanted = Signal()
+    hit_wanted = Signal(object)
+    row_menu_wanted = Signal(str, QPoint)
+    rename_wanted = Signal(str)
+    bin_wanted = Signal(str)
+    ticked = Signal(object, bool)
+    all_actions_wanted = Signal()
+    asked = Signal(str)
+    troubled = Signal(str)
+
+    def __init__(self, library: Library, *, now: Callable[[], datetime] = local_now) -> None:
+        """Show `library` after the first `refresh`; `now` gives the local time."""
+        super().__init__()
+        self.library = library
+        self.now = now
+        self.include_archived = False
+        self._searched = ""
+        self._listings: Sequence[ActionListing] | None = None
+        self.bar = HomeBar()
+        self.go_on = GoOnBar()
+        self.methods = MethodGrid()
+        self.trouble = PlainLabel(style="small", role="warn", wrap=True)
+        self.search = SearchLine()
+        self.sessions = SessionList(self._read, now)
+        self.hits = SearchList()
+        self.empty = PlainLabel(role="ink_faint", wrap=True)
+        self.open_actions = OpenActions()
+        self._lay_out()
+        self._connect()
+        self._arrange()
+
+    # -- making ----------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        self.view = QScrollArea()
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setWidgetResizable(True)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.viewport().setAutoFillBackground(False)
+        page = QWidget()
+        page.setAutoFillBackground(False)
+        self.view.setWidget(page)
+        whole.addWidget(self.view, 1)
+        self._columns = QHBoxLayout(page)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.go_on)
+        self._after_go_on = QWidget()
+        self._after_go_on.setFixedHeight(20)
+        left.addWidget(self._after_go_on)
+        left.addWidget(PlainLabel(self.tr("Start a workshop"), style="heading"))
+        left.addSpacing(12)
+        left.addWidget(self.methods)
+        left.addWidget(self.trouble)
+        left.addSpacing(20)
+        head = QHBoxLayout()
+        self.heading = PlainLabel(self.tr("Sessions"), style="heading")
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.search)
+        left.addLayout(head)
+        left.addSpacing(8)
+        left.addWidget(Hairline())
+        for each in (self.sessions, self.hits, self.empty):
+            left.addWidget(each)
+        left.addStretch(1)
+        self._columns.addLayout(left, 1)
+        self._columns.addWidget(self.open_actions)
+        self.hits.hide()
+        self.trouble.hide()
+
+    def _connect(self) -> None:
+        self.bar.asked.connect(self.asked)
+        self.go_on.wanted.connect(self.go_on_wanted)
+        self.methods.method_wanted.connect(self.method_wanted)
+        self.methods.file_wanted.connect(self.file_wanted)
+        self.sessions.opened.connect(self.session_wanted)
+        self.sessions.menu_wanted.connect(self.row_menu_wanted)
+        self.sessions.rename_wanted.connect(self.rename_wanted)
+        self.sessions.bin_wanted.connect(self.bin_wanted)
+        self.sessions.current_moved.connect(lambda rect: self._reveal(self.sessions, rect))
+        self.sessions.left_upwards.connect(self.search.setFocus)
+        self.hits.opened.connect(self.hit_wanted)
+        self.hits.current_moved.connect(lambda rect: self._reveal(self.hits, rect))
+        self.hits.left_upwards.connect(self.search.setFocus)
+        self.search.wanted.connect(self._search)
+        self.search.entered.connect(self._search_entered)
+        self.search.downwards.connect(self._into_list)
+        self.search.left.connect(self._into_list)
+        self.open_actions.ticked.connect(self.ticked)
+        self.open_actions.opened.connect(self.session_wanted)
+        self.open_actions.all_wanted.connect(self.all_actions_wanted)
+        self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def show_methods(self, headings: Sequence[Heading]) -> None:
+        """Show the cards of the methods."""
+        self.methods.show_methods(headings)
+
+    def show_method_troubles(self, sentences: Sequence[str]) -> None:
+        """Say which of the user's method files cannot be used, and why."""
+        self.trouble.setText("\n".join(sentences))
+        self.trouble.setVisible(bool(sentences))
+
+    def show_library(self, library: Library) -> None:
+        """Show another library."""
+        self.library = library
+        self.include_archived = False
+        self.search.clear()
+        self.search.settle()
+        self.refresh()
+
+    def set_include_archived(self, shown: bool) -> None:
+        """Show the sessions that were put away as well, or not."""
+        self.include_archived = shown
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the library again; what cannot be read is told, and what was shown stays."""
+        try:
+            standing = self.library.interrupted()
+            listings = self.library.open_actions()
+            self.sessions.renew()
+        except EnvironmentFault as fault:
+            self.troubled.emit(str(fault))
+            return
+        now = self.now()
+        self.go_on.setVisible(standing is not None)
+        self._after_go_on.setVisible(standing is not None)
+        if standing is not None:
+            self.go_on.show_standing(standing, now)
+        self._listings = listings
+        self.open_actions.show_actions(listings, now, self._most_actions())
+        self._show_list()
+
+    def _read(self, limit: int, offset: int) -> Sequence[SessionSummary]:
+        return self.library.summaries(limit=limit, offset=offset, include_archived=self.include_archived)
+
+    def _show_list(self) -> None:
+        searching = bool(self._searched.strip())
+        self.heading.setText(self.tr("Found") if searching else self.tr("Sessions"))
+        empty = not (self.hits.count() if searching else self.sessions.sessions.rowCount())
+        self.sessions.setVisible(not searching and not empty)
+        self.hits.setVisible(searching and not empty)
+        self.empty.setVisible(empty)
+        if searching:
+            words = self.tr("Nothing with “{text}”. Try fewer letters.")
+            self.empty.setText(words.format(text=self._searched.strip()))
+        else:
+            self.empty.setText(self.tr("Your sessions will be here. Start one above."))
+        self.empty.setContentsMargins(0, 12, 0, 12)
+
+    def _most_actions(self) -> int:
+        return max(3, (self.height() - 220) // _ACTION_ROW)
+
+    # -- searching -------------------------------------------------------------------------------------------------
+
+    def start_search(self) -> None:
+        """Put the keyboard on the search line."""
+        self._reveal(self.search, self.search.rect())
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def search_next(self) -> None:
+        """Choose the next hit."""
+        self.search.settle()
+        if self._searched.strip():
+            self.hits.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.hits.next_hit()
+        else:
+            self.start_search()
+
+    def _search(self, text: str) -> None:
+        self._searched = text
+        if text.strip():
+            try:
+                self.hits.show_hits(self.library.search(text, _MOST_HITS))
+            except EnvironmentFault as fault:
+                self.troubled.emit(str(fault))
+                self.hits.show_hits(())
+        self._show_list()
+
+    def _search_entered(self) -> None:
+        if self._searched.strip():
+            self.hits.open_current()
+        else:
+            self._into_list()
+
+    def _into_list(self) -> None:
+        goal = self.hits if self._searched.strip() else self.sessions
+        if not goal.isHidden():
+            goal.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- moving ----------------------------------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        """Put the keyboard where one most likely goes on: the interrupted session, else the first method."""
+        if not self.go_on.isHidden():
+            self.go_on.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.methods.cards:
+            self.methods.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_region(self, step: int) -> None:
+        """Walk to the next part of the page: go on, methods, search and sessions, actions, bar."""
+        goals: list[QWidget] = [] if self.go_on.isHidden() else [self.go_on.button]
+        goals += self.methods.cards[:1]
+        goals.append(self.search)
+        listed = self.hits if self._searched.strip() else self.sessions
+        goals += [] if listed.isHidden() else [listed]
+        goals.append(self.open_actions.rows[0].check if self.open_actions.rows else self.open_actions.all)
+        goals.append(self.bar.menu)
+        regions: list[QWidget] = [*([] if self.go_on.isHidden() else [self.go_on]), self.methods, self.search]
+        regions += [] if listed.isHidden() else [listed]
+        regions += [self.open_actions, self.bar]
+        now = QApplication.focusWidget()
+        here = next(
+            (
+                number
+                for number, region in enumerate(regions)
+                if now is not None and (region is now or region.isAncestorOf(now))
+            ),
+            -1 if step > 0 else 0,
+        )
+        goal = goals[(here + step) % len(goals)]
+        self._reveal(goal, goal.rect().adjusted(0, 0, 0, min(0, 120 - goal.height())))
+        goal.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _reveal(self, widget: QWidget, rect: QRect) -> None:
+        page = self.view.widget()
+        if page is not None and page.isAncestorOf(widget):
+            middle = widget.mapTo(page, rect.center())
+            self.view.ensureVisible(middle.x(), middle.y(), 0, rect.height() // 2 + 24)
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.view.verticalScrollBar()
+        if value > bar.maximum() - 2 * self.height() and not self.sessions.isHidden():
+            # Not while the list is being laid out, and not before the first page is read.
+            QTimer.singleShot(0, self.sessions.sessions.more)
+
+    def _arrange(self) -> None:
+        form = frame_for(self.width(), self.height())
+        side = 24 if form.compact else 40
+        self._columns.setContentsMargins(side, 24, side, 24)
+        self._columns.setSpacing(32 if form.compact else 48)
+        self.open_actions.setFixedWidth(240 if form.compact else 400 if form.wide else 320)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+        if event.size().height() != event.oldSize().height() and self._listings is not None:
+            self.open_actions.show_actions(self._listings, self.now(), self._most_actions())

@@ -1,0 +1,177 @@
+"""Open action items of all sessions, overdue ones first, each with a box to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.ids import from_stamp
+from ui import theme as themes
+from ui.desk.home_words import day_words, due_words, open_words
+from ui.widgets.button import Button
+from ui.widgets.check import Check
+from ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from facilitator.library import ActionListing
+
+__all__ = ["ActionRow", "Hairline", "OpenActions", "is_overdue"]
+
+
+def is_overdue(listing: ActionListing, today: date) -> bool:
+    """Tell whether an action should have been done before `today`."""
+    return due_words(listing.action.due, today)[1] == "alarm"
+
+
+class ActionRow(QWidget):
+    """One action. Signals: ticked(bool) by its box, opened() by a click on its words or Enter."""
+
+    ticked = Signal(bool)
+    opened = Signal()
+
+    def __init__(self, listing: ActionListing, now: datetime, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.listing = listing
+        action = listing.action
+        due, role = due_words(action.due, now.date())
+        done = action.state != "open"
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 8, 0, 9)
+        row.setSpacing(0)
+        self.check = Check(name=action.text)
+        self.check.setFixedWidth(32)
+        self.check.setChecked(action.state == "done")
+        self.check.toggled.connect(self.ticked)
+        box = QVBoxLayout()
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.check)
+        box.addStretch(1)
+        row.addLayout(box)
+        row.addSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 5, 0, 0)
+        column.setSpacing(1)
+        self.title = PlainLabel(action.text, weight=500, wrap=True, role="ink_faint" if done else "ink")
+        column.addWidget(self.title)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        state = {"done": self.tr("Done"), "dropped": self.tr("Dropped")}.get(action.state, due)
+        self.due = PlainLabel(state, style="small", weight=600, role="ink_soft" if done else role)
+        line.addWidget(self.due)
+        owner = f" · {action.owner}" if state and action.owner else action.owner
+        line.addWidget(PlainLabel(owner, style="small", role="ink_soft", elide=True), 1)
+        if state or owner:
+            column.addLayout(line)
+        where = ", ".join(part for part in (listing.session_title, _created(action.created, now)) if part)
+        column.addWidget(PlainLabel(where, style="caption", weight=400, role="ink_faint", elide=True))
+        row.addLayout(column, 1)
+        self.check.setAccessibleDescription(", ".join(part for part in (state, action.owner, where) if part))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
+        painter.end()
+
+
+def _created(stamp: str, now: datetime) -> str:
+    try:
+        return day_words(from_stamp(stamp).astimezone(now.tzinfo).date(), now.date())
+    except ValueError:
+        return ""
+
+
+class OpenActions(QWidget):
+    """The column at the right of Home.
+
+    Signals: ticked(ActionListing, bool), opened(str) with a session's id, all_wanted().
+    """
+
+    ticked = Signal(object, bool)
+    opened = Signal(str)
+    all_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[ActionRow] = []
+        self._most = 5
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(PlainLabel(self.tr("Open actions"), style="heading"))
+        head.addStretch(1)
+        self.count = PlainLabel(style="small", role="ink_soft")
+        head.addWidget(self.count)
+        self._column.addLayout(head)
+        self._column.addSpacing(12)
+        self._line = Hairline()
+        self._column.addWidget(self._line)
+        self.empty = PlainLabel(self.tr("Nothing open."), role="ink_faint")
+        self._column.addSpacing(0)
+        self._column.addWidget(self.empty)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._column.addLayout(self._rows)
+        self._column.addSpacing(12)
+        self.all = Button(self.tr("See all actions"))
+        self.all.clicked.connect(self.all_wanted)
+        self._column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
+
+    def show_actions(self, listings: Sequence[ActionListing], now: datetime, most: int) -> None:
+        """Show the first `most` of all open actions, and how many there are."""
+        for old in self.rows:
+            self._rows.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.rows = []
+        for listing in listings[:most]:
+            row = ActionRow(listing, now)
+            row.ticked.connect(self._ticked)
+            row.opened.connect(self._opened)
+            self._rows.addWidget(row)
+            self.rows.append(row)
+        today = now.date()
+        self.count.setText(open_words(len(listings), sum(is_overdue(each, today) for each in listings)))
+        self.empty.setVisible(not listings)
+        if not listings:
+            self.empty.setContentsMargins(0, 12, 0, 0)
+
+    def _ticked(self, done: bool) -> None:
+        row = self.sender()
+        if isinstance(row, ActionRow):
+            self.ticked.emit(row.listing, done)
+
+    def _opened(self) -> None:
+        row = self.sender()
+        if isinstance(row, ActionRow):
+            self.opened.emit(row.listing.action.session_id)
+
+
+class Hairline(QWidget):
+    """A line of one pixel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), themes.current().colour("line"))
+        painter.end()

@@ -1,0 +1,435 @@
+"""What Home's cards, rows and menus do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QDialog
+
+from facilitator.errors import FacilitatorError, UserError
+from ui.desk.window import DeskWindow
+from ui.widgets.prompts import Choice, Question
+
+if TYPE_CHECKING:
+    from facilitator.beginning import Beginning
+    from facilitator.library import ActionListing, Hit, Library, SessionSummary
+    from facilitator.method import Method
+    from facilitator.session import Session
+    from ui.desk.home import Home
+
+__all__ = ["HomeActs"]
+
+Answer = TypeVar("Answer")
+
+
+class HomeActs(QObject):
+    """Carries out what is asked for on `home`, in `window`.
+
+    Signals: library_wanted(Path) to go on with another library, look_wanted(Path) and restore_wanted(Path) with a
+    backup, opened(Session) after a session was opened.
+    """
+
+    library_wanted = Signal(object)
+    look_wanted = Signal(object)
+    restore_wanted = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, window: DeskWindow, home: Home, method_folder: Path) -> None:
+        """`method_folder` holds the user's own methods; it need not be there."""
+        super().__init__(window)
+        self._window = window
+        self._home = home
+        self._method_folder = method_folder
+        self._prompts = window.services.prompts
+        home.session_wanted.connect(self.open_session)
+        home.go_on_wanted.connect(self.open_session)
+        home.method_wanted.connect(self.new_session)
+        home.file_wanted.connect(self.open_file)
+        home.hit_wanted.connect(self.open_hit)
+        home.row_menu_wanted.connect(self.show_row_menu)
+        home.rename_wanted.connect(self.rename)
+        home.bin_wanted.connect(self.bin)
+        home.ticked.connect(self.tick)
+        home.all_actions_wanted.connect(self.all_actions)
+        home.asked.connect(window.run)
+        home.troubled.connect(window.say)
+        window.home_wanted.connect(home.refresh)
+        window.home_asked.connect(self.run)
+        window.search_wanted.connect(home.start_search)
+        window.search_next_wanted.connect(home.search_next)
+
+    @property
+    def library(self) -> Library:
+        """The library that Home shows."""
+        return self._home.library
+
+    def run(self, command: str) -> None:
+        """Carry out a command of Home, of its menu or of a key."""
+        table: dict[str, Callable[[], object]] = {
+            "actions": self.all_actions,
+            "archived": lambda: self._home.set_include_archived(not self._home.include_archived),
+            "back": self._window.back_to_session,
+            "backups": self.backups,
+            "bin": self.show_bin,
+            "import": self.open_file,
+            "menu": self.show_menu,
+            "new_library": self.new_library,
+            "next_region": lambda: self._home.next_region(1),
+            "open_library": self.open_library,
+            "previous_region": lambda: self._home.next_region(-1),
+            "settings": self.settings,
+            "try_projector": self.try_projector,
+        }
+        if command in table:
+            table[command]()
+
+    # -- opening ---------------------------------------------------------------------------------------------------
+
+    def open_session(self, session_id: str) -> Session | None:
+        """Open a session where it stood, its clock at rest; the one that is open already is shown again."""
+        present = self._window.session
+        if present is not None and present.id == session_id:
+            self._window.back_to_session()
+            return present
+        session = self._do(lambda: self._load(session_id))
+        if session is not None:
+            self._show(session)
+        return session
+
+    def _load(self, session_id: str) -> Session:
+        from facilitator.opening import open_session
+
+        return open_session(self.library, session_id)
+
+    def _show(self, session: Session) -> None:
+        self._window.open_session(session)
+        self.opened.emit(session)
+
+    def new_session(self, method_id: str) -> None:
+        """Ask what is known of a new session, add it, and open it in preparation or running."""
+        from facilitator import method_files
+        from ui.desk.dialogs.new_session import NewSessionDialog
+
+        method = self._do(lambda: method_files.load(method_id, self._method_folder))
+        communities = self._do(self.library.communities)
+        if method is None or communities is None:
+            return
+        dialog = NewSessionDialog(
+            method,
+            communities,
+            lambda beginning, community: self._begin(method, beginning, community),
+            self._home.now(),
+            self._window,
+        )
+        if self._carry_out(dialog):
+            session = self.open_session(dialog.session_id)
+            if session is not None and dialog.start_now and self._window.desk is not None:
+                self._window.desk.bridge.do(session.course.start)
+
+    def _begin(self, method: Method, beginning: Beginning, community: str) -> str:
+        from facilitator.beginning import begin_session
+
+        if community:
+            made = self.library.add_community(community)
+            beginning = replace(beginning, community_id=made.id)
+        return begin_session(self.library, method, beginning)
+
+    def open_file(self) -> None:
+        """Take in a session that somebody sent, and open it."""
+        from facilitator.importing import import_session
+
+        title = self.tr("Open a file")
+        path = self._prompts.open_file(
+            self._window, title, self._window.services.files, ["Sessions (*.json)"]
+        )
+        if path is None:
+            return
+        imported = self._do(lambda: import_session(self.library, _read(path)))
+        if imported is None:
+            return
+        self._home.refresh()
+        self.open_session(imported.session_id)
+        if imported.is_copy:
+            words = self.tr("This library has that session already: the file came in as a copy.")
+            self._window.toast.show_message(words, tone="info")
+
+    def open_hit(self, hit: Hit) -> None:
+        """Open the place where something was found: its session, its activity, its note or group."""
+        session = self.open_session(hit.session_id)
+        desk = self._window.desk
+        if session is None or desk is None:
+            return
+        from facilitator.whereabouts import activity_of
+
+        activity_id = activity_of(session.data, hit.table, hit.row_id)
+        if activity_id and activity_id != session.place.activity_id:
+            if session.place.mode == "run" and not self._may_move(session, activity_id):
+                return
+            desk.bridge.do(lambda: session.course.go(activity_id))
+        if hit.table == "notes":
+            session.set_focus(replace(session.focus, note_id=hit.row_id, lane=hit.place or None))
+        elif hit.table == "groups":
+            session.set_focus(replace(session.focus, group_id=hit.row_id, lane=hit.place or None))
+
+    def _may_move(self, session: Session, activity_id: str) -> bool:
+        """Ask before a session that runs is moved, since that ends the timebox it is in."""
+        found = session.data.method.activity(activity_id)
+        question = Question(
+            self.tr("Go to {activity}?").format(activity=found.title if found else activity_id),
+            self.tr("The session is running. Going there ends the timebox it is in."),
+            (Choice("stay", self.tr("Stay here"), "filled"), Choice("go", self.tr("Go there"))),
+            "stay",
+        )
+        return self._prompts.ask(self._window, question) == "go"
+
+    def try_projector(self) -> None:
+        """Open a rehearsal, kept nowhere, with the room's window beside it."""
+        from facilitator import method_files
+        from facilitator.opening import rehearse
+
+        method = method_files.available(self._method_folder)[0]
+        self._show(rehearse(method, self.tr("Rehearsal")))
+        self._window.run("projector")
+        self._window.toast.show_message(
+            self.tr("A rehearsal to try things out: nothing of it is kept."), tone="info"
+        )
+
+    # -- one session of the list -----------------------------------------------------------------------------------
+
+    def show_row_menu(self, session_id: str, place: QPoint) -> None:
+        """Show the menu of a session at `place` on the screen."""
+        from ui.desk.home_menu import session_row_menu
+
+        summary = self._summary(session_id)
+        if summary is not None:
+            session_row_menu(self._window, summary, lambda chosen: self.run_on(chosen, session_id)).popup(
+                place
+            )
+
+    def run_on(self, command: str, session_id: str) -> None:
+        """Carry out a command of a session's menu."""
+        table: dict[str, Callable[[str], object]] = {
+            "archive": self.archive,
+            "bin": self.bin,
+            "duplicate": self.duplicate,
+            "open": self.open_session,
+            "rename": self.rename,
+            "save": self.save,
+        }
+        table[command](session_id)
+
+    def rename(self, session_id: str) -> None:
+        """Ask for another title."""
+        summary = self._summary(session_id)
+        if summary is None:
+            return
+        title = self._prompts.ask_text(
+            self._window,
+            self.tr("Rename the session"),
+            self.tr("Title"),
+            value=summary.title,
+            accept=self.tr("Rename"),
+            check=lambda text: None if text.strip() else self.tr("A session needs a title."),
+        )
+        if title is not None:
+            self._change(session_id, lambda session: session.values.set_title(title))
+
+    def duplicate(self, session_id: str) -> None:
+        """Add a copy of a session."""
+        summary = self._summary(session_id)
+        if summary is not None:
+            title = self.tr("{title}, copy").format(title=summary.title)
+            self._do(lambda: self.library.copy_session(session_id, title))
+            self._home.refresh()
+
+    def archive(self, session_id: str) -> None:
+        """Put a session away, or take it out again; the toast takes that back."""
+        summary = self._summary(session_id)
+        if summary is None:
+            return
+        self._set_archived(session_id, not summary.archived)
+        words = (
+            self.tr("{title} is put away.")
+            if not summary.archived
+            else self.tr("{title} is back in the list.")
+        )
+        self._window.toast.show_message(
+            words.format(title=summary.title),
+            action=(self.tr("Undo"), lambda: self._set_archived(session_id, summary.archived)),
+        )
+
+    def _set_archived(self, session_id: str, archived: bool) -> None:
+        self._let_go(session_id)
+        self._do(lambda: self.library.set_archived(session_id, archived))
+        self._home.refresh()
+
+    def bin(self, session_id: str) -> None:
+        """Move a session to the bin; the toast takes that back."""
+        summary = self._summary(session_id)
+        if summary is None:
+            return
+        self._let_go(session_id)
+        if self._done(lambda: self.library.bin(session_id)):
+            self._home.refresh()
+            self._window.toast.show_message(
+                self.tr("{title} is in the bin.").format(title=summary.title),
+                action=(self.tr("Undo"), lambda: self._unbin(session_id)),
+            )
+
+    def _unbin(self, session_id: str) -> None:
+        self._do(lambda: self.library.restore_from_bin(session_id))
+        self._home.refresh()
+
+    def save(self, session_id: str) -> None:
+        """Save a session as a file that another library can take in."""
+        from exports.files import safe_name
+        from exports.formats import export
+        from exports.source import source_of
+
+        session = self._session(session_id)
+        if session is None:
+            return
+        name = f"{safe_name(session.data.session.title)}.json"
+        suggested = self._window.services.files / name
+        title = self.tr("Save as a file")
+        path = self._prompts.save_file(self._window, title, suggested, ["Sessions (*.json)"])
+        if path is not None and self._done(lambda: export(source_of(session), "json", path, force=True)):
+            self._window.toast.show_message(self.tr("Saved as {path}.").format(path=path))
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+
+    def tick(self, listing: ActionListing, done: bool) -> None:
+        """Say that an action is done, or open again; the toast takes that back."""
+        action = listing.action
+        self._change(
+            action.session_id,
+            lambda session: session.actions.set_state(action.id, "done" if done else "open"),
+        )
+        if done:
+            self._window.toast.show_message(
+                self.tr("Done: {text}").format(text=" ".join(action.text.split())),
+                action=(self.tr("Undo"), lambda: self.tick(listing, False)),
+            )
+
+    def all_actions(self) -> None:
+        """Show every action of every session."""
+        from ui.desk.dialogs.all_actions import AllActionsDialog
+
+        dialog = AllActionsDialog(self.library, self._home.now, self._window)
+        dialog.ticked.connect(self.tick)
+        if self._carry_out(dialog) and dialog.session_id:
+            self.open_session(dialog.session_id)
+
+    # -- the library -----------------------------------------------------------------------------------------------
+
+    def show_menu(self) -> None:
+        """Show the menu of Home below its button."""
+        from ui.desk.home_menu import home_menu
+
+        button = self._home.bar.menu
+        menu = home_menu(
+            self._window,
+            self._window.run,
+            archived_shown=self._home.include_archived,
+            session_open=self._window.session is not None,
+        )
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def show_bin(self) -> None:
+        """Show the bin."""
+        from ui.desk.dialogs.bin import BinDialog
+
+        dialog = BinDialog(self.library, self._home.now, self._window)
+        self._carry_out(dialog)
+        if dialog.changed:
+            self._home.refresh()
+
+    def backups(self) -> None:
+        """Show the backups."""
+        from ui.desk.dialogs.backups import BackupsDialog
+
+        dialog = BackupsDialog(self.library, self._home.now, self._window)
+        if self._carry_out(dialog) and dialog.chosen is not None:
+            (self.look_wanted if dialog.wish == "look" else self.restore_wanted).emit(dialog.chosen)
+
+    def open_library(self) -> None:
+        """Go on with another library."""
+        title = self.tr("Open another library")
+        path = self._prompts.open_file(self._window, title, self.library.path.parent, ["Libraries (*.db)"])
+        if path is not None:
+            self.library_wanted.emit(path)
+
+    def new_library(self) -> None:
+        """Make a library and go on with it."""
+        suggested = self.library.path.parent / "library-2.db"
+        title = self.tr("New library")
+        path = self._prompts.save_file(self._window, title, suggested, ["Libraries (*.db)"])
+        if path is None:
+            return
+        if path.exists():
+            # A library is never written over; one that is there is opened.
+            words = self.tr("There is a file with this name already. Choose another name, or open it.")
+            self._prompts.tell(self._window, self.tr("No library was made"), words, tone="warn")
+            return
+        self.library_wanted.emit(path)
+
+    def settings(self) -> None:
+        """Show the settings."""
+        from ui.desk.dialogs.settings import SettingsDialog
+
+        self._carry_out(SettingsDialog(self._window.services.settings, self._window))
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _summary(self, session_id: str) -> SessionSummary | None:
+        return next((each for each in self._home.sessions.sessions.sessions if each.id == session_id), None)
+
+    def _session(self, session_id: str) -> Session | None:
+        present = self._window.session
+        if present is not None and present.id == session_id:
+            return present
+        return self._do(lambda: self._load(session_id))
+
+    def _change(self, session_id: str, act: Callable[[Session], object]) -> None:
+        """Carry out an act on a session, open or not; what could not be stored is told."""
+        session = self._session(session_id)
+        if session is not None and self._done(lambda: act(session)) and session.trouble is not None:
+            self._window.say(str(session.trouble))
+        self._home.refresh()
+
+    def _let_go(self, session_id: str) -> None:
+        """Close the session before the library changes its row behind its back."""
+        present = self._window.session
+        if present is not None and present.id == session_id:
+            self._window.close_session()
+
+    def _do(self, act: Callable[[], Answer]) -> Answer | None:
+        try:
+            return act()
+        except FacilitatorError as trouble:
+            self._window.say(str(trouble))
+            return None
+
+    def _done(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except FacilitatorError as trouble:
+            self._window.say(str(trouble))
+            return False
+        return True
+
+    def _carry_out(self, dialog: QDialog) -> bool:
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return accepted
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror or error}.") from error

@@ -1,0 +1,81 @@
+"""The menus of Home: of the program, and of one session in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from facilitator.library import SessionSummary
+from ui.icons import icon
+
+__all__ = ["home_menu", "session_row_menu"]
+
+Run = Callable[[str], None]
+Line = tuple[str, str, str, str] | None
+"""Id, words, icon and key of one line; None for a rule."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HomeMenu", text)
+
+
+def _menu(parent: QWidget, lines: list[Line], run: Run) -> QMenu:
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for line in lines:
+        if line is None:
+            menu.addSeparator()
+            continue
+        identifier, words, picture, key = line
+        action = menu.addAction(icon(picture), words)
+        action.setObjectName(identifier)
+        if key:
+            # Shown only: the list and the window obey the keys.
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setShortcutVisibleInContextMenu(True)
+        action.triggered.connect(lambda _=False, chosen=identifier: run(chosen))
+    return menu
+
+
+def home_menu(parent: QWidget, run: Run, *, archived_shown: bool, session_open: bool) -> QMenu:
+    """Return the menu of Home; `run` gets the id of the chosen line."""
+    shown = _tr("Hide what was put away") if archived_shown else _tr("Show what was put away")
+    lines: list[Line] = [
+        *([("back", _tr("Back to the open session"), "back", ""), None] if session_open else []),
+        ("search", _tr("Search"), "search", "Ctrl+F"),
+        ("actions", _tr("All actions…"), "action", ""),
+        ("archived", shown, "archive", ""),
+        ("bin", _tr("Bin…"), "trash", ""),
+        None,
+        ("import", _tr("Open a file…"), "import", ""),
+        ("backups", _tr("Backups…"), "restore", ""),
+        ("open_library", _tr("Open another library…"), "folder", ""),
+        ("new_library", _tr("New library…"), "plus", ""),
+        None,
+        ("try_projector", _tr("Try the projector"), "projector", ""),
+        ("settings", _tr("Settings…"), "settings", ""),
+        ("help", _tr("Keys…"), "keys", "F1"),
+        ("full_screen", _tr("Full screen"), "image", "F11"),
+        None,
+        ("quit", _tr("Quit"), "close", ""),
+    ]
+    return _menu(parent, lines, run)
+
+
+def session_row_menu(parent: QWidget, summary: SessionSummary, run: Run) -> QMenu:
+    """Return the menu of one session; `run` gets the id of the chosen line."""
+    away = _tr("Take out again") if summary.archived else _tr("Put away")
+    lines: list[Line] = [
+        ("open", _tr("Open"), "next", "Return"),
+        ("rename", _tr("Rename…"), "pencil", "F2"),
+        ("duplicate", _tr("Duplicate"), "duplicate", ""),
+        ("save", _tr("Save as a file…"), "export", ""),
+        None,
+        ("archive", away, "archive", ""),
+        ("bin", _tr("Delete"), "trash", "Del"),
+    ]
+    return _menu(parent, lines, run)

@@ -1,0 +1,93 @@
+"""The methods as cards: each starts a workshop, the last one opens a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from facilitator.icon_paths import icon_names
+from ui.desk.home_words import method_facts
+from ui.widgets.card import Card
+
+if TYPE_CHECKING:
+    from facilitator.method_files import Heading
+
+__all__ = ["MethodGrid"]
+
+CARD_WIDTH, CARD_HEIGHT, GAP = 196, 108, 16
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class MethodGrid(QWidget):
+    """Cards in rows, as many beside each other as fit; arrows walk among them.
+
+    Signals: method_wanted(str) with a method's id, file_wanted() from the last card.
+    """
+
+    method_wanted = Signal(str)
+    file_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards: list[Card] = []
+        self._columns = 1
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_methods(self, headings: Sequence[Heading]) -> None:
+        """Show a card for each method, and the one for a file."""
+        for old in self.cards:
+            old.hide()
+            old.deleteLater()
+        known = set(icon_names())
+        self.cards = []
+        for each in headings:
+            icon = each.icon if each.icon in known else "file"
+            facts = method_facts(each.minutes, each.least, each.most)
+            card = Card(icon, each.title, each.summary.rstrip("."), facts, parent=self)
+            card.setProperty("method", each.id)
+            card.clicked.connect(self._chosen)
+            self.cards.append(card)
+        file = Card(
+            "file", self.tr("Open a file"), self.tr("A session somebody sent you"), dashed=True, parent=self
+        )
+        file.clicked.connect(self.file_wanted)
+        self.cards.append(file)
+        for card in self.cards:
+            card.show()
+        self._lay_out()
+
+    def _chosen(self) -> None:
+        card = self.sender()
+        if card is not None:
+            self.method_wanted.emit(str(card.property("method")))
+
+    def _lay_out(self) -> None:
+        if not self.cards:
+            return
+        self._columns = max(1, (self.width() + GAP) // (CARD_WIDTH + GAP))
+        width = (self.width() - GAP * (self._columns - 1)) // self._columns
+        # A single card should not become a banner.
+        width = max(1, min(width, CARD_WIDTH + 60))
+        for number, card in enumerate(self.cards):
+            row, column = divmod(number, self._columns)
+            card.setGeometry(column * (width + GAP), row * (CARD_HEIGHT + GAP), width, CARD_HEIGHT)
+        rows = -(-len(self.cards) // self._columns)
+        self.setFixedHeight(rows * (CARD_HEIGHT + GAP) - GAP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_out()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = next((number for number, card in enumerate(self.cards) if card.hasFocus()), None)
+        key = Qt.Key(event.key())
+        steps = {**_STEPS, Qt.Key.Key_Up: -self._columns, Qt.Key.Key_Down: self._columns}
+        if here is None or key not in steps or not 0 <= here + steps[key] < len(self.cards):
+            super().keyPressEvent(event)
+            return
+        self.cards[here + steps[key]].setFocus(Qt.FocusReason.OtherFocusReason)

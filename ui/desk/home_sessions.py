@@ -1,0 +1,266 @@
+"""The sessions as a list, newest first: as long as it is, read page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui import fonts
+from ui import theme as themes
+from ui.desk.home_words import moment_words, people_words, state_words
+from ui.icons import paint_icon
+from ui.widgets.drawing import draw_box
+from ui.widgets.text_block import lay_out
+
+if TYPE_CHECKING:
+    from facilitator.library import SessionSummary
+
+__all__ = ["PAGE", "SessionList", "SessionModel"]
+
+PAGE = 100
+"""So many sessions are read at a time."""
+ROW = 36
+_PAD = 12
+_MENU = 32
+_METHOD, _DATE, _PEOPLE, _STATE = 184, 124, 110, 122
+_NARROW = 760
+_NARROW_METHOD = 150
+
+Read = Callable[[int, int], "Sequence[SessionSummary]"]
+Index = QModelIndex | QPersistentModelIndex
+_OUTSIDE = QModelIndex()
+
+
+class SessionModel(QAbstractListModel):
+    """Sessions read so far. `read(limit, offset)` reads on; `Qt.UserRole` gives a SessionSummary."""
+
+    def __init__(self, read: Read, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._read = read
+        self.now = now
+        self.sessions: list[SessionSummary] = []
+        self._whole = False
+
+    def renew(self) -> None:
+        """Read everything shown so far anew, at least one page."""
+        limit = max(PAGE, len(self.sessions))
+        self.beginResetModel()
+        self.sessions = list(self._read(limit, 0))
+        self._whole = len(self.sessions) < limit
+        self.endResetModel()
+
+    def more(self) -> bool:
+        """Read the next page; tell whether there was one."""
+        if self._whole:
+            return False
+        found = list(self._read(PAGE, len(self.sessions)))
+        self._whole = len(found) < PAGE
+        if found:
+            self.beginInsertRows(_OUTSIDE, len(self.sessions), len(self.sessions) + len(found) - 1)
+            self.sessions += found
+            self.endInsertRows()
+        return bool(found)
+
+    def rowCount(self, parent: Index = _OUTSIDE) -> int:
+        return 0 if parent.isValid() else len(self.sessions)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.sessions):
+            return None
+        summary = self.sessions[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return summary
+        if role == Qt.ItemDataRole.DisplayRole:
+            return summary.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join((summary.title, *columns_of(summary, self.now())))
+        return None
+
+
+def columns_of(summary: SessionSummary, now: datetime) -> tuple[str, str, str, str]:
+    """Return what stands beside a session's title: method, day, people, state."""
+    day = moment_words(summary.started or summary.created, now)
+    return summary.method_title, day, people_words(summary.head_count), state_words(summary.state)
+
+
+class _Row(QStyledItemDelegate):
+    """Paints one session."""
+
+    def __init__(self, view: SessionList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = themes.current()
+        box = QRect(option.rect)
+        summary = index.data(Qt.ItemDataRole.UserRole)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        here = self._view.hasFocus() and index == self._view.currentIndex()
+        painter.save()
+        if here or hovered:
+            painter.fillRect(box, theme.colour("wash" if here else "table"))
+        painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), theme.colour("line"))
+        narrow = box.width() < _NARROW
+        method, day, people, state = columns_of(summary, self._view.now())
+        running = summary.state == "run"
+        cells = [
+            (method, _NARROW_METHOD if narrow else _METHOD, "ink_soft", 400),
+            (day, _DATE, "ink_soft", 400),
+            *([] if narrow else [(people, _PEOPLE, "ink_soft", 400)]),
+            (
+                self.tr("Put away") if summary.archived else state,
+                _STATE,
+                "accent" if running else "ink_soft",
+                600 if running else 400,
+            ),
+        ]
+        left = box.width() - sum(width for _, width, _, _ in cells)
+        _words(painter, box, _PAD, left - 2 * _PAD, summary.title, "ink", 500)
+        for text, width, role, weight in cells:
+            _words(painter, box, left, width - _PAD, text, role, weight)
+            left += width
+        if hovered or here:
+            mark = QRectF(box.right() - _MENU + 8, box.top() + (ROW - 16) / 2, 16, 16)
+            paint_icon(painter, "menu", mark, theme.colour("ink_soft"))
+        if here and self._view.keyboard_in_use:
+            draw_box(
+                painter,
+                QRectF(box).adjusted(0, 0, 0, -1),
+                border=theme.colour("accent"),
+                width=2.0,
+                corner=4.0,
+            )
+        painter.restore()
+
+
+def _words(painter: QPainter, box: QRect, left: int, width: int, text: str, role: str, weight: int) -> None:
+    block = lay_out(text, fonts.font("body", weight), max(1.0, float(width)), 20, max_lines=1)
+    block.draw(painter, box.left() + left, box.top() + (ROW - 20) / 2, themes.current().colour(role))
+
+
+class SessionList(QListView):
+    """As high as all its rows: the page around it scrolls.
+
+    Signals: opened(str), menu_wanted(str, QPoint on the screen), renamed(str), binned(str), each with a session's id;
+    current_moved(QRect) for the page to scroll there; left_upwards() when Up is pressed on the first row.
+    """
+
+    opened = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+    rename_wanted = Signal(str)
+    bin_wanted = Signal(str)
+    current_moved = Signal(QRect)
+    left_upwards = Signal()
+
+    def __init__(self, read: Read, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.now = now
+        self.keyboard_in_use = False
+        self.sessions = SessionModel(read, now)
+        self.setModel(self.sessions)
+        self.setItemDelegate(_Row(self))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Sessions, newest first"))
+        self.viewport().setAutoFillBackground(False)
+        self.sessions.modelReset.connect(self._fit)
+        self.sessions.rowsInserted.connect(self._fit)
+
+    def renew(self) -> None:
+        """Read the list anew; the same session stays chosen."""
+        before = self.chosen()
+        place = max(0, self.currentIndex().row())
+        self.sessions.renew()
+        ids = [each.id for each in self.sessions.sessions]
+        if before is not None and before.id in ids:
+            place = ids.index(before.id)
+        if ids:
+            self.setCurrentIndex(self.sessions.index(min(place, len(ids) - 1)))
+
+    def chosen(self) -> SessionSummary | None:
+        """Return the session the keyboard is on."""
+        summary: SessionSummary | None = self.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return summary
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(1, self.sessions.rowCount() * ROW))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            if current.row() >= self.sessions.rowCount() - 2:
+                self.sessions.more()
+            self.current_moved.emit(self.visualRect(current))
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.keyboard_in_use = True
+        self.viewport().update()
+        summary = self.chosen()
+        key = Qt.Key(event.key())
+        if summary is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit(summary.id)
+        elif summary is not None and key == Qt.Key.Key_F2:
+            self.rename_wanted.emit(summary.id)
+        elif summary is not None and key == Qt.Key.Key_Delete:
+            self.bin_wanted.emit(summary.id)
+        elif key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_upwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.keyboard_in_use = False
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        summary = self.indexAt(place).data(Qt.ItemDataRole.UserRole)
+        if event.button() != Qt.MouseButton.LeftButton or summary is None:
+            return
+        if place.x() > self.viewport().width() - _MENU:
+            self.menu_wanted.emit(summary.id, self.viewport().mapToGlobal(place))
+        else:
+            self.opened.emit(summary.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        summary = index.data(Qt.ItemDataRole.UserRole)
+        if summary is not None:
+            row = self.visualRect(index)
+            place = event.pos() if by_mouse else QPoint(row.left() + _PAD, row.bottom())
+            self.menu_wanted.emit(summary.id, self.viewport().mapToGlobal(place))

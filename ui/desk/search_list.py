@@ -1,0 +1,139 @@
+"""What a search found in all sessions: each line is a place that can be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui import fonts
+from ui import theme as themes
+from ui.widgets.text_block import lay_out
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+    from facilitator.library import Hit
+
+__all__ = ["SearchList", "kind_words"]
+
+ROW = 52
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SearchList", text)
+
+
+def kind_words(table: str) -> str:
+    """Return what a hit in `table` is called; "" for one without a word."""
+    words = {
+        "sessions": _tr("Title"),
+        "notes": _tr("Note"),
+        "groups": _tr("Group"),
+        "outcomes": _tr("Outcome"),
+        "actions": _tr("Action"),
+        "parked": _tr("Parking lot"),
+        "participants": _tr("Person"),
+    }
+    return words.get(table, "")
+
+
+class _Line(QStyledItemDelegate):
+    """Paints one hit: its words, and below them what it is and where."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme = themes.current()
+        hit = index.data(Qt.ItemDataRole.UserRole)
+        box = QRect(option.rect)
+        here = bool(option.state & QStyle.StateFlag.State_Selected)
+        if here or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("wash" if here else "table"))
+        painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), theme.colour("line"))
+        width = float(box.width() - 24)
+        first = lay_out(" ".join(hit.excerpt.split()), fonts.font("body", 500), width, 20, max_lines=1)
+        first.draw(painter, box.left() + 12, box.top() + 6, theme.colour("ink"))
+        where = " · ".join(part for part in (kind_words(hit.table), hit.session_title) if part)
+        second = lay_out(where, fonts.font("small"), width, 18, max_lines=1)
+        second.draw(painter, box.left() + 12, box.top() + 27, theme.colour("ink_soft"))
+
+
+class SearchList(QListWidget):
+    """As high as all its lines. Signals: opened(Hit), current_moved(QRect), left_upwards() above the first line."""
+
+    opened = Signal(object)
+    current_moved = Signal(QRect)
+    left_upwards = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(_Line(self))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Found"))
+        self.viewport().setAutoFillBackground(False)
+        self.currentItemChanged.connect(self._moved)
+
+    def show_hits(self, hits: Sequence[Hit]) -> None:
+        """Show these places, the first one chosen."""
+        self.clear()
+        for hit in hits:
+            item = QListWidgetItem(" ".join(hit.excerpt.split()))
+            item.setData(Qt.ItemDataRole.UserRole, hit)
+            spoken = ", ".join(
+                part for part in (hit.excerpt, kind_words(hit.table), hit.session_title) if part
+            )
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            self.addItem(item)
+        self.setFixedHeight(max(1, len(hits) * ROW))
+        if hits:
+            self.setCurrentRow(0)
+
+    def open_current(self) -> None:
+        """Open the line that is chosen."""
+        item = self.currentItem()
+        if item is not None:
+            self.opened.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def next_hit(self) -> None:
+        """Choose the line below, from the last one the first again."""
+        if self.count():
+            self.setCurrentRow((self.currentRow() + 1) % self.count())
+
+    def _moved(self) -> None:
+        if self.currentItem() is not None:
+            self.current_moved.emit(self.visualItemRect(self.currentItem()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.open_current()
+        elif key == Qt.Key.Key_Up and self.currentRow() <= 0:
+            self.left_upwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.itemAt(event.position().toPoint()):
+            self.open_current()
