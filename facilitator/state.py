@@ -1,7 +1,8 @@
 """The whole of an open session as one immutable value, and where it stands."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from facilitator.clock import Timebox, new_timebox
@@ -26,6 +27,15 @@ from facilitator.model import (
 )
 
 AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+def _order_of(row_type: type[Row]) -> Callable[[Row], Any]:
+    """Return what sorts rows: where the room put them, then their ids."""
+    named = {each.name for each in fields(row_type)}
+    return attrgetter(*(name for name in ("position", "sheet") if name in named), "id")
+
+
+_ORDERS = {table: _order_of(row_type) for table, row_type in TABLES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,7 @@ class SessionData:
 
     def rows(self, table: str) -> list[Row]:
         """Return the rows of `table` in the order the room put them in."""
-        return sorted(self.tables.get(table, {}).values(), key=_order)
+        return sorted(self.tables.get(table, {}).values(), key=_ORDERS[table])
 
     def _typed(self, row_type: type[AnyRow], table: str) -> list[AnyRow]:
         return cast("list[AnyRow]", self.rows(table))
@@ -196,12 +206,6 @@ def value_id(activity_id: str, key: str) -> str:
 def empty_tables() -> dict[str, dict[str, Row]]:
     """Return every table without a row."""
     return {name: {} for name in TABLES}
-
-
-def _order(row: Row) -> tuple[float, float, str]:
-    position = getattr(row, "position", 0.0)
-    sheet = getattr(row, "sheet", 0)
-    return (position, sheet, row.id)
 
 
 def find_activity(method: Method, activity_id: str) -> Activity:

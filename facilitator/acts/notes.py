@@ -38,7 +38,7 @@ class Notes(Acts):
         asked = self._data.method.lane(lane)
         if asked is None:
             raise UserError(f"This method has no lane called {lane}.")
-        start = last_position([note.position for note in self._data.notes])
+        start = last_position([note.position for note in self._data.notes[-1:]])
         notes = [
             Note(
                 id=new_id(),

@@ -1,0 +1,1 @@
+"""Measurements, each against a bare reference in the same run. Started by `make bench`, never by the tests."""
