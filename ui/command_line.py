@@ -4,6 +4,7 @@ Errors are one line on stderr: exit code 2 for a mistake that whoever typed it c
 refused. 130 stands for an interruption by the keyboard, 141 for a reader that went away, as usual.
 """
 
+import errno
 import io
 import os
 import sys
@@ -20,6 +21,7 @@ from ui.commands.shared import library_option
 
 INTERRUPTED = 130
 READER_GONE = 141
+_OUTPUT_REFUSED = (errno.ENOSPC, errno.EIO)
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,7 +70,8 @@ def run(arguments: Sequence[str]) -> int:
         # Not through click's own main, which prints and exits by itself on Ctrl+C and when a reader goes away.
         with commands.make_context("facilitator", list(arguments)) as context:
             code = commands.invoke(context)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.UsageError as error:
@@ -86,6 +89,12 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _let_go_of_output()
         return READER_GONE
+    except OSError as error:
+        if error.errno not in _OUTPUT_REFUSED:
+            raise
+        _let_go_of_output()
+        _say(f"The output cannot be written ({error.strerror}). Make room where it goes, and try again.")
+        return EnvironmentFault.exit_code
     return code if isinstance(code, int) else 0
 
 

@@ -455,6 +455,34 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert ended.returncode in (0, command_line.READER_GONE)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+def test_an_output_that_takes_nothing_is_told() -> None:
+    """A full disk behind `>`: exit code 1 and one line."""
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", PROGRAM, "methods"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.count(b"\n") == 1
+    assert b"cannot be written" in ended.stderr
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="closes the streams with a shell")
+def test_without_streams_it_works_all_the_same() -> None:
+    """A scheduler may start it with input and output closed; the work is done."""
+    session = program("new", "cop-bootstrap", "--title", "T").stdout.strip()
+    command = f'"$1" -c "$2" add {session} one --stdin --activity impact <&- >&-'
+    ended = subprocess.run(
+        ["bash", "-c", command, "bash", sys.executable, PROGRAM], cwd=ROOT, capture_output=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert len(json.loads(program("show", session, "--json").stdout)["notes"]) == 1
+
+
 def test_output_is_utf8_everywhere() -> None:
     """Also in an environment that speaks plain ASCII."""
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

@@ -139,7 +139,8 @@ def _lines() -> Iterator[str]:
     # A character has four bytes at most, so that no line is read into the memory without an end.
     most = 4 * MOST_CHARACTERS + 2
     first = True
-    while line := sys.stdin.buffer.readline(most):
+    # A program without an input, as some schedulers start it, has no stdin at all.
+    while line := (sys.stdin.buffer.readline(most) if sys.stdin is not None else b""):
         if len(line) == most and not line.endswith(b"\n"):
             raise UserError(f"A line of the input is longer than {MOST_CHARACTERS:,} characters. Split it.")
         text = line.decode("utf-8-sig" if first else "utf-8", "replace")
