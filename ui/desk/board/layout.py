@@ -1,0 +1,211 @@
+"""Where everything stands on the board: lanes as columns of trays, loose notes below. All lengths in px."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF
+
+from ui.desk.board.contents import Contents
+from ui.widgets.note_painter import note_metrics, note_width
+
+__all__ = ["BoardLayout", "LaneSpan", "Measures", "Opening", "lay_out_board"]
+
+PAD = 20.0
+LANE_GAP = 20.0
+TRAY_GAP = 10.0
+TRAY_PAD = 8.0
+TITLE_TOP, TITLE_HEIGHT = 8.0, 20.0
+NOTES_TOP = 36.0
+NOTE_GAP = 6.0
+EMPTY_TRAY = 40.0
+LOOSE_TOP = 13.0
+TOP = 3.0
+BOTTOM = 4.0
+LOOSE_GAP = 8.0
+LOOSE_CAPTION = 26.0
+ROW_HEIGHT = 32.0
+_LABEL_ROOM = 66.0
+_WIDEST_ROW_NOTE = 300.0
+_LEAST_NOTE = 128.0
+_LEAST_TRAY = 440.0
+_MOST_ROWS = 2
+_MOST_IN_A_ROW = 3
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The measures of one board: how wide a tray is, how many notes stand side by side in it, and how large."""
+
+    density: str
+    tray_width: float
+    in_a_row: int
+    note_width: float
+    note_height: float
+
+    def cell(self, place: int) -> QRectF:
+        """Return where the note at `place` stands in its tray."""
+        row, column = divmod(place, self.in_a_row)
+        x = TRAY_PAD + column * (self.note_width + NOTE_GAP)
+        y = NOTES_TOP + row * (self.note_height + NOTE_GAP)
+        return QRectF(x, y, self.note_width, self.note_height)
+
+    def tray_height(self, count: int) -> float:
+        """Return how high a tray with `count` notes is."""
+        if not count:
+            return EMPTY_TRAY
+        return self.cell(count - 1).bottom() + TRAY_PAD + 1
+
+    def place_at(self, point: QPointF, count: int) -> int:
+        """Return which place in a tray with `count` notes is nearest to `point` in the tray."""
+        column = int(max(0.0, point.x() - TRAY_PAD) // (self.note_width + NOTE_GAP))
+        row = int(max(0.0, point.y() - NOTES_TOP) // (self.note_height + NOTE_GAP))
+        return min(count, row * self.in_a_row + min(column, self.in_a_row - 1))
+
+
+@dataclass(frozen=True)
+class LaneSpan:
+    """Where a lane stands, and where its loose notes are."""
+
+    id: str
+    x: float
+    width: float
+    bottom: float
+    loose: QRectF | None = None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A place kept free in a tray, for notes that are being carried."""
+
+    group_id: str
+    place: int
+
+
+@dataclass
+class BoardLayout:
+    """The result: trays by group, rectangles of loose notes, captions and lanes; `size` of the whole board.
+
+    `row` is the rectangle of the common row of loose notes, None while each lane has its own.
+    """
+
+    measures: Measures
+    lanes: list[LaneSpan] = field(default_factory=list)
+    trays: dict[str, QRectF] = field(default_factory=dict)
+    loose: dict[str, QRectF] = field(default_factory=dict)
+    captions: list[tuple[str, int, QPointF]] = field(default_factory=list)
+    row: QRectF | None = None
+    size: tuple[float, float] = (0.0, 0.0)
+
+
+def lay_out_board(
+    contents: Contents,
+    width: float,
+    height: float,
+    *,
+    opening: Opening | None = None,
+    density: str | None = None,
+) -> BoardLayout:
+    """Return the places of everything on a board `width` px wide.
+
+    The comfortable density is taken when the board fits into `height` with it, else the compact one, and then the
+    board scrolls; `density` holds to one. `opening` keeps a place free.
+    """
+    if density is not None:
+        return _board(contents, width, density, opening)
+    roomy = _board(contents, width, "comfortable", opening)
+    return roomy if roomy.size[1] <= height else _board(contents, width, "compact", opening)
+
+
+def _measures(lane_width: float, density: str) -> tuple[Measures, int]:
+    columns = max(1, int((lane_width + LANE_GAP) // (_LEAST_TRAY + LANE_GAP)))
+    tray = (lane_width - (columns - 1) * LANE_GAP) / columns
+    inner = tray - 2 * TRAY_PAD
+    fits = int((inner + NOTE_GAP) // (_LEAST_NOTE + NOTE_GAP))
+    in_a_row = max(1, min(_MOST_IN_A_ROW, fits))
+    note = (inner - (in_a_row - 1) * NOTE_GAP) / in_a_row
+    return Measures(density, tray, in_a_row, float(int(note)), note_metrics(density).height), columns
+
+
+def _board(contents: Contents, width: float, density: str, opening: Opening | None) -> BoardLayout:
+    count = len(contents.lanes)
+    lane_width = max(_LEAST_NOTE + 2 * TRAY_PAD, (width - 2 * PAD - (count - 1) * LANE_GAP) / count)
+    measures, columns = _measures(lane_width, density)
+    found = BoardLayout(measures)
+    bottoms: list[float] = []
+    for place, lane in enumerate(contents.lanes):
+        x = PAD + place * (lane_width + LANE_GAP)
+        tops = [TOP] * columns
+        for group in contents.groups[lane.id]:
+            notes = contents.members[group.id]
+            filled = len(notes) + (opening is not None and opening.group_id == group.id)
+            column = tops.index(min(tops))
+            left = x + column * (measures.tray_width + LANE_GAP)
+            found.trays[group.id] = QRectF(
+                left, tops[column], measures.tray_width, measures.tray_height(filled)
+            )
+            tops[column] = found.trays[group.id].bottom() + TRAY_GAP
+        bottoms.append(max(tops))
+    _place_loose(contents, found, width, lane_width, bottoms)
+    lowest = max(
+        [span.bottom for span in found.lanes] + ([found.row.bottom()] if found.row is not None else [])
+    )
+    found.size = (max(width, 2 * PAD + count * lane_width + (count - 1) * LANE_GAP), lowest + BOTTOM)
+    return found
+
+
+def _place_loose(
+    contents: Contents,
+    found: BoardLayout,
+    width: float,
+    lane_width: float,
+    bottoms: list[float],
+) -> None:
+    """Few loose notes share one row below all trays; many stand as cards below the trays of their lane."""
+    loose = contents.all_loose()
+    lowest = max(bottoms, default=TOP)
+    top = lowest + (LOOSE_TOP - TRAY_GAP if lowest > TOP else 0.0)
+    metrics = note_metrics("row")
+    rects: dict[str, QRectF] = {}
+    x, y, rows = PAD + _LABEL_ROOM, top, 1
+    for note in loose:
+        wide = note_width(note.text, metrics, _WIDEST_ROW_NOTE)
+        if x + wide > width - PAD and x > PAD + _LABEL_ROOM:
+            x, y, rows = PAD + _LABEL_ROOM, y + ROW_HEIGHT + LOOSE_GAP, rows + 1
+        if rows > _MOST_ROWS or not contents.trays:
+            break
+        rects[note.id] = QRectF(x, y, wide, ROW_HEIGHT)
+        x += wide + LOOSE_GAP
+    places = [(lane, PAD + place * (lane_width + LANE_GAP)) for place, lane in enumerate(contents.lanes)]
+    if len(rects) == len(loose) and contents.trays:
+        found.loose = rects
+        found.row = QRectF(0, top - 6, width, y + ROW_HEIGHT - top + 6)
+        found.captions = [("", len(loose), QPointF(PAD, top))] if loose else []
+        for (lane, left), bottom in zip(places, bottoms, strict=True):
+            found.lanes.append(LaneSpan(lane.id, left, lane_width, bottom))
+        return
+    for (lane, left), bottom in zip(places, bottoms, strict=True):
+        mine = contents.loose[lane.id]
+        start = bottom + LOOSE_GAP if bottom > TOP else bottom
+        found.captions.append((lane.id, len(mine), QPointF(left, start)))
+        low = _cards(found, [note.id for note in mine], left, start + LOOSE_CAPTION, lane_width)
+        found.lanes.append(
+            LaneSpan(lane.id, left, lane_width, low, QRectF(left, start, lane_width, low - start))
+        )
+
+
+def _cards(found: BoardLayout, ids: list[str], left: float, top: float, lane_width: float) -> float:
+    """Place loose notes as cards in rows; returns their lower end."""
+    measures = found.measures
+    step = measures.note_width + NOTE_GAP
+    in_a_row = max(1, int((lane_width + NOTE_GAP) // step))
+    for place, note_id in enumerate(ids):
+        row, column = divmod(place, in_a_row)
+        found.loose[note_id] = QRectF(
+            left + column * step,
+            top + row * (measures.note_height + NOTE_GAP),
+            measures.note_width,
+            measures.note_height,
+        )
+    rows = -(-len(ids) // in_a_row)
+    return top + max(1, rows) * (measures.note_height + NOTE_GAP)
