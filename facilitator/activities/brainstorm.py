@@ -1,5 +1,6 @@
 """Brainstorm: alone first, then together. Phases solo -> share -> cluster -> align."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.activities.kind import Kind
@@ -79,14 +80,16 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
 
 def lane_view(data: SessionData, lane: Lane, focus: Focus) -> LaneView:
     """Return a lane as the room sees it."""
-    groups = tuple(group_view(data, group, focus) for group in data.groups_in(lane.id))
-    loose = tuple(note_view(note) for note in data.loose_in(lane.id))
+    by_group: dict[str | None, list[Note]] = {}
+    for note in data.notes_in(lane.id):
+        by_group.setdefault(note.group_id, []).append(note)
+    groups = tuple(group_view(group, by_group.get(group.id, []), focus) for group in data.groups_in(lane.id))
+    loose = tuple(note_view(note) for note in by_group.get(None, []))
     return LaneView(lane.id, lane.title, lane.question, lane.colour, groups, loose, lane.box)
 
 
-def group_view(data: SessionData, group: Group, focus: Focus) -> GroupView:
-    """Return a group as the room sees it."""
-    notes = data.notes_of(group.id)
+def group_view(group: Group, notes: Sequence[Note], focus: Focus) -> GroupView:
+    """Return a group with its `notes` as the room sees it."""
     in_talk = group.id == focus.group_id or any(note.id == focus.note_id for note in notes)
     return GroupView(group.id, group.title, tuple(note_view(note) for note in notes), group.stickies, in_talk)
 

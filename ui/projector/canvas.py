@@ -43,14 +43,22 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     assert canvas is not None, "the canvas is only shown where the method has one"
     columns = _column_rects(canvas, screen)
     for size in _SIZES:
-        contents = [_content(box, screen, columns[box.column - 1].width(), size) for box in canvas.boxes]
-        places = _places(canvas, contents, columns, screen)
-        if all(
+        contents, places = _filled(canvas, columns, screen, size)
+        fits = all(
             content.height() <= _room(rect, screen) + 0.5
             for content, rect in zip(contents, places, strict=True)
-        ):
-            break
-    return _sheets(view, canvas, contents, places, screen)
+        )
+        if fits:
+            return _sheets(view, canvas, contents, places, screen)
+    return _sheets(view, canvas, *_filled(canvas, columns, screen, FLOOR), screen)
+
+
+def _filled(
+    canvas: CanvasView, columns: list[QRectF], screen: Screen, size: float
+) -> tuple[list[_Content], list[QRectF]]:
+    """Return what each box holds at `size`, and where it stands then."""
+    contents = [_content(box, screen, columns[box.column - 1].width(), size) for box in canvas.boxes]
+    return contents, _places(canvas, contents, columns, screen)
 
 
 def _content(box: BoxView, screen: Screen, width: float, size: float) -> _Content:

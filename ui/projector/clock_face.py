@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
+from facilitator.audience import ClockView
 from ui import fonts
 from ui.theme import Theme
 from ui.widgets.clock import ClockState, clock_digits, clock_state
@@ -35,7 +36,8 @@ class ClockFace:
         wide = QFontMetricsF(font).horizontalAdvance(digits)
         if wide <= self.rect.width():
             return font
-        fitting = max(LEAST_FONT, wanted * self.rect.width() / wide)
+        # The size in px is rounded: half a pixel less keeps the digits inside.
+        fitting = max(LEAST_FONT, wanted * self.rect.width() / wide - 0.5 / self.screen_height)
         return fonts.projector_font(fitting, self.screen_height)
 
     def paint(self, painter: QPainter, theme: Theme, remaining: float, planned: float) -> None:
@@ -102,10 +104,15 @@ def _left_of(planned: float) -> str:
     return QCoreApplication.translate("Projector", "left of {count} minutes").format(count=minutes)
 
 
-def clock_face(right: float, screen_height: float, planned: float, *, big: bool) -> ClockFace:
-    """Return the place of a clock whose digits end at `right`, wide enough for the digits of `planned` seconds."""
-    usual = clock_digits(max(planned, 60.0))
-    template = "".join("0" if each.isdigit() else each for each in usual)
+def digits_template(clock: ClockView) -> str:
+    """Return the widest digits that `clock` shows for now, each as a nought: "0:00", "00:00" or "0:00:00"."""
+    longest = clock_digits(max(clock.planned, abs(clock.remaining), 60.0))
+    return "".join("0" if each.isdigit() else each for each in longest)
+
+
+def clock_face(right: float, screen_height: float, clock: ClockView, *, big: bool) -> ClockFace:
+    """Return the place of a clock whose digits end at `right`, wide enough for `digits_template`."""
+    template = digits_template(clock)
     if big:
         font = fonts.projector_font(BIG_FONT, screen_height)
         wide = QFontMetricsF(font).horizontalAdvance(template)

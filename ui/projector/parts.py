@@ -32,7 +32,7 @@ def head(pen: Pen, view: AudienceView, caption: str, prompt: str = "", *, clock:
     screen = pen.screen
     right = screen.right
     if clock and view.clock is not None:
-        pen.clock = clock_face(screen.right, screen.height, view.clock.planned, big=False)
+        pen.clock = clock_face(screen.right, screen.height, view.clock, big=False)
         right = pen.clock.rect.left() - screen.h(_GAP)
     width = right - screen.left
     line = one_line(caption, screen, width, CAPTION, weight=600)

@@ -17,7 +17,7 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     pen = Pen(screen)
     right = screen.right
     if view.clock is not None:
-        pen.clock = clock_face(screen.right, screen.height, view.clock.planned, big=True)
+        pen.clock = clock_face(screen.right, screen.height, view.clock, big=True)
         right = pen.clock.rect.left() - screen.h(0.06)
     width = right - screen.left
     side = screen.h(0.14)

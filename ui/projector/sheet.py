@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from ui.icons import paint_icon
@@ -151,13 +151,9 @@ class Dots:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(self.colour))
-        side = self.rect.height()
+        dot = QRectF(self.rect.topLeft(), QSizeF(self.rect.height(), self.rect.height()))
         for number in range(self.count):
-            painter.drawEllipse(
-                QRectF(self.rect.topLeft() + QPointF(number * self.step, 0), self.rect.size()).adjusted(
-                    0, 0, side - self.rect.width(), 0
-                )
-            )
+            painter.drawEllipse(dot.translated(number * self.step, 0))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def solo_sheets(view: AudienceView, part: BrainstormView, screen: Screen) -> lis
     clock = None
     right = screen.right
     if view.clock is not None:
-        clock = clock_face(screen.right, screen.height, view.clock.planned, big=True)
+        clock = clock_face(screen.right, screen.height, view.clock, big=True)
         right = clock.rect.left() - screen.h(0.05)
     beside = _together(questions, screen, right - screen.left, screen.h(_BOTTOM - _TOP))
     if beside is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.audience import AudienceView, ClockView
 from ui import theme as themes
+from ui.projector.clock_face import digits_template
 from ui.projector.scene import Shown, arrange
 from ui.projector.sheet import Screen
 from ui.theme import Theme
@@ -205,10 +206,11 @@ class ProjectorWindow(QWidget):
 
 
 def _still(view: AudienceView | None) -> AudienceView | None:
-    """The view without what changes every second; the length of the clock gives it its place."""
+    """The view without what changes every second; of the clock only how many digits it has, its place."""
     if view is None or view.clock is None:
         return view
-    return replace(view, clock=replace(view.clock, remaining=0.0, running=False, pace=""))
+    still = ClockView(float(len(digits_template(view.clock))), 0.0, False, "")
+    return replace(view, clock=still)
 
 
 def _scene(view: AudienceView | None) -> tuple[str, str, str] | None:
