@@ -40,7 +40,12 @@ class RailItem:
 
 
 class _Row(QAbstractButton):
-    """One activity or break."""
+    """One activity or break.
+
+    Signals: walked(int) one row up (-1) or down (1); the view around the rows would scroll instead.
+    """
+
+    walked = Signal(int)
 
     def __init__(self, item: RailItem, parent: QWidget) -> None:
         super().__init__(parent)
@@ -86,8 +91,9 @@ class _Row(QAbstractButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.walked.emit(step)
             return
         super().keyPressEvent(event)
 
@@ -297,6 +303,7 @@ class Rail(QWidget):
         for index, row in enumerate(self._rows):
             row.set_form(self._frame.compact, self._frame.row)
             row.clicked.connect(self._row_clicked)
+            row.walked.connect(self._walk)
             self._list_column.insertWidget(index, row)
 
     def items(self) -> tuple[RailItem, ...]:
@@ -326,16 +333,13 @@ class Rail(QWidget):
         if isinstance(row, _Row):
             self.chosen.emit(row.item.entry_id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        focused = self.focusWidget()
-        if step and isinstance(focused, _Row) and focused in self._rows:
+    def _walk(self, step: int) -> None:
+        focused = self.sender()
+        if isinstance(focused, _Row) and focused in self._rows:
             place = self._rows.index(focused) + step
             if 0 <= place < len(self._rows):
                 self._rows[place].setFocus(Qt.FocusReason.TabFocusReason)
                 self._scroll.ensureWidgetVisible(self._rows[place], 0, 4)
-            return
-        super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         row = self.childAt(event.pos())

@@ -102,9 +102,19 @@ class SessionCommands(QObject):
         elif identifier:
             self._about(name, identifier)
         elif self._places.get(command) not in _ONLY_IN_STAGE or self._page.stage_has_focus():
-            stage = self._page.stage
-            if (stage is None or not stage.command(command)) and command == "search":
-                self._window.search()
+            self._leave_to_stage(command)
+
+    def _leave_to_stage(self, command: str) -> None:
+        """Hand a command to the stage; a few have a meaning of their own where the stage knows none."""
+        stage = self._page.stage
+        if stage is not None and stage.command(command):
+            return
+        if command == "search":
+            self._window.search()
+        elif command == "room_page_next":
+            self._page.desk.projector.turn_page(1)
+        elif command == "room_page_previous":
+            self._page.desk.projector.turn_page(-1)
 
     def _about(self, name: str, identifier: str) -> None:
         """Carry out a command of a menu about one phase or one line of the agenda."""
@@ -205,7 +215,9 @@ class SessionCommands(QObject):
         """Show the settings of this machine."""
         from ui.desk.dialogs.settings import SettingsDialog
 
-        self._show(SettingsDialog(self._services.settings, self._window))
+        dialog = SettingsDialog(self._services.settings, self._window)
+        dialog.changed.connect(self._page.desk.projector.apply_settings)
+        self._show(dialog)
 
     def details(self) -> None:
         """Show the details of the session."""

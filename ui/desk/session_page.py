@@ -354,10 +354,12 @@ class SessionPage(QWidget):
             room = self.tr("The room sees the break and its clock")
         elif self._shown is not None and self._shown.kind == "summary":
             room = self.tr("The room sees that the session is over")
-        if self.desk.projector.frozen:
-            room = self.tr("Frozen: the room sees what was there before")
-        if self.desk.projector.black:
+        if not self.desk.projector.visible:
+            room = self.tr("The room sees nothing yet: F5 shows its view")
+        elif self.desk.projector.black:
             room = self.tr("The room sees black")
+        elif self.desk.projector.frozen:
+            room = self.tr("Frozen: the room sees what was there before")
         self.hints.set_room(room)
         self.hints.set_carrying(self.stage.carrying() if self.stage is not None else None)
         self.hints.set_keys([(hint.keys, hint.text) for hint in hints])

@@ -49,6 +49,8 @@ class GrowingText(QPlainTextEdit):
         self.setTabChangesFocus(not takes_tab)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(0)
+        # Setting the margin counts as a change of the text, which Ctrl+Z would take back first.
+        self.document().clearUndoRedoStacks()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)

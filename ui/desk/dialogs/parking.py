@@ -103,7 +103,7 @@ class ParkingDialog(DeskDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.field.edit.hasFocus() and self.field.text().strip():
+        if enter and self.focusWidget() is self.field.edit and self.field.text().strip():
             self._park()
             return
         super().keyPressEvent(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.agenda import FLOOR_MINUTES, FLOOR_SHARE
@@ -17,7 +18,12 @@ __all__ = ["SettingsDialog"]
 
 
 class SettingsDialog(DeskDialog):
-    """Each setting holds at once and is kept."""
+    """Each setting holds at once and is kept.
+
+    Signals: changed() after a setting became another one.
+    """
+
+    changed = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__("", parent, width=560)
@@ -60,7 +66,7 @@ class SettingsDialog(DeskDialog):
             60,
             unit=self.tr("minutes"),
         )
-        self.floor.spin.valueChanged.connect(lambda value: settings.keep("floor_minutes", float(value)))
+        self.floor.spin.valueChanged.connect(lambda value: self._keep("floor_minutes", float(value)))
         self.share = Stepper(
             self.tr("Share that is always kept"),
             round(settings.number("floor_share", FLOOR_SHARE) * 100),
@@ -68,24 +74,28 @@ class SettingsDialog(DeskDialog):
             100,
             unit=self.tr("% of the plan"),
         )
-        self.share.spin.valueChanged.connect(lambda value: settings.keep("floor_share", value / 100.0))
+        self.share.spin.valueChanged.connect(lambda value: self._keep("floor_share", value / 100.0))
         self.body.addWidget(labelled(self.tr("Re-plan never goes below"), self.floor))
         self.body.addWidget(labelled(self.tr("nor below"), self.share))
         self.add_close().setFocus()
         self.finished.connect(settings.save)
+
+    def _keep(self, key: str, value: str | bool | float) -> None:
+        self._settings.keep(key, value)
+        self.changed.emit()
 
     def _choice(self, key: str, words: str, choices: Sequence[tuple[str, str]]) -> ChoiceBox:
         box = ChoiceBox(words)
         for value, text in choices:
             box.addItem(text, value)
         box.setCurrentIndex(max(0, box.findData(self._settings.text(key, choices[0][0]))))
-        box.currentIndexChanged.connect(lambda: self._settings.keep(key, str(box.currentData())))
+        box.currentIndexChanged.connect(lambda: self._keep(key, str(box.currentData())))
         self.body.addWidget(labelled(words, box))
         return box
 
     def _switch(self, key: str, words: str, default: bool) -> Check:
         check = Check(words)
         check.setChecked(self._settings.switch(key, default))
-        check.toggled.connect(lambda on: self._settings.keep(key, on))
+        check.toggled.connect(lambda on: self._keep(key, on))
         self.body.addWidget(check)
         return check
