@@ -118,6 +118,7 @@ def test_replan_shows_before_and_after_and_changes_only_when_taken(open_desk: An
         taken.append(dialog.proposal)
         qtbot.keyClick(dialog, Key.Key_Return)
 
+    desk.window.activateWindow()
     qtbot.waitUntil(desk.window.isActiveWindow)
     in_dialog(ReplanDialog, take)
     qtbot.keyClick(desk.window, Key.Key_R, Ctrl)
@@ -162,6 +163,7 @@ def test_a_break_now_runs_at_once_and_one_later_waits(open_desk: Any, qtbot: Any
     titles = [entry.title for entry in desk.session.data.agenda]
     assert titles[titles.index("Impact") + 1] == "Break"
     assert desk.session.place.break_id is None
+    desk.window.activateWindow()
     qtbot.waitUntil(desk.window.isActiveWindow)
     in_dialog(BreakDialog, lambda dialog: qtbot.keyClick(dialog, Key.Key_Return))
     qtbot.keyClick(desk.window, Key.Key_B, Ctrl)

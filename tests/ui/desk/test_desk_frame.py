@@ -7,10 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator import method_files
+from facilitator.audience import AudienceView
 from facilitator.errors import EnvironmentFault
 from facilitator.opening import rehearse
+from facilitator.session import Session
+from facilitator.state import SessionData
+from ui.bridge import Bridge
+from ui.desk.context import DeskContext
 from ui.desk.situation import end_words, rail_items
 from ui.desk.stage import NextStep
+from ui.projector.controller import ProjectorController
+from ui.screens import ScreenWatcher
 
 Key = Qt.Key
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -449,3 +456,28 @@ def test_rows_of_the_rail_before_the_run(open_desk: Any) -> None:
     states = [item.state for item in rail_items(desk.session)]
     assert states[0] == "current"
     assert set(states[1:]) == {"open"}
+
+
+def test_the_room_is_given_the_audience_view_and_nothing_else(
+    open_desk: Any, qtbot: Any, desk_settings: Any
+) -> None:
+    """With the real room's window: what it holds is the audience view, without private notes or parked topics."""
+    made: list[ProjectorController] = []
+
+    def make(bridge: Any, window: Any) -> ProjectorController:
+        made.append(ProjectorController(desk_settings, window, ScreenWatcher(), bridge))
+        return made[0]
+
+    desk = open_desk(activity="welcome", make_projector=make)
+    desk.session.values.set("welcome", "private_notes", "Ask Ines")
+    desk.session.parking.park("Who pays")
+    qtbot.keyClick(desk.window, Key.Key_F5)
+    room = made[0].window
+    assert room is not None
+    assert isinstance(room.view, AudienceView)
+    assert "Ask Ines" not in repr(room.view)
+    assert "Who pays" not in repr(room.view)
+    held = {type(value) for value in vars(room).values()}
+    assert not held & {Session, SessionData, DeskContext, Bridge}
+    desk.window.close()
+    assert made[0].window is None
