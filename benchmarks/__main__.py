@@ -19,7 +19,9 @@ def main(wanted: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     unknown = sorted(set(wanted) - set(MODULES))
     if unknown:
-        print(f"There is no measurement {', '.join(unknown)}; there are {', '.join(MODULES)}.", file=sys.stderr)
+        print(
+            f"There is no measurement {', '.join(unknown)}; there are {', '.join(MODULES)}.", file=sys.stderr
+        )
         return 2
     found = []
     for name in wanted or MODULES:

@@ -78,7 +78,9 @@ def _bare_page(runs: list[TextRun]) -> Callable[[], bytes]:
     from reportlab.pdfgen.canvas import Canvas
 
     for weight in sorted({run.weight for run in runs}):
-        pdfmetrics.registerFont(TTFont(f"bare-{weight}", str(resources.path(f"fonts/Inter-{_FILES[weight]}.ttf"))))
+        pdfmetrics.registerFont(
+            TTFont(f"bare-{weight}", str(resources.path(f"fonts/Inter-{_FILES[weight]}.ttf")))
+        )
 
     def draw() -> bytes:
         target = io.BytesIO()

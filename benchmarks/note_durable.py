@@ -8,6 +8,7 @@ transaction, and computes nothing: no digest, no image, no session.
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import tempfile
 from itertools import count
@@ -79,7 +80,9 @@ class _Reference:
     def write(self) -> None:
         """Write one note and what goes with it."""
         number = next(self._numbers)
-        note, digest, at, text = f"{number:032x}", f"{number:064x}", "2026-03-12T09:00:00Z", TEXT.format(number)
+        # Ids and digests come in no order, as in life: where a row lands in the file is part of its price.
+        note, digest = random.randbytes(16).hex(), random.randbytes(32).hex()
+        at, text = "2026-03-12T09:00:00Z", TEXT.format(number)
         image = (
             f'[{{"after":{{"author_id":null,"colour":"sun","group_id":null,"lane":"vision","position":{number}.0,'
             f'"text":"{text}"}},"before":null,"id":"{note}","table":"notes"}}]'

@@ -35,6 +35,7 @@ def _order_of(row_type: type[Row]) -> Callable[[Row], Any]:
     return attrgetter(*(name for name in ("position", "sheet") if name in named), "id")
 
 
+_POSITION = attrgetter("position")
 _ORDERS = {table: _order_of(row_type) for table, row_type in TABLES.items()}
 
 
@@ -84,6 +85,10 @@ class SessionData:
     def rows(self, table: str) -> list[Row]:
         """Return the rows of `table` in the order the room put them in."""
         return sorted(self.tables.get(table, {}).values(), key=_ORDERS[table])
+
+    def last_position(self, table: str) -> float:
+        """Return the highest position in `table`, whose rows have one; 0.0 when it is empty."""
+        return max(map(_POSITION, self.tables.get(table, {}).values()), default=0.0)
 
     def _typed(self, row_type: type[AnyRow], table: str) -> list[AnyRow]:
         return cast("list[AnyRow]", self.rows(table))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.acts.base import Acts, added, changed, last_position, position_between, removed
+from facilitator.acts.base import Acts, added, changed, position_between, removed
 from facilitator.errors import UserError
 from facilitator.ids import new_id
 from facilitator.model import Changes, Note, RowChange
@@ -38,7 +38,7 @@ class Notes(Acts):
         asked = self._data.method.lane(lane)
         if asked is None:
             raise UserError(f"This method has no lane called {lane}.")
-        start = last_position([note.position for note in self._data.notes[-1:]])
+        start = self._data.last_position("notes") + 1.0
         notes = [
             Note(
                 id=new_id(),

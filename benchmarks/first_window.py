@@ -1,0 +1,129 @@
+"""How long until the first window is painted, with the newest sessions in it, against a bare QtWidgets window.
+
+Both are whole programs, started in turn; what counts is the time from starting the process until the first paint is
+done. Prints the ratio of the medians and, beside it, the quartiles of the ratios of neighbouring runs.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+RUNS = 15
+SESSIONS = 200
+GOAL = 1.5
+UNWANTED = ("reportlab", "pyqtgraph", "numpy", "sqlite_utils")
+
+_WATCH = """
+import os, sys
+from PySide6.QtCore import QEvent, QObject, QTimer
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, self.over)
+        return False
+    def over(self):
+        os.write(1, b"painted " + " ".join(sorted(sys.modules)).encode() + b"\\n")
+        os._exit(0)
+"""
+
+BARE = (
+    _WATCH
+    + """
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.resize(1280, 720)
+watch = Watch()
+window.installEventFilter(watch)
+window.show()
+application.exec()
+"""
+)
+
+DESK = """
+import sys
+from ui.command_line import main
+import PySide6.QtWidgets
+show = PySide6.QtWidgets.QWidget.show
+def watched_show(window):
+    global watch
+    exec(WATCH, globals())
+    watch = globals()["Watch"]()
+    window.installEventFilter(watch)
+    show(window)
+PySide6.QtWidgets.QWidget.show = watched_show
+sys.exit(main())
+"""
+
+
+def fill(library_path: Path) -> None:
+    """Make a library with sessions in it, one of them interrupted."""
+    from facilitator import method_files
+    from facilitator.library import Library
+    from facilitator.opening import new_session, open_session
+
+    method = method_files.load("cop-bootstrap")
+    with Library.create_or_open(library_path) as library:
+        for number in range(SESSIONS):
+            session_id = new_session(library, method, f"Session {number}")
+        session = open_session(library, session_id)
+        session.course.start()
+        session.actions.add("Book the room", owner="Dana", due="2026-01-15")
+
+
+def first_paint(program: str, arguments: list[str], environment: dict[str, str]) -> tuple[float, set[str]]:
+    """Return the seconds from the start of a process to its first paint, and the modules it had imported by then."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    took = time.perf_counter() - begin
+    process.communicate()
+    word, *modules = line.decode().split()
+    assert word == "painted"
+    return took, set(modules)
+
+
+def main() -> int:
+    """Measure, print one line, and tell whether the goal is reached."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        fill(folder / "library.db")
+        environment = {
+            "QT_QPA_PLATFORM": "offscreen",
+            **os.environ,
+            "XDG_DATA_HOME": str(folder / "data"),
+            "PYTHONPATH": str(Path(__file__).parent.parent),
+        }
+        desk = DESK.replace("WATCH,", f"{_WATCH!r},")
+        arguments = ["--library", str(folder / "library.db")]
+        pairs = []
+        for number in range(RUNS + 2):
+            bare, _ = first_paint(BARE, [], environment)
+            ours, modules = first_paint(desk, arguments, environment)
+            # The first two only warm the disk's cache.
+            if number >= 2:
+                pairs.append((bare, ours))
+    bare, ours = (statistics.median(each[side] for each in pairs) for side in (0, 1))
+    low, _, high = statistics.quantiles([each[1] / each[0] for each in pairs], n=4)
+    early = [each for each in UNWANTED if each in modules]
+    print(
+        f"first window: {ours / bare:.2f} x a bare window ({ours * 1000:.0f} ms to {bare * 1000:.0f} ms), "
+        f"quartiles {low:.2f} to {high:.2f}; imported too early: {', '.join(early) or 'nothing'}"
+    )
+    return 0 if ours / bare <= GOAL and not early else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
