@@ -10,44 +10,60 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 
 import click
 
 from facilitator import __version__
 from facilitator.errors import EnvironmentFault, FacilitatorError
-from facilitator.library import library_path
-from ui.commands import demo, files, sessions, upkeep
-from ui.commands.shared import library_option
+from ui.commands.options import library_option
 
 INTERRUPTED = 130
 READER_GONE = 141
 _OUTPUT_REFUSED = (errno.ENOSPC, errno.EIO)
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+_COMMANDS = {
+    "methods": ("files", "methods"),
+    "list": ("sessions", "list_sessions"),
+    "new": ("sessions", "new"),
+    "add": ("sessions", "add"),
+    "show": ("sessions", "show"),
+    "export": ("files", "export_session"),
+    "handout": ("files", "handout"),
+    "import": ("files", "import_file"),
+    "check": ("upkeep", "check"),
+    "backup": ("upkeep", "backup"),
+    "restore": ("upkeep", "restore_backup"),
+    "demo": ("demo", "demo"),
+}
+"""Module in `ui.commands` and function of each command, in the order of the help."""
+
+
+class _Commands(click.Group):
+    """Commands that are loaded when they are asked for, so that the desk does not wait for them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, function = _COMMANDS[cmd_name]
+        found = getattr(import_module(f"ui.commands.{module}"), function)
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.group(
+    cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="facilitator", message="%(prog)s %(version)s")
 @library_option
 @click.pass_context
 def commands(context: click.Context) -> int | None:
     """Lead workshops from a laptop and a projector. Without a command it opens the desk."""
     return _open_desk(context) if context.invoked_subcommand is None else None
-
-
-for _command in (
-    demo.demo,
-    files.methods,
-    sessions.list_sessions,
-    sessions.new,
-    sessions.add,
-    sessions.show,
-    files.export_session,
-    files.import_file,
-    files.handout,
-    upkeep.check,
-    upkeep.backup,
-    upkeep.restore_backup,
-):
-    commands.add_command(_command)
 
 
 def main() -> int:
@@ -108,6 +124,8 @@ def _open_desk(context: click.Context) -> int:
         raise EnvironmentFault(
             f"Qt cannot be loaded ({error}). 'make run' installs what it needs, or prints how."
         ) from error
+    from facilitator.library import library_path
+
     return run_desk(library_path(context.obj))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ui.commands.shared import FILE, library_option
+from ui.commands.options import FILE, library_option
 
 
 @click.command()

@@ -12,12 +12,11 @@ from facilitator.errors import EnvironmentFault, UserError
 from facilitator.importing import import_session
 from facilitator.library import Library
 from facilitator.strict_json import MOST_BYTES
+from ui.commands.options import FILE, library_option
 from ui.commands.shared import (
-    FILE,
     chosen_library,
     community_of,
     existing_library,
-    library_option,
     notice,
     opened,
     user_methods,

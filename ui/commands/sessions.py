@@ -16,11 +16,11 @@ from facilitator.method import Activity, Method
 from facilitator.opening import new_session
 from facilitator.session import Session
 from facilitator.text import MOST_CHARACTERS, required
+from ui.commands.options import library_option
 from ui.commands.shared import (
     chosen_library,
     community_of,
     existing_library,
-    library_option,
     notice,
     opened,
     stored,

@@ -7,7 +7,8 @@ import click
 
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.library import backup_folder, list_backups, restore
-from ui.commands.shared import FILE, chosen_library, existing_library, library_option, notice
+from ui.commands.options import FILE, library_option
+from ui.commands.shared import chosen_library, existing_library, notice
 
 
 @click.command()
