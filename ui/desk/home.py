@@ -72,7 +72,8 @@ class Home(QWidget):
         self.search = SearchLine()
         self.sessions = SessionList(self._read, now)
         self.hits = SearchList()
-        self.empty = PlainLabel(role="ink_faint", wrap=True)
+        self.empty = PlainLabel(role="ink_faint", elide=True)
+        self.empty.setFixedHeight(44)
         self.open_actions = OpenActions()
         self._lay_out()
         self._connect()
@@ -203,7 +204,6 @@ class Home(QWidget):
             self.empty.setText(words.format(text=self._searched.strip()))
         else:
             self.empty.setText(self.tr("Your sessions will be here. Start one above."))
-        self.empty.setContentsMargins(0, 12, 0, 12)
 
     def _most_actions(self) -> int:
         return max(3, (self.height() - 220) // _ACTION_ROW)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -41,18 +41,13 @@ class ActionRow(QWidget):
         due, role = due_words(action.due, now.date())
         done = action.state != "open"
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 0, 9)
+        row.setContentsMargins(24, 8, 0, 9)
         row.setSpacing(0)
-        self.check = Check(name=action.text)
-        self.check.setFixedWidth(32)
+        # Outside the layout: the box stands on the edge of the column, the area that can be hit reaches beyond it.
+        self.check = Check(name=action.text, parent=self)
+        self.check.setGeometry(-8, 8, 32, 32)
         self.check.setChecked(action.state == "done")
         self.check.toggled.connect(self.ticked)
-        box = QVBoxLayout()
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.check)
-        box.addStretch(1)
-        row.addLayout(box)
-        row.addSpacing(0)
         column = QVBoxLayout()
         column.setContentsMargins(0, 5, 0, 0)
         column.setSpacing(1)
@@ -90,9 +85,12 @@ class ActionRow(QWidget):
 
 def _created(stamp: str, now: datetime) -> str:
     try:
-        return day_words(from_stamp(stamp).astimezone(now.tzinfo).date(), now.date())
+        day = from_stamp(stamp).astimezone(now.tzinfo).date()
     except ValueError:
         return ""
+    return (
+        QCoreApplication.translate("ActionRow", "today") if day == now.date() else day_words(day, now.date())
+    )
 
 
 class OpenActions(QWidget):
@@ -123,7 +121,7 @@ class OpenActions(QWidget):
         self._line = Hairline()
         self._column.addWidget(self._line)
         self.empty = PlainLabel(self.tr("Nothing open."), role="ink_faint")
-        self._column.addSpacing(0)
+        self.empty.setFixedHeight(44)
         self._column.addWidget(self.empty)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -150,8 +148,6 @@ class OpenActions(QWidget):
         today = now.date()
         self.count.setText(open_words(len(listings), sum(is_overdue(each, today) for each in listings)))
         self.empty.setVisible(not listings)
-        if not listings:
-            self.empty.setContentsMargins(0, 12, 0, 0)
 
     def _ticked(self, done: bool) -> None:
         row = self.sender()
