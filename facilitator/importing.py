@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facilitator.document import as_copy, from_document
+from facilitator.document import Parsed, as_copy, from_document
 from facilitator.ids import new_id
 from facilitator.library import Library
 
@@ -15,14 +15,16 @@ class Imported:
     is_copy: bool
 
 
-def import_session(library: Library, source: bytes | str) -> Imported:
-    """Add the session of a document to the library, under its own id unless that is taken.
+def import_session(library: Library, source: bytes | str | Parsed) -> Imported:
+    """Add the session of a document, or of one that was read already, to the library.
+
+    It keeps its id unless that is taken.
 
     Raises:
         UserError: `source` is no document of a session; nothing was written.
         EnvironmentFault: the library cannot be written.
     """
-    parsed = from_document(source)
+    parsed = source if isinstance(source, Parsed) else from_document(source)
     wanted = parsed.session.id
     is_copy = wanted in library.session_ids_like(wanted)
     if is_copy:

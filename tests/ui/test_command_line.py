@@ -254,6 +254,14 @@ def test_export_and_import_travel(
     assert "copy" in err
 
 
+def test_a_bad_document_makes_no_library(run: Terminal, tmp_path: Path, private_home: Path) -> None:
+    """What is no session is refused before a library is made for it."""
+    path = tmp_path / "bad.json"
+    path.write_text('{"format": "facilitator-session", "version": 1}')
+    assert "session is missing" in run("import", str(path), code=2)
+    assert not (private_home / "library.db").exists()
+
+
 def test_history_and_ballots_only_when_asked(run: Terminal, session: str) -> None:
     """The document of `show` holds them on demand, as an export does."""
     run("add", session, "one", "--activity", "impact")

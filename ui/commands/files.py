@@ -8,6 +8,7 @@ import click
 from exports.formats import CANVAS_PAPERS, FORMATS, Options, Report, export, export_handout
 from exports.source import source_of
 from facilitator import method_files
+from facilitator.document import from_document
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.importing import import_session
 from facilitator.library import Library
@@ -79,9 +80,10 @@ def handout(method: str, paper: str | None, output: Path, force: bool) -> None:
 @library_option
 def import_file(file: Path) -> None:
     """Take the session in FILE in and print its id."""
-    content = _read(file)
+    # Read first: a file that is no session makes no library.
+    parsed = from_document(_read(file))
     with Library.create_or_open(chosen_library()) as library:
-        came = import_session(library, content)
+        came = import_session(library, parsed)
     click.echo(came.session_id)
     if came.is_copy:
         notice("The library has this session already, so this is a copy with an id of its own.")
