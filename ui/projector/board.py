@@ -45,7 +45,7 @@ class Column:
 def cluster_sheets(view: AudienceView, lane: LaneView, screen: Screen) -> list[Sheet]:
     """Return the groups of a lane, the notes that are still loose in the last column."""
     columns = [_group_column(group) for group in lane.groups]
-    if lane.loose or not columns:
+    if lane.loose:
         loose = QCoreApplication.translate("Projector", "Still loose")
         columns.append(Column(loose, lane.loose[:MOST_NOTES], _more(len(lane.loose) - MOST_NOTES)))
     return _sheets(view, lane, columns, screen, TRAY_TOP + 0.014)
@@ -58,10 +58,9 @@ def note_sheets(view: AudienceView, lane: LaneView, screen: Screen) -> list[Shee
 
 def columns_of(notes: Sequence[NoteView]) -> list[Column]:
     """Return notes in columns without titles."""
-    filled = [
+    return [
         Column("", tuple(notes[place : place + MOST_NOTES])) for place in range(0, len(notes), MOST_NOTES)
     ]
-    return filled or [Column("", ())]
 
 
 def _group_column(group: GroupView) -> Column:
@@ -97,13 +96,14 @@ def board_sheets(
     columns: list[Column],
     titles_top: float | None = None,
 ) -> list[Sheet]:
-    """Return `columns` in pages. `titles_top` is where titles begin, None for columns without titles.
+    """Return `columns` in pages, nothing but the prompt where there are none.
 
-    A prompt too long for the head is cut there and stands in full on the last page.
+    `titles_top` is where titles begin, as a fraction of the height, None for columns without titles. A prompt too
+    long for the head is cut there and stands in full on the last page.
     """
     count = column_count(screen)
     found: list[Sheet] = []
-    complete = True
+    complete = bool(columns)
     for first in range(0, len(columns), count):
         pen = Pen(screen)
         complete = head(pen, view, caption, prompt)
@@ -143,20 +143,23 @@ def _put_column(pen: Pen, column: Column, rect: QRectF, titles_top: float | None
 
 
 def _note_heights(notes: Sequence[NoteView], width: float, screen: Screen, room: float) -> list[float]:
-    """Return the height of each note: the usual one, more for long notes while the column has room."""
-    if not notes:
-        return []
+    """Return the height of each note: the usual one, and lines more, in turn, for long notes while there is room."""
     metrics = projector_note_metrics(screen.height)
     usual = screen.h(NOTE_HEIGHT)
     left = room - len(notes) * usual - (len(notes) - 1) * screen.h(NOTE_GAP)
-    found: list[float] = []
-    for note in notes:
-        # No need to lay out more than what could ever show here.
-        wanted = note_height(note.text[:2000], width, metrics) - usual
-        extra = max(0.0, min(wanted, left))
-        left -= extra
-        found.append(usual + extra)
-    return found
+    # No need to lay out more than what could ever show here.
+    wanted = [note_height(note.text[:2000], width, metrics) for note in notes]
+    found = [usual] * len(notes)
+    while True:
+        short = [place for place, height in enumerate(found) if height < wanted[place]]
+        for place in short:
+            more = min(metrics.pitch, wanted[place] - found[place])
+            if more > left:
+                return found
+            found[place] += more
+            left -= more
+        if not short:
+            return found
 
 
 def reading_sheets(view: AudienceView, part: BrainstormView, note: NoteView, screen: Screen) -> list[Sheet]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -75,7 +76,7 @@ class ProjectorController(QObject):
         self._kept: _Kept | None = None
         self._last_view: AudienceView | None = None
         self._numbers = Numbers(self)
-        self.forward_keys = DeskKeys(desk)
+        self.forward_keys: Callable[[QKeyEvent], None] = DeskKeys(desk)
         self._second = QTimer(self)
         self._second.setSingleShot(True)
         self._second.setTimerType(Qt.TimerType.PreciseTimer)
