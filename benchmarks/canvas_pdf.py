@@ -15,8 +15,8 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measuring import Measured, compared
 import resources
+from benchmarks.measuring import Measured, compared
 from exports.pdf.canvas import canvas_pdf_bytes, write_canvas
 from exports.pdf.paper import paper_named
 from exports.pdf.text import Recorder, TextRun

@@ -21,11 +21,13 @@ ROUNDS = 100
 
 def measure() -> Measured:
     """Return how long the list takes."""
-    with tempfile.TemporaryDirectory(prefix="facilitator-bench-") as name:
-        with Library.create_or_open(Path(name) / "library.db") as library:
-            fill(library, SESSIONS)
-            assert len(library.summaries()) == 100
-            times = [took(library.summaries) for _ in range(ROUNDS)]
+    with (
+        tempfile.TemporaryDirectory(prefix="facilitator-bench-") as name,
+        Library.create_or_open(Path(name) / "library.db") as library,
+    ):
+        fill(library, SESSIONS)
+        assert len(library.summaries()) == 100
+        times = [took(library.summaries) for _ in range(ROUNDS)]
     return Measured(
         "newest 100 of 10,000 sessions",
         median(times),
