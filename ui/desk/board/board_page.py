@@ -444,10 +444,10 @@ class BoardPage(StagePage):
         for lane, span in zip(self.activity.lanes, self.scene.board.lanes, strict=True):
             left = self.view.mapFromScene(span.x, 0.0).x()
             groups = len(self.scene.contents.groups[lane.id])
-            figures = notes_text(self.scene.contents.note_count(lane.id))
-            if groups:
-                figures = f"{figures}, {groups_text(groups)}"
-            heads.append((float(left), span.width * self.view.zoom, lane.title, figures))
+            count = self.scene.contents.note_count(lane.id)
+            figures = [notes_text(count)] if count else []
+            figures += [groups_text(groups)] if groups else []
+            heads.append((float(left), span.width * self.view.zoom, lane.title, ", ".join(figures)))
         self.bar.set_heads(heads)
 
     def _place_writer(self) -> None:
