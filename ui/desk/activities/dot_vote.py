@@ -31,6 +31,5 @@ class KindStage(PanelStage):
             )
         return VotePanel(self.desk, self.activity, phase)
 
-    def _chosen(self) -> str:
-        now = standing(self.desk, self.activity)
-        return next((each.title for each in now.candidates if each.id == now.winner), "")
+    def _chosen(self) -> str | None:
+        return standing(self.desk, self.activity).winner

@@ -199,7 +199,7 @@ class PanelStage(Stage):
         self.panel = panel
         panel.hints_changed.connect(self._panel_changed)
         self._body.setWidget(panel)
-        self.setFocusProxy(panel.first_focus())
+        self.setFocusProxy(panel.first_focus() or panel)
         self._show_words()
         self.hints_changed.emit()
 
@@ -251,7 +251,7 @@ class PanelStage(Stage):
 
     def _panel_changed(self) -> None:
         if self.panel is not None:
-            self.setFocusProxy(self.panel.first_focus())
+            self.setFocusProxy(self.panel.first_focus() or self.panel)
         self._show_words()
         self.hints_changed.emit()
 

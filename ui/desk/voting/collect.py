@@ -128,7 +128,7 @@ class CollectPanel(Panel):
             column.addSpacing(8)
             column.addWidget(below)
         column.addStretch(1)
-        self._below = below
+        self._around = (above, below)
         self._show()
 
     def counted(self) -> Counted | None:
@@ -156,9 +156,10 @@ class CollectPanel(Panel):
         """See Panel."""
         if changes.touches("notes", "groups"):
             self._show()
-        refresh = getattr(self._below, "refresh", None)
-        if callable(refresh):
-            refresh()
+        for each in self._around:
+            refresh = getattr(each, "refresh", None)
+            if callable(refresh):
+                refresh()
 
     def command(self, name: str) -> bool:
         """See Panel."""
@@ -193,6 +194,7 @@ class CollectPanel(Panel):
                 row.edit_wanted.connect(self._edit)
                 row.delete_wanted.connect(self._delete)
                 self._list.addWidget(row)
+                row.show()
             if focused is not None:
                 after = self.rows[min(focused, len(self.rows) - 1)] if self.rows else self.line
                 after.setFocus(Qt.FocusReason.OtherFocusReason)

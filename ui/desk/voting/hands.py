@@ -48,7 +48,7 @@ class HandsRow(QWidget):
         else:
             row.addWidget(self.dots, 100)
             row.addSpacing(12)
-            self.tag.setMinimumWidth(_TAG)
+            self.tag.setFixedWidth(_TAG)
             row.addWidget(self.tag)
 
     def show_count(self, count: int, *, first: bool, tag: str) -> None:

@@ -9,12 +9,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from facilitator import voting
+from facilitator.consent import consent_account
 from facilitator.method import Activity
 from facilitator.voting import Rules
 from ui.desk.context import DeskContext
 from ui.desk.voting.words import round_words, rules_words, tie_break_words
 
-__all__ = ["protocol_text", "show_protocol"]
+__all__ = ["consent_text", "protocol_text", "show_protocol"]
 
 
 def _tr(text: str) -> str:
@@ -23,11 +24,25 @@ def _tr(text: str) -> str:
 
 def show_protocol(desk: DeskContext, activity: Activity, parent: QWidget) -> None:
     """Show how a vote was decided so far, closed rounds only."""
-    account = voting.account(desk.session.data, activity)
+    data = desk.session.data
+    by_consent = bool(data.value(activity.id, "proposed"))
+    account = consent_account(data, activity) if by_consent else voting.account(data, activity)
     winner = account["winner"]
     said = _tr("Chosen: {title}").format(title=winner["title"]) if winner else _tr("Not decided yet.")
     title = _tr("Protocol: {title}").format(title=activity.title)
-    desk.prompts.tell(parent, title, said, details=protocol_text(account))
+    told = consent_text(account) if by_consent else protocol_text(account)
+    desk.prompts.tell(parent, title, said, details=told)
+
+
+def consent_text(account: Mapping[str, Any]) -> str:
+    """Return the account of `facilitator.consent.consent_account` as lines: who was asked, what they answered."""
+    proposed = account["proposed"]
+    lines = [_tr("Proposed: {name}").format(name=proposed["title"] if proposed else ""), ""]
+    for answer in account["answers"]:
+        said = _tr("yes") if answer["answer"] == "yes" else _tr("objection")
+        text = f": {answer['text']}" if answer["text"] else ""
+        lines.append(f"  {answer['name']}: {said}{text}")
+    return "\n".join(lines)
 
 
 def protocol_text(account: Mapping[str, Any]) -> str:

@@ -22,10 +22,15 @@ __all__ = ["ResultPanel"]
 
 
 class ResultPanel(Panel):
-    """The winner large, all candidates below. `chosen` returns the title that was decided, "" for none yet."""
+    """The winner large, all candidates below. `chosen` returns the id of the one decided on, None for nobody yet."""
 
     def __init__(
-        self, desk: DeskContext, activity: Activity, phase: Phase, chosen: Callable[[], str], nothing: str
+        self,
+        desk: DeskContext,
+        activity: Activity,
+        phase: Phase,
+        chosen: Callable[[], str | None],
+        nothing: str,
     ) -> None:
         super().__init__(desk, activity, phase)
         self._chosen = chosen
@@ -64,16 +69,22 @@ class ResultPanel(Panel):
 
     def room_sees(self) -> str:
         """See Panel."""
-        chosen = self._chosen()
+        chosen = self._title()
         return (
             self.tr("The room sees: {chosen}").format(chosen=chosen)
             if chosen
             else self.tr("The room sees no result yet")
         )
 
+    def _title(self) -> str:
+        chosen = self._chosen()
+        return next(
+            (each.title for each in self.session.votes.candidates(self.activity.id) if each.id == chosen), ""
+        )
+
     def _show(self) -> None:
         now = standing(self.desk, self.activity)
-        chosen = self._chosen()
+        chosen, chosen_id = self._title(), self._chosen()
         self.winner.setText(chosen or self._nothing)
         self.winner.set_style("clock" if chosen else "lead")
         self.winner.set_role("accent" if chosen else "ink_soft")
@@ -82,15 +93,15 @@ class ResultPanel(Panel):
         closed = first is not None and bool(now.closed)
         self.hands.setVisible(closed)
         self.again.setVisible(closed)
-        self.protocol.setVisible(closed)
+        self.protocol.setVisible(closed or bool(chosen))
         if first is None or not closed:
             return
         later = second.counts if second is not None and second in now.closed else {}
         ranked = sorted(
             first.candidates,
-            key=lambda each: (each.id != now.winner, -first.counts.get(each.id, 0), -later.get(each.id, 0)),
+            key=lambda each: (each.id != chosen_id, -first.counts.get(each.id, 0), -later.get(each.id, 0)),
         )
         self.hands.show_candidates(ranked)
         self.hands.show_counts(
-            first.counts, best=(now.winner,) if now.winner else (), tag=self.tr("Chosen"), is_open=False
+            first.counts, best=(chosen_id,) if chosen_id else (), tag=self.tr("Chosen"), is_open=False
         )

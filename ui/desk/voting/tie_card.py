@@ -131,6 +131,7 @@ class _Fist(QWidget):
                 hands=len(shown), low=min(shown, default=0), sum=sum(shown)
             )
             self._said[candidate_id].setText(words if shown else "")
+            self._said[candidate_id].setVisible(bool(shown))
 
     def first_open(self) -> DraftLine | None:
         """Return the line to type in next."""
@@ -144,13 +145,16 @@ class _Fist(QWidget):
         line.taken.connect(lambda text: self._take(candidate_id, text))
         line.editingFinished.connect(lambda: self._keep(candidate_id, line.text()))
         label = PlainLabel(title, style="lead", weight=500, elide=True)
-        said = PlainLabel(style="small", role="ink_soft")
+        said = PlainLabel(style="caption", role="ink_soft", elide=True)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(label, 2)
-        row.addWidget(line, 3)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(label)
+        names.addWidget(said)
+        row.addLayout(names, 1)
+        row.addWidget(line, 1)
         self._column.addLayout(row)
-        self._column.addWidget(said, 0, Qt.AlignmentFlag.AlignRight)
         self.lines[candidate_id] = line
         self._said[candidate_id] = said
 

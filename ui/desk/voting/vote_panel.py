@@ -102,15 +102,27 @@ class VotePanel(Panel):
         now = standing(self.desk, self.activity).open
         if now is None or now.name != voting.VOTE:
             return None
+        if self._alone:
+            return NextStep(self.tr("Ask for consent"), "vote.skip")
         reason = "" if now.cast else self.tr("No vote is in yet")
         return NextStep(self.tr("Show the result"), "vote.close", reason)
 
     def command(self, name: str) -> bool:
         """See Panel."""
-        if name != "vote.close":
+        if name == "vote.close":
+            close_round(self.desk, self.activity, self)
+        elif name == "vote.skip":
+            self.desk.bridge.do(lambda: self.session.course.go(self.activity.id, "consent"))
+        else:
             return False
-        close_round(self.desk, self.activity, self)
         return True
+
+    @property
+    def _alone(self) -> bool:
+        """Whether an election has one nominee only: there is nothing to vote on, but consent to ask for."""
+        now = standing(self.desk, self.activity)
+        uncounted = now.open is not None and not now.open.cast
+        return self.activity.kind == "election" and len(now.candidates) == 1 and uncounted
 
     @property
     def _is_open(self) -> bool:

@@ -1,0 +1,158 @@
+"""The stages that begin and end a workshop: briefing, check-in and the close, by keyboard alone."""
+
+from datetime import date
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import Qt
+
+from facilitator import audience
+from facilitator.activities.check_in import CheckInView
+from facilitator.activities.closing import ClosingView
+from facilitator.errors import UserError
+from facilitator.session import Session
+from ui.desk.steps.due import due_date
+
+
+def closing(session: Session) -> ClosingView:
+    return cast(ClosingView, audience.view(session).part)
+
+
+def test_the_briefing_shows_what_the_room_sees_and_takes_the_head_count(desk: Any, session: Session) -> None:
+    desk.go("check-in")
+    desk.go("welcome")
+    for words in ("Today we found our community", "One idea on each note", "The clock is real"):
+        assert words in desk.words()
+    desk.type("12")
+    assert session.data.people_present == 12
+
+
+def test_voices_are_ticked_off_in_order_and_may_pass(desk: Any, session: Session) -> None:
+    session.people.add(["Ines", "Jonas", "Mara"])
+    desk.go("check-in")
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Tab)
+    desk.press(Qt.Key.Key_Return)
+    assert session.data.value("check-in", "said") == ["Ines", "Jonas"]
+    assert session.data.value("check-in", "passed") == ["Jonas"]
+    assert cast(CheckInView, audience.view(session).part).speaking == "Mara"
+    desk.button("One back").click()
+    assert cast(CheckInView, audience.view(session).part).speaking == "Jonas"
+
+
+def test_somebody_who_comes_late_is_added_by_typing(desk: Any, session: Session) -> None:
+    session.people.add(["Ines"])
+    desk.go("check-in")
+    assert desk.here.take_text("T")
+    desk.type("om\n")
+    assert [each.name for each in session.data.participants] == ["Ines", "Tom"]
+
+
+def test_without_names_the_round_counts_up_to_the_people_in_the_room(desk: Any, session: Session) -> None:
+    session.people.set_head_count(2)
+    desk.go("check-in")
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Return)
+    assert "2 of 2 have spoken" in desk.words()
+    assert "Everybody has spoken" in desk.words()
+
+
+def test_parked_topics_are_decided_by_key_and_one_becomes_an_action(desk: Any, session: Session) -> None:
+    for topic in ("A wiki", "Budget", "Legal"):
+        session.parking.park(topic)
+    desk.go("close", "parking")
+    desk.press(Qt.Key.Key_Return)
+    assert [item.text for item in session.data.actions] == ["A wiki"]
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Return)
+    assert [item.state for item in session.data.parked] == ["action", "back", "dropped"]
+    assert "Nothing left open" in desk.words()
+
+
+def test_a_next_step_gets_text_owner_and_date_in_one_line(desk: Any, session: Session) -> None:
+    session.people.add(["Ines", "Jonas"])
+    desk.go("close", "next_steps")
+    desk.type("Book the room\nJo")
+    desk.press(Qt.Key.Key_Down)
+    desk.type("\n2026-12-01\n")
+    item = session.data.actions[0]
+    assert (item.text, item.owner, item.due) == ("Book the room", "Jonas", "2026-12-01")
+    desk.type("Next")
+    assert desk.focusWidget().text() == "Next"
+
+
+def test_a_suggested_step_is_taken_by_one_act_and_asks_for_its_owner(desk: Any, session: Session) -> None:
+    desk.go("close", "next_steps")
+    desk.button("Hold the first event").click()
+    desk.type("Ines\n+0\n")
+    item = session.data.actions[0]
+    assert (item.text, item.owner, item.due) == ("Hold the first event", "Ines", date.today().isoformat())
+    with pytest.raises(AssertionError):
+        desk.button("Hold the first event")
+
+
+def test_a_step_is_changed_in_place(desk: Any, session: Session) -> None:
+    session.actions.add("Hold the frist event")
+    desk.go("close", "next_steps")
+    row = desk.here.panel.rows[0]
+    row.text.setFocus()
+    row.text.selectAll()
+    desk.type("Hold the first event\nInes\n")
+    assert (session.data.actions[0].text, session.data.actions[0].owner) == ("Hold the first event", "Ines")
+
+
+def test_a_wrong_date_is_said_and_nothing_typed_is_lost(desk: Any, session: Session) -> None:
+    desk.go("close", "next_steps")
+    desk.type("Book the room\nInes\nsoon\n")
+    assert "“soon” is not a date" in desk.said[-1]
+    assert session.data.actions == []
+    desk.go("welcome")
+    desk.go("close", "next_steps")
+    panel = desk.here.panel
+    assert [panel.text.text(), panel.owner.text(), panel.due.text()] == ["Book the room", "Ines", "soon"]
+
+
+def test_dates_are_typed_short_or_in_full() -> None:
+    today = date(2026, 11, 22)
+    assert due_date("+7", today) == "2026-11-29"
+    assert due_date("+2w", today) == "2026-12-06"
+    assert due_date(" 2026-12-01 ", today) == "2026-12-01"
+    assert due_date("", today) is None
+    for wrong in ("2026-13-01", "+9999w9", "next week", "+99999999"):
+        with pytest.raises(UserError, match="not a date"):
+            due_date(wrong, today)
+
+
+def test_return_on_time_is_hidden_from_the_room_until_it_is_shown(desk: Any, session: Session) -> None:
+    desk.go("close", "roti")
+    assert desk.here.next_step() is None
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Down)
+    desk.type("2\n5\n3")
+    assert session.data.value("close", "roti") == [3, 3, 4, 4, 4, 4, 4, 5, 5, 5]
+    assert closing(session).roti is None
+    assert "no figures" in desk.here.room_sees()
+    desk.forward()
+    assert closing(session).roti == (0, 0, 2, 5, 3)
+    assert desk.here.next_step() is None
+
+
+def test_return_on_time_is_typed_as_one_figure_a_person_too(desk: Any, session: Session) -> None:
+    desk.go("close", "roti")
+    desk.here.panel.line.setFocus()
+    desk.type("4 5 3 5\n")
+    assert session.data.value("close", "roti") == [3, 4, 5, 5]
+    desk.type("6\n")
+    assert "1 to 5" in desk.said[-1]
+    assert session.data.value("close", "roti") == [3, 4, 5, 5]
+
+
+def test_words_are_typed_one_after_another_and_taken_out_again(desk: Any, session: Session) -> None:
+    desk.go("close", "word")
+    desk.type("warm\ncurious\nhope")
+    assert session.data.value("close", "words") == ["warm", "curious"]
+    desk.button("Take out warm").click()
+    assert session.data.value("close", "words") == ["curious"]
+    assert desk.focusWidget().text() == "hope"

@@ -1,0 +1,242 @@
+"""Next steps: who does what by when, each a line that can be changed in place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.method import Activity, Phase
+from facilitator.model import ActionItem, Changes
+from ui import theme as themes
+from ui.desk.context import DeskContext
+from ui.desk.stage import KeyHint
+from ui.desk.steps.due import due_date
+from ui.desk.steps.lines import DraftLine
+from ui.desk.steps.panel import Counted, Panel, clear_layout
+from ui.widgets.button import Button
+from ui.widgets.plain_label import PlainLabel
+
+__all__ = ["NextStepsPanel"]
+
+
+class _StepRow(QWidget):
+    """One next step as three fields; what is changed is stored when the field is left or Enter is pressed."""
+
+    def __init__(self, desk: DeskContext, item: ActionItem, names: list[str]) -> None:
+        super().__init__()
+        self.item = item
+        self._desk = desk
+        session = desk.session
+        self.text = DraftLine(session, f"step/{item.id}/text", _tr_text(self))
+        self.owner = DraftLine(session, f"step/{item.id}/owner", self.tr("Who"))
+        self.due = DraftLine(session, f"step/{item.id}/due", self.tr("By when"), self.tr("+7 or 2026-12-01"))
+        self.owner.set_suggestions(lambda: names)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 5)
+        row.setSpacing(8)
+        row.addWidget(self.text, 6)
+        row.addWidget(self.owner, 3)
+        row.addWidget(self.due, 3)
+        words = self.tr("Take out {step}").format(step=item.text[:40])
+        self.delete = Button(kind="quiet", icon="trash", name=words)
+        row.addWidget(self.delete)
+        self.show_item(item, first=True)
+        self.text.editingFinished.connect(self.keep)
+        self.owner.editingFinished.connect(self.keep)
+        self.due.editingFinished.connect(self.keep)
+        self.text.taken.connect(lambda _: self._on(self.text, self.owner))
+        self.owner.taken.connect(lambda _: self._on(self.owner, self.due))
+        self.due.taken.connect(lambda _: self.keep())
+
+    def show_item(self, item: ActionItem, *, first: bool = False) -> None:
+        """Show the step as the session has it; half-typed text stays."""
+        drafts = self._desk.session.place.drafts
+        fields = (
+            (self.text, "text", item.text),
+            (self.owner, "owner", item.owner),
+            (self.due, "due", item.due),
+        )
+        for line, key, value in fields:
+            half_typed = first and f"step/{item.id}/{key}" in drafts
+            if not half_typed and not (line.hasFocus() and line.text() != value):
+                line.setText(value or "")
+        self.item = item
+
+    def keep(self) -> None:
+        """Store what was changed."""
+        session, item = self._desk.session, self.item
+        if all(each.id != item.id for each in session.data.actions):
+            return
+
+        def act() -> None:
+            due = due_date(self.due.text(), date.today())
+            text = self.text.text() if self.text.text().strip() else item.text
+            session.actions.edit(item.id, text=text, owner=self.owner.text())
+            session.actions.set_due(item.id, due)
+            for key in ("text", "owner", "due"):
+                session.course.keep_draft(f"step/{item.id}/{key}", "")
+            self.due.setText(due or "")
+
+        self._desk.bridge.do(act)
+
+    def _on(self, here: DraftLine, there: DraftLine) -> None:
+        if here.text().strip():
+            there.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
+        painter.end()
+
+
+def _tr_text(widget: QWidget) -> str:
+    return widget.tr("What")
+
+
+class NextStepsPanel(Panel):
+    """A line for the next step on top, what the method suggests below it, then the steps."""
+
+    def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
+        super().__init__(desk, activity, phase)
+        self.rows: list[_StepRow] = []
+        session, key = desk.session, activity.id
+        self.text = DraftLine(session, f"{key}/step", self.tr("What"), self.tr("What will be done"))
+        self.owner = DraftLine(session, f"{key}/owner", self.tr("Who"), self.tr("Who"))
+        self.due = DraftLine(session, f"{key}/due", self.tr("By when"), self.tr("+7, +2w, 2026-12-01"))
+        self.owner.set_suggestions(self._names)
+        self.text.taken.connect(
+            lambda text: text.strip() and self.owner.setFocus(Qt.FocusReason.TabFocusReason)
+        )
+        self.text.lines_pasted.connect(self._pasted)
+        self.owner.taken.connect(lambda _: self.due.setFocus(Qt.FocusReason.TabFocusReason))
+        self.due.taken.connect(lambda _: self._take())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 4, 24, 16)
+        column.setSpacing(12)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.text, 6)
+        row.addWidget(self.owner, 3)
+        row.addWidget(self.due, 3)
+        row.addSpacing(40)
+        column.addLayout(row)
+        self._offers = QVBoxLayout()
+        self._offers.setSpacing(8)
+        column.addLayout(self._offers)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column.addLayout(self._list)
+        self._empty = PlainLabel(self.tr("No next step yet. Just type the first one."), role="ink_faint")
+        column.addWidget(self._empty)
+        column.addStretch(1)
+        self._offered: list[str] = []
+        self._show()
+
+    def counted(self) -> Counted | None:
+        """See Panel."""
+        items = self.session.data.actions
+        bare = sum(not item.owner or not item.due for item in items)
+        if not items:
+            return None
+        if not bare:
+            return Counted(self.tr("Each has a name and a date"), "ok")
+        return Counted(self.tr("{count} without a name or a date").format(count=bare))
+
+    def first_focus(self) -> QWidget | None:
+        """See Panel."""
+        lines = [self.text, self.owner, self.due]
+        lines += [line for row in self.rows for line in (row.text, row.owner, row.due)]
+        return next((line for line in lines if line.hasFocus()), self.text)
+
+    def take_text(self, text: str) -> bool:
+        """See Panel."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.insert(text)
+        return True
+
+    def refresh(self, changes: Changes) -> None:
+        """See Panel."""
+        if changes.touches("actions"):
+            self._show()
+
+    def leave(self) -> None:
+        """See Panel."""
+        focused = next((row for row in self.rows if row.isAncestorOf(self.focusWidget() or self)), None)
+        if focused is not None:
+            focused.keep()
+
+    def room_sees(self) -> str:
+        """See Panel."""
+        return self.tr("The room sees the list: who, what, by when")
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Panel."""
+        return (KeyHint("Enter", self.tr("next field")), KeyHint("Down", self.tr("a name")))
+
+    def _names(self) -> list[str]:
+        present = [" ".join(each.name.split()) for each in self.session.data.participants if each.present]
+        leader = self.session.data.outcomes.get("leader")
+        return list(dict.fromkeys([*([leader] if leader else []), *present]))
+
+    def _show(self) -> None:
+        items = self.session.data.actions
+        self._empty.setVisible(not items)
+        if [row.item.id for row in self.rows] == [item.id for item in items]:
+            for row, item in zip(self.rows, items, strict=True):
+                if row.item != item:
+                    row.show_item(item)
+        else:
+            clear_layout(self._list)
+            self.rows = [_StepRow(self.desk, item, self._names()) for item in items]
+            for row in self.rows:
+                row.delete.clicked.connect(lambda _=False, row=row: self._delete(row.item.id))
+                self._list.addWidget(row)
+        self._show_offers()
+
+    def _show_offers(self) -> None:
+        taken = {item.text.casefold() for item in self.session.data.actions}
+        offers = self.activity.settings.get("next_steps", ())
+        wanted = [str(each) for each in offers if str(each).casefold() not in taken]
+        if wanted == self._offered:
+            return
+        self._offered = wanted
+        clear_layout(self._offers)
+        for start in range(0, len(wanted), 2):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for words in wanted[start : start + 2]:
+                button = Button(words, icon="plus")
+                button.clicked.connect(lambda _=False, words=words: self._offer(words))
+                row.addWidget(button)
+            row.addStretch(1)
+            self._offers.addLayout(row)
+
+    def _offer(self, words: str) -> None:
+        if self.desk.bridge.do(lambda: self.session.actions.add(words)) is not None:
+            QTimer.singleShot(0, self, self._to_the_newest)
+
+    def _to_the_newest(self) -> None:
+        """Put the keyboard where the newest step still needs a name."""
+        if self.rows:
+            self.rows[-1].owner.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pasted(self, lines: list[str]) -> None:
+        for line in lines:
+            self.desk.bridge.do(lambda line=line: self.session.actions.add(line))
+
+    def _delete(self, item_id: str) -> None:
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.bridge.do(lambda: self.session.actions.delete(item_id))
+
+    def _take(self) -> None:
+        def act() -> ActionItem:
+            due = due_date(self.due.text(), date.today())
+            return self.session.actions.add(self.text.text(), owner=self.owner.text(), due=due)
+
+        if self.desk.bridge.do(act) is not None:
+            for line in (self.text, self.owner, self.due):
+                line.clear_draft()
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
