@@ -274,7 +274,11 @@ def _proposal(
     still_open: Sequence[Slot], floors: Mapping[str, float], available: float, dropped: tuple[str, ...]
 ) -> Proposal:
     kept = [slot for slot in still_open if slot.entry_id not in dropped]
-    if open_seconds(kept) > available:
+    spare = available - open_seconds(kept)
+    if 0 <= spare < STEP:
+        # Less than a step is what shortening left over: handing it out would move an agenda that was just accepted.
+        given = {slot.key: slot.planned for slot in kept}
+    elif spare < 0:
         given = _fill(kept, [floors[slot.key] for slot in kept], [slot.planned for slot in kept], available)
     else:
         given = _fill(kept, [slot.planned for slot in kept], [slot.original for slot in kept], available)

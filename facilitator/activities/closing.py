@@ -34,7 +34,7 @@ class ClosingView:
     question: str
     parked: tuple[ParkedView, ...] = ()
     next_steps: tuple[NextStepView, ...] = ()
-    roti: tuple[int, int, int, int, int] | None = None
+    roti: tuple[int, ...] | None = None
     words: tuple[str, ...] = ()
 
 
