@@ -61,8 +61,13 @@ class Pen:
         author: str = "",
         subject: str = "",
         recorder: Recorder | None = None,
+        dry: bool = False,
     ) -> None:
-        """Begin a document. `author` is a community or team, never the name of an account."""
+        """Begin a document. `author` is a community or team, never the name of an account.
+
+        A `dry` pen draws no text: for laying out a document to learn its page numbers.
+        """
+        self._dry = dry
         self.book = TextBook(recorder)
         self._recorder = recorder
         self._canvas: Any = new_canvas(
@@ -187,6 +192,8 @@ class Pen:
         width: float | None = None,
     ) -> None:
         """Draw one wrapped line; in the band from x to x + width where `width` is given."""
+        if self._dry:
+            return
         if self._visible is not None and not self._shows(x, baseline, line, style, align, width):
             return
         band = None if width is None else width * MM

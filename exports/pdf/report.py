@@ -74,7 +74,7 @@ def write_report(
     known = Contents()
     for _ in range(_RUNS):
         found = Contents()
-        _draw(source, io.BytesIO(), paper, with_names, found, known, None)
+        _draw(source, io.BytesIO(), paper, with_names, found, known, dry=True)
         if found == known:
             break
         known = found
@@ -90,7 +90,9 @@ def _draw(
     with_names: bool,
     found: Contents,
     known: Contents,
-    recorder: Recorder | None,
+    recorder: Recorder | None = None,
+    *,
+    dry: bool = False,
 ) -> Pen:
     data = source.data
     name = shown_name(data)
@@ -100,6 +102,7 @@ def _draw(
         author=source.community.name if source.community else name,
         subject=data.session.title,
         recorder=recorder,
+        dry=dry,
     )
     credit = data.method.canvas.credit if data.method.canvas else ""
     furniture = Furniture(left=f"{name} · {data.session.title}", first=credit or name, pages=known.pages)
