@@ -190,3 +190,19 @@ def test_undoing_the_end_of_a_tied_vote_brings_the_desk_back_to_the_vote(
     assert session.place.phase == "run_off"
     session.undo()
     qtbot.waitUntil(lambda: session.place.phase == "vote")
+
+
+def test_in_a_small_window_the_row_that_has_the_keyboard_is_in_sight(
+    desk: Any, session: Session, names: dict[str, str], qtbot: Any
+) -> None:
+    desk.resize(700, 320)
+    desk.go("name", "vote")
+    desk.type("6\n6\n4\n3\n1")
+    desk.forward()
+
+    def in_sight() -> bool:
+        field = desk.focusWidget()
+        return bool(field.visibleRegion().boundingRect().height() == field.height())
+
+    qtbot.waitUntil(in_sight)
+    assert desk.here.panel.card.isAncestorOf(desk.focusWidget())

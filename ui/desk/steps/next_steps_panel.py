@@ -30,7 +30,7 @@ class _StepRow(QWidget):
         self.item = item
         self._desk = desk
         session = desk.session
-        self.text = DraftLine(session, f"step/{item.id}/text", _tr_text(self))
+        self.text = DraftLine(session, f"step/{item.id}/text", self.tr("What"))
         self.owner = DraftLine(session, f"step/{item.id}/owner", self.tr("Who"))
         self.due = DraftLine(session, f"step/{item.id}/due", self.tr("By when"), self.tr("+7 or 2026-12-01"))
         self.owner.set_suggestions(lambda: names)
@@ -47,8 +47,8 @@ class _StepRow(QWidget):
         self.text.editingFinished.connect(self.keep)
         self.owner.editingFinished.connect(self.keep)
         self.due.editingFinished.connect(self.keep)
-        self.text.taken.connect(lambda _: self._on(self.text, self.owner))
-        self.owner.taken.connect(lambda _: self._on(self.owner, self.due))
+        self.text.taken.connect(lambda _: self.owner.setFocus(Qt.FocusReason.TabFocusReason))
+        self.owner.taken.connect(lambda _: self.due.setFocus(Qt.FocusReason.TabFocusReason))
         self.due.taken.connect(lambda _: self.keep())
 
     def show_item(self, item: ActionItem, *, first: bool = False) -> None:
@@ -82,18 +82,10 @@ class _StepRow(QWidget):
 
         self._desk.bridge.do(act)
 
-    def _on(self, here: DraftLine, there: DraftLine) -> None:
-        if here.text().strip():
-            there.setFocus(Qt.FocusReason.TabFocusReason)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
         painter.end()
-
-
-def _tr_text(widget: QWidget) -> str:
-    return widget.tr("What")
 
 
 class NextStepsPanel(Panel):

@@ -159,7 +159,13 @@ class _Body(QScrollArea):
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self.isAncestorOf(new):
-            self.ensureWidgetVisible(new, 0, 12)
+            # What has just been put in finds its place before the next turn of the event loop.
+            QTimer.singleShot(0, self, self._follow_focus)
+
+    def _follow_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, 24)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 120)

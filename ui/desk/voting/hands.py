@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.voting import Candidate
@@ -17,7 +17,7 @@ from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["HandsList", "HandsRow"]
 
-ROW, TALL_ROW, TALL_FROM = 44, 48, 900
+_ROW, _TALL_ROW, _TALL_FROM = 44, 48, 860
 MOST_HANDS = 999
 _TAG = 76
 _COMPACT_WIDTH = 280
@@ -30,7 +30,7 @@ class HandsRow(QWidget):
         super().__init__()
         self.candidate = candidate
         self._compact = compact
-        self.setFixedHeight(ROW)
+        self.setFixedHeight(_ROW)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -98,6 +98,7 @@ class HandsList(QWidget):
         for row in self.rows:
             row.field.value_changed.connect(self._typed)
             self._column.addWidget(row)
+        self._fit_rows()
 
     def show_counts(
         self, counts: Mapping[str, int], *, best: Sequence[str] = (), tag: str = "", is_open: bool = True
@@ -116,10 +117,14 @@ class HandsList(QWidget):
             (each for each in fields if each.value() is None), fields[0] if fields else None
         )
 
-    def set_row_height(self, height: int) -> None:
-        """Take the height of the rows that fits the window, in px."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        tall = not self._compact and self.window().height() >= _TALL_FROM
         for row in self.rows:
-            row.setFixedHeight(height)
+            row.setFixedHeight(_TALL_ROW if tall else _ROW)
 
     def _typed(self, value: int | None) -> None:
         field = self.sender()

@@ -141,7 +141,7 @@ class _Fist(QWidget):
 
     def _add(self, candidate_id: str, title: str) -> None:
         field = f"{self._activity.id}/fist/{candidate_id}"
-        line = DraftLine(self._desk.session, field, title, self.tr("Fingers, such as 3 4 4 5"))
+        line = DraftLine(self._desk.session, field, title, self.tr("such as 3 4 4 5"))
         line.taken.connect(lambda text: self._take(candidate_id, text))
         line.editingFinished.connect(lambda: self._keep(candidate_id, line.text()))
         label = PlainLabel(title, style="lead", weight=500, elide=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator import voting
@@ -13,7 +12,7 @@ from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.panel import Counted, Panel
 from ui.desk.voting.ballot_round import close_round, open_again, round_named, standing, surplus_words
-from ui.desk.voting.hands import ROW, TALL_FROM, TALL_ROW, HandsList
+from ui.desk.voting.hands import HandsList
 from ui.desk.voting.rules_bar import SHEETS, RulesBar, entry_of
 from ui.desk.voting.sheets import SheetsEntry
 from ui.desk.voting.words import counted_words, rules_words
@@ -157,7 +156,6 @@ class VotePanel(Panel):
         tag = self.tr("Tied first") if len(this.best) > 1 else self.tr("First")
         best = this.best if complete and this.cast else ()
         self.hands.show_counts(counts, best=best, tag=tag, is_open=is_open)
-        self._fit_rows()
 
     def _hands_rows(self) -> list[Hands]:
         return [
@@ -170,10 +168,3 @@ class VotePanel(Panel):
         self.desk.bridge.do(
             lambda: self.session.votes.set_hands(self.activity.id, voting.VOTE, candidate_id, count)
         )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_rows()
-
-    def _fit_rows(self) -> None:
-        self.hands.set_row_height(TALL_ROW if self.window().height() >= TALL_FROM else ROW)
