@@ -89,6 +89,12 @@ def test_the_way_is_switched_before_the_first_nomination_and_not_after(desk: Any
     assert not switch.segments.isEnabled()
 
 
+def test_the_room_reads_no_names_while_they_are_nominated(desk: Any, session: Session) -> None:
+    desk.go("leader", "nominate")
+    desk.type("Ines\n")
+    assert desk.here.room_sees() == "The room sees the question and the role, no names"
+
+
 def test_nominations_are_written_person_by_person(desk: Any, session: Session) -> None:
     nominated(desk, session)
     written = session.data.value("leader", "nominations")

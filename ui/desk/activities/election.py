@@ -40,6 +40,7 @@ class KindStage(PanelStage):
                 above=switch,
                 below=RulesBar(self.desk, self.activity),
                 suggest=lambda: people_named(self.desk),
+                room=self.tr("The room sees the question and the role, no names"),
             )
         if phase.id == "consent":
             panel = ConsentPanel if by_consent else QuickConsentPanel

@@ -100,10 +100,12 @@ class CollectPanel(Panel):
         above: QWidget | None = None,
         below: QWidget | None = None,
         suggest: Callable[[], Sequence[str]] | None = None,
+        room: str = "",
     ) -> None:
-        """Collect into the activity's first lane."""
+        """Collect into the activity's first lane; `room` says what the room sees when that is not the list."""
         super().__init__(desk, activity, phase)
         self._lane = activity.lanes[0].id
+        self._room = room or self.tr("The room sees each proposal as you type it")
         self.rows: list[ProposalRow] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 4, 24, 16)
@@ -146,7 +148,7 @@ class CollectPanel(Panel):
 
     def room_sees(self) -> str:
         """See Panel."""
-        return self.tr("The room sees each proposal as you type it")
+        return self._room
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """See Panel."""
