@@ -1,10 +1,11 @@
 """The session as Markdown, for a wiki or a repository: everything the report holds, as plain lists and tables."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
+from exports.accounts import ROUNDS, Answer, RoundAccount, account_of
+from exports.closing import PARKED, closing_words, roti_answers
 from exports.dates import written_day
 from exports.markdown_text import escaped, escaped_lines, table_cell
 from exports.source import Source
@@ -16,19 +17,7 @@ from facilitator.model import Note, Protocol
 from facilitator.roti import LEAST, MOST, roti_summary
 from facilitator.state import SessionData
 
-_ROUNDS = {
-    voting.VOTE: "Vote",
-    voting.RUN_OFF: "Run-off",
-    voting.FIST: "Fist of five",
-    voting.LOT: "Draw by lot",
-}
 _LINK = re.compile(r"https?://[A-Za-z0-9./_~%?=+-]+")
-_PARKED = {
-    "open": "open",
-    "back": "taken back into the talk",
-    "action": "became a next step",
-    "dropped": "let go",
-}
 
 
 def markdown_text(source: Source, *, with_names: bool = False) -> str:
@@ -151,39 +140,31 @@ def _decisions(data: SessionData) -> Iterator[str]:
 
 
 def _decision(protocol: Protocol) -> Iterator[str]:
-    account = protocol.entries
-    chosen = _title(account.get("elected")) or _title(account.get("winner"))
-    if chosen:
-        how = _ROUNDS.get(str(account.get("decided_by")), "")
-        yield from (f"**{escaped(chosen)}**{f', decided by: {how.lower()}' if how else ''}", "")
-    for each in _list(account.get("rounds")):
-        yield from _round(_map(each))
-    consent = _map(account.get("consent"))
+    account = account_of(protocol)
+    if account.chosen:
+        how = ROUNDS.get(account.decided_by, "")
+        yield from (f"**{escaped(account.chosen)}**{f', decided by: {how.lower()}' if how else ''}", "")
+    for each in account.rounds:
+        yield from _round(each)
     for title, texts in (
-        ("Stepped back", [_title(each) for each in _list(account.get("declined"))]),
-        ("Answers", [_answer(_map(each)) for each in _list(consent.get("answers"))]),
-        ("Objections", [str(each) for each in _list(account.get("objections"))]),
+        ("Stepped back", account.declined),
+        ("Answers", [_answer(each) for each in account.answers]),
+        ("Objections", account.objections),
     ):
         if texts:
             yield from (f"{title}:", "", *(f"- {escaped_lines(text, '  ')}" for text in texts), "")
 
 
-def _round(account: Mapping[str, Any]) -> Iterator[str]:
-    name = str(account.get("round"))
-    cast, possible, people = (escaped(str(account.get(key))) for key in ("cast", "possible", "people"))
-    counted = "" if name == voting.LOT else f": {cast} of {possible} votes, {people} people"
-    yield from (f"{_ROUNDS.get(name, 'Round')}{counted}", "")
-    if name == voting.LOT:
-        yield from (f"Seed `{_code(account.get('seed'))}`, the smallest SHA-256 wins:", "")
-        for lot in map(_map, _list(account.get("lots"))):
-            yield f"- {escaped(str(lot.get('text', '')))}: `{_code(lot.get('digest'))}`"
+def _round(account: RoundAccount) -> Iterator[str]:
+    if account.name == voting.LOT:
+        yield from (account.title, "", f"Seed `{_code(account.seed)}`, the smallest SHA-256 wins:", "")
+        yield from (f"- {escaped(text)}: `{_code(digest)}`" for text, digest in account.lots)
         yield ""
         return
-    ranked = sorted(map(_map, _list(account.get("candidates"))), key=_weight, reverse=True)
-    for each in ranked:
-        fingers = _list(each.get("fingers"))
-        shown = f"fingers {', '.join(map(str, fingers))}" if fingers else str(each.get("count", 0))
-        yield f"- {escaped(str(each.get('title', '')))}: {escaped(shown)}"
+    yield from (f"{account.title}: {account.cast} of {account.possible} votes, {account.people} people", "")
+    for each in account.candidates:
+        shown = f"fingers {', '.join(map(str, each.fingers))}" if each.fingers else str(each.count)
+        yield f"- {escaped(each.title)}: {shown}"
     yield ""
 
 
@@ -191,7 +172,7 @@ def _parking(data: SessionData) -> Iterator[str]:
     if data.parked:
         yield from ("## Parking lot", "")
         yield from (
-            f"- {escaped_lines(each.text, '  ')} ({_PARKED.get(each.state, 'open')})" for each in data.parked
+            f"- {escaped_lines(each.text, '  ')} ({PARKED.get(each.state, 'open')})" for each in data.parked
         )
         yield ""
 
@@ -214,13 +195,7 @@ def _next_steps(data: SessionData) -> Iterator[str]:
 
 def _close(data: SessionData) -> Iterator[str]:
     for activity in data.method.activities:
-        kept = data.values_of(activity.id)
-        answers = [
-            each
-            for each in _list(kept.get("roti"))
-            if isinstance(each, int) and not isinstance(each, bool) and LEAST <= each <= MOST
-        ]
-        words = [str(each) for each in _list(kept.get("words"))]
+        answers, words = roti_answers(data, activity.id), closing_words(data, activity.id)
         if answers or words:
             yield from (f"## {escaped(activity.title)}", "")
         if answers:
@@ -242,33 +217,10 @@ def _credits(data: SessionData) -> Iterator[str]:
         yield f"- {escaped(each.author)}: {escaped(each.title)}{link}"
 
 
-def _answer(answer: Mapping[str, Any]) -> str:
-    said = "objection" if answer.get("answer") == "objection" else "yes"
-    text = str(answer.get("text") or "")
-    name = str(answer.get("name") or "somebody")
-    return f"{name}: {said}{f', {text}' if text else ''}"
+def _answer(answer: Answer) -> str:
+    said = "objection" if answer.objection else "yes"
+    return f"{answer.name or 'somebody'}: {said}{f', {answer.text}' if answer.text else ''}"
 
 
-def _title(value: Any) -> str:
-    return str(_map(value).get("title") or "")
-
-
-def _code(value: Any) -> str:
-    return str(value).replace("`", "'")
-
-
-def _weight(candidate: Mapping[str, Any]) -> float:
-    count = candidate.get("count", 0)
-    fingers = [each for each in _list(candidate.get("fingers")) if isinstance(each, int)]
-    return float(count if isinstance(count, int) else 0) + sum(fingers)
-
-
-# A protocol may come from a document that somebody else wrote: what has another shape is as good as missing.
-
-
-def _map(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list | tuple) else []
+def _code(text: str) -> str:
+    return text.replace("`", "'")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from exports.closing import PARKED, closing_words, roti_answers
 from exports.dates import written_day
 from exports.pdf.flow import BODY, CELL, CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK, MUTED
 from exports.pdf.text import Style
 from exports.source import Source
-from exports.words import PARKED
 from facilitator.method import Activity
 from facilitator.roti import LEAST, MOST, roti_summary
 from facilitator.state import SessionData
@@ -19,8 +19,8 @@ _BAR = 8.0
 
 def has_section(data: SessionData, activity: Activity) -> bool:
     """Tell whether anything came out of the close."""
-    values = data.values_of(activity.id)
-    return bool(data.parked or data.actions or values.get("roti") or values.get("words"))
+    findings = roti_answers(data, activity.id), closing_words(data, activity.id)
+    return bool(data.parked or data.actions or any(findings))
 
 
 def section(flow: Flow, source: Source, activity: Activity) -> None:
@@ -32,11 +32,11 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
     if data.parked:
         flow.heading("Parking lot", keep=24)
         _parked(flow, data)
-    answers = data.value(activity.id, "roti", [])
+    answers = roti_answers(data, activity.id)
     if answers:
         flow.heading("Return on time invested", keep=42)
         _roti(flow, answers)
-    words = data.value(activity.id, "words", [])
+    words = closing_words(data, activity.id)
     if words:
         flow.heading("One word each", keep=10)
         flow.lines(", ".join(words))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from exports.pdf.flow import CELL, CELL_STRONG, SOFT, Cell, Column, Flow
+from exports.accounts import Account, RoundAccount, account_of
+from exports.pdf.flow import CELL, CELL_GAP, CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK
 from exports.pdf.text import Style
 from exports.source import Source
-from exports.words import ROUNDS, rules_in_words, settled_in_words
 from facilitator import voting
 from facilitator.method import Activity
 from facilitator.model import Protocol
@@ -41,56 +38,50 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
         flow.lines("Not decided. Proposed were:", SOFT)
         flow.bullets((0, name) for name in names)
         return
-    result(flow, protocol.entries)
+    result(flow, account_of(protocol))
 
 
-def result(flow: Flow, entries: Mapping[str, Any]) -> None:
+def result(flow: Flow, account: Account) -> None:
     """Draw rules, rounds and the step that decided."""
-    rounds = list(entries.get("rounds", []))
-    flow.lines(rules_in_words(entries), SOFT)
+    flow.lines(account.rules_in_words, SOFT)
     flow.space(2.0)
-    shown = [each for each in rounds if each.get("round") in (voting.VOTE, voting.RUN_OFF, voting.FIST)]
+    shown = [each for each in account.rounds if each.name != voting.LOT and each.candidates]
     if shown:
-        _rounds(flow, shown, str((entries.get("elected") or {}).get("id", "")))
-    settled = settled_in_words(entries)
-    if settled:
+        _rounds(flow, shown, account.chosen_id)
+    if account.settled_in_words:
         flow.space(1.0)
-        flow.lines(settled)
-    for objection in entries.get("objections", []):
-        flow.bullets([(0, f"Objection: {objection}")])
+        flow.lines(account.settled_in_words)
+    if account.declined:
+        flow.lines(f"Stepped back: {', '.join(account.declined)}.")
+    flow.bullets((0, f"Objection: {each}") for each in account.objections)
 
 
-def _rounds(flow: Flow, rounds: list[Mapping[str, Any]], elected: str) -> None:
+def _rounds(flow: Flow, rounds: list[RoundAccount], chosen_id: str) -> None:
     shares = (62.0, *(50.0 for _ in rounds))
-    measure = flow.width - 4.0 * len(rounds)
-    width = measure * 50.0 / sum(shares)
-    columns = [Column("Name", shares[0])]
-    columns += [Column(ROUNDS[str(each["round"])], 50.0) for each in rounds]
-    first = sorted(rounds[0]["candidates"], key=lambda each: -int(each.get("count", 0)))
-    rows = []
-    for candidate in first:
-        style = CELL_STRONG if candidate["id"] == elected else CELL
-        rows.append(
-            [
-                Cell(candidate["title"], style),
-                *(_bar(each, candidate["id"], width) for each in rounds),
-            ]
-        )
+    width = (flow.width - CELL_GAP * len(rounds)) * 50.0 / sum(shares)
+    columns = [Column("Name", shares[0]), *(Column(each.title, 50.0) for each in rounds)]
+    rows = [
+        [
+            Cell(candidate.title, CELL_STRONG if candidate.id == chosen_id else CELL),
+            *(_bar(each, candidate.id, width) for each in rounds),
+        ]
+        for candidate in rounds[0].candidates
+    ]
     flow.table(columns, rows)
 
 
-def _bar(entry: Mapping[str, Any], candidate_id: str, width: float) -> Cell:
-    found = next((each for each in entry["candidates"] if each["id"] == candidate_id), None)
+def _bar(account: RoundAccount, candidate_id: str, width: float) -> Cell:
+    found = next((each for each in account.candidates if each.id == candidate_id), None)
     if found is None:
         return Cell()
-    if "fingers" in found:
-        return Cell(" ".join(str(each) for each in found["fingers"]) or "–")
-    count = int(found.get("count", 0))
-    most = max(1, *(int(each.get("count", 0)) for each in entry["candidates"]))
-    length = (width - 12.0) * count / most
+    if account.name == voting.FIST:
+        return Cell(" ".join(str(each) for each in found.fingers) or "–")
+    count = found.count
+    most = max(1, *(each.count for each in account.candidates))
+    length = max(0.5, (width - 12.0) * count / most)
 
     def draw(pen: Pen, x: float, baseline: float) -> None:
-        pen.fill(x, baseline - 2.7, max(length, 0.5), 3.0, HOUSE)
-        pen.text(x + max(length, 0.5) + 2.0, baseline, str(count), Style("semibold", CELL.size, INK))
+        pen.fill(x, baseline - 2.7, length, 3.0, HOUSE)
+        pen.text(x + length + 2.0, baseline, str(count), Style("semibold", CELL.size, INK))
 
     return Cell(draw=draw)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from exports.accounts import Account, account_of
 from exports.pdf.activities import dot_vote
 from exports.pdf.flow import BODY, CELL, CELL_STRONG, SOFT, STRONG, Cell, Column, Flow
 from exports.source import Source
@@ -24,34 +22,34 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
     """Draw how it was decided; nominations by consent are never counted."""
     data = source.data
     protocol = dot_vote.protocol_of(data, activity)
-    if protocol is None or way(data, activity) != "consent":
+    if protocol is None:
         dot_vote.section(flow, source, activity)
-    else:
+        return
+    account = account_of(protocol)
+    if way(data, activity) == "consent":
         flow.heading(activity.title, keep=28)
         flow.lines(
             "By consent: nominations in writing, reasons, changes, one proposal, no objection left.", SOFT
         )
         flow.space(2.0)
-        _consent(flow, protocol.entries.get("consent", {}))
-    if protocol is not None:
-        elected = (protocol.entries.get("elected") or {}).get("title", "")
-        flow.space(2.0)
-        flow.lines(f"Elected: {elected}", STRONG)
+        _consent(flow, account)
+    else:
+        dot_vote.section(flow, source, activity)
+    flow.space(2.0)
+    flow.lines(f"Elected: {account.chosen}", STRONG)
 
 
-def _consent(flow: Flow, account: Mapping[str, Any]) -> None:
-    answers = list(account.get("answers", []))
-    proposed = (account.get("proposed") or {}).get("title", "")
-    flow.lines(f"Proposed: {proposed}. The candidate was asked last.", BODY)
-    if not answers:
+def _consent(flow: Flow, account: Account) -> None:
+    flow.lines(f"Proposed: {account.proposed}. The candidate was asked last.", BODY)
+    if not account.answers:
         return
     flow.space(2.0)
     rows = [
         [
-            Cell(each["name"] or "–", CELL_STRONG),
-            Cell("yes" if each["answer"] == "yes" else "objection", CELL),
-            Cell(each["text"], CELL),
+            Cell(each.name or "–", CELL_STRONG),
+            Cell("objection" if each.objection else "yes", CELL),
+            Cell(each.text, CELL),
         ]
-        for each in answers
+        for each in account.answers
     ]
     flow.table([Column("Asked", 40.0), Column("Answer", 24.0), Column("In their words", 100.0)], rows)

@@ -1,0 +1,31 @@
+"""What a close leaves behind, read for every kind of file; what has another shape counts as missing."""
+
+from collections.abc import Mapping
+
+from facilitator.roti import LEAST, MOST
+from facilitator.state import SessionData
+
+PARKED: Mapping[str, str] = {
+    "open": "open",
+    "back": "taken back into the talk",
+    "action": "became a next step",
+    "dropped": "let go",
+}
+"""What became of a parked topic, by its state."""
+
+
+def roti_answers(data: SessionData, activity_id: str) -> list[int]:
+    """Return the answers to "was it worth your time?", 1 to 5."""
+    kept = data.value(activity_id, "roti", [])
+    given = kept if isinstance(kept, list | tuple) else []
+    return [
+        each
+        for each in given
+        if isinstance(each, int) and LEAST <= each <= MOST and not isinstance(each, bool)
+    ]
+
+
+def closing_words(data: SessionData, activity_id: str) -> list[str]:
+    """Return the one word each person left with."""
+    kept = data.value(activity_id, "words", [])
+    return [each for each in kept if isinstance(each, str)] if isinstance(kept, list | tuple) else []
