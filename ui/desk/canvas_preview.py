@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -125,7 +125,7 @@ class CanvasPreview(QWidget):
         stamp = self._session.place.started or self._session.data.session.created
         day = from_stamp(stamp).astimezone().date()
         english = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-        return english.toString(day, "d MMM yyyy")
+        return english.toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
     def _paint_box(self, painter: QPainter, theme: Theme, place: BoxPlace, pixel: float) -> None:
         marked = place.box.id == self._marked

@@ -352,8 +352,8 @@ class BoardPage(StagePage):
             self.selection.choose([onward])
 
     def _edit(self, key: str) -> None:
-        session, do = self.session, self.desk.bridge.do
-        note, group = session.data.note(key), session.data.group(key)
+        data = self.session.data
+        note, group = data.note(key), data.group(key)
         self.view.bring_into_view(key)
         if note is not None:
             box = self.view.place_of(self.scene.rect_of(key))
@@ -362,7 +362,10 @@ class BoardPage(StagePage):
             item = self.scene.tray_items[key]
             corner = self.scene.rect_of(key).topLeft()
             box = self.view.place_of(item.title_text_box().translated(corner))
-            self.editor.edit_title(group, box, lambda text: do(lambda: session.groups.rename(group.id, text)))
+            self.editor.edit_title(group, box, lambda text: self._keep_title(group.id, text))
+
+    def _keep_title(self, group_id: str, text: str) -> None:
+        self.desk.bridge.do(lambda: self.session.groups.rename(group_id, text))
 
     def _keep_note(self, note_id: str, text: str) -> None:
         session = self.session

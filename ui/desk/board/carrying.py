@@ -64,7 +64,8 @@ class Carrying(QObject):
                 item.set_state(carried=True, grown=False, hovered=False)
             elif isinstance(item, TrayItem):
                 item.set_state(carried=True)
-            item.setParentItem(None)
+            # Qt takes None for "no parent"; its stubs do not say so.
+            item.setParentItem(None)  # pyright: ignore[reportArgumentType]
             item.setPos(seen)
         self.changed.emit()
 

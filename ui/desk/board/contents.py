@@ -9,7 +9,7 @@ from facilitator.method import Lane
 from facilitator.model import Group, Note
 from facilitator.state import SessionData
 
-__all__ = ["Contents", "contents_of"]
+__all__ = ["Contents", "contents_of", "empty_contents"]
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,17 @@ class Contents:
         return grouped + len(self.loose[lane_id])
 
 
-def contents_of(data: SessionData, lanes: Iterable[Lane]) -> Contents:
-    """Return what the board of `lanes` holds."""
+def empty_contents(lanes: Iterable[Lane]) -> Contents:
+    """Return a board of `lanes` with nothing on it."""
     found = Contents(tuple(lanes))
     for lane in found.lanes:
         found.groups[lane.id], found.loose[lane.id] = [], []
+    return found
+
+
+def contents_of(data: SessionData, lanes: Iterable[Lane]) -> Contents:
+    """Return what the board of `lanes` holds."""
+    found = empty_contents(lanes)
     for group in data.groups:
         if group.lane in found.groups:
             found.groups[group.lane].append(group)

@@ -129,7 +129,7 @@ class TrayItem(QGraphicsItem):
 
     def __init__(self, group: Group) -> None:
         super().__init__()
-        self.group = group
+        self.row = group
         self.count = 0
         self.selected = self.target = self.carried = False
         self.order: tuple[object, ...] = ()
@@ -143,11 +143,11 @@ class TrayItem(QGraphicsItem):
 
     def set_group(self, group: Group, count: int, wall: str) -> None:
         """Show this title, the number of notes, and the words about stickies on the wall."""
-        if (group.title, count, wall) != (self.group.title, self.count, self._words["wall"]):
+        if (group.title, count, wall) != (self.row.title, self.count, self._words["wall"]):
             self._words["wall"] = wall
             self.count = count
             self.update()
-        self.group = group
+        self.row = group
 
     def set_size(self, width: float, height: float) -> None:
         """Be of this size."""
@@ -217,12 +217,12 @@ class TrayItem(QGraphicsItem):
             room -= right.width + 12
         figure_text = self._words["wall"] if self._words["wall"] else str(self.count)
         figure = lay_out(figure_text, fonts.font("small"), room, 20, max_lines=1)
-        title = self.group.title or self._words["name"]
-        weight = 600 if self.group.title else 400
+        title = self.row.title or self._words["name"]
+        weight = 600 if self.row.title else 400
         words = lay_out(
             title, fonts.font("body", weight), max(20.0, room - figure.width - 8), 20, max_lines=1
         )
-        role = "ink" if self.group.title else "ink_faint"
+        role = "ink" if self.row.title else "ink_faint"
         words.draw(painter, TRAY_PAD + 1, TITLE_TOP, theme.colour(role))
         figure.draw(painter, TRAY_PAD + 1 + words.width + 8, TITLE_TOP, theme.colour("ink_soft"))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from facilitator.method import Lane
 from facilitator.model import Group, Note
 from facilitator.state import SessionData
-from ui.desk.board.contents import Contents, contents_of
+from ui.desk.board.contents import contents_of, empty_contents
 from ui.desk.board.glide import Glide
 from ui.desk.board.items import CaptionItem, NoteItem, SlotItem, TrayItem
 from ui.desk.board.layout import BoardLayout, Opening, lay_out_board
@@ -40,7 +40,7 @@ class BoardScene(QGraphicsScene):
         self._held: set[str] = set()
         self.note_items: dict[str, NoteItem] = {}
         self.tray_items: dict[str, TrayItem] = {}
-        self.contents: Contents = Contents(lanes, *({lane.id: [] for lane in lanes} for _ in range(3)))
+        self.contents = empty_contents(lanes)
         self.board: BoardLayout = lay_out_board(self.contents, *self._room)
         self.slot = SlotItem()
         self.addItem(self.slot)
@@ -140,8 +140,8 @@ class BoardScene(QGraphicsScene):
     def _fill(self, tray: TrayItem) -> list[tuple[QGraphicsItem, QPointF]]:
         """Return the moves that bring the notes of a tray to their cells."""
         measures = self.board.measures
-        gap = self._opening.place if self._opening and self._opening.group_id == tray.group.id else None
-        members = self.contents.members[tray.group.id]
+        gap = self._opening.place if self._opening and self._opening.group_id == tray.row.id else None
+        members = self.contents.members[tray.row.id]
         order = (tuple(note.id for note in members), gap, measures)
         if order == tray.order:
             return []
@@ -193,15 +193,15 @@ class BoardScene(QGraphicsScene):
         if item is None:
             return QRectF()
         tray = item.parentItem()
-        if isinstance(tray, TrayItem) and tray.group.id in self.board.trays:
-            ids = [note.id for note in self.contents.members[tray.group.id]]
+        if isinstance(tray, TrayItem) and tray.row.id in self.board.trays:
+            ids = [note.id for note in self.contents.members[tray.row.id]]
             if key in ids:
                 gap = (
-                    self._opening.place if self._opening and self._opening.group_id == tray.group.id else None
+                    self._opening.place if self._opening and self._opening.group_id == tray.row.id else None
                 )
                 place = ids.index(key)
                 cell = self.board.measures.cell(place + 1 if gap is not None and place >= gap else place)
-                return cell.translated(self.board.trays[tray.group.id].topLeft())
+                return cell.translated(self.board.trays[tray.row.id].topLeft())
         return item.home()
 
 
@@ -210,7 +210,8 @@ def _into(item: NoteItem, parent: QGraphicsItem | None, goal: QPointF) -> list[t
     if item.parentItem() is not parent:
         seen_at = item.scenePos()
         is_new = item.parentItem() is None and seen_at.isNull()
-        item.setParentItem(parent)
+        # Qt takes None for "no parent"; its stubs do not say so.
+        item.setParentItem(parent)  # pyright: ignore[reportArgumentType]
         item.setPos(parent.mapFromScene(seen_at) if parent is not None else seen_at)
         if is_new:
             item.setPos(goal)

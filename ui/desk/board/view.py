@@ -20,7 +20,7 @@ from ui.desk.board.selection import Selection
 
 __all__ = ["BoardView"]
 
-_SMALLEST, _LARGEST, _STEP = 0.3, 2.5, 1.2
+_SMALLEST, _LARGEST, _STEP = 0.1, 2.5, 1.2
 _EDGE = 28
 _SCROLL = 14
 
@@ -138,7 +138,7 @@ class BoardView(QGraphicsView):
             return item.note.id if item.box().contains(item.mapFromScene(self.mapToScene(point))) else ""
         if isinstance(item, TrayItem):
             inside = item.title_box().contains(item.mapFromScene(self.mapToScene(point)))
-            return item.group.id if inside else ""
+            return item.row.id if inside else ""
         return ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

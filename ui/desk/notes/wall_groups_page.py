@@ -29,6 +29,7 @@ class WallGroupsPage(StagePage):
         self.heading.set_side(self.switch)
         self.lanes = tuple(WallLane(desk, lane) for lane in activity.lanes)
         self._here = 0
+        self._ordered: list[str] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 12)
         column.setSpacing(18)
@@ -58,6 +59,10 @@ class WallGroupsPage(StagePage):
 
     def _order_tabs(self) -> None:
         """First the lines for new groups, lane after lane; then the groups."""
+        order = [key for lane in self.lanes for key in lane.rows]
+        if order == self._ordered:
+            return
+        self._ordered = order
         fields: list[QWidget] = []
         for lane in self.lanes:
             fields += [lane.name, lane.count]
