@@ -345,6 +345,8 @@ class ProjectorController(QObject):
         if own is not None:
             window.setGeometry(centred_in(own.geometry, 0.6))
         window.show()
+        # It takes no focus, so many window managers would put it below the desk, where nobody sees it.
+        window.raise_()
         self._screen = None
         self.said.emit(self.tr("One screen only. The room's view opens as a window."))
 
