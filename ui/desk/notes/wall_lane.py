@@ -189,6 +189,7 @@ class WallLane(QWidget):
             if self._column.indexOf(row) != place:
                 self._column.removeWidget(row)
                 self._column.insertWidget(place, row)
+                row.show()
         self.rows = {group.id: self.rows[group.id] for group in groups}
         self.empty.setVisible(not groups)
         stickies = sum(group.stickies for group in groups)
