@@ -23,14 +23,15 @@ _SIGNS = {
     "alarm": ("warning", "alarm"),
     "busy": ("timer", "ink_soft"),
 }
-_GOES_BY_ITSELF = ("ok", "info")
+_STAYS = ("alarm", "busy")
 _LEFT = 42
 
 
 class Toast(QWidget):
     """Lies over the foot of `window`, `above` px from its lower edge.
 
-    Warnings, and what goes on for a while, stay until they are put away.
+    An alarm, what goes on for a while, and a warning that offers something stay until they are put away; another
+    warning stays twice as long as the rest.
     """
 
     def __init__(self, window: QWidget, *, above: int = 84, seconds: float = 6.0) -> None:
@@ -52,7 +53,7 @@ class Toast(QWidget):
         row.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(int(seconds * 1000))
+        self._milliseconds = int(seconds * 1000)
         self._timer.timeout.connect(self.hide)
         window.installEventFilter(self)
         self.hide()
@@ -82,10 +83,10 @@ class Toast(QWidget):
         self.raise_()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-        if tone in _GOES_BY_ITSELF:
-            self._timer.start()
-        else:
-            self._timer.stop()
+        self._timer.stop()
+        asks = tone == "warn" and action is not None
+        if tone not in _STAYS and not asks:
+            self._timer.start(self._milliseconds * (2 if tone == "warn" else 1))
 
     def _acted(self) -> None:
         act = self._act

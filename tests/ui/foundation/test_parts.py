@@ -351,6 +351,13 @@ def test_toast_goes_by_itself_when_all_is_well(qtbot: QtBot, window: QWidget) ->
     assert toast.message == "Canvas saved as Steady Hands.pdf."
 
 
+def test_toast_with_a_plain_warning_goes_by_itself(qtbot: QtBot, window: QWidget) -> None:
+    """A sentence that offers nothing to do must not lie over the hints for ever."""
+    toast = Toast(window, seconds=0.01)
+    toast.show_message("One screen only.", tone="warn")
+    qtbot.waitUntil(lambda: not toast.isVisible())
+
+
 def test_toast_with_a_warning_stays_and_acts(qtbot: QtBot, window: QWidget) -> None:
     """A warning waits for the person; its button does what it says and puts it away."""
     toast = Toast(window, seconds=0.01)
