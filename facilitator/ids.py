@@ -1,23 +1,31 @@
 """Identifiers, chance and times as they are stored."""
 
-import random
-import uuid
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-_CHANCE: ContextVar[random.Random] = ContextVar("chance", default=random.SystemRandom())  # noqa: B039
+if TYPE_CHECKING:
+    import random
+
+_CHANCE: ContextVar["random.Random | None"] = ContextVar("chance", default=None)
 
 
-def chance() -> random.Random:
+def chance() -> "random.Random":
     """Return where everything random comes from: the system, unless `repeatable` says otherwise."""
-    return _CHANCE.get()
+    # The first window needs no chance, and reading this module takes a while.
+    import random
+
+    return _CHANCE.get() or random.SystemRandom()
 
 
 @contextmanager
 def repeatable(seed: str) -> Iterator[None]:
     """Let ids and shuffles inside the block come from `seed`: the sample is the same each time it is built."""
+    import random
+
     token = _CHANCE.set(random.Random(seed))
     try:
         yield
@@ -31,7 +39,11 @@ def new_id() -> str:
     Random, not ordered by time: an id must not tell when or in which order a note was written, and ids of
     several libraries must never meet.
     """
-    return uuid.UUID(int=chance().getrandbits(128), version=4).hex
+    source = _CHANCE.get()
+    bits = int.from_bytes(os.urandom(16)) if source is None else source.getrandbits(128)
+    # Version 4 and the variant of RFC 9562, as `uuid.uuid4` sets them.
+    bits = bits & ~(0xF << 76) & ~(0x3 << 62) | 0x4 << 76 | 0x2 << 62
+    return f"{bits:032x}"
 
 
 def utc_now() -> str:

@@ -8,19 +8,19 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator import __version__, method_files
+from facilitator import __version__
 from facilitator.errors import EnvironmentFault, FacilitatorError, UserError
 from facilitator.library import Library, backup_folder
 from facilitator.library.paths import data_folder
+from facilitator.method_headings import headings
 from ui import style
 from ui.background import Worker
-from ui.crash import CrashGuard, watch_faults
 from ui.desk.home import Home
 from ui.desk.home_acts import HomeActs
 from ui.desk.window import DeskServices, DeskWindow
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.awake import Awake
     from ui.bridge import Bridge
     from ui.chime import Chime
+    from ui.crash import CrashGuard
     from ui.desk.dialogs.library_in_use import Opened
     from ui.projector.controller import ProjectorController
     from ui.screens import ScreenWatcher
@@ -49,7 +50,6 @@ def run_desk(library_path: Path) -> int:
     """Open the desk with the library at `library_path` and return the exit code once it is closed."""
     application = _application()
     folder = data_folder()
-    faults = watch_faults(folder / "crashes")
     settings = Settings(folder / "settings.ini")
     style.install(application, settings.text("theme", "system"))
     library = _open(library_path)
@@ -61,8 +61,6 @@ def run_desk(library_path: Path) -> int:
         return application.exec()
     finally:
         desk.close()
-        if faults is not None:
-            faults.close()
 
 
 def _application() -> QApplication:
@@ -96,11 +94,14 @@ class Desk(QObject):
         self._application = application
         self._settings = settings
         self._method_folder = folder / "methods"
+        self._crash_folder = folder / "crashes"
         self._opened: Opened | None = None
         self._rescued: list[Library] = []
         self._screens: ScreenWatcher | None = None
         self._chime: Chime | None = None
         self._awake: Awake | None = None
+        self._guard: CrashGuard | None = None
+        self._faults: IO[str] | None = None
         self._started = self._closed = False
         self.library = self._take(library)
         self.worker = Worker(self)
@@ -124,13 +125,9 @@ class Desk(QObject):
         self.acts.opened.connect(self._session_opened)
         self.window.session_closed.connect(self._session_closed)
         self.window.installEventFilter(self)
-        self.guard = CrashGuard(
-            folder / "crashes", save=self._save, on_fault=self._fault, version=__version__, parent=self
-        )
-        self.guard.install()
         self.front = FrontWatch(self.library.path, self)
         self.front.called.connect(lambda: raise_window(self.window))
-        self.home.show_methods(method_files.headings(self._method_folder))
+        self.home.show_methods(headings(self._method_folder))
         self.home.refresh()
         self.home.focus_first()
         self._mark()
@@ -161,7 +158,8 @@ class Desk(QObject):
         if self._closed:
             return
         self._closed = True
-        self.guard.uninstall()
+        if self._guard is not None:
+            self._guard.uninstall()
         self.window.close_session()
         self.worker.drain()
         if self._awake is not None:
@@ -172,6 +170,8 @@ class Desk(QObject):
         if self._opened is not None and self._opened.folder is not None:
             self._opened.folder.cleanup()
         self._settings.save()
+        if self._faults is not None:
+            self._faults.close()
 
     def _signalled(self, _number: int, _frame: FrameType | None) -> None:
         QTimer.singleShot(0, self.leave)
@@ -196,12 +196,24 @@ class Desk(QObject):
     # -- after the first window ------------------------------------------------------------------------------------
 
     def _after_first_paint(self) -> None:
+        from facilitator import method_files
+
+        self._watch_for_crashes()
         self._look_after_library()
         folder = self._method_folder
         self.worker.run(
             lambda: [str(each) for each in method_files.problems(folder)], self.home.show_method_troubles
         )
         QTimer.singleShot(_WARM_UP_MS, lambda: self.worker.run(_warm_up))
+
+    def _watch_for_crashes(self) -> None:
+        from ui.crash import CrashGuard, watch_faults
+
+        self._faults = watch_faults(self._crash_folder)
+        self._guard = CrashGuard(
+            self._crash_folder, save=self._save, on_fault=self._fault, version=__version__, parent=self
+        )
+        self._guard.install()
 
     def _look_after_library(self) -> None:
         """Read the library through in the background, which making today's backup does as well."""

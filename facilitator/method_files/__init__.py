@@ -13,20 +13,17 @@ import resources
 from facilitator.errors import UserError
 from facilitator.method import Method
 from facilitator.method_files.building import FORMAT, KindWords, Words, method_from
-from facilitator.method_files.headings import Heading, heading_of
 from facilitator.method_files.places import printable
 from facilitator.method_files.reading import Document, MethodError, listed, nearest
 from facilitator.method_files.writing import mapping_of
 
 __all__ = [
     "FORMAT",
-    "Heading",
     "KindWords",
     "MethodError",
     "Words",
     "available",
     "from_mapping",
-    "headings",
     "load",
     "parse",
     "problems",
@@ -135,19 +132,6 @@ def available(user_folder: Path | None = None) -> list[Method]:
     A file with a mistake is left out; `problems` tells about it.
     """
     return _collect(user_folder)[0]
-
-
-def headings(user_folder: Path | None = None) -> list[Heading]:
-    """Return what a list shows of every method, in the order of `available`: quick, because no file is read whole.
-
-    A file of the user's may turn out to hold a mistake further down; `load` and `problems` tell about it.
-    """
-    built_in = _built_in_files()
-    sides = [
-        [heading_of(path, own) for stem, path in files.items() if not (own and stem in built_in)]
-        for own, files in ((False, built_in), (True, _user_files(user_folder)))
-    ]
-    return [each for side in sides for each in sorted(filter(None, side), key=lambda heading: heading.title)]
 
 
 def problems(user_folder: Path | None = None) -> list[UserError]:

@@ -23,7 +23,7 @@ from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from facilitator.library import ActionListing, Library, SessionSummary
-    from facilitator.method_files import Heading
+    from facilitator.method_headings import Heading
 
 __all__ = ["Home"]
 

@@ -14,7 +14,7 @@ from ui.desk.home_words import method_facts
 from ui.widgets.card import Card
 
 if TYPE_CHECKING:
-    from facilitator.method_files import Heading
+    from facilitator.method_headings import Heading
 
 __all__ = ["MethodGrid"]
 

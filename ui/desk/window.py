@@ -11,31 +11,38 @@ from PySide6.QtCore import QByteArray, QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from facilitator.method import Activity
-from facilitator.model import Community
-from facilitator.session import Session
-from ui.bridge import Bridge
 from ui.desk import frame
 from ui.desk.commands import Commands
-from ui.desk.context import DeskContext
-from ui.desk.session_commands import SessionCommands
-from ui.desk.session_page import SessionPage
-from ui.desk.stage import Stage, stage_for
-from ui.desk.typing_guard import TypingGuard
 from ui.settings import Settings
 from ui.widgets import prompts
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.prompts import Choice, Prompts, Question
-from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    # What a session needs is read when the first one is opened: Home is painted before that.
+    from facilitator.method import Activity
+    from facilitator.model import Community
+    from facilitator.session import Session
+    from ui.bridge import Bridge
+    from ui.desk.context import DeskContext
+    from ui.desk.session_commands import SessionCommands
+    from ui.desk.session_page import SessionPage
+    from ui.desk.stage import Stage
+    from ui.desk.typing_guard import TypingGuard
     from ui.projector.controller import ProjectorController
+    from ui.widgets.toast import Toast
 
 __all__ = ["DeskServices", "DeskWindow"]
 
 
 def _silence() -> None:
     """Sound nothing."""
+
+
+def _usual_stage(desk: DeskContext, activity: Activity) -> Stage:
+    from ui.desk.stage import stage_for
+
+    return stage_for(desk, activity)
 
 
 def _no_communities() -> tuple[Community, ...]:
@@ -67,7 +74,7 @@ class DeskServices:
     add_community: Callable[[str], Community] | None = None
     files: Path = field(default_factory=Path.home)
     prompts: Prompts = field(default_factory=prompts.current)
-    make_stage: Callable[[DeskContext, Activity], Stage] = stage_for
+    make_stage: Callable[[DeskContext, Activity], Stage] = _usual_stage
 
 
 class DeskWindow(QMainWindow):
@@ -103,10 +110,19 @@ class DeskWindow(QMainWindow):
             self._stack.addWidget(home)
         self.commands = Commands(self, self.run)
         self.commands.set_in_session(False)
-        self.toast = Toast(self)
+        self._toast: Toast | None = None
         self._ring = FocusRing(self)
-        self._guard = TypingGuard(self, self.run, self._presenter_in_use)
+        self._guard: TypingGuard | None = None
         self._restore_geometry()
+
+    @property
+    def toast(self) -> Toast:
+        """The line over the foot of the window; made when there is something to say."""
+        if self._toast is None:
+            from ui.widgets.toast import Toast
+
+            self._toast = Toast(self)
+        return self._toast
 
     @property
     def session(self) -> Session | None:
@@ -123,6 +139,12 @@ class DeskWindow(QMainWindow):
         if self.session is not None and self.session.id == session.id:
             self.back_to_session()
             return
+        from ui.bridge import Bridge
+        from ui.desk.context import DeskContext
+        from ui.desk.session_commands import SessionCommands
+        from ui.desk.session_page import SessionPage
+        from ui.desk.typing_guard import TypingGuard
+
         self.close_session()
         services = self.services
         bridge = Bridge(session, self)
@@ -135,6 +157,8 @@ class DeskWindow(QMainWindow):
             run=self.run,
         )
         elsewhere = services.save_elsewhere
+        if self._guard is None:
+            self._guard = TypingGuard(self, self.run, self._presenter_in_use)
         self._bridge = bridge
         self.page = SessionPage(
             desk,

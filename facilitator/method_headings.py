@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import resources
+
 _MOST_BYTES = 64_000
 
 
@@ -19,6 +21,28 @@ class Heading:
     least: int
     most: int
     own: bool = False
+
+
+def headings(user_folder: Path | None = None) -> list[Heading]:
+    """Return what a list shows of every method: those of the program first, then the user's own, each by title.
+
+    No file is read whole, so a file of the user's may hold a mistake further down; `method_files.problems` tells.
+    """
+    built_in = {name: resources.path(f"methods/{name}") for name in resources.names("methods", ".toml")}
+    own: list[Path] = []
+    if user_folder is not None:
+        try:
+            own = [each for each in user_folder.iterdir() if each.suffix == ".toml" and each.is_file()]
+        except OSError:
+            # No folder, or none that may be looked into: no methods of one's own.
+            own = []
+    shipped = [heading_of(path, own=False) for path in built_in.values()]
+    mine = [heading_of(path, own=True) for path in own if path.name not in built_in]
+    return [*_by_title(shipped), *_by_title(mine)]
+
+
+def _by_title(found: list[Heading | None]) -> list[Heading]:
+    return sorted((each for each in found if each is not None), key=lambda heading: heading.title)
 
 
 def heading_of(path: Path, own: bool) -> Heading | None:
