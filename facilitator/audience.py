@@ -8,7 +8,7 @@ from facilitator.acts.outcomes import Bullet, bullets
 from facilitator.acts.pictures import logo
 from facilitator.session import Session
 
-Scene = Literal["waiting", "activity", "break", "canvas", "finished"]
+Scene = Literal["waiting", "activity", "break", "canvas", "time_vote", "finished"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ def view(session: Session) -> AudienceView:
         return AudienceView("waiting", title, "", "", "", "", clock, None, canvas, data.session.starts, page)
     part = activities.kind(activity.kind).audience(data, activity, phase.id, session.focus)
     scene: Scene = "canvas" if session.focus.canvas and canvas is not None else "activity"
+    if session.focus.time_vote:
+        scene = "time_vote"
     return AudienceView(
         scene, title, activity.kind, activity.title, phase.id, phase.room, clock, part, canvas, page=page
     )

@@ -104,7 +104,9 @@ class Course:
             timebox=timebox,
             break_id=None,
         )
-        session.focus = replace(session.focus, note_id=None, group_id=None, page=0, lane=None)
+        session.focus = replace(
+            session.focus, note_id=None, group_id=None, page=0, lane=None, time_vote=False
+        )
         session.set_place(moved, "course.go")
 
     def minutes(self, activity: Activity, phase: Phase) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Focus:
     """`note_id` is the note being read out, `group_id` the group in talk, `lane` the lane shown, `page` from 0.
 
-    `canvas` shows the canvas instead of the activity; `proposal` says whether the result may be seen.
+    `canvas` shows the canvas instead of the activity, `time_vote` the question whether to go on when a timebox is over.
     """
 
     note_id: str | None = None
@@ -15,3 +15,4 @@ class Focus:
     lane: str | None = None
     page: int = 0
     canvas: bool = False
+    time_vote: bool = False

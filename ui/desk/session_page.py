@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -133,6 +133,7 @@ class SessionPage(QWidget):
         self.rail.chosen.connect(self.go_to_entry)
         self.rail.menu_wanted.connect(self.row_menu_wanted)
         self.rail.parking_wanted.connect(lambda: run("park"))
+        self.time_up.ask.connect(self._ask_for_time)
         self.time_up.more.connect(self._go_on)
         self.time_up.onward.connect(self.forward)
         self.private_side.fold_wanted.connect(self.toggle_private_side)
@@ -421,10 +422,20 @@ class SessionPage(QWidget):
             self.time_up.setVisible(True)
         if not over:
             self.time_up.hide()
+            self._end_time_vote()
         self._rang = over
+
+    def _ask_for_time(self) -> None:
+        """Show the question to the room: everybody answers with a thumb, at the same moment."""
+        self.session.set_focus(replace(self.session.focus, time_vote=True))
+        self.focus_stage()
+
+    def _end_time_vote(self) -> None:
+        self.session.set_focus(replace(self.session.focus, time_vote=False))
 
     def _go_on(self) -> None:
         self.time_up.hide()
+        self._end_time_vote()
         self.desk.bridge.do(lambda: self.session.course.add_minutes(EXTRA_MINUTES))
         self.focus_stage()
 

@@ -19,9 +19,10 @@ EXTRA_MINUTES = 2
 class TimeUpStrip(QWidget):
     """Stands above the last line of the stage and never takes the keyboard away from anybody.
 
-    Signals: more() for two minutes more, onward() for the next phase.
+    Signals: ask() to put the question to the room, more() for two minutes more, onward() for the next phase.
     """
 
+    ask = Signal()
     more = Signal()
     onward = Signal()
 
@@ -32,10 +33,16 @@ class TimeUpStrip(QWidget):
         row.setSpacing(12)
         words = PlainLabel(self.tr("Time is up. Two more minutes, or move on?"), weight=600, elide=True)
         row.addWidget(words, 1)
+        self.ask_room = Button(self.tr("Ask the room"), icon="hand")
+        self.ask_room.setToolTip(
+            self.tr("Shows the question on the projector: thumbs up, sideways, down, all at once")
+        )
         self.go_on = Button(self.tr("Two more minutes"), icon="plus")
         self.next = Button(self.tr("Move on"), trailing_icon="next")
+        self.ask_room.clicked.connect(self.ask)
         self.go_on.clicked.connect(self.more)
         self.next.clicked.connect(self.onward)
+        row.addWidget(self.ask_room)
         row.addWidget(self.go_on)
         row.addWidget(self.next)
         self.setAccessibleName(words.text())

@@ -18,7 +18,13 @@ from ui.projector.sheet import Mark, Screen, Sheet, Words
 
 Arrange = Callable[[AudienceView, Screen], Sequence[Sheet]]
 
-_ELSEWHERE = {"waiting": "waiting", "break": "pause", "canvas": "canvas", "finished": "finished"}
+_ELSEWHERE = {
+    "waiting": "waiting",
+    "break": "pause",
+    "canvas": "canvas",
+    "finished": "finished",
+    "time_vote": "time_vote",
+}
 
 
 @dataclass(frozen=True)

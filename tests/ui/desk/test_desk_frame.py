@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator import method_files
+from facilitator import audience, method_files
 from facilitator.audience import AudienceView
 from facilitator.errors import EnvironmentFault
 from facilitator.opening import rehearse
@@ -123,6 +123,22 @@ def test_colour_and_words_change_together_near_the_end(open_desk: Any) -> None:
     assert (desk.page.foot.bar.state.role, desk.page.foot.bar.state.words) == ("warn", "last 20 %")
     desk.pass_time(42)
     assert (desk.page.foot.bar.state.role, desk.page.foot.bar.state.words) == ("alarm", "nearly over")
+
+
+def test_the_room_is_asked_for_two_more_minutes_and_sees_it_only_until_it_is_settled(open_desk: Any) -> None:
+    """The question goes to the projector by one act, and goes away with the answer or the next phase."""
+    desk = open_desk()
+    desk.session.course.start_clock()
+    desk.pass_time(301)
+    assert audience.view(desk.session).scene == "activity"
+    desk.page.time_up.ask_room.click()
+    assert audience.view(desk.session).scene == "time_vote"
+    desk.page.time_up.go_on.click()
+    assert audience.view(desk.session).scene == "activity"
+    desk.pass_time(121)
+    desk.page.time_up.ask_room.click()
+    desk.page.time_up.next.click()
+    assert audience.view(desk.session).scene == "activity"
 
 
 def test_at_zero_it_chimes_once_and_asks_for_two_minutes(open_desk: Any) -> None:

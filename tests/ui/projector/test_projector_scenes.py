@@ -110,6 +110,13 @@ def consenting(phase: str) -> Session:
     return at(session, "leader", phase)
 
 
+def asking_for_time() -> Session:
+    """A timebox that is over, and the question put to the room."""
+    session = at(with_notes(3), "vision-importance", "share")
+    session.set_focus(replace(session.focus, time_vote=True))
+    return session
+
+
 def on_break() -> Session:
     session = fresh()
     session.course.begin_break(session.agenda.add_break(10).id)
@@ -182,6 +189,7 @@ SCENES: dict[str, Callable[[], Session]] = {
         f"closing, {phase}": lambda phase=phase: closing(phase)  # type: ignore[misc]
         for phase in ("parking", "next_steps", "roti", "word")
     },
+    "time vote": asking_for_time,
     "break": on_break,
     "finished": ended,
 }
@@ -199,6 +207,7 @@ WITHOUT_QUESTION = (
     "closing, parking",
     "closing, roti",
     "closing, word",
+    "time vote",
     "break",
     "finished",
 )
