@@ -55,6 +55,10 @@ class _Pending:
     items: tuple[Item, ...]
     started: bool = False
 
+    def beginning(self, most: int) -> tuple[Item, ...]:
+        """Return the first bullets, `most` of them."""
+        return self.items if len(self.items) <= most else self.items[:most]
+
 
 class Planner:
     """Lays a canvas out on the pages of one grid."""
@@ -62,6 +66,9 @@ class Planner:
     def __init__(self, measure: Measure, grid: Grid) -> None:
         self._grid = grid
         self._measure = measure
+        # More than a box of any page holds: looking no further keeps a list without end as fast by the page as a
+        # short one, and what is left out here would not fit either.
+        self._most = 2 * int(grid.body / min(grid.line_height(level, grid.floor) for level in (0, 1, 2))) + 8
 
     def plan(
         self, columns: Sequence[tuple[float, Sequence[BoxText]]], rests: Sequence[BoxText] = ()
@@ -155,6 +162,8 @@ class Planner:
                         return False
             return True
 
+        if any(len(each.items) > self._most for column in pending for each in column):
+            return sizes[0]
         if fits(sizes[-1]):
             return sizes[-1]
         low, high = 0, len(sizes) - 1
@@ -236,7 +245,8 @@ class Planner:
             frame = Frame(band[0], y, band[1], used + stretch)
             placed = self._place(each, frame, texts, width)
             if rest:
-                placed = replace(placed, more=sum(item.begins for item in rest), split=not rest[0].begins)
+                # Only the first can be the rest of one that began before.
+                placed = replace(placed, more=len(rest) - (not rest[0].begins), split=not rest[0].begins)
             found.append(placed)
             y = frame.bottom + grid.gutter
         return found, [*left, *column[shown:]]
@@ -255,13 +265,14 @@ class Planner:
         used = 0.0
         for closing in (False, True):
             # Without a line about what follows there is more room: it may be just enough for all.
-            texts, rest, used = [], each.items, 0.0
+            texts, rest, used = [], each.beginning(self._most), 0.0
             for _ in range(count):
                 taken, rest = self._measure.cut(
                     rest, size, width, room - head - self._closing(closing), page_room
                 )
                 texts.append(taken)
                 used = max(used, self._measure.height(taken, size, width))
+            rest += each.items[self._most :]
             if not rest:
                 break
         return tuple(texts), rest, head + used + self._closing(bool(rest))
@@ -284,11 +295,10 @@ class Planner:
         """Return the height a box needs for all of its text; infinite where it fits no page, unless `rough`."""
         head = self._head(each, band) + self._closing(False)
         width = self._text_width(band, count)
+        items = each.beginning(self._most)
         if count == 1:
-            return head + self._measure.height(each.items, size, width)
-        text = max(
-            self._measure.height(part, size, width) for part in self._measure.even(each.items, size, width)
-        )
+            return head + self._measure.height(items, size, width)
+        text = max(self._measure.height(part, size, width) for part in self._measure.even(items, size, width))
         return head + text if rough or head + text <= self._grid.body else math.inf
 
     def _least(self, each: _Pending, size: float, band: float, width: float, *, some: bool) -> float:
@@ -297,7 +307,7 @@ class Planner:
         if not some or not each.items:
             return head + self._closing(bool(each.items))
         room = self._grid.body - head - self._closing(True)
-        chunk = self._measure.height(chunks(each.items)[0], size, width)
+        chunk = self._measure.height(chunks(each.beginning(self._most))[0], size, width)
         text = chunk if chunk <= room else room
         return head + text + self._closing(True)
 
