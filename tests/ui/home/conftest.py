@@ -1,0 +1,68 @@
+"""A whole desk on a library of its own: real window, real Home, real file."""
+
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from facilitator import method_files
+from facilitator.library import Library
+from facilitator.opening import new_session, open_session
+from facilitator.session import Session
+from ui.application import Desk
+from ui.settings import Settings
+
+
+@pytest.fixture
+def library_file(tmp_path: Path) -> Path:
+    """Where the library of this test is; its folder is there."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    return folder / "library.db"
+
+
+@pytest.fixture
+def add_session(library_file: Path) -> Callable[..., str]:
+    """Adds a session before the desk is open; `then` may carry out acts on it. Returns its id."""
+
+    def add(title: str, then: Callable[[Session], object] | None = None, people: int = 10) -> str:
+        with Library.create_or_open(library_file) as library:
+            session_id = new_session(library, method_files.load("cop-bootstrap"), title, people=people)
+            if then is not None:
+                session = open_session(library, session_id)
+                then(session)
+                session.keep_place()
+        return session_id
+
+    return add
+
+
+@pytest.fixture
+def open_desk(
+    qtbot: Any, styled: QApplication, answers: Any, library_file: Path, tmp_path: Path
+) -> Iterator[Callable[[], Desk]]:
+    """Opens the desk and waits for its window; everything is closed afterwards."""
+    opened: list[Desk] = []
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def start() -> Desk:
+        library = Library.create_or_open(library_file, "window")
+        desk = Desk(styled, Settings(tmp_path / "settings.ini"), tmp_path, library)
+        qtbot.addWidget(desk.window)
+        desk.window.resize(1280, 720)
+        desk.show()
+        qtbot.waitExposed(desk.window)
+        desk.window.activateWindow()
+        qtbot.waitUntil(desk.window.isActiveWindow)
+        opened.append(desk)
+        return desk
+
+    yield start
+    for desk in opened:
+        desk.close()
+        desk.deleteLater()
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
