@@ -1,12 +1,13 @@
 PYTHON := .venv/bin/python
 
-.PHONY: help run test bench clean
+.PHONY: help run test bench pictures clean
 
 help:
-	@echo "make run    set up and open Facilitator"
-	@echo "make test   set up and run every check"
-	@echo "make bench  set up and measure"
-	@echo "make clean  remove what was built (also .venv)"
+	@echo "make run       set up and open Facilitator"
+	@echo "make test      set up and run every check"
+	@echo "make bench     set up and measure"
+	@echo "make pictures  draw the pictures of the documents anew"
+	@echo "make clean     remove what was built (also .venv)"
 
 run:
 	@bash tools/run.sh
@@ -23,6 +24,10 @@ test:
 bench:
 	@bash tools/setup.sh test
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
+
+pictures:
+	@bash tools/setup.sh test
+	$(PYTHON) -m tools.make_pictures
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

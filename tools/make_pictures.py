@@ -1,0 +1,244 @@
+"""Draws the pictures of the documents anew, from the real windows and the sample session: `make pictures`.
+
+The clock of the session and the time of day are given, so the same program draws the same pictures.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+# Times of day are written as the machine's zone has them.
+os.environ["TZ"] = "UTC"
+if hasattr(time, "tzset"):
+    time.tzset()
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QCursor, QFontDatabase
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+import resources
+from exports.pdf.images import canvas_picture
+from exports.source import source_of
+from facilitator import audience
+from facilitator.demo import SampleClock, build_samples
+from facilitator.ids import from_stamp, repeatable
+from facilitator.library import Library
+from facilitator.method_headings import headings
+from facilitator.opening import open_session
+from facilitator.session import Session
+from facilitator.state import Place
+from facilitator.store import MemoryStore
+from ui import style
+from ui import theme as themes
+from ui.bridge import Bridge
+from ui.desk.home import Home
+from ui.desk.window import DeskServices, DeskWindow
+from ui.projector.controller import ProjectorController
+from ui.projector.window import ProjectorWindow
+from ui.screens import ScreenWatcher
+from ui.settings import Settings
+
+FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
+SIZE = (1280, 720)
+CANVAS_WIDTH = 1600
+TITLE = "Reliability guild kick-off"
+LARGEST_BYTES = 200_000
+_TODAY = datetime.fromisoformat("2026-03-17T08:40:00+00:00")
+_BEGAN = "2026-03-12T09:03:00Z"
+# What the room has decided only after the moment that the pictures show.
+_LATER = ("outcomes", "ballots", "hands", "protocols", "actions", "parked", "activity_values")
+
+
+def main() -> int:
+    """Draw every picture into docs/pictures and print each path; 1 when one became too large."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        # Nobody's own methods belong into these pictures.
+        os.environ["XDG_DATA_HOME"] = str(folder)
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_two_screens(folder)}"
+        application = QApplication.instance() or QApplication([])
+        assert isinstance(application, QApplication)
+        # The mouse is nowhere near a button.
+        QCursor.setPos(SIZE[0] - 2, SIZE[1] // 2)
+        for face in resources.names("fonts", ".ttf"):
+            QFontDatabase.addApplicationFont(str(resources.path(f"fonts/{face}")))
+        holder = style.install(application, "light")
+        settings = Settings(folder / "settings.ini")
+        settings.keep("reduced_motion", True)
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        small = True
+        with Library.create_or_open(folder / "library.db") as library:
+            build_samples(library)
+            for stem, picture in _pictures(library, settings, holder):
+                small &= _keep(picture, FOLDER / f"{stem}.png")
+    return 0 if small else 1
+
+
+def _two_screens(folder: Path) -> Path:
+    """Write what Qt's offscreen platform reads: the desk's screen, and the projector beside it."""
+    config = folder / "screens.json"
+    screens = [
+        {"name": name, "x": x, "y": 0, "width": SIZE[0], "height": SIZE[1], "logicalDpi": 96, "dpr": 1}
+        for name, x in (("Desk", 0), ("Room", SIZE[0]))
+    ]
+    config.write_text(json.dumps({"synchronousWindowSystemEvents": False, "screens": screens}), "utf-8")
+    return config
+
+
+def _pictures(
+    library: Library, settings: Settings, holder: themes.ThemeHolder
+) -> Iterator[tuple[str, Image.Image]]:
+    with _home(library, settings) as window:
+        yield "home", _grab(window)
+    for mode, stem in (("light", "desk"), ("dark", "desk-dark")):
+        holder.set_mode(mode)
+        with _desk(_clustering(library), settings) as window:
+            yield stem, _grab(window)
+    holder.set_mode("light")
+    yield "projector", _room(_solo(library))
+    yield "projector-board", _room(_clustering(library))
+    found = canvas_picture(source_of(_finished(library)), CANVAS_WIDTH)
+    yield "canvas", Image.frombytes("RGBA", (found.width, found.height), found.rgba)
+
+
+def _finished(library: Library) -> Session:
+    for each in library.summaries():
+        if each.title == TITLE:
+            return open_session(library, each.id)
+    raise LookupError(TITLE)
+
+
+def _running(library: Library) -> tuple[Session, SampleClock]:
+    """Return the sample session as it was while the vision was worked on, at its beginning."""
+    data = _finished(library).data
+    tables = {name: {} if name in _LATER else rows for name, rows in data.tables.items()}
+    clock = SampleClock(from_stamp(_BEGAN))
+    data = replace(data, tables=tables)
+    session = Session(data, MemoryStore(), Place(), monotonic=clock.monotonic, wall=clock.wall)
+    session.course.start()
+    session.course.start_clock()
+    _go_on(session, clock, 204.0, 276.0)
+    return session, clock
+
+
+def _go_on(session: Session, clock: SampleClock, *seconds: float) -> None:
+    """Let that much of each phase pass; notes are mixed in the same way each time."""
+    with repeatable("pictures"):
+        for each in seconds:
+            clock.go_on(each)
+            session.course.next_phase()
+
+
+def _solo(library: Library) -> Session:
+    session, clock = _running(library)
+    clock.go_on(102.0)
+    return session
+
+
+def _clustering(library: Library) -> Session:
+    session, clock = _running(library)
+    _go_on(session, clock, 330.0, 468.0)
+    clock.go_on(79.0)
+    session.parking.park("Who pays for pager phones?")
+    return session
+
+
+@contextmanager
+def _home(library: Library, settings: Settings) -> Iterator[DeskWindow]:
+    home = Home(library, now=lambda: _TODAY)
+    home.show_methods(headings(None))
+    home.refresh()
+    window = DeskWindow(_services(settings), home)
+    home.focus_first()
+    with _shown(window):
+        yield window
+
+
+@contextmanager
+def _desk(session: Session, settings: Settings) -> Iterator[DeskWindow]:
+    window = DeskWindow(_services(settings))
+    window.resize(*SIZE)
+    window.open_session(session)
+    with _shown(window):
+        assert window.desk is not None
+        assert window.page is not None
+        window.desk.projector.toggle()
+        window.activateWindow()
+        window.page.focus_stage()
+        # A group is in talk, as it is while people work.
+        QTest.qWait(100)
+        QTest.keyClick(_with_focus(window), Qt.Key.Key_Down)
+        yield window
+
+
+def _with_focus(window: QWidget) -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    assert window.isAncestorOf(found)
+    return found
+
+
+@contextmanager
+def _shown(window: DeskWindow) -> Iterator[DeskWindow]:
+    window.resize(*SIZE)
+    window.show()
+    try:
+        yield window
+    finally:
+        window.close_session()
+        window.close()
+        window.deleteLater()
+
+
+def _services(settings: Settings) -> DeskServices:
+    def make_projector(bridge: Bridge, window: QWidget) -> ProjectorController:
+        return ProjectorController(settings, window, ScreenWatcher(window), bridge, window)
+
+    return DeskServices(settings=settings, make_projector=make_projector)
+
+
+def _room(session: Session) -> Image.Image:
+    window = ProjectorWindow()
+    window.reduced_motion = True
+    window.resize(*SIZE)
+    window.show_view(audience.view(session))
+    window.show()
+    try:
+        return _grab(window)
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def _grab(window: QWidget) -> Image.Image:
+    # Layouts settle, and what glides arrives.
+    QTest.qWait(300)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    window.grab().save(buffer, "PNG")  # type: ignore[call-overload]
+    return Image.open(io.BytesIO(bytes(buffer.data().data())))
+
+
+def _keep(picture: Image.Image, path: Path) -> bool:
+    """Write a picture with 128 colours, which its flat areas need no more of; tell whether it is small enough."""
+    few = picture.convert("RGB").quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+    size = path.stat().st_size
+    print(f"{path.relative_to(FOLDER.parent.parent)} ({size / 1000:.0f} kB)")
+    return size < LARGEST_BYTES
+
+
+if __name__ == "__main__":
+    sys.exit(main())
