@@ -233,9 +233,7 @@ def test_a_broken_method_of_ones_own_is_told(open_desk: Open, tmp_path: Path, qt
     assert "mine.toml" in desk.home.trouble.text()
 
 
-def test_a_file_that_is_no_session_changes_nothing(
-    open_desk: Open, answers: Any, tmp_path: Path
-) -> None:
+def test_a_file_that_is_no_session_changes_nothing(open_desk: Open, answers: Any, tmp_path: Path) -> None:
     """Opening any other file ends in one sentence."""
     stranger = tmp_path / "stranger.json"
     stranger.write_text('{"format": "something"}', encoding="utf-8")

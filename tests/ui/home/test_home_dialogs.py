@@ -1,0 +1,256 @@
+"""The dialogs of Home: a new session, the bin, backups, all actions, and a library that cannot be opened."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from facilitator import method_files
+from facilitator.beginning import Beginning
+from facilitator.errors import EnvironmentFault
+from facilitator.library import Library, backup_folder
+from facilitator.model import Community
+from ui.application import Desk
+from ui.desk.dialogs.backups import BackupsDialog, size_words
+from ui.desk.dialogs.bin import BinDialog
+from ui.desk.dialogs.library_in_use import look_into, open_with_help
+from ui.desk.dialogs.new_session import NewSessionDialog, read_start_time, split_names
+from ui.front import FrontWatch, call_to_front, request_path
+
+Open = Callable[[], Desk]
+Add = Callable[..., str]
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+def now() -> datetime:
+    """Return the same morning always."""
+    return NOW
+
+
+@pytest.fixture
+def dialog(qtbot: Any, styled: QApplication) -> NewSessionDialog:
+    """The dialog for a new session; what it begins is kept in `dialog.begun`."""
+    begun: list[tuple[Beginning, str]] = []
+
+    def begin(beginning: Beginning, community: str) -> str:
+        begun.append((beginning, community))
+        return "id"
+
+    made = NewSessionDialog(
+        method_files.load("cop-bootstrap"), [Community("c1", "Steady Hands", "")], begin, NOW
+    )
+    made.begun = begun  # type: ignore[attr-defined]
+    qtbot.addWidget(made)
+    return made
+
+
+def test_enter_starts_with_everything_prefilled(dialog: Any, qtbot: Any) -> None:
+    """A facilitator in a hurry presses Enter: title, ten people and two hours are there."""
+    assert dialog.title_field.text() == "Found a community, 22 November"
+    qtbot.keyClick(dialog.title_field.edit, Qt.Key.Key_Return)
+    ((beginning, community),) = dialog.begun
+    assert (beginning.people, beginning.minutes, beginning.wall, community) == (10, 120, False, "")
+    assert dialog.start_now
+    assert dialog.session_id == "id"
+
+
+def test_names_count_the_people(dialog: Any) -> None:
+    """Names may come one a line or with commas; the head count follows."""
+    dialog.names.set_text("Dana\nEli, Hana;  Goran ")
+    assert dialog.people.value() == 4
+    dialog.prepare.click()
+    ((beginning, _),) = dialog.begun
+    assert beginning.names == ("Dana", "Eli", "Hana", "Goran")
+    assert not dialog.start_now
+
+
+def test_what_is_wrong_stays_open(dialog: Any) -> None:
+    """An empty title and a time that is none are marked; nothing is begun."""
+    dialog.title_field.set_text("  ")
+    dialog.time.set_text("quarter past")
+    dialog.start.click()
+    assert dialog.title_field.wrong()
+    assert dialog.time.wrong()
+    assert dialog.begun == []
+
+
+def test_community_known_or_new(dialog: Any) -> None:
+    """A name of the list gives its id, in any case of letters; another one is to be added."""
+    dialog.community.setEditText("steady hands")
+    dialog.prepare.click()
+    dialog.community.setEditText("Lighthouse")
+    dialog.prepare.click()
+    (known, none), (new, name) = dialog.begun
+    assert (known.community_id, none) == ("c1", "")
+    assert (new.community_id, name) == (None, "Lighthouse")
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "wrong"),
+    [
+        ("2026-11-22", "10:00", ""),
+        ("", "10.15", ""),
+        ("2026-11-22", "", ""),
+        ("tomorrow", "10:00", "day"),
+        ("", "25:00", "time"),
+    ],
+)
+def test_a_planned_start_is_read_or_named(day: str, time: str, wrong: str) -> None:
+    """A time alone means today, no time means no start, and what cannot be read is named."""
+    moment, told = read_start_time(day, time, NOW)
+    assert told == wrong
+    assert (moment is not None) == (bool(time) and not wrong)
+
+
+def test_names_are_split_and_trimmed() -> None:
+    """No empty names, whatever stands between them."""
+    assert split_names(" a,,b;\n\n c  d ") == ["a", "b", "c d"]
+
+
+def test_start_now_runs_the_session(open_desk: Open) -> None:
+    """From the card to a running session with its first activity, by Enter alone."""
+    desk = open_desk()
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NewSessionDialog)
+        dialog.start.click()
+
+    QTimer.singleShot(0, press)
+    desk.home.methods.cards[0].click()
+    session = desk.window.session
+    assert session is not None
+    assert (session.place.mode, session.place.activity_id) == ("run", "welcome")
+
+
+def test_the_bin_gives_back_and_is_emptied_after_a_question(
+    qtbot: Any, styled: QApplication, answers: Any, library_file: Path, add_session: Add
+) -> None:
+    """Taking out asks nothing; emptying does, and "go back" keeps everything."""
+    first, second = add_session("First"), add_session("Second")
+    with Library.open_existing(library_file) as library:
+        library.bin(first)
+        library.bin(second)
+        dialog = BinDialog(library, now)
+        qtbot.addWidget(dialog)
+        dialog.restore_buttons[0].click()
+        assert len(library.summaries()) == 1
+        answers.next += ["back", "empty"]
+        dialog.empty_button.click()
+        assert len(library.summaries(binned=True)) == 1
+        dialog.empty_button.click()
+        assert library.summaries(binned=True) == []
+        assert dialog.changed
+
+
+def test_backups_are_made_listed_and_restored_after_a_question(
+    qtbot: Any, styled: QApplication, answers: Any, library_file: Path, add_session: Add
+) -> None:
+    """Back up now writes a file that stands in the list; restoring asks first."""
+    add_session("Kept")
+    with Library.open_existing(library_file) as library:
+        dialog = BackupsDialog(library, now)
+        qtbot.addWidget(dialog)
+        dialog.now_button.click()
+        assert len(list(backup_folder(library_file).iterdir())) == 1
+        answers.next += ["back", "restore"]
+        dialog.buttons[1].click()
+        assert dialog.result() != QDialog.DialogCode.Accepted
+        dialog.buttons[1].click()
+        assert dialog.wish == "restore"
+        assert dialog.chosen is not None
+
+
+def test_sizes_are_said_as_people_say_them() -> None:
+    """Never "0 KB" for a file that holds something."""
+    assert [size_words(size) for size in (10, 48_200, 3_240_000)] == ["1 KB", "48 KB", "3.2 MB"]
+
+
+def test_restore_puts_the_backup_back_and_keeps_what_was_there(open_desk: Open, add_session: Add) -> None:
+    """After restoring, Home shows the library of the backup; the one of before lies beside it."""
+    add_session("From the backup")
+    desk = open_desk()
+    backup = desk.library.path.parent / "safe.db"
+    desk.library.backup_to(backup)
+    desk.library.copy_session(desk.library.summaries()[0].id, "Later")
+    desk.restore(backup)
+    assert [each.title for each in desk.home.sessions.sessions.sessions] == ["From the backup"]
+    assert list(desk.library.path.parent.glob("library-replaced-*.db"))
+
+
+def test_looking_into_a_backup_is_marked_and_changes_nothing(open_desk: Open, add_session: Add) -> None:
+    """What is done in the copy reaches neither the backup nor the library, and the way back opens that again."""
+    add_session("Original")
+    desk = open_desk()
+    path = desk.library.path
+    backup = path.parent / "safe.db"
+    desk.library.backup_to(backup)
+    before = backup.read_bytes()
+    desk.look_into(backup)
+    mark = desk.window.menuWidget()
+    assert mark is not None
+    assert "Nothing you change here is kept." in mark.words.text()
+    desk.acts.bin(desk.home.sessions.sessions.sessions[0].id)
+    mark.leave.click()  # type: ignore[attr-defined]
+    assert desk.library.path == path
+    assert desk.window.menuWidget() is None
+    assert backup.read_bytes() == before
+    assert [each.title for each in desk.home.sessions.sessions.sessions] == ["Original"]
+
+
+def test_a_library_in_use_offers_every_way_on(
+    answers: Any, library_file: Path, add_session: Add, tmp_path: Path
+) -> None:
+    """The second window says who has it; another library, or a copy of the newest backup, can be opened instead."""
+    add_session("Shared")
+    other = tmp_path / "other.db"
+    Library.create_or_open(other).close()
+    with Library.open_existing(library_file, "window") as library:
+        backup_folder(library_file).mkdir()
+        library.backup_to(backup_folder(library_file) / "library-2026-11-21.db")
+        answers.next += ["other", other]
+        opened = open_with_help(library_file)
+        assert opened is not None
+        assert opened.library.path == other
+        opened.library.close()
+        answers.next.append("look")
+        copy = open_with_help(library_file)
+        assert copy is not None
+        assert copy.folder is not None
+        assert [each.title for each in copy.library.summaries()] == ["Shared"]
+        copy.library.close()
+        copy.folder.cleanup()
+        answers.next.append("quit")
+        assert open_with_help(library_file) is None
+    assert answers.asked[0] == ("ask", "The library is in use")
+
+
+def test_a_file_that_is_no_library_offers_another(answers: Any, tmp_path: Path) -> None:
+    """The file is not touched, and leaving is possible."""
+    stranger = tmp_path / "letters.db"
+    stranger.write_bytes(b"Dear all,")
+    answers.next.append("quit")
+    assert open_with_help(stranger) is None
+    assert stranger.read_bytes() == b"Dear all,"
+    assert answers.asked == [("ask", "The library cannot be opened")]
+
+
+def test_a_backup_that_is_gone_leaves_nothing_open(tmp_path: Path) -> None:
+    """Looking into a file that is not there is told, and no temporary folder stays."""
+    with pytest.raises(EnvironmentFault):
+        look_into(tmp_path / "gone.db", tmp_path / "library.db", "today")
+
+
+def test_the_window_that_holds_a_library_comes_when_called(qtbot: Any, library_file: Path) -> None:
+    """The request is a file beside the library: answered by taking it away, taken back when nobody answers."""
+    watch = FrontWatch(library_file)
+    request_path(library_file).touch()
+    with qtbot.waitSignal(watch.called):
+        watch.look()
+    assert not request_path(library_file).exists()
+    assert not call_to_front(library_file, patience=0.0)
+    assert list(library_file.parent.iterdir()) == []

@@ -1,0 +1,82 @@
+"""How Home says days, lengths and where a session stands."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from facilitator.library.standing import Standing
+from ui.desk.home_go_on import go_on_words
+from ui.desk.home_words import day_words, due_words, length_words, moment_words, open_words, people_words
+
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "words"),
+    [
+        ("2026-11-22T09:30:00Z", "Today 09:30"),
+        ("2026-11-21T16:05:00Z", "Yesterday 16:05"),
+        ("2026-11-12T09:30:00Z", "12 Nov"),
+        ("2025-09-01T09:30:00Z", "1 Sep 2025"),
+        ("never", ""),
+    ],
+)
+def test_moments_are_said_as_people_do(stamp: str, words: str) -> None:
+    """The time only while it helps, the year only when it is another one."""
+    assert moment_words(stamp, NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "role"),
+    [
+        ("2026-11-16", "Overdue 6 days", "alarm"),
+        ("2026-11-21", "Overdue since yesterday", "alarm"),
+        ("2026-11-22", "Due today", "warn"),
+        ("2026-11-24", "Due Tuesday", "warn"),
+        ("2026-12-04", "Due 4 Dec", "ink_soft"),
+        (None, "", "ink_soft"),
+    ],
+)
+def test_due_days_are_words_before_they_are_colours(due: str | None, words: str, role: str) -> None:
+    """Each colour comes with words that say the same."""
+    assert due_words(due, TODAY) == (words, role)
+
+
+def test_lengths_counts_and_days() -> None:
+    """ "90 min" and "2 h", "1 person" and "2 people"."""
+    assert [length_words(minutes) for minutes in (45, 60, 90, 120, 150)] == [
+        "45 min",
+        "60 min",
+        "90 min",
+        "2 h",
+        "150 min",
+    ]
+    assert (people_words(1), people_words(2)) == ("1 person", "2 people")
+    assert (open_words(0, 0), open_words(4, 1), open_words(2, 0)) == ("", "4 open, 1 overdue", "2 open")
+    assert day_words(TODAY, TODAY) == "Today"
+
+
+@pytest.mark.parametrize(
+    ("standing", "title", "text"),
+    [
+        (
+            Standing("s", "Kick-off", "2026-11-22T10:42:00Z", "Vision", "Cluster", 408.0),
+            "Kick-off stopped at 10:42",
+            "Vision, Cluster, 6:48 on the clock. Every note is here.",
+        ),
+        (
+            Standing("s", "Kick-off", "2026-11-12T10:42:00Z", "Vision", "", -80.0),
+            "Kick-off stopped: 12 Nov",
+            "Vision, 1:20 over time. Every note is here.",
+        ),
+        (
+            Standing("s", "Kick-off", "2026-11-22T10:42:00Z", "Vision", "Solo", 300.0, "Coffee"),
+            "Kick-off stopped at 10:42",
+            "Coffee, 5:00 on the clock. Every note is here.",
+        ),
+    ],
+)
+def test_the_bar_says_where_it_stopped(standing: Standing, title: str, text: str) -> None:
+    """The place, the clock, and that nothing is lost."""
+    assert go_on_words(standing, NOW) == (title, text)
