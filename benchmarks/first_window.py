@@ -1,7 +1,7 @@
 """How long until the first window is painted, with the newest sessions in it, against a bare QtWidgets window.
 
 Both are whole programs, started in turn; what counts is the time from starting the process until the first paint is
-done. Prints the ratio of the medians and, beside it, the quartiles of the ratios of neighbouring runs.
+done.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from benchmarks.measuring import MILLI, Measured
 
 RUNS = 15
 SESSIONS = 200
@@ -95,8 +97,8 @@ def first_paint(program: str, arguments: list[str], environment: dict[str, str])
     return took, set(modules)
 
 
-def main() -> int:
-    """Measure, print one line, and tell whether the goal is reached."""
+def measure() -> Measured:
+    """Return how long the first window takes, against the bare one; what was imported too early is in the detail."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         fill(folder / "library.db")
@@ -114,16 +116,14 @@ def main() -> int:
             ours, modules = first_paint(desk, arguments, environment)
             # The first two only warm the disk's cache.
             if number >= 2:
-                pairs.append((bare, ours))
-    bare, ours = (statistics.median(each[side] for each in pairs) for side in (0, 1))
-    low, _, high = statistics.quantiles([each[1] / each[0] for each in pairs], n=4)
+                pairs.append((bare * MILLI, ours * MILLI))
     early = [each for each in UNWANTED if each in modules]
-    print(
-        f"first window: {ours / bare:.2f} x a bare window ({ours * 1000:.0f} ms to {bare * 1000:.0f} ms), "
-        f"quartiles {low:.2f} to {high:.2f}; imported too early: {', '.join(early) or 'nothing'}"
+    return Measured(
+        "first window",
+        statistics.median(ours / bare for bare, ours in pairs),
+        GOAL,
+        statistics.median(ours for _, ours in pairs),
+        statistics.median(bare for bare, _ in pairs),
+        f"first paint of {SESSIONS} sessions against a bare QtWidgets window, whole processes; "
+        f"imported too early: {', '.join(early) or 'nothing'}",
     )
-    return 0 if ours / bare <= GOAL and not early else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
