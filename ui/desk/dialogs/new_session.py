@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from facilitator.beginning import MOST_PEOPLE, Beginning
 from facilitator.errors import FacilitatorError
@@ -93,7 +93,7 @@ class NewSessionDialog(DeskDialog):
         self.time.setFixedWidth(84)
         row.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.time, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(PlainLabel(self.tr("a time, if it is planned"), role="ink_faint", elide=True), 1)
+        row.addWidget(PlainLabel(self.tr("empty: not planned"), role="ink_faint", elide=True), 1)
         self.body.addWidget(labelled(self.tr("Planned start"), start))
         self.community.setAccessibleName(self.tr("Community or team"))
         self.community.setEditable(True)
@@ -110,6 +110,7 @@ class NewSessionDialog(DeskDialog):
         )
         self.entry.set_current("typed")
         self.entry.chosen.connect(self.entry.set_current)
+        self.entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.body.addWidget(labelled(self.tr("Notes"), self.entry))
         self.body.addWidget(self.authors)
         self.wrong.hide()
