@@ -49,6 +49,7 @@ class BoardPage(StagePage):
         self.writer = NoteWriter(desk, activity.lanes, self)
         self.writer.hide()
         self._joining: tuple[str, ...] = ()
+        self._figures = [""] * len(activity.lanes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -78,7 +79,7 @@ class BoardPage(StagePage):
         self.switch.set_current(TYPED)
         self.scene.show_data(self.session.data)
         self.selection.forget_lost()
-        self._show_heads()
+        self._count_lanes()
         self._show_reading()
         self.view.to_top()
         self.writer.bring_back()
@@ -89,9 +90,9 @@ class BoardPage(StagePage):
         if changes.touches("notes", "groups"):
             if self.carried:
                 self.carried.put_back()
-            self.scene.show_data(self.session.data)
+            self.scene.show_data(self.session.data, changes.ids("notes"))
             self.selection.forget_lost()
-            self._show_heads()
+            self._count_lanes()
             self.hints_changed.emit()
         if changes.act == "focus":
             self._show_reading()
@@ -265,7 +266,7 @@ class BoardPage(StagePage):
         self.scene.let_go()
         self.selection.choose(ids)
         self.selection.mark()
-        self._show_heads()
+        self._count_lanes()
         self.hints_changed.emit()
         if made is not None:
             self._name_new(made.id)
@@ -442,15 +443,23 @@ class BoardPage(StagePage):
         self.editor.close(keep=True)
         self._show_heads()
 
-    def _show_heads(self) -> None:
-        heads: list[tuple[float, float, str, str]] = []
-        for lane, span in zip(self.activity.lanes, self.scene.board.lanes, strict=True):
-            left = self.view.mapFromScene(span.x, 0.0).x()
-            groups = len(self.scene.contents.groups[lane.id])
+    def _count_lanes(self) -> None:
+        """Work out what the heads of the lanes say; scrolling only moves them."""
+        self._figures = []
+        for lane in self.activity.lanes:
             count = self.scene.contents.note_count(lane.id)
+            groups = len(self.scene.contents.groups[lane.id])
             figures = [notes_text(count)] if count else []
             figures += [groups_text(groups)] if groups else []
-            heads.append((float(left), span.width * self.view.zoom, lane.title, ", ".join(figures)))
+            self._figures.append(", ".join(figures))
+        self._show_heads()
+
+    def _show_heads(self) -> None:
+        heads: list[tuple[float, float, str, str]] = []
+        spans = zip(self.activity.lanes, self.scene.board.lanes, self._figures, strict=True)
+        for lane, span, figures in spans:
+            left = self.view.mapFromScene(span.x, 0.0).x()
+            heads.append((float(left), span.width * self.view.zoom, lane.title, figures))
         self.bar.set_heads(heads)
 
     def _place_writer(self) -> None:

@@ -25,7 +25,7 @@ _STACK = 6.0
 
 
 class Carrying(QObject):
-    """What is carried now. Signals: changed() when it begins, ends or comes to another place."""
+    """What is carried now. Signals: changed() when it begins or ends."""
 
     changed = Signal()
 
@@ -137,7 +137,6 @@ class Carrying(QObject):
             self._take_form()
         self._light(place, True)
         self._show_slot(place)
-        self.changed.emit()
 
     def _take_form(self) -> None:
         """Over a tray a note looks as it will in the tray."""

@@ -15,7 +15,7 @@ from ui.widgets.drawing import draw_box, draw_dashed_box
 from ui.widgets.note_painter import NOTE_OUTSET, note_height, note_metrics, paint_note
 from ui.widgets.text_block import lay_out
 
-__all__ = ["CaptionItem", "NoteItem", "SlotItem", "TrayItem"]
+__all__ = ["CaptionItem", "NoteItem", "ShelfItem", "SlotItem", "TrayItem"]
 
 _CARRIED_LEVEL = 100.0
 _RING = 6.0
@@ -31,6 +31,8 @@ class NoteItem(QGraphicsItem):
         self.selected = self.carried = self.hovered = self.reading = False
         self._size = QRectF(0, 0, 100, 58)
         self._shown = self._size
+        # Asked for some hundred times a frame, so it is not worked out each time.
+        self._bounds = self._shown.marginsAdded(NOTE_OUTSET)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def set_note(self, note: Note) -> None:
@@ -81,12 +83,15 @@ class NoteItem(QGraphicsItem):
             needed = note_height(self.note.text, box.width(), metrics)
             box.setHeight(needed if needed > box.height() else box.height())
         if box != self._shown:
-            self.prepareGeometryChange()
-            self._shown = box
+            self._show_in(box)
 
     def _fit(self) -> None:
+        self._show_in(QRectF(self._size))
+
+    def _show_in(self, box: QRectF) -> None:
         self.prepareGeometryChange()
-        self._shown = QRectF(self._size)
+        self._shown = box
+        self._bounds = box.marginsAdded(NOTE_OUTSET)
 
     @property
     def lifted(self) -> bool:
@@ -102,7 +107,7 @@ class NoteItem(QGraphicsItem):
         return self._size.translated(self.scenePos())
 
     def boundingRect(self) -> QRectF:
-        return self._shown.marginsAdded(NOTE_OUTSET)
+        return self._bounds
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -225,6 +230,22 @@ class TrayItem(QGraphicsItem):
         role = "ink" if self.row.title else "ink_faint"
         words.draw(painter, TRAY_PAD + 1, TITLE_TOP, theme.colour(role))
         figure.draw(painter, TRAY_PAD + 1 + words.width + 8, TITLE_TOP, theme.colour("ink_soft"))
+
+
+class ShelfItem(QGraphicsItem):
+    """Carries the loose notes that stand together, so that all of them move as one; it has no look of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+
+    def boundingRect(self) -> QRectF:
+        return QRectF()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Nothing to paint."""
 
 
 class CaptionItem(QGraphicsItem):

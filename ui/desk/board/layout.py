@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
 from ui.desk.board.contents import Contents
 from ui.widgets.note_painter import note_metrics, note_width
 
-__all__ = ["BoardLayout", "LaneSpan", "Measures", "Opening", "lay_out_board"]
+__all__ = ["BoardLayout", "LaneSpan", "Measures", "Opening", "lay_out_board", "opened"]
 
 PAD = 20.0
 LANE_GAP = 20.0
@@ -31,6 +31,9 @@ _LEAST_NOTE = 128.0
 _LEAST_TRAY = 440.0
 _MOST_ROWS = 2
 _MOST_IN_A_ROW = 3
+_MOST_ROOMY = 200
+"""No screen has room for more comfortable notes."""
+LOOSE_ROOM = 8.0
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ class Opening:
 class BoardLayout:
     """The result: trays by group, rectangles of loose notes, captions and lanes; `size` of the whole board.
 
-    `row` is the rectangle of the common row of loose notes, None while each lane has its own.
+    `row` is the rectangle of the common row of loose notes, None while each lane has its own. `shift` is how far
+    loose notes stand lower than their rectangles say, by shelf.
     """
 
     measures: Measures
@@ -95,26 +99,64 @@ class BoardLayout:
     loose: dict[str, QRectF] = field(default_factory=dict)
     captions: list[tuple[str, int, QPointF]] = field(default_factory=list)
     row: QRectF | None = None
+    shift: dict[str, float] = field(default_factory=dict)
     size: tuple[float, float] = (0.0, 0.0)
 
+    def shelf(self, lane_id: str) -> str:
+        """Return the shelf on which loose notes of a lane stand: the lane's own, or "" for the common row."""
+        return "" if self.row is not None else lane_id
 
-def lay_out_board(
-    contents: Contents,
-    width: float,
-    height: float,
-    *,
-    opening: Opening | None = None,
-    density: str | None = None,
-) -> BoardLayout:
+    def loose_box(self, note_id: str, lane_id: str) -> QRectF:
+        """Return where a loose note stands on the board."""
+        return self.loose[note_id].translated(0.0, self.shift.get(self.shelf(lane_id), 0.0))
+
+
+def lay_out_board(contents: Contents, width: float, height: float) -> BoardLayout:
     """Return the places of everything on a board `width` px wide.
 
     The comfortable density is taken when the board fits into `height` with it, else the compact one, and then the
-    board scrolls; `density` holds to one. `opening` keeps a place free.
+    board scrolls.
     """
-    if density is not None:
-        return _board(contents, width, density, opening)
-    roomy = _board(contents, width, "comfortable", opening)
-    return roomy if roomy.size[1] <= height else _board(contents, width, "compact", opening)
+    if len(contents.notes) <= _MOST_ROOMY:
+        roomy = _board(contents, width, "comfortable")
+        if roomy.size[1] <= height:
+            return roomy
+    return _board(contents, width, "compact")
+
+
+def opened(board: BoardLayout, contents: Contents, opening: Opening) -> BoardLayout:
+    """Return `board` with a place kept free in one tray: what stands below it moves down, nothing else moves."""
+    tray = board.trays[opening.group_id]
+    count = len(contents.members[opening.group_id]) + 1
+    more = board.measures.tray_height(count) - tray.height()
+    if more <= 0:
+        return board
+    trays = dict(board.trays)
+    trays[opening.group_id] = tray.adjusted(0, 0, 0, more)
+    lowest = trays[opening.group_id].bottom()
+    for group_id, box in board.trays.items():
+        if box.left() == tray.left() and box.top() > tray.top():
+            trays[group_id] = box.translated(0, more)
+            lowest = max(lowest, trays[group_id].bottom())
+    lane = contents.trays[opening.group_id].lane
+    shelf = board.shelf(lane)
+    room = board.row if board.row is not None else _loose_of(board, lane)
+    lower = 0.0 if room is None else max(0.0, lowest + TRAY_GAP - (room.top() + LOOSE_ROOM))
+    lanes = [
+        replace(span, loose=span.loose.translated(0, lower))
+        if span.id == lane and span.loose is not None
+        else span
+        for span in board.lanes
+    ]
+    row = board.row.translated(0, lower) if board.row is not None else None
+    bottom = max(board.size[1] + lower, lowest + BOTTOM)
+    return replace(
+        board, trays=trays, lanes=lanes, row=row, shift={shelf: lower}, size=(board.size[0], bottom)
+    )
+
+
+def _loose_of(board: BoardLayout, lane_id: str) -> QRectF | None:
+    return next((span.loose for span in board.lanes if span.id == lane_id), None)
 
 
 def _measures(lane_width: float, density: str) -> tuple[Measures, int]:
@@ -127,7 +169,7 @@ def _measures(lane_width: float, density: str) -> tuple[Measures, int]:
     return Measures(density, tray, in_a_row, float(int(note)), note_metrics(density).height), columns
 
 
-def _board(contents: Contents, width: float, density: str, opening: Opening | None) -> BoardLayout:
+def _board(contents: Contents, width: float, density: str) -> BoardLayout:
     count = len(contents.lanes)
     lane_width = max(_LEAST_NOTE + 2 * TRAY_PAD, (width - 2 * PAD - (count - 1) * LANE_GAP) / count)
     measures, columns = _measures(lane_width, density)
@@ -138,11 +180,10 @@ def _board(contents: Contents, width: float, density: str, opening: Opening | No
         tops = [TOP] * columns
         for group in contents.groups[lane.id]:
             notes = contents.members[group.id]
-            filled = len(notes) + (opening is not None and opening.group_id == group.id)
             column = tops.index(min(tops))
             left = x + column * (measures.tray_width + LANE_GAP)
             found.trays[group.id] = QRectF(
-                left, tops[column], measures.tray_width, measures.tray_height(filled)
+                left, tops[column], measures.tray_width, measures.tray_height(len(notes))
             )
             tops[column] = found.trays[group.id].bottom() + TRAY_GAP
         bottoms.append(max(tops))

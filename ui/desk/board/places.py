@@ -39,9 +39,11 @@ def note_place_at(
             members = [note.id for note in contents.members[group_id] if note.id not in carried]
             index = board.measures.place_at(point - box.topLeft(), len(members))
             return _in_tray(group_id, index, contents, board)
-    for note_id, box in board.loose.items():
-        if note_id not in carried and box.contains(point):
-            return Place("note", note_id, contents.notes[note_id].lane, box)
+    for lane in contents.lanes:
+        raised = point - QPointF(0.0, board.shift.get(board.shelf(lane.id), 0.0))
+        for note in contents.loose[lane.id]:
+            if note.id not in carried and board.loose[note.id].contains(raised):
+                return Place("note", note.id, lane.id, board.loose_box(note.id, lane.id))
     if board.row is not None and point.y() >= board.row.top():
         return Place("loose", "", "", board.row)
     for span in board.lanes:
@@ -71,14 +73,13 @@ def note_places(contents: Contents, board: BoardLayout, carried: frozenset[str])
         for group_id in board.trays
     ]
     found += [
-        Place("note", note_id, contents.notes[note_id].lane, box)
-        for note_id, box in board.loose.items()
-        if note_id not in carried
+        Place("note", note.id, note.lane, board.loose_box(note.id, note.lane))
+        for note in contents.all_loose()
+        if note.id not in carried
     ]
     if board.row is not None:
         end = max((box.right() for box in board.loose.values()), default=board.row.left() + 90)
-        top = max((box.top() for box in board.loose.values()), default=board.row.top() + 6)
-        found.append(Place("loose", "", "", QRectF(end + 8, top, 120, 32)))
+        found.append(Place("loose", "", "", QRectF(end + 8, board.row.bottom() - 32, 120, 32)))
     else:
         found += [
             Place("loose", "", span.id, QRectF(span.loose.x(), span.loose.bottom(), span.width, 32))

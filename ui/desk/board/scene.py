@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF
 from PySide6.QtGui import QPixmapCache
@@ -13,13 +14,14 @@ from facilitator.model import Group, Note
 from facilitator.state import SessionData
 from ui.desk.board.contents import contents_of, empty_contents
 from ui.desk.board.glide import Glide
-from ui.desk.board.items import CaptionItem, NoteItem, SlotItem, TrayItem
-from ui.desk.board.layout import BoardLayout, Opening, lay_out_board
+from ui.desk.board.items import CaptionItem, NoteItem, ShelfItem, SlotItem, TrayItem
+from ui.desk.board.layout import BoardLayout, Opening, lay_out_board, opened
 
 __all__ = ["BoardScene"]
 
-_FIXED = QRectF(-4_000, -4_000, 60_000, 400_000)
-"""The scene never grows: a scene that does works out anew what it holds at each step of a drag."""
+_BLOCK = 2048.0
+"""The scene's own rectangle is set in steps of so many px, with the contents, and stays while something is moved:
+a scene left to itself grows with each step of a drag, and one much too large finds its items slowly."""
 
 _CACHE_KB = 96 * 1024
 """Painted notes are kept as pictures; Qt's own limit would throw them away while one pans."""
@@ -30,7 +32,7 @@ class BoardScene(QGraphicsScene):
 
     def __init__(self, lanes: tuple[Lane, ...], *, still: bool, parent: QObject | None = None) -> None:
         """Make an empty board; with `still` nothing glides."""
-        super().__init__(_FIXED, parent)
+        super().__init__(QRectF(0, 0, _BLOCK, _BLOCK), parent)
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), _CACHE_KB))
         self._lanes = lanes
         self._room = (800.0, 600.0)
@@ -42,21 +44,25 @@ class BoardScene(QGraphicsScene):
         self.tray_items: dict[str, TrayItem] = {}
         self.contents = empty_contents(lanes)
         self.board: BoardLayout = lay_out_board(self.contents, *self._room)
+        self._base = self.board
+        self._shelves: dict[str, ShelfItem] = {}
         self.slot = SlotItem()
         self.addItem(self.slot)
         self.on_size: Callable[[], None] = lambda: None
 
     # What is on the board
 
-    def show_data(self, data: SessionData) -> None:
-        """Show the notes and groups of `data`: add, remove and change what is different from before."""
+    def show_data(self, data: SessionData, touched: Collection[str] | None = None) -> None:
+        """Show the notes and groups of `data`; only those `touched`, by id, are different from before (None: all)."""
         self.contents = contents_of(data, self._lanes)
+        self._opening = None
         for gone in [key for key in self.note_items if key not in self.contents.notes]:
             self._remove(self.note_items.pop(gone))
         for group in self.contents.trays.values():
             self._show_tray(group)
-        for note in self.contents.notes.values():
-            self._show_note(note)
+        for note_id in self.contents.notes if touched is None else touched:
+            if note_id in self.contents.notes:
+                self._show_note(self.contents.notes[note_id])
         self._arrange()
         # Trays go last: a note that left one must not go with it.
         for gone in [key for key in self.tray_items if key not in self.contents.trays]:
@@ -69,10 +75,25 @@ class BoardScene(QGraphicsScene):
             self._arrange(at_once=True)
 
     def open_place(self, opening: Opening | None) -> None:
-        """Keep a place free in a tray, or none."""
-        if opening != self._opening:
-            self._opening = opening
-            self._arrange()
+        """Keep a place free in a tray, or none; only that tray, and what stands below it, changes."""
+        if opening == self._opening:
+            return
+        changed = {each.group_id for each in (self._opening, opening) if each is not None}
+        self._opening = opening
+        before = self.board
+        self.board = self._base if opening is None else opened(self._base, self.contents, opening)
+        moves: list[tuple[QGraphicsItem, QPointF]] = []
+        for group_id in changed & set(self.board.trays):
+            tray = self.tray_items[group_id]
+            tray.set_size(self.board.trays[group_id].width(), self.board.trays[group_id].height())
+            moves.extend(self._fill(tray))
+        if before.trays is not self.board.trays:
+            moves.extend(self._tray_moves())
+            moves.extend(self._shelf_moves())
+            self._arrange_captions()
+        self._send(moves)
+        if self.board.size != before.size:
+            self.on_size()
 
     def hold(self, ids: set[str]) -> None:
         """Leave these notes and trays alone while they are being carried."""
@@ -84,10 +105,12 @@ class BoardScene(QGraphicsScene):
 
     def let_go(self) -> None:
         """Send what was carried to its place."""
+        homes = {note.group_id for key in self._held if (note := self.contents.notes.get(key)) is not None}
         self._held = set()
-        self._opening = None
-        for tray in self.tray_items.values():
-            tray.order = ()
+        self.open_place(None)
+        for group_id in homes:
+            if group_id in self.tray_items:
+                self.tray_items[group_id].order = ()
         self._arrange()
 
     def _show_tray(self, group: Group) -> None:
@@ -116,26 +139,66 @@ class BoardScene(QGraphicsScene):
 
     def _arrange(self, *, at_once: bool = False) -> None:
         """Bring everything to its place; what is there already is not touched."""
-        width, height = self._room
-        density = self.board.measures.density if self._opening is not None else None
         before = self.board.size
-        self.board = lay_out_board(self.contents, width, height, opening=self._opening, density=density)
+        self._base = self.board = lay_out_board(self.contents, *self._room)
+        self._opening = None
+        self._make_room()
         moves: list[tuple[QGraphicsItem, QPointF]] = []
         for group_id, box in self.board.trays.items():
             tray = self.tray_items[group_id]
-            is_new = not tray.order and tray.pos().isNull()
             tray.set_size(box.width(), box.height())
-            if group_id not in self._held and tray.pos() != box.topLeft():
-                if is_new:
-                    tray.setPos(box.topLeft())
-                else:
-                    moves.append((tray, box.topLeft()))
+            if not tray.order and tray.pos().isNull():
+                tray.setPos(box.topLeft())
             moves.extend(self._fill(tray))
+        moves.extend(self._tray_moves())
+        moves.extend(self._shelf_moves())
         moves.extend(self._arrange_loose())
         self._arrange_captions()
-        self._glide.move(moves, at_once=at_once)
+        self._send(moves, at_once=at_once)
         if self.board.size != before:
             self.on_size()
+
+    def _make_room(self) -> None:
+        width, height = self.board.size
+        wanted = QRectF(0, 0, ceil(width / _BLOCK) * _BLOCK, ceil((height + 200) / _BLOCK) * _BLOCK)
+        if wanted != self.sceneRect():
+            self.setSceneRect(wanted)
+
+    def _send(self, moves: list[tuple[QGraphicsItem, QPointF]], *, at_once: bool = False) -> None:
+        """Let what can be seen glide to its place, and put the rest there."""
+        seen = [view.mapToScene(view.viewport().rect()).boundingRect() for view in self.views()]
+        gliding: list[tuple[QGraphicsItem, QPointF]] = []
+        for item, goal in moves:
+            box = item.sceneBoundingRect()
+            way = goal - item.pos()
+            if isinstance(item, ShelfItem) or any(
+                box.intersects(area) or box.translated(way).intersects(area) for area in seen
+            ):
+                gliding.append((item, goal))
+            else:
+                self._glide.forget(item)
+                item.setPos(goal)
+        self._glide.move(gliding, at_once=at_once)
+
+    def _tray_moves(self) -> list[tuple[QGraphicsItem, QPointF]]:
+        return [
+            (self.tray_items[group_id], box.topLeft())
+            for group_id, box in self.board.trays.items()
+            if group_id not in self._held and self.tray_items[group_id].pos() != box.topLeft()
+        ]
+
+    def _shelf_moves(self) -> list[tuple[QGraphicsItem, QPointF]]:
+        return [
+            (shelf, QPointF(0.0, self.board.shift.get(key, 0.0)))
+            for key, shelf in self._shelves.items()
+            if shelf.y() != self.board.shift.get(key, 0.0)
+        ]
+
+    def _shelf(self, key: str) -> ShelfItem:
+        if key not in self._shelves:
+            self._shelves[key] = ShelfItem()
+            self.addItem(self._shelves[key])
+        return self._shelves[key]
 
     def _fill(self, tray: TrayItem) -> list[tuple[QGraphicsItem, QPointF]]:
         """Return the moves that bring the notes of a tray to their cells."""
@@ -164,7 +227,8 @@ class BoardScene(QGraphicsScene):
                 continue
             item = self.note_items[note_id]
             item.set_form(box.width(), box.height(), density)
-            moves.extend(_into(item, None, box.topLeft()))
+            shelf = self._shelf(self.board.shelf(self.contents.notes[note_id].lane))
+            moves.extend(_into(item, shelf, box.topLeft()))
         return moves
 
     def _arrange_captions(self) -> None:
@@ -173,12 +237,12 @@ class BoardScene(QGraphicsScene):
         while len(self._captions) < len(self.board.captions):
             self._captions.append(CaptionItem())
             self.addItem(self._captions[-1])
-        for item, (_, count, point) in zip(self._captions, self.board.captions, strict=True):
+        for item, (key, count, point) in zip(self._captions, self.board.captions, strict=True):
             if count:
                 item.set_text(_tr("Loose, {count}").format(count=count))
             else:
                 item.set_text("" if self.contents.trays else _tr("No notes yet. Just type."))
-            item.setPos(point)
+            item.setPos(point + QPointF(0.0, self.board.shift.get(key, 0.0)))
 
     def caption_texts(self) -> list[str]:
         """Return what the captions say, in their order."""
@@ -186,9 +250,10 @@ class BoardScene(QGraphicsScene):
 
     def rect_of(self, key: str) -> QRectF:
         """Return where a note or a tray will stand on the board; empty when it is not there."""
-        for boxes in (self.board.loose, self.board.trays):
-            if key in boxes:
-                return QRectF(boxes[key])
+        if key in self.board.trays:
+            return QRectF(self.board.trays[key])
+        if key in self.board.loose:
+            return self.board.loose_box(key, self.contents.notes[key].lane)
         item = self.note_items.get(key)
         if item is None:
             return QRectF()
@@ -196,27 +261,20 @@ class BoardScene(QGraphicsScene):
         if isinstance(tray, TrayItem) and tray.row.id in self.board.trays:
             ids = [note.id for note in self.contents.members[tray.row.id]]
             if key in ids:
-                gap = (
-                    self._opening.place if self._opening and self._opening.group_id == tray.row.id else None
-                )
+                gap = self._opening.place if self._opening and self._opening.group_id == tray.row.id else None
                 place = ids.index(key)
                 cell = self.board.measures.cell(place + 1 if gap is not None and place >= gap else place)
                 return cell.translated(self.board.trays[tray.row.id].topLeft())
         return item.home()
 
 
-def _into(item: NoteItem, parent: QGraphicsItem | None, goal: QPointF) -> list[tuple[QGraphicsItem, QPointF]]:
+def _into(item: NoteItem, parent: QGraphicsItem, goal: QPointF) -> list[tuple[QGraphicsItem, QPointF]]:
     """Return the move of a note to `goal` in `parent`, from where it is seen now; a new note is simply there."""
     if item.parentItem() is not parent:
         seen_at = item.scenePos()
         is_new = item.parentItem() is None and seen_at.isNull()
-        # Qt takes None for "no parent"; its stubs do not say so.
-        item.setParentItem(parent)  # pyright: ignore[reportArgumentType]
-        item.setPos(parent.mapFromScene(seen_at) if parent is not None else seen_at)
-        if is_new:
-            item.setPos(goal)
-    elif item.parentItem() is None and item.pos().isNull():
-        item.setPos(goal)
+        item.setParentItem(parent)
+        item.setPos(goal if is_new else parent.mapFromScene(seen_at))
     return [(item, goal)] if item.pos() != goal else []
 
 

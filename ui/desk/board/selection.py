@@ -12,6 +12,8 @@ from ui.desk.board.scene import BoardScene
 __all__ = ["Selection"]
 
 _HANDLE = 60.0
+_NEAR = 500.0
+"""So far one looks first for what is next; the whole board is long."""
 
 
 class Selection(QObject):
@@ -26,6 +28,8 @@ class Selection(QObject):
         super().__init__(scene)
         self._scene = scene
         self._ids: list[str] = []
+        self._marked: set[str] = set()
+        self._lifted: set[str] = set()
         self.current = ""
 
     @property
@@ -77,43 +81,65 @@ class Selection(QObject):
         self.changed.emit()
 
     def mark(self) -> None:
-        """Let the items show what is chosen."""
-        alone = len(self._ids) == 1
+        """Let the items show what is chosen; those that did and still do are looked at again, and no others."""
         chosen = set(self._ids)
-        for key, note in self._scene.note_items.items():
-            note.set_state(selected=key in chosen, grown=alone and key in chosen)
-        notes = self._scene.contents.notes
-        holding = {notes[key].group_id for key in chosen if key in notes}
-        for key, tray in self._scene.tray_items.items():
-            tray.set_state(selected=key in chosen)
-            # A note that grew may reach over the tray below its own.
-            tray.setZValue(5.0 if key in holding else 0.0)
+        alone = len(chosen) == 1
+        for key in self._marked | chosen:
+            note, tray = self._scene.note_items.get(key), self._scene.tray_items.get(key)
+            if note is not None:
+                note.set_state(selected=key in chosen, grown=alone and key in chosen)
+            if tray is not None:
+                tray.set_state(selected=key in chosen)
+        self._marked = chosen
+        self._lift({self._home_of(key) for key in chosen})
+
+    def _home_of(self, key: str) -> str:
+        note = self._scene.contents.notes.get(key)
+        return (note.group_id or "") if note is not None else ""
+
+    def _lift(self, homes: set[str]) -> None:
+        """A note that grew may reach over the tray below its own."""
+        for group_id in self._lifted | homes:
+            tray = self._scene.tray_items.get(group_id)
+            if tray is not None:
+                tray.setZValue(5.0 if group_id in homes else 0.0)
+        self._lifted = homes
 
     def next_in(self, key: Qt.Key) -> str | None:
         """Return what lies next to the current one in the direction of an arrow key."""
-        boxes = self._boxes()
+        scene = self._scene
         if not self.current:
+            boxes = self._boxes(None)
             first = min(boxes, key=lambda each: (each[1].top(), each[1].left()), default=None)
             return first[0] if first is not None else None
-        start = self._scene.rect_of(self.current)
-        if self.current in self._scene.tray_items:
-            handle = self._scene.tray_items[self.current].title_box()
-            start = QRectF(start.x(), start.y(), _HANDLE, handle.height())
-            others = [(name, box) for name, box in boxes if name != self.current]
-            if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        start = scene.rect_of(self.current)
+        across = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if self.current in scene.tray_items:
+            start.setHeight(scene.tray_items[self.current].title_box().height())
+            if across:
                 # From a title to the side one comes to another title.
-                others = [(name, box) for name, box in others if name in self._scene.tray_items]
-                start.setWidth(self._scene.rect_of(self.current).width())
-            return nearest(start, others, key)
-        return nearest(start, [(name, box) for name, box in boxes if name != self.current], key)
+                titles = [each for each in self._boxes(None) if each[0] in scene.tray_items]
+                return nearest(start, [each for each in titles if each[0] != self.current], key)
+            start.setWidth(_HANDLE)
+        for reach in (_NEAR, None):
+            area = start.adjusted(-reach, -reach, reach, reach) if reach is not None else None
+            others = [each for each in self._boxes(area) if each[0] != self.current]
+            found = nearest(start, others, key)
+            if found is not None:
+                return found
+        return None
 
-    def _boxes(self) -> list[tuple[str, QRectF]]:
-        scene = self._scene
-        found: list[tuple[str, QRectF]] = list(scene.board.loose.items())
-        measures = scene.board.measures
-        for group_id, box in scene.board.trays.items():
+    def _boxes(self, area: QRectF | None) -> list[tuple[str, QRectF]]:
+        """Return titles and notes with their places; only those in or near `area` when it is given."""
+        scene, board = self._scene, self._scene.board
+        found = [(note.id, board.loose_box(note.id, note.lane)) for note in scene.contents.all_loose()]
+        if area is not None:
+            found = [each for each in found if each[1].intersects(area)]
+        for group_id, box in board.trays.items():
+            if area is not None and not box.intersects(area):
+                continue
             title = scene.tray_items[group_id].title_box()
             found.append((group_id, QRectF(box.x(), box.y(), box.width(), title.height())))
             for place, note in enumerate(scene.contents.members[group_id]):
-                found.append((note.id, measures.cell(place).translated(box.topLeft())))
+                found.append((note.id, board.measures.cell(place).translated(box.topLeft())))
         return found

@@ -8,7 +8,9 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPalette,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsItem, QGraphicsView, QRubberBand, QWidget
@@ -50,6 +52,7 @@ class BoardView(QGraphicsView):
         self._band: QRubberBand | None = None
         self._hovered: NoteItem | None = None
         self._zoom = 1.0
+        self._was_shown = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
@@ -61,7 +64,9 @@ class BoardView(QGraphicsView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleName(self.tr("Board"))
         self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        # Only a view that fills its own ground is scrolled by copying what stays.
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.viewport().setAutoFillBackground(True)
         scene.on_size = self._fit_range
         self._fit_range()
 
@@ -93,11 +98,22 @@ class BoardView(QGraphicsView):
     def _fit_range(self) -> None:
         width, height = self._scene.board.size
         # The scroll bar stands in the padding at the right, so that nothing moves when it comes.
-        self.setSceneRect(QRectF(0, 0, width - self.verticalScrollBar().sizeHint().width() - 4, height))
+        right = width - self.verticalScrollBar().sizeHint().width() - 4
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        self.setSceneRect(QRectF(0, 0, right, height))
+        self.horizontalScrollBar().setValue(across)
+        self.verticalScrollBar().setValue(down)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # At its first show Qt goes to the middle of the scene, which is far below all notes.
+        if not self._was_shown:
+            self._was_shown = True
+            self.to_top()
 
     def _lay_out(self) -> None:
         self._scene.set_room(float(self.width()), float(self.height()))
@@ -227,10 +243,9 @@ class BoardView(QGraphicsView):
         if key:
             self.edit_wanted.emit(key)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self._hover(QPoint(-1, -1))
-        return super().viewportEvent(event)
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(QPoint(-1, -1))
 
     def _hover(self, point: QPoint) -> None:
         found = self._scene.note_items.get(self.key_at(point)) if point.x() >= 0 else None
