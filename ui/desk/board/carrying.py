@@ -22,6 +22,7 @@ from ui.desk.board.scene import BoardScene
 __all__ = ["Carrying"]
 
 _STACK = 6.0
+_ASIDE = QPointF(28.0, 14.0)
 
 
 class Carrying(QObject):
@@ -117,7 +118,8 @@ class Carrying(QObject):
     def _go(self, place: Place) -> None:
         self._come_to(place)
         if self.place is not None:
-            self._put(self.place.box.topLeft())
+            # A tray stands a little aside, or it would hide the bar that shows its place.
+            self._put(self.place.box.topLeft() + (_ASIDE if self._is_tray else QPointF()))
 
     def _put(self, corner: QPointF) -> None:
         for number, item in enumerate(self._items()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -12,13 +12,14 @@ from ui import theme as themes
 from ui.desk.board.layout import TITLE_HEIGHT, TITLE_TOP, TRAY_PAD
 from ui.icons import paint_icon
 from ui.widgets.drawing import draw_box, draw_dashed_box
-from ui.widgets.note_painter import NOTE_OUTSET, note_height, note_metrics, paint_note
+from ui.widgets.note_painter import NOTE_OUTSET, note_height, note_metrics, note_text_block, paint_note
 from ui.widgets.text_block import lay_out
 
 __all__ = ["CaptionItem", "NoteItem", "ShelfItem", "SlotItem", "TrayItem"]
 
 _CARRIED_LEVEL = 100.0
 _RING = 6.0
+_AT_REST = QMarginsF(1.0, 1.0, 1.0, 1.0)
 
 
 class NoteItem(QGraphicsItem):
@@ -32,7 +33,8 @@ class NoteItem(QGraphicsItem):
         self._size = QRectF(0, 0, 100, 58)
         self._shown = self._size
         # Asked for some hundred times a frame, so it is not worked out each time.
-        self._bounds = self._shown.marginsAdded(NOTE_OUTSET)
+        self._bounds = self._shown.marginsAdded(_AT_REST)
+        self._laid_out = False
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def set_note(self, note: Note) -> None:
@@ -66,6 +68,9 @@ class NoteItem(QGraphicsItem):
         self.carried = self.carried if carried is None else carried
         self.hovered = self.hovered if hovered is None else hovered
         self.reading = self.reading if reading is None else reading
+        if (self.selected, self.carried) != before[:2]:
+            self.prepareGeometryChange()
+            self._bound()
         if grown is not None:
             self._grow(grown)
         if carried is not None or grown is not None:
@@ -91,7 +96,21 @@ class NoteItem(QGraphicsItem):
     def _show_in(self, box: QRectF) -> None:
         self.prepareGeometryChange()
         self._shown = box
-        self._bounds = box.marginsAdded(NOTE_OUTSET)
+        self._laid_out = False
+        self._bound()
+
+    def _bound(self) -> None:
+        """Ring, lift and shade need room; a note at rest keeps small what has to be painted."""
+        stands_out = self.selected or self.carried
+        self._bounds = self._shown.marginsAdded(NOTE_OUTSET if stands_out else _AT_REST)
+
+    def prepare(self) -> bool:
+        """Lay the text out before the note comes into view; tell whether that was still to be done."""
+        if self._laid_out:
+            return False
+        self._laid_out = True
+        note_text_block(self.note.text, self._shown, note_metrics(self.density))
+        return True
 
     @property
     def lifted(self) -> bool:
@@ -168,6 +187,8 @@ class TrayItem(QGraphicsItem):
         self.selected = self.selected if selected is None else selected
         self.target = self.target if target is None else target
         self.carried = self.carried if carried is None else carried
+        if (self.selected, self.carried) != (before[0], before[2]):
+            self.prepareGeometryChange()
         if carried is not None:
             self.setZValue(_CARRIED_LEVEL if self.carried else 0.0)
         if before != (self.selected, self.target, self.carried):
@@ -186,6 +207,8 @@ class TrayItem(QGraphicsItem):
         return QRectF(TRAY_PAD, 4, self._box.width() - 2 * TRAY_PAD, TITLE_HEIGHT + 8)
 
     def boundingRect(self) -> QRectF:
+        if not (self.selected or self.carried):
+            return QRectF(self._box)
         return self._box.adjusted(-_RING, -_RING, _RING + 4, _RING + 5)
 
     def paint(

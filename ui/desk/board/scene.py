@@ -95,6 +95,14 @@ class BoardScene(QGraphicsScene):
         if self.board.size != before.size:
             self.on_size()
 
+    def look_ahead(self, area: QRectF, most: int) -> None:
+        """Lay out the text of at most so many notes in `area`, which is not in view yet."""
+        for item in self.items(area):
+            if most <= 0:
+                return
+            if isinstance(item, NoteItem) and item.prepare():
+                most -= 1
+
     def hold(self, ids: set[str]) -> None:
         """Leave these notes and trays alone while they are being carried."""
         self._held = ids
