@@ -1,5 +1,6 @@
 """What SQLite and the file system refuse, in sentences for people: the one place that translates."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ DAMAGED = (
     "The library {path} is damaged. Leave the file as it is and restore the newest backup with "
     "'facilitator restore', or from the menu."
 )
+
+_LEAST_ROOM = 256 * 1024
 
 _SENTENCES = {
     sqlite3.SQLITE_FULL: (
@@ -42,9 +45,22 @@ _SENTENCES = {
 def sentence_for(error: sqlite3.Error, path: Path) -> str | None:
     """Return what to tell people about `error` on the library at `path`, None when the error is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
     # The low byte is the family; the rest only tells the experts where it happened.
-    sentence = None if code is None else _SENTENCES.get(code & 0xFF)
+    family = code & 0xFF
+    if family == sqlite3.SQLITE_IOERR and _no_room_beside(path):
+        family = sqlite3.SQLITE_FULL
+    sentence = _SENTENCES.get(family)
     return None if sentence is None else sentence.format(path=path)
+
+
+def _no_room_beside(path: Path) -> bool:
+    """Tell whether the disk has less room than opening takes: SQLite calls that an error of the device."""
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def sentence_for_os(error: OSError, path: Path) -> str:

@@ -170,11 +170,11 @@ def activity_titles(connection: sqlite3.Connection, session_id: str) -> Mapping[
 
 
 def ids_like(connection: sqlite3.Connection, prefix: str, limit: int = 20) -> list[str]:
-    """Return the ids of sessions that begin with `prefix`, newest first."""
+    """Return the ids of sessions that begin with `prefix`: the one that is just that, then the newest first."""
     found = connection.execute(
         'SELECT s."id" FROM "sessions" AS s JOIN "summaries" AS u ON u."session_id" = s."id" '
-        'WHERE s."id" >= ? AND s."id" < ? ORDER BY u."turn" DESC LIMIT ?',
-        (prefix, prefix + "\U0010ffff", limit),
+        'WHERE s."id" >= ? AND s."id" < ? ORDER BY s."id" = ? DESC, u."turn" DESC LIMIT ?',
+        (prefix, prefix + "\U0010ffff", prefix, limit),
     )
     return [session_id for (session_id,) in found]
 
