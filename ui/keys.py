@@ -79,6 +79,7 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct(
         "read_out", ("Ctrl+D",), SESSION, QT_TRANSLATE_NOOP("Keys", "Show the chosen note large to the room")
     ),
+    KeyAct("author", ("Ctrl+Shift+A",), SESSION, QT_TRANSLATE_NOOP("Keys", "Whose note or sheet comes next")),
     *(
         KeyAct(
             f"activity_{number}",

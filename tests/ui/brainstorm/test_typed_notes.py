@@ -185,3 +185,21 @@ def test_every_lane_says_where_the_next_note_lands(at_table):
     table.press("Tab")
     assert table.page.writer.field.accessibleName() == "New note in Measures"
     assert table.page.writer.field.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+def test_a_note_gets_a_name_only_where_the_session_keeps_names(at_table):
+    table = at_table()
+    ines, goran = table.session.people.add(["Ines", "Goran"])
+    assert table.page.author.isHidden()
+    table.session.people.keep_authors(True)
+    assert not table.page.author.isHidden()
+    table.press("Ctrl+Shift+A")
+    table.type("Go")
+    table.press("Return")
+    table.type("Mine")
+    table.press("Return")
+    assert [note.author_id for note in table.session.data.notes] == [goran.id]
+    table.session.people.keep_authors(False)
+    table.type("Nobody's")
+    table.press("Return")
+    assert [note.author_id for note in table.session.data.notes] == [None, None]

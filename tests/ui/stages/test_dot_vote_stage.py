@@ -103,6 +103,28 @@ def test_the_room_sees_no_count_until_the_result_is_shown(
     assert session.data.outcomes["name"] == "Steady Hands"
 
 
+def test_a_sheet_with_a_name_cannot_go_to_the_own_idea(desk: Any) -> None:
+    """Where names are kept, sheets go round the table and the rule about the own idea is checked."""
+    session = desk.session
+    ines, goran = session.people.add(["Ines", "Goran"])
+    session.people.keep_authors(True)
+    session.notes.add("names", "Lighthouse", author_id=ines.id)
+    session.notes.add("names", "Calm Pagers", author_id=goran.id)
+    session.votes.set_rule("name", "entry", "sheets")
+    stage = desk.go("name", "vote")
+    sheets = stage.panel.sheets
+    sheets.voter.choose(ines.id)
+    desk.type("1")
+    desk.press(Qt.Key.Key_Return)
+    assert "own idea" in desk.said[-1]
+    assert session.data.ballots == []
+    sheets.line.clear_draft()
+    desk.type("2")
+    desk.press(Qt.Key.Key_Return)
+    assert [each.voter_id for each in session.data.ballots] == [ines.id]
+    assert sheets.voter.person_id == goran.id
+
+
 def test_sheets_are_typed_as_numbers_and_stay_blind_until_closed(
     desk: Any, session: Session, names: dict[str, str]
 ) -> None:

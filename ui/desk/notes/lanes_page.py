@@ -18,6 +18,7 @@ from ui.desk.notes.entry_switch import TYPED, entry_switch
 from ui.desk.notes.lane_head import LaneHead
 from ui.desk.notes.note_list import BAR, REACH, NoteList
 from ui.desk.notes.writer import NoteWriter
+from ui.desk.person_select import PersonSelect
 from ui.desk.stage import KeyHint
 from ui.desk.stage_page import StagePage
 
@@ -37,6 +38,9 @@ class LanesPage(StagePage):
         self.heading = Heading(self)
         self.switch = entry_switch(self.heading, TYPED)
         self.switch.chosen.connect(self._switched)
+        self.author = PersonSelect(self.tr("Whose note comes next"), self.session, self.heading)
+        self.author.taken.connect(self.take_focus)
+        self.heading.set_side(self.author)
         self.heading.set_side(self.switch)
         self.heads = {lane.id: LaneHead(lane, self) for lane in activity.lanes}
         empty = self.tr("No notes yet. Just type.")
@@ -45,6 +49,7 @@ class LanesPage(StagePage):
             for lane in activity.lanes
         }
         self.writer = NoteWriter(desk, activity.lanes, self)
+        self.writer.author = lambda: self.author.person_id
         self.writer.lane_changed.connect(self._lane_changed)
         self.writer.stopped.connect(self._stopped)
         self.writer.began.connect(self._writing_began)
@@ -55,7 +60,8 @@ class LanesPage(StagePage):
             each.left_by.connect(lambda way, lane_id=lane_id: self._left_list(lane_id, way))
             each.edited.connect(self._edited)
             each.text_began.connect(self.take_text)
-        self.setTabOrder(self.writer.field, self.switch)
+        self.setTabOrder(self.writer.field, self.author)
+        self.setTabOrder(self.author, self.switch)
 
     # The stage asks
 
@@ -65,6 +71,7 @@ class LanesPage(StagePage):
             stage_caption(self.session, self.activity, phase), phase.heading or self.activity.title
         )
         self.switch.set_current(TYPED)
+        self.author.refresh()
         self.writer.bring_back()
         for lane_id in self.lists:
             self._show_notes(lane_id)
@@ -84,6 +91,8 @@ class LanesPage(StagePage):
                 if changes.act == "notes.add" and len(self.lists[lane_id].ids()) > len(before):
                     self.lists[lane_id].show_last()
             self.hints_changed.emit()
+        if changes.touches("participants", "sessions"):
+            self.author.refresh()
         if changes.act == "focus":
             self._show_reading()
             self.hints_changed.emit()
@@ -120,6 +129,9 @@ class LanesPage(StagePage):
             return True
         if name == "read_out":
             return self._read_out()
+        if name == "author":
+            self.author.setFocus()
+            return True
         acts = {"edit": self._edit, "delete": self._delete, "colour": self._recolour}
         act = acts.get(name)
         return act is not None and act()

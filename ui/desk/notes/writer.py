@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +23,8 @@ def draft_field(lane_id: str) -> str:
 class NoteWriter(EntryNote):
     """The note line of an activity. It always belongs to one lane; Tab takes it, text and all, to the next.
 
+    `author` gives the participant whose note is being written, None for nobody.
+
     Signals: lane_changed() after it went to another lane; stopped() after Esc, the text kept; began() when it
     gets the keyboard.
     """
@@ -36,6 +40,7 @@ class NoteWriter(EntryNote):
         self._index = 0
         self._chosen_colour: str | None = None
         self._loading = False
+        self.author: Callable[[], str | None] = lambda: None
         field = self.field
         field.entered.connect(self._entered)
         field.tabbed.connect(self._tabbed)
@@ -117,7 +122,10 @@ class NoteWriter(EntryNote):
 
     def _add(self, texts: list[str]) -> bool:
         lane, colour = self.lane, self._chosen_colour
-        notes = self._desk.bridge.do(lambda: self._desk.session.notes.add_many(lane.id, texts, colour=colour))
+        author_id = self.author()
+        notes = self._desk.bridge.do(
+            lambda: self._desk.session.notes.add_many(lane.id, texts, colour=colour, author_id=author_id)
+        )
         if notes is None:
             return False
         self._load("")

@@ -14,6 +14,7 @@ from facilitator.model import Changes
 from facilitator.session import Session
 from ui import theme as themes
 from ui.desk.context import DeskContext
+from ui.desk.person_select import PersonSelect
 from ui.desk.stage import KeyHint
 from ui.desk.steps.lines import DraftLine
 from ui.desk.steps.panel import Counted, Panel, clear_layout
@@ -117,6 +118,10 @@ class CollectPanel(Panel):
         self.line.lines_pasted.connect(self._pasted)
         if suggest is not None:
             self.line.set_suggestions(suggest)
+        self.author = PersonSelect(self.tr("Whose proposal comes next"), desk.session)
+        self.author.taken.connect(self._back_to_line)
+        if activity.kind == "dot_vote":
+            column.addWidget(self.author)
         column.addWidget(self.line)
         self._equal = QVBoxLayout()
         self._equal.setSpacing(8)
@@ -158,6 +163,8 @@ class CollectPanel(Panel):
         """See Panel."""
         if changes.touches("notes", "groups"):
             self._show()
+        if changes.touches("participants", "sessions"):
+            self.author.refresh()
         for each in self._around:
             refresh = getattr(each, "refresh", None)
             if callable(refresh):
@@ -165,6 +172,9 @@ class CollectPanel(Panel):
 
     def command(self, name: str) -> bool:
         """See Panel."""
+        if name == "author" and self.author.isVisible():
+            self.author.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
         row = next((each for each in self.rows if each.hasFocus()), None)
         if row is None or name not in ("edit", "delete"):
             return False
@@ -219,8 +229,16 @@ class CollectPanel(Panel):
     def _take(self, text: str) -> None:
         if not text.strip():
             return
-        if self.desk.bridge.do(lambda: self.session.notes.add(self._lane, text)) is not None:
+        author_id = self.author.person_id
+        if (
+            self.desk.bridge.do(lambda: self.session.notes.add(self._lane, text, author_id=author_id))
+            is not None
+        ):
             self.line.clear_draft()
+            self.author.next_person()
+
+    def _back_to_line(self) -> None:
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pasted(self, lines: list[str]) -> None:
         question = Question(

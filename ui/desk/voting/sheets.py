@@ -13,6 +13,7 @@ from facilitator.method import Activity
 from facilitator.model import Ballot
 from facilitator.voting import Candidate
 from ui.desk.context import DeskContext
+from ui.desk.person_select import PersonSelect
 from ui.desk.steps.lines import DraftLine
 from ui.desk.steps.panel import clear_layout
 from ui.widgets.button import Button
@@ -77,7 +78,10 @@ class SheetsEntry(QWidget):
         right = QVBoxLayout()
         right.setSpacing(8)
         self._next = PlainLabel(style="small", weight=500, role="ink_soft")
+        self.voter = PersonSelect(self.tr("Whose sheet comes next"), desk.session)
+        self.voter.taken.connect(self._back_to_line)
         right.addWidget(self._next)
+        right.addWidget(self.voter)
         right.addWidget(self.line)
         self._sheets = QVBoxLayout()
         self._sheets.setSpacing(0)
@@ -98,6 +102,7 @@ class SheetsEntry(QWidget):
         sheets = self.sheets()
         self._next.setText(self.tr("Sheet {number}").format(number=sheets[-1].sheet + 1 if sheets else 1))
         self.line.setEnabled(is_open)
+        self.voter.refresh()
         wanted = [(each.id, sheet_words(each, candidates)) for each in sheets]
         if wanted != self._shown:
             self._shown = wanted
@@ -138,11 +143,15 @@ class SheetsEntry(QWidget):
 
         def act() -> bool:
             choices = choices_on(text, self._candidates)
-            session.votes.cast(self._activity.id, self._round, choices)
+            session.votes.cast(self._activity.id, self._round, choices, voter_id=self.voter.person_id)
             return True
 
         if self._desk.bridge.do(act):
             self.line.clear_draft()
+            self.voter.next_person()
+
+    def _back_to_line(self) -> None:
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _tr(text: str) -> str:

@@ -110,6 +110,8 @@ class VotePanel(Panel):
         """See Panel."""
         if name == "vote.close":
             close_round(self.desk, self.activity, self)
+        elif name == "author" and self.sheets.voter.isVisible():
+            self.sheets.voter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif name == "vote.skip":
             self.desk.bridge.do(lambda: self.session.course.go(self.activity.id, "consent"))
         else:
