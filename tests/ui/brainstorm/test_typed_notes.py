@@ -189,7 +189,7 @@ def test_every_lane_says_where_the_next_note_lands(at_table):
 
 def test_a_note_gets_a_name_only_where_the_session_keeps_names(at_table):
     table = at_table()
-    ines, goran = table.session.people.add(["Ines", "Goran"])
+    _ines, goran = table.session.people.add(["Ines", "Goran"])
     assert table.page.author.isHidden()
     table.session.people.keep_authors(True)
     assert not table.page.author.isHidden()
