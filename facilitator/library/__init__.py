@@ -1,14 +1,21 @@
-"""The library: all sessions in one SQLite file. Importing it loads neither sqlite-utils nor numpy."""
+"""The library: all sessions in one SQLite file. Importing it loads neither sqlite-utils nor numpy.
 
-from facilitator.library.backups import Backup, list_backups
-from facilitator.library.library import Library
-from facilitator.library.lock import Holder, LibraryInUse, read_holder
-from facilitator.library.paths import backup_folder, default_library_path, library_path
-from facilitator.library.record import HistoryRecord
-from facilitator.library.restoring import restore
-from facilitator.library.search import Hit
-from facilitator.library.shelf import ActionListing, SessionSummary
-from facilitator.library.snapshot import method_from_snapshot, snapshot_of
+Each name is loaded when it is first asked for, so that the first window waits for none that it does not show.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from facilitator.library.backups import Backup, list_backups
+    from facilitator.library.library import Library
+    from facilitator.library.lock import Holder, LibraryInUse, read_holder
+    from facilitator.library.paths import backup_folder, default_library_path, library_path
+    from facilitator.library.record import HistoryRecord
+    from facilitator.library.restoring import restore
+    from facilitator.library.search import Hit
+    from facilitator.library.shelf import ActionListing, SessionSummary
+    from facilitator.library.snapshot import method_from_snapshot, snapshot_of
 
 __all__ = [
     "ActionListing",
@@ -28,3 +35,30 @@ __all__ = [
     "restore",
     "snapshot_of",
 ]
+
+_HOMES = {
+    "ActionListing": "facilitator.library.shelf",
+    "Backup": "facilitator.library.backups",
+    "HistoryRecord": "facilitator.library.record",
+    "Hit": "facilitator.library.search",
+    "Holder": "facilitator.library.lock",
+    "Library": "facilitator.library.library",
+    "LibraryInUse": "facilitator.library.lock",
+    "SessionSummary": "facilitator.library.shelf",
+    "backup_folder": "facilitator.library.paths",
+    "default_library_path": "facilitator.library.paths",
+    "library_path": "facilitator.library.paths",
+    "list_backups": "facilitator.library.backups",
+    "method_from_snapshot": "facilitator.library.snapshot",
+    "read_holder": "facilitator.library.lock",
+    "restore": "facilitator.library.restoring",
+    "snapshot_of": "facilitator.library.snapshot",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = found
+    return found

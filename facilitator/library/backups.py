@@ -11,7 +11,6 @@ from pathlib import Path
 
 from facilitator.errors import EnvironmentFault
 from facilitator.ids import new_id, to_stamp
-from facilitator.library.checking import findings
 from facilitator.library.faults import sentence_for_os
 
 Progress = Callable[[int, int], None]
@@ -151,6 +150,9 @@ def sync_folder(folder: Path) -> None:
 
 
 def _copy_once(source: sqlite3.Connection, unfinished: Path, progress: Progress | None) -> list[str]:
+    # Loaded with the first copy: opening a library needs none.
+    from facilitator.library.checking import findings
+
     unfinished.unlink(missing_ok=True)
     copy = sqlite3.connect(unfinished, isolation_level=None)
     try:

@@ -1,5 +1,7 @@
 """The library: one SQLite file with all sessions, seen from the rest of the program."""
 
+from __future__ import annotations
+
 import sqlite3
 import tempfile
 import time
@@ -11,27 +13,28 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.ids import new_id, to_stamp, utc_now
-from facilitator.library import backups, places, record, search, sessions, shelf, standing
-from facilitator.library.backups import Progress
-from facilitator.library.checking import findings
+from facilitator.library import search, shelf, standing
 from facilitator.library.faults import told
 from facilitator.library.handle import Handle
 from facilitator.library.lock import LibraryLock
 from facilitator.library.opening import create
 from facilitator.library.paths import make_own_folder
-from facilitator.library.record import HistoryRecord, Image
 from facilitator.library.search import Hit
 from facilitator.library.shelf import ActionListing, SessionSummary
 from facilitator.library.standing import Standing
 from facilitator.library.stranger import read_version
-from facilitator.library.writing import write_change
 from facilitator.model import Community, Row
-from facilitator.state import Place, SessionData
-from facilitator.store import HistoryEntry
 from facilitator.text import one_line
 
+# The first window lists what is there. What reads, writes and copies whole sessions is loaded when it is first used,
+# which is why methods below import for themselves.
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from facilitator.library.backups import Progress
+    from facilitator.library.record import HistoryRecord, Image
+    from facilitator.state import Place, SessionData
+    from facilitator.store import HistoryEntry
 
 
 class Library:
@@ -56,7 +59,7 @@ class Library:
             self._turn = shelf.newest_turn(connection)
 
     @classmethod
-    def create_or_open(cls, path: Path, program: str = "command") -> "Library":
+    def create_or_open(cls, path: Path, program: str = "command") -> Library:
         """Open the library at `path`, an empty one when there is none. `program` is "window" or "command".
 
         The folder has to be there, unless it is the user's own data folder.
@@ -79,7 +82,7 @@ class Library:
         return cls(Handle(path, program))
 
     @classmethod
-    def open_existing(cls, path: Path, program: str = "command") -> "Library":
+    def open_existing(cls, path: Path, program: str = "command") -> Library:
         """Open the library at `path`, which has to be there.
 
         Raises:
@@ -100,7 +103,7 @@ class Library:
         self._utils = None
         self._handle.close()
 
-    def __enter__(self) -> "Library":
+    def __enter__(self) -> Library:
         """Return the library itself."""
         return self
 
@@ -109,7 +112,7 @@ class Library:
         self.close()
 
     @property
-    def utils(self) -> "Database":
+    def utils(self) -> Database:
         """The same connection as sqlite-utils sees it: for maintenance, never for the acts of a session."""
         connection = self._handle.connection
         if self._utils is None or self._utils.conn is not connection:
@@ -123,6 +126,9 @@ class Library:
 
     def commit(self, session_id: str, entries: Sequence[HistoryEntry]) -> None:
         """See `facilitator.store.Store.commit`."""
+        from facilitator.library import record, sessions
+        from facilitator.library.writing import write_change
+
         if not entries:
             return
         with self._handle.writing() as connection:
@@ -140,6 +146,8 @@ class Library:
 
     def keep_place(self, session_id: str, place: Place) -> None:
         """See `facilitator.store.Store.keep_place`. The timebox is read by this library's `monotonic`."""
+        from facilitator.library import places, sessions
+
         with self._handle.writing() as connection:
             if self._place_title[:2] != (session_id, place.activity_id):
                 title = sessions.activity_titles(connection, session_id).get(place.activity_id, "")
@@ -148,11 +156,15 @@ class Library:
 
     def headings(self, session_id: str) -> list[HistoryEntry]:
         """See `facilitator.store.Store.headings`."""
+        from facilitator.library import record
+
         with self._handle.reading() as connection:
             return record.headings(connection, session_id)
 
     def entry(self, session_id: str, number: int) -> HistoryEntry:
         """See `facilitator.store.Store.entry`."""
+        from facilitator.library import record
+
         with self._handle.reading() as connection:
             return record.entry(connection, session_id, number)
 
@@ -172,11 +184,15 @@ class Library:
 
     def load(self, session_id: str) -> tuple[SessionData, Place]:
         """Return everything a session holds and where it stands, its clock at rest."""
+        from facilitator.library import places, sessions
+
         with self._handle.reading() as connection:
             return sessions.load(connection, session_id), places.read(connection, session_id)
 
     def session_ids_like(self, prefix: str) -> list[str]:
-        """Return the ids of sessions that begin with `prefix`, newest first, at most 20."""
+        """Return at most 20 ids of sessions that begin with `prefix`: `prefix` itself first, then the newest."""
+        from facilitator.library import sessions
+
         with self._handle.reading() as connection:
             return sessions.ids_like(connection, prefix)
 
@@ -191,6 +207,8 @@ class Library:
             UserError: the library has a session with this id.
             ValueError: the rows are not those of one session.
         """
+        from facilitator.library import places, record, sessions
+
         now = utc_now()
         with self._handle.writing() as connection:
             turn = self._turn + 1
@@ -205,6 +223,8 @@ class Library:
 
     def copy_session(self, session_id: str, title: str) -> str:
         """Write a copy under `title` and return its id: the same rows and place, without history."""
+        from facilitator.library import record, sessions
+
         copy_id, now = new_id(), utc_now()
         with self._handle.writing() as connection:
             turn = self._turn + 1
@@ -233,6 +253,8 @@ class Library:
 
         Their words are overwritten in the file and taken out of the search index and of every history.
         """
+        from facilitator.library import record, sessions
+
         limit = "9999"
         if older_than_days is not None:
             limit = to_stamp(datetime.now(UTC) - timedelta(days=older_than_days))
@@ -253,11 +275,15 @@ class Library:
 
     def history(self, session_id: str) -> list[HistoryRecord]:
         """Return a session's history with its row images, as documents carry it."""
+        from facilitator.library import record
+
         with self._handle.reading() as connection:
             return record.records(connection, session_id)
 
     def cut_history(self, session_id: str) -> None:
         """Forget a session's history, keeping only that it was cut: for cleaning names out of it."""
+        from facilitator.library import record, sessions
+
         now = utc_now()
         with self._handle.writing() as connection:
             sessions.cut_history(connection, session_id, now)
@@ -265,6 +291,8 @@ class Library:
 
     def library_history(self) -> list[HistoryRecord]:
         """Return the acts on the library itself, in order."""
+        from facilitator.library import record
+
         with self._handle.reading() as connection:
             return record.library_records(connection)
 
@@ -322,6 +350,8 @@ class Library:
 
     def check(self) -> list[str]:
         """Return what is wrong with the library in plain words; empty when it is sound. Holds up other acts."""
+        from facilitator.library.checking import findings
+
         with self._handle.reading() as connection:
             return findings(connection)
 
@@ -340,6 +370,8 @@ class Library:
         Raises:
             UserError: `path` is the library itself.
         """
+        from facilitator.library import backups
+
         if path.exists() and path.samefile(self.path):
             raise UserError(f"{path} is the library itself. Name another file for the backup.")
         with told(path), self._handle.copying() as connection:
@@ -350,6 +382,8 @@ class Library:
 
         Returns the new backup, None when there was one. May run in a worker thread.
         """
+        from facilitator.library import backups
+
         with told(folder):
             folder.mkdir(exist_ok=True)
             path = backups.day_path(folder, self.path, now.date())
@@ -363,6 +397,8 @@ class Library:
     # -- inside --------------------------------------------------------------------------------------------------
 
     def _change_session(self, act: str, session_id: str, **changed: Any) -> None:
+        from facilitator.library import record, sessions
+
         with self._handle.writing() as connection:
             change = sessions.change_session(connection, session_id, **changed)
             if change is not None:
@@ -371,6 +407,8 @@ class Library:
     def _keep_community_act(
         self, connection: sqlite3.Connection, act: str, before: Community | None, after: Community, at: str
     ) -> None:
+        from facilitator.library import record
+
         sides = [None if each is None else {"name": each.name} for each in (before, after)]
         image = {"table": "communities", "id": after.id, "before": sides[0], "after": sides[1]}
         record.append_for_library(connection, act, at, [image])
