@@ -69,6 +69,7 @@ class BoardPage(StagePage):
         self.view.moved.connect(self._view_moved)
         self.editor.closed.connect(self.take_focus)
         self.writer.stopped.connect(self._stop_writing)
+        self.writer.began.connect(self.hints_changed)
         self.writer.lane_changed.connect(self._place_writer)
         self.writer.grown.connect(self._place_writer)
         self.writer.field.left_by.connect(lambda _: self._stop_writing())
@@ -126,6 +127,9 @@ class BoardPage(StagePage):
         return self.tr("Carrying {notes}").format(notes=notes_text(len(self.carried.ids)))
 
     def key_hints(self) -> tuple[KeyHint, ...]:
+        if self.writer.field.hasFocus():
+            other = (KeyHint("Tab", self.tr("other lane")),) if len(self.activity.lanes) > 1 else ()
+            return (KeyHint("Enter", self.tr("next note")), *other, KeyHint("Esc", self.tr("stop")))
         if self._joining:
             return (
                 KeyHint("Up Down Left Right", self.tr("choose")),
@@ -438,6 +442,7 @@ class BoardPage(StagePage):
     def _stop_writing(self) -> None:
         self.writer.setVisible(bool(self.writer.text()))
         self.take_focus()
+        self.hints_changed.emit()
 
     def _view_moved(self) -> None:
         self.editor.close(keep=True)
