@@ -6,7 +6,6 @@ simply taken. What is written in the file only tells people whom to look for.
 
 import json
 import os
-import socket
 import sys
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -52,7 +51,7 @@ class LibraryLock:
         """
         self.path = lock_path(library)
         self._descriptor = self._take(library)
-        holder = Holder(os.getpid(), socket.gethostname(), program, utc_now(), new_id())
+        holder = Holder(os.getpid(), _host(), program, utc_now(), new_id())
         try:
             os.ftruncate(self._descriptor, 0)
             os.write(self._descriptor, json.dumps(asdict(holder)).encode())
@@ -109,12 +108,23 @@ def read_holder(library: Path) -> Holder | None:
         return None
 
 
+def _host() -> str:
+    """Return the name of this machine."""
+    if sys.platform == "win32":
+        # Slow to load, and only Windows needs it.
+        import socket
+
+        return socket.gethostname()
+    else:
+        return os.uname().nodename
+
+
 def _sentence(path: Path, holder: Holder | None) -> str:
     advice = "Close it there, choose another library, or look into the newest backup."
     if holder is None:
         return f"The library {path} is open in another program. {advice}"
     where = "in another window" if holder.program == "window" else f"in another program ({holder.program})"
-    if holder.host != socket.gethostname():
+    if holder.host != _host():
         where += f" on the machine {holder.host}"
     return f"This library is open {where} since {_clock_time(holder.since)}. {advice}"
 

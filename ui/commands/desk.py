@@ -1,0 +1,45 @@
+"""Opening the desk from the command line, and what is said where there is no screen or no Qt."""
+
+import os
+import sys
+from pathlib import Path
+
+from facilitator.errors import EnvironmentFault
+from facilitator.library.paths import library_path
+
+
+def open_desk(given: Path | None) -> int:
+    """Open the desk with the library `given`, or the usual one, and return the exit code once it is closed.
+
+    Raises:
+        EnvironmentFault: there is no screen, or Qt cannot be loaded.
+    """
+    _refuse_without_screen()
+    try:
+        from ui.application import run_desk
+    except ImportError as error:
+        if not _is_missing_library(error):
+            raise
+        raise EnvironmentFault(
+            f"Qt cannot be loaded ({error}). 'make run' installs what it needs, or prints how."
+        ) from error
+    return run_desk(library_path(given))
+
+
+def _refuse_without_screen() -> None:
+    """Say that there is no screen, where Qt would end the program without a word that helps.
+
+    Raises:
+        EnvironmentFault: this is Linux without a screen.
+    """
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names):
+        raise EnvironmentFault(
+            "There is no screen here for the desk. 'facilitator demo --out DIR' makes the files of a sample "
+            "workshop, 'facilitator --help' shows what works without a screen."
+        )
+
+
+def _is_missing_library(error: ImportError) -> bool:
+    """Tell whether the system lacks a library that Qt needs, rather than the program a module."""
+    return not isinstance(error, ModuleNotFoundError) or (error.name or "").startswith("PySide6")
