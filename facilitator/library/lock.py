@@ -114,9 +114,10 @@ def _host() -> str:
         # Slow to load, and only Windows needs it.
         import socket
 
-        return socket.gethostname()
+        name = socket.gethostname()
     else:
-        return os.uname().nodename
+        name = os.uname().nodename
+    return name
 
 
 def _sentence(path: Path, holder: Holder | None) -> str:
