@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from facilitator import activities, agenda
@@ -15,6 +15,9 @@ from facilitator.state import Place, find_activity, spent_at
 
 if TYPE_CHECKING:
     from facilitator.session import Session
+
+ANOTHER_DAY = timedelta(hours=12)
+"""How long after its planned end a session that still runs counts as taken up on another day."""
 
 
 class Course:
@@ -217,13 +220,17 @@ class Course:
         """Return when the session ends if every open timebox keeps its plan."""
         return agenda.predicted_end(self.slots(), self.remaining(), now)
 
-    def planned_end(self) -> datetime | None:
-        """Return when the session has to end; None while neither a start is planned nor it has begun."""
-        return agenda.planned_end(self._session.data.session, self._session.place)
+    def planned_end(self, now: datetime) -> datetime | None:
+        """Return when the session has to end; None while neither a start is planned nor it has begun.
+
+        None too for a session that is taken up again on another day: that end is no longer anybody's.
+        """
+        end = agenda.planned_end(self._session.data.session, self._session.place)
+        return None if end is None or now - end > ANOTHER_DAY else end
 
     def behind(self, now: datetime) -> float | None:
         """Return the seconds the session is behind its planned end, negative when ahead; None without an end."""
-        end = self.planned_end()
+        end = self.planned_end(now)
         return None if end is None else agenda.behind(self.slots(), self.remaining(), now, end)
 
     def replan(
@@ -234,7 +241,7 @@ class Course:
         floor_share: float = agenda.FLOOR_SHARE,
     ) -> tuple[Proposal, ...]:
         """Return the ways to make the rest fit the planned end; none without an end. See `agenda.replan`."""
-        end = self.planned_end()
+        end = self.planned_end(now)
         if end is None:
             return ()
         available = agenda.time_left(self.remaining(), now, end)

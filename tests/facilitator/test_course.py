@@ -166,6 +166,13 @@ def test_time_behind_follows_the_wall_clock(session: Session) -> None:
     assert behind - on_time == 7 * 60
 
 
+def test_a_session_taken_up_on_another_day_is_not_days_behind(session: Session) -> None:
+    session.course.start()
+    next_day = datetime(2026, 3, 13, 9, 0, tzinfo=UTC)
+    assert session.course.behind(next_day) is None
+    assert session.course.replan(next_day) == ()
+
+
 def test_the_clock_needs_a_session_that_runs(session: Session) -> None:
     with pytest.raises(UserError, match="Start the session"):
         session.course.start_clock()

@@ -63,6 +63,8 @@ class _StepRow(QWidget):
             half_typed = first and f"step/{item.id}/{key}" in drafts
             if not half_typed and not (line.hasFocus() and line.text() != value):
                 line.setText(value or "")
+                # A text longer than its field is read from its beginning.
+                line.setCursorPosition(0)
         self.item = item
 
     def keep(self) -> None:
