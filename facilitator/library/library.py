@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -357,6 +356,8 @@ class Library:
 
     def check_copy(self, progress: Progress | None = None) -> list[str]:
         """Return what is wrong, read from a copy, so that work goes on meanwhile: for a worker thread."""
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
             try:
                 self.backup_to(Path(folder) / "copy.db", progress)
