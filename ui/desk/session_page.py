@@ -190,6 +190,8 @@ class SessionPage(QWidget):
         mode = self.session.place.mode
         if wanted == self._shown and phase == self._phase_id and mode == self._mode_shown:
             return False
+        # Asked before the old stage goes: a hidden field hands the keyboard to whatever comes after it.
+        free = self._focus_is_free()
         if wanted != self._shown:
             self._leave_stage()
             self._shown = wanted
@@ -197,7 +199,7 @@ class SessionPage(QWidget):
         self._phase_id, self._mode_shown = phase, mode
         self._hint_asked, self._hint = False, 0
         self.time_up.hide()
-        self._enter()
+        self._enter(free)
         self._show_rail()
         self._show_foot()
         self._show_private()
@@ -236,8 +238,7 @@ class SessionPage(QWidget):
             self._host_column.insertWidget(0, stage, 1)
             self.stage = stage
 
-    def _enter(self) -> None:
-        had_focus = self._focus_is_free()
+    def _enter(self, take_keyboard: bool) -> None:
         phase = self.session.course.phase
         if self.stage is not None and phase is not None:
             self.stage.enter(phase)
@@ -246,7 +247,7 @@ class SessionPage(QWidget):
             self._show_summary()
         elif self._shown is not None and self._shown.kind == "break":
             self._show_break()
-        if had_focus:
+        if take_keyboard:
             self.focus_stage()
 
     def _focus_is_free(self) -> bool:
