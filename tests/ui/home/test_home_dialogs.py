@@ -19,6 +19,7 @@ from ui.desk.dialogs.backups import BackupsDialog, size_words
 from ui.desk.dialogs.bin import BinDialog
 from ui.desk.dialogs.library_in_use import look_into, open_with_help
 from ui.desk.dialogs.new_session import NewSessionDialog, read_start_time, split_names
+from ui.desk.home_copy_mark import CopyMark
 from ui.front import FrontWatch, call_to_front, request_path
 
 Open = Callable[[], Desk]
@@ -192,10 +193,10 @@ def test_looking_into_a_backup_is_marked_and_changes_nothing(open_desk: Open, ad
     before = backup.read_bytes()
     desk.look_into(backup)
     mark = desk.window.menuWidget()
-    assert mark is not None
+    assert isinstance(mark, CopyMark)
     assert "Nothing you change here is kept." in mark.words.text()
     desk.acts.bin(desk.home.sessions.sessions.sessions[0].id)
-    mark.leave.click()  # type: ignore[attr-defined]
+    mark.leave.click()
     assert desk.library.path == path
     assert desk.window.menuWidget() is None
     assert backup.read_bytes() == before
