@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 ANOTHER_DAY = timedelta(hours=12)
 """How long after its planned end a session that still runs counts as taken up on another day."""
 
+_LEAST_AFTER_BREAK = 60.0
+"""Seconds the room has at least in the phase it comes back to."""
+
 
 class Course:
     """Moves a session. Seconds everywhere; `now` is the session's monotonic clock."""
@@ -130,10 +133,16 @@ class Course:
         return self.next_activity()
 
     def previous_phase(self) -> bool:
-        """Go to the phase before, or to the last phase of the activity before; tell whether there was one."""
+        """Go to the phase before, or to the last phase of the activity before; tell whether there was one.
+
+        From a break it goes back to the phase that was left for it.
+        """
         activity = self.activity
         if activity is None:
             return False
+        if self.on_break:
+            self._come_back()
+            return True
         ids = [each.id for each in self.phases(activity)]
         place = ids.index(self._session.place.phase) if self._session.place.phase in ids else 0
         if place > 0:
@@ -168,6 +177,31 @@ class Course:
         entry = next(each for each in self._session.data.agenda if each.id == entry_id)
         self._enter_entry(entry)
         self.start_clock()
+
+    def break_now(self, minutes: float, title: str) -> AgendaEntry:
+        """Put a break in where the room is, begin it, and return it.
+
+        While the present activity has phases to come, the break stands in front of it: after the break the room
+        goes on in the phase it left.
+        """
+        place, activity = self._session.place, self.activity
+        everything = self._session.data.agenda
+        here = next(
+            (
+                index
+                for index, entry in enumerate(everything)
+                if (entry.id == place.break_id if place.break_id else entry.activity_id == place.activity_id)
+            ),
+            -1,
+        )
+        if activity is not None and not place.break_id:
+            ids = [each.id for each in self.phases(activity)]
+            if place.phase in ids[:-1]:
+                here -= 1
+        before = everything[here].id if here >= 0 else None
+        entry = self._session.agenda.add_break(minutes, after_id=before, title=title)
+        self.begin_break(entry.id)
+        return entry
 
     def start_clock(self) -> None:
         """Let the clock run."""
@@ -274,13 +308,25 @@ class Course:
 
     def _enter_entry(self, entry: AgendaEntry) -> None:
         if entry.activity_id is not None:
-            self.go(entry.activity_id)
+            if self.on_break and entry.activity_id == self._session.place.activity_id:
+                self._come_back()
+            else:
+                self.go(entry.activity_id)
             return
         session = self._session
         timebox = new_timebox(entry.minutes.get("break", 0.0))
         if session.place.timebox.running:
             timebox = timebox.started(session.monotonic())
         session.set_place(replace(self._spent(), timebox=timebox, break_id=entry.id), "course.break")
+
+    def _come_back(self) -> None:
+        """Go back to the phase that was left for a break, with what is left of its minutes; one at least."""
+        place, phase = self._session.place, self.phase
+        self.go(place.activity_id, phase.id if phase else None)
+        used = self._session.place.spent.get(f"{place.activity_id}/{place.phase}", 0.0)
+        spare = max(0.0, self._session.place.timebox.planned - _LEAST_AFTER_BREAK)
+        if min(used, spare) > 0:
+            self.add_minutes(-min(used, spare) / 60.0)
 
     def _spent(self) -> Place:
         """Return the place with the seconds of its timebox added to what was spent there."""

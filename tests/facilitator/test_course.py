@@ -155,6 +155,41 @@ def test_a_break_can_be_put_anywhere_and_is_walked_through(session: Session, han
     assert session.place.spent[entry.id] == 30
 
 
+def test_a_break_in_the_middle_of_an_activity_leads_back_into_it(session: Session, hands: Hands) -> None:
+    """Nothing of an activity is left out by a break now: its phase goes on with the minutes it had left."""
+    session.course.start()
+    session.course.go("vision-importance", "share")
+    share = session.course.remaining()
+    session.course.start_clock()
+    hands.now += 90
+    entry = session.course.break_now(10, "Break")
+    titles = [each.id for each in session.data.agenda]
+    assert titles.index(entry.id) + 1 == titles.index(session.data.entry_of("vision-importance").id)
+    assert session.course.remaining() == 600
+    hands.now += 600
+    session.course.next_phase()
+    assert (session.place.activity_id, session.place.phase) == ("vision-importance", "share")
+    assert session.place.break_id is None
+    assert session.course.remaining() == share - 90
+    assert session.place.spent["vision-importance/share"] == 90
+    hands.now += 10_000
+    again = session.course.break_now(5, "Break")
+    session.course.previous_phase()
+    assert session.course.remaining() == 60, "whoever comes back late has a minute"
+    session.course.begin_break(again.id)
+    session.course.previous_phase()
+    assert session.place.phase == "share"
+
+
+def test_a_break_now_at_the_end_of_an_activity_comes_after_it(session: Session) -> None:
+    """In the last phase the room is done with the activity once it goes to the break."""
+    session.course.start()
+    session.course.go("vision-importance", "align")
+    session.course.break_now(10, "Break")
+    session.course.next_phase()
+    assert session.place.activity_id == "how-measures"
+
+
 def test_time_behind_follows_the_wall_clock(session: Session) -> None:
     session.course.start()
     begin = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)

@@ -45,24 +45,11 @@ class BreakDialog(DeskDialog):
     def _accept(self) -> None:
         session = self._desk.session
         minutes, where = self.minutes.value(), str(self.where.currentData())
-        now = where == _NOW
-        place = session.place
-        here = next(
-            (
-                entry.id
-                for entry in session.data.agenda
-                if (entry.id == place.break_id if place.break_id else entry.activity_id == place.activity_id)
-            ),
-            None,
-        )
-
-        def put_in() -> None:
-            title = self.tr("Break")
-            entry = session.agenda.add_break(minutes, after_id=here if now else where, title=title)
-            if now:
-                session.course.begin_break(entry.id)
-
-        self._desk.bridge.do(put_in)
+        title = self.tr("Break")
+        if where == _NOW:
+            self._desk.bridge.do(lambda: session.course.break_now(minutes, title))
+        else:
+            self._desk.bridge.do(lambda: session.agenda.add_break(minutes, after_id=where, title=title))
         self.accept()
 
 
