@@ -167,8 +167,7 @@ def _poster(source: Source, path: Path, paper: str, options: Options) -> Sequenc
 def _png(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.pdf.images import write_png
 
-    write_png(source, path, paper=paper)
-    return ()
+    return write_png(source, path, paper=paper)
 
 
 def _markdown(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:

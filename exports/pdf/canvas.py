@@ -100,9 +100,18 @@ def canvas_pdf_bytes(source: Source, paper: str = "A3") -> bytes:
     Raises:
         UserError: as `write_canvas`.
     """
+    return canvas_pdf(source, paper)[0]
+
+
+def canvas_pdf(source: Source, paper: str = "A3") -> tuple[bytes, tuple[str, ...]]:
+    """Return the canvas as a PDF file in memory, and what could not be drawn, in words.
+
+    Raises:
+        UserError: as `write_canvas`.
+    """
     target = io.BytesIO()
-    _write(source, target, paper, None)
-    return target.getvalue()
+    missing = _write(source, target, paper, None)
+    return target.getvalue(), missing
 
 
 def _write(

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from exports.files import safe_name
 from exports.formats import FORMATS, export
+from exports.pdf.images import write_png
 from exports.source import Source, source_of
 from facilitator import method_files
 from facilitator.importing import import_session
@@ -173,7 +175,10 @@ def test_a_list_without_end_is_printed(tmp_path: Path) -> None:
         session = open_session(library, new_session(library, method_files.load("cop-bootstrap"), "Long"))
         session.outcomes.write("how", "\n".join(f"point {number}" for number in range(3000)))
         export(source_of(session), "pdf", tmp_path / "canvas.pdf")
+        write_png(source_of(session), tmp_path / "canvas.png", 400)
     document = pypdfium2.PdfDocument(tmp_path / "canvas.pdf")
+    with Image.open(tmp_path / "canvas.png") as picture:
+        assert picture.size[1] > 10 * picture.size[0]
     try:
         assert "point 2999" in document[len(document) - 1].get_textpage().get_text_bounded()
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple
 
 from reportlab import rl_config
@@ -172,6 +173,14 @@ class _PageCanvas(Canvas):  # type: ignore[misc]
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"
+
+    def save(self) -> None:
+        """Write the file. Also where the disk is full it is closed, so that Windows lets go of what is half written."""
+        data = self.getpdfdata()
+        if isinstance(self._filename, str):
+            Path(self._filename).write_bytes(data)
+        else:
+            self._filename.write(data)
 
 
 def new_canvas(
