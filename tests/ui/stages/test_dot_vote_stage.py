@@ -5,7 +5,7 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import Qt
 
-from facilitator import audience
+from facilitator import audience, voting
 from facilitator.activities.dot_vote import VoteView
 from facilitator.session import Session
 
@@ -171,7 +171,6 @@ def test_a_tie_goes_through_run_off_fist_and_lot_and_the_protocol_tells_all(
     desk.forward()
     assert session.place.phase == "result"
     assert session.data.value("name", "seed") == "tea"
-    from facilitator import voting
     from ui.desk.voting.protocol import protocol_text
 
     told = protocol_text(voting.account(session.data, desk.here.activity))
@@ -185,6 +184,26 @@ def test_a_tie_goes_through_run_off_fist_and_lot_and_the_protocol_tells_all(
         assert line in told
     desk.button("See the protocol").click()
     assert answers.asked[-1] == ("tell", "Protocol: Name")
+
+
+def test_a_fist_of_five_closes_with_what_was_typed_and_with_fingers_for_everybody(
+    desk: Any, session: Session, names: dict[str, str]
+) -> None:
+    """The last line needs no Enter to count, and nobody loses because their line is still empty."""
+    desk.go("name", "vote")
+    desk.type("6\n6\n4\n3\n1")
+    desk.forward()
+    desk.type("5\n5")
+    desk.forward()
+    desk.type("3 4 4 5\n")
+    desk.forward()
+    assert session.place.phase == "run_off"
+    assert voting.standing(session.data, desk.here.activity).round == voting.FIST
+    desk.type("5 5 5 5")
+    desk.forward()
+    assert session.data.value("name", "fist")[names["Lighthouse"]] == [5, 5, 5, 5]
+    assert session.place.phase == "result"
+    assert "Lighthouse" in desk.words()
 
 
 def test_opening_the_vote_again_asks_and_takes_the_name_off_the_canvas(

@@ -94,7 +94,8 @@ class RunOffPanel(Panel):
     def command(self, name: str) -> bool:
         """See Panel."""
         if name == "vote.close":
-            close_round(self.desk, self.activity, self)
+            if self.card.ready_to_close():
+                close_round(self.desk, self.activity, self)
         elif name == "vote.lot":
             seed = self.card.seed.text().strip()
             self.card.seed.clear_draft()

@@ -127,11 +127,28 @@ class _Fist(QWidget):
             line = self.lines[candidate_id]
             if not line.hasFocus() and shown and not line.text():
                 line.setText(" ".join(map(str, shown)))
-            words = self.tr("{hands} hands, lowest {low}, sum {sum}").format(
-                hands=len(shown), low=min(shown, default=0), sum=sum(shown)
+            hands = (
+                self.tr("1 hand") if len(shown) == 1 else self.tr("{count} hands").format(count=len(shown))
+            )
+            words = self.tr("{hands}, lowest {low}, sum {sum}").format(
+                hands=hands, low=min(shown, default=0), sum=sum(shown)
             )
             self._said[candidate_id].setText(words if shown else "")
             self._said[candidate_id].setVisible(bool(shown))
+
+    def keep_typed(self) -> bool:
+        """Store what stands in the lines; tell whether every candidate has fingers now, and say who has none."""
+        for candidate_id, line in self.lines.items():
+            if not self._keep(candidate_id, line.text()):
+                line.setFocus(Qt.FocusReason.OtherFocusReason)
+                return False
+        shown = voting.fingers(self._desk.session.data, self._activity.id)
+        open_line = next((line for each, line in self.lines.items() if not shown.get(each)), None)
+        if open_line is not None:
+            said = self.tr("{name} has no fingers yet.").format(name=open_line.accessibleName())
+            self._desk.bridge.said.emit(said)
+            open_line.setFocus(Qt.FocusReason.OtherFocusReason)
+        return open_line is None
 
     def first_open(self) -> DraftLine | None:
         """Return the line to type in next."""
@@ -291,6 +308,10 @@ class TieCard(QWidget):
         if here == voting.FIST:
             return self.fist.first_open()
         return self.seed if here == voting.LOT else self.protocol
+
+    def ready_to_close(self) -> bool:
+        """Take in what was typed last; tell whether the present step may be closed."""
+        return standing(self._desk, self._activity).round != voting.FIST or self.fist.keep_typed()
 
     def _hands_of(self, round_name: str) -> list[Hands]:
         return [
