@@ -14,6 +14,11 @@ import pytest
 
 import resources
 from exports.formats import FORMATS
+from facilitator.demo import build_samples
+from facilitator.document import CommunityNamed, to_document
+from facilitator.library import Library
+from facilitator.method_files import MethodError, parse
+from facilitator.opening import open_session
 from ui import keys
 from ui.commands.program import commands
 
@@ -256,6 +261,37 @@ def test_what_can_be_typed_works(path: Path, tmp_path: Path, private_home: Path)
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "cop-bootstrap" in done.stdout
+
+
+# Methods and session documents
+
+
+def test_the_mistake_that_is_shown_reads_like_that() -> None:
+    """docs/methods.md quotes what is said about a misspelt kind, to the letter."""
+    manual = ROOT / "docs" / "methods.md"
+    example = next(code for language, code in _FENCE.findall(manual.read_text("utf-8")) if language == "toml")
+    quoted = " ".join(re.findall(r"^ *> (.+)$", text_of(manual), re.MULTILINE))
+    with pytest.raises(MethodError) as mistake:
+        parse(example.replace('"brainstorm"', '"brainstrom"'), "retro.toml")
+    assert quoted == str(mistake.value)
+
+
+def test_every_part_of_a_session_document_is_explained(tmp_path: Path) -> None:
+    """docs/session-document.md names what `export --format json` writes, with the history and without."""
+    rows = rows_of(ROOT / "docs" / "session-document.md", "What is in it")
+    told = set(re.findall(r"`([a-z_]+)`", " ".join(cell for row in rows for cell in row)))
+    with Library.create_or_open(tmp_path / "library.db") as library:
+        session = open_session(library, build_samples(library)[0])
+        history = library.history(session.id)
+        community = next(iter(library.communities()))
+        document = to_document(
+            session.data,
+            session.place,
+            "2026-03-14T09:00:00Z",
+            community=CommunityNamed(community.id, community.name),
+            history=history,
+        )
+    assert set(document) - told == set()
 
 
 # Credits
