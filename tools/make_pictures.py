@@ -227,7 +227,7 @@ def _grab(window: QWidget) -> Image.Image:
     QTest.qWait(300)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    window.grab().save(buffer, "PNG")  # type: ignore[call-overload]
+    window.grab().save(buffer, "PNG")
     return Image.open(io.BytesIO(bytes(buffer.data().data())))
 
 
