@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -53,6 +55,11 @@ class StagePage(QWidget):
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Return the keys that work now."""
         return ()
+
+    def point_at_lane(self, lane_id: str) -> None:
+        """Let the room see the lane in which the work is; what is read out to it stays."""
+        if len(self.activity.lanes) > 1:
+            self.session.set_focus(replace(self.session.focus, lane=lane_id))
 
     def carrying(self) -> str | None:
         """Return what is being carried, in words; None while nothing is."""

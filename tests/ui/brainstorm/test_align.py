@@ -31,6 +31,14 @@ def test_the_group_titles_are_taken_by_one_act(align):
     assert align.page.sections[0].editor.text() == ""
 
 
+def test_the_room_sees_the_box_the_keyboard_is_in(align):
+    """Nobody looks at another box than the one being written."""
+    assert align.session.focus.lane == "vision"
+    align.press("Ctrl+Down")
+    assert align.session.focus.lane == "importance"
+    assert "Importance" in align.page.room_sees()
+
+
 def test_tab_makes_up_to_three_levels(align):
     align.type("One")
     align.press("Return", "Tab", "Tab")

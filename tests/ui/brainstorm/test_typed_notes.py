@@ -49,6 +49,22 @@ def test_tab_takes_the_text_along_to_the_other_lane_and_back(at_table):
     assert table.texts("vision") == []
 
 
+def test_when_notes_are_shared_the_room_sees_the_lane_that_is_written_in(at_table):
+    table = at_table("share", notes=["One"])
+    table.press("Tab")
+    assert table.session.focus.lane == "importance"
+    table.press("Tab")
+    table.type("Two")
+    table.press("Return")
+    assert table.session.focus.lane == "vision"
+
+
+def test_in_silence_the_room_sees_the_questions_of_all_lanes(at_table):
+    table = at_table()
+    table.press("Tab")
+    assert table.session.focus.lane is None
+
+
 def test_escape_stops_writing_and_the_draft_stays(at_table):
     table = at_table(notes=["One"])
     table.type("Not done ")

@@ -31,6 +31,13 @@ def test_tab_goes_on_to_the_other_lane(wall):
     assert groups(wall, "importance") == [("Money", 0)]
 
 
+def test_the_room_sees_the_lane_whose_group_was_named_last(wall):
+    wall.press("Tab", "Tab")
+    wall.type("Money")
+    wall.press("Return")
+    assert wall.session.focus.lane == "importance"
+
+
 def test_name_and_number_are_mended_by_keys(wall):
     wall.session.groups.add_named("vision", "Nigths", 3)
     wall.press("Down", "Ctrl+A")

@@ -153,7 +153,10 @@ class AlignPage(StagePage):
         return True
 
     def room_sees(self) -> str:
-        return self.tr("The room sees the same page fill up")
+        if not self.sections:
+            return self.tr("The room sees the question")
+        title = self.sections[self._here].box.title
+        return self.tr("The room sees how “{box}” fills up").format(box=title)
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         hints = [KeyHint("Tab", self.tr("second level")), KeyHint("Ctrl+Shift+Up", self.tr("move up"))]
@@ -248,7 +251,11 @@ class AlignPage(StagePage):
         for number, section in enumerate(self.sections):
             section.set_here(number == place)
         if self.sections:
-            self.preview.set_marked(self.sections[place].box.id)
+            box = self.sections[place].box
+            self.preview.set_marked(box.id)
+            lane = next((each.id for each in self.activity.lanes if each.box == box.id), None)
+            if lane is not None:
+                self.point_at_lane(lane)
             self._scroll.ensureWidgetVisible(self.sections[place], 0, 24)
         self.hints_changed.emit()
 

@@ -90,6 +90,7 @@ class LanesPage(StagePage):
                 self._show_notes(lane_id)
                 if changes.act == "notes.add" and len(self.lists[lane_id].ids()) > len(before):
                     self.lists[lane_id].show_last()
+                    self._show_room_the_lane()
             self.hints_changed.emit()
         if changes.touches("participants", "sessions"):
             self.author.refresh()
@@ -227,7 +228,12 @@ class LanesPage(StagePage):
 
     def _lane_changed(self) -> None:
         self._show_lane()
+        self._show_room_the_lane()
         self._lay_out()
+
+    def _show_room_the_lane(self) -> None:
+        if self._phase_id not in ("", "solo"):
+            self.point_at_lane(self.writer.lane.id)
 
     def _show_lane(self) -> None:
         ids = list(self.heads)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.method import Activity, Phase
-from facilitator.model import Changes
+from facilitator.model import Changes, Group
 from ui.desk.context import DeskContext
 from ui.desk.heading import Heading, stage_caption
 from ui.desk.notes.entry_switch import WALL, entry_switch
@@ -56,6 +56,14 @@ class WallGroupsPage(StagePage):
                 lane.show_data()
             self._order_tabs()
             self.hints_changed.emit()
+        touched = {
+            row.lane
+            for change in changes.rows
+            for row in (change.before, change.after)
+            if isinstance(row, Group)
+        }
+        if len(touched) == 1:
+            self.point_at_lane(touched.pop())
 
     def _order_tabs(self) -> None:
         """First the lines for new groups, lane after lane; then the groups."""
