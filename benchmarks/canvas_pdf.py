@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -20,55 +19,46 @@ from benchmarks.measuring import Measured, compared
 from exports.pdf.canvas import canvas_pdf_bytes, write_canvas
 from exports.pdf.paper import paper_named
 from exports.pdf.text import Recorder, TextRun
-from exports.source import source_of
-from facilitator import method_files
-from facilitator.opening import rehearse
+from exports.source import Source, source_of
+from facilitator.demo import build_samples
+from facilitator.library import Library
+from facilitator.opening import open_session
+from facilitator.session import Session
 
 GOAL = 1.5
 PAIRS = 60
-OUTCOMES = {
-    "name": "Reliability Guild",
-    "leader": "Mira Aldous",
-    "vision": "Every team can keep its own service healthy without heroes\n"
-    "\tOn call is calm, fair and learnt, not endured\n"
-    "\tKnowledge travels between teams before an incident forces it",
-    "importance": "Three teams solve the same problem each quarter, apart\n"
-    "On-call load is the first reason people name for leaving",
-    "how": "Two events a month, open to everybody\n"
-    "\tBrown bag: one topic, one speaker, one hour\n"
-    "\t\tIncident story: an owner walks through a timeline\n"
-    "\tLean coffee: the room sets the agenda\n"
-    "Keep a list of agreed practices and review it twice a year",
-    "measures": "Pages per on-call week, published monthly\n\tGoal: fewer than five, none twice for one reason",
-    "who_what": "On-call engineers of the nine product teams\nSupport desk\nNew colleagues in their first half year",
-    "communication": "Channel #reliability for questions, open to all\nMinutes and recordings in one wiki space",
-    "resources": "Four hours a month for members, a day a week for the leader\nA sponsor in the engineering board",
-}
-
 _FILES = {"regular": "Regular", "medium": "Medium", "semibold": "SemiBold", "bold": "Bold"}
 
 
 def measure() -> Measured:
     """Return how long a canvas takes, against the reference."""
-    session = rehearse(method_files.load("cop-bootstrap"), "Founding workshop")
-    for box, text in OUTCOMES.items():
-        session.outcomes.write(box, text)
-    variants = []
-    for number in range(1, PAIRS + 4):
-        session.outcomes.write("resources", f"{OUTCOMES['resources']}\nRoom {number} every second Thursday")
-        variants.append(replace(source_of(session), exported="2026-03-12T12:00:00Z"))
-    recorder = Recorder()
     with tempfile.TemporaryDirectory(prefix="facilitator-bench-") as name:
-        write_canvas(variants[0], Path(name) / "canvas.pdf", "A3", recorder)
-    sources = cycle(variants)
+        folder = Path(name)
+        with Library.create_or_open(folder / "library.db") as library:
+            sessions = [open_session(library, each) for each in build_samples(library)]
+            fullest = max(sessions, key=lambda each: len("".join(each.data.outcomes.values())))
+            sources = iter(list(_edited(fullest)))
+        recorder = Recorder()
+        write_canvas(next(sources), folder / "canvas.pdf", "A3", recorder)
     return compared(
         "canvas PDF, warm",
         lambda: canvas_pdf_bytes(next(sources), "A3"),
         _bare_page(recorder.runs),
         goal=GOAL,
         pairs=PAIRS,
-        detail="one A3 page with one bullet changed, against a bare reportlab page with the same words",
+        detail="the sample's fullest canvas on A3, one bullet changed, against a bare reportlab page of its words",
     )
+
+
+def _edited(session: Session) -> Iterator[Source]:
+    """Return the session with one more bullet, another one each time."""
+    source = replace(source_of(session), exported="2026-03-12T12:00:00Z")
+    for number in range(1, PAIRS + 5):
+        text = f"{session.data.outcomes['resources']}\nRoom {number} every second Thursday"
+        session.outcomes.write("resources", text)
+        edited = replace(source, data=session.data)
+        session.undo()
+        yield edited
 
 
 def _bare_page(runs: list[TextRun]) -> Callable[[], bytes]:
