@@ -30,7 +30,7 @@ def markdown_text(source: Source, *, with_names: bool = False) -> str:
         _canvas(source.data),
         _agenda(source),
         _notes(source.data),
-        _decisions(source.data),
+        _decisions(source.data, with_names),
         _parking(source.data),
         _next_steps(source.data),
         _close(source.data),
@@ -129,17 +129,17 @@ def _lane(data: SessionData, lane: Lane, note_line: Callable[[Note], str]) -> It
         yield ""
 
 
-def _decisions(data: SessionData) -> Iterator[str]:
+def _decisions(data: SessionData, with_names: bool) -> Iterator[str]:
     if data.protocols:
         yield from ("## Decisions", "")
     for activity in data.method.activities:
         for protocol in data.protocols:
             if protocol.activity_id == activity.id:
                 yield from (f"### {escaped(activity.title)}", "")
-                yield from _decision(protocol)
+                yield from _decision(protocol, with_names)
 
 
-def _decision(protocol: Protocol) -> Iterator[str]:
+def _decision(protocol: Protocol, with_names: bool) -> Iterator[str]:
     account = account_of(protocol)
     if account.chosen:
         how = ROUNDS.get(account.decided_by, "")
@@ -148,7 +148,7 @@ def _decision(protocol: Protocol) -> Iterator[str]:
         yield from _round(each)
     for title, texts in (
         ("Stepped back", account.declined),
-        ("Answers", [_answer(each) for each in account.answers]),
+        ("Answers", [_answer(each, with_names) for each in account.answers]),
         ("Objections", account.objections),
     ):
         if texts:
@@ -217,9 +217,10 @@ def _credits(data: SessionData) -> Iterator[str]:
         yield f"- {escaped(each.author)}: {escaped(each.title)}{link}"
 
 
-def _answer(answer: Answer) -> str:
+def _answer(answer: Answer, with_names: bool) -> str:
     said = "objection" if answer.objection else "yes"
-    return f"{answer.name or 'somebody'}: {said}{f', {answer.text}' if answer.text else ''}"
+    name = answer.name if with_names else ""
+    return f"{name or 'somebody'}: {said}{f', {answer.text}' if answer.text else ''}"
 
 
 def _code(text: str) -> str:

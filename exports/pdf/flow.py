@@ -85,11 +85,15 @@ class Furniture:
 
 @dataclass(slots=True)
 class Flow:
-    """A place on a page that moves down as things are drawn, and on to the next page when it is full."""
+    """A place on a page that moves down as things are drawn, and on to the next page when it is full.
+
+    `with_names` says whether this report may name who took part and who answered what.
+    """
 
     pen: Pen
     paper: Paper
     furniture: Furniture
+    with_names: bool = False
     y: float = 0.0
     _on_page: bool = field(default=False)
 

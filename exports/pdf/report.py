@@ -106,7 +106,7 @@ def _draw(
     )
     credit = data.method.canvas.credit if data.method.canvas else ""
     furniture = Furniture(left=f"{name} · {data.session.title}", first=credit or name, pages=known.pages)
-    flow = Flow(pen, PAPERS[paper].portrait, furniture)
+    flow = Flow(pen, PAPERS[paper].portrait, furniture, with_names)
     _cover(flow, source, known)
     if data.method.canvas and any(data.outcomes.get(box.id) for box in data.method.canvas.boxes):
         _enter(found, flow, "What we agreed", flow.chapter("What we agreed", data.method.canvas.title))

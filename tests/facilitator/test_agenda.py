@@ -101,7 +101,9 @@ def accepted(found: tuple[Slot, ...], proposal: Proposal) -> tuple[Slot, ...]:
     return tuple(
         replace(
             slot,
-            planned=proposal.after[slot.key] * 60 if slot.key in proposal.after else slot.planned,
+            planned=float(round(proposal.after[slot.key] * 60))
+            if slot.key in proposal.after
+            else slot.planned,
             state="skipped" if slot.entry_id in proposal.dropped else slot.state,
         )
         for slot in found

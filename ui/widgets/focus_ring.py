@@ -110,6 +110,9 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if not hasattr(self, "_window"):
+            # A window that is torn down still sends events while its ring has lost its attributes.
+            return False
         if watched is self._window:
             if kind == QEvent.Type.Show:
                 self._watch_input()

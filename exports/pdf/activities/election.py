@@ -46,7 +46,7 @@ def _consent(flow: Flow, account: Account) -> None:
     flow.space(2.0)
     rows = [
         [
-            Cell(each.name or "–", CELL_STRONG),
+            Cell((each.name if flow.with_names else "") or "–", CELL_STRONG),
             Cell("objection" if each.objection else "yes", CELL),
             Cell(each.text, CELL),
         ]
