@@ -99,12 +99,12 @@ class Session:
     @property
     def undo_act(self) -> str | None:
         """The name of the act that undo would take back, None when there is none."""
-        return self._name_of(self._stacks.undo[-1]) if self._stacks.undo else None
+        return self._acts[self._stacks.undo[-1]] if self._stacks.undo else None
 
     @property
     def redo_act(self) -> str | None:
         """The name of the act that redo would bring back, None when there is none."""
-        return self._name_of(self._stacks.redo[-1]) if self._stacks.redo else None
+        return self._acts[self._stacks.redo[-1]] if self._stacks.redo else None
 
     def undo(self) -> Changes | None:
         """Take back the newest act that stands; None when there is none."""
@@ -172,27 +172,21 @@ class Session:
         """Read from the store what undo and redo need to know."""
         headings = self._store.headings(self.id)
         self._acts: dict[int, str] = {entry.number: entry.act for entry in headings}
-        self._reverses: dict[int, int | None] = {entry.number: entry.reverses for entry in headings}
         self._stacks: Stacks = stacks_of(headings)
         self._last_number: int = headings[-1].number if headings else 0
-
-    def _name_of(self, number: int) -> str:
-        """Return the name of the act behind an entry, following undo and redo back to it."""
-        before = self._reverses.get(number)
-        return self._acts[number] if before is None else self._name_of(before)
 
     def _reverse(self, number: int, origin: str) -> Changes:
         waiting = next((entry for entry in self._waiting if entry.number == number), None)
         entry = waiting or self._store.entry(self.id, number)
         inverse = tuple(change.inverse() for change in reversed(entry.rows))
-        return self._write(self._name_of(number), origin, inverse, number)
+        # Taking an act back is written under its own name, so that no entry has to be followed back to it.
+        return self._write(self._acts[number], origin, inverse, number)
 
     def _write(self, name: str, origin: str, rows: Sequence[RowChange], reverses: int | None) -> Changes:
         number = self._last_number + 1
         entry = HistoryEntry(number, name, self.wall(), tuple(rows), reverses)
         self._last_number = number
         self._acts[number] = name
-        self._reverses[number] = reverses
         self._stacks = self._stacks.after(entry)
         self.data = self.data.with_changes(rows)
         self._waiting.append(entry)

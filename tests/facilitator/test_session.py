@@ -1,5 +1,7 @@
 """The session layer: every act goes one way, can be undone and redone, and survives a disk that refuses."""
 
+import sys
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -66,6 +68,15 @@ def test_undo_and_redo_walk_back_and_forth_through_everything(session: Session) 
         pass
     assert session.data.tables == end
     assert session.data.group(group.id) is not None
+
+
+def test_one_act_can_be_taken_back_and_brought_back_without_end(session: Session) -> None:
+    session.notes.add("vision", "One")
+    for _ in range(2 * sys.getrecursionlimit()):
+        session.undo()
+        session.redo()
+    assert session.undo_act == "notes.add"
+    assert [note.text for note in session.data.notes] == ["One"]
 
 
 def test_a_new_act_ends_what_could_be_redone(session: Session) -> None:
