@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
@@ -43,11 +43,10 @@ class Column:
 
 
 def cluster_sheets(view: AudienceView, lane: LaneView, screen: Screen) -> list[Sheet]:
-    """Return the groups of a lane, the notes that are still loose in the last column."""
+    """Return the groups of a lane, then the notes that are still loose in the columns left on the last page."""
     columns = [_group_column(group) for group in lane.groups]
-    if lane.loose:
-        loose = QCoreApplication.translate("Projector", "Still loose")
-        columns.append(Column(loose, lane.loose[:MOST_NOTES], _more(len(lane.loose) - MOST_NOTES)))
+    count = column_count(screen)
+    columns += _loose_columns(lane.loose, count - len(columns) % count)
     return _sheets(view, lane, columns, screen, TRAY_TOP + 0.014)
 
 
@@ -61,6 +60,15 @@ def columns_of(notes: Sequence[NoteView]) -> list[Column]:
     return [
         Column("", tuple(notes[place : place + MOST_NOTES])) for place in range(0, len(notes), MOST_NOTES)
     ]
+
+
+def _loose_columns(notes: Sequence[NoteView], free: int) -> list[Column]:
+    """Return `free` columns at most; under the last one stands how many notes found no place."""
+    columns = columns_of(notes[: free * MOST_NOTES])
+    if columns:
+        columns[0] = replace(columns[0], title=QCoreApplication.translate("Projector", "Still loose"))
+        columns[-1] = replace(columns[-1], below=_more(len(notes) - free * MOST_NOTES))
+    return columns
 
 
 def _group_column(group: GroupView) -> Column:

@@ -344,6 +344,19 @@ def test_a_group_says_what_it_does_not_show() -> None:
     assert "7 on the wall" in text
 
 
+def test_loose_notes_take_all_columns_that_are_free_before_any_is_left_out() -> None:
+    """Five loose notes and one group are all to be seen; the rest is counted once the page is full."""
+    session = at(with_notes(6), "vision-importance", "cluster")
+    notes = session.data.notes_in("vision")
+    session.groups.create([notes[0].id], "Calm")
+    session.set_focus(replace(session.focus, lane="vision"))
+    text = scene.arrange(audience.view(session), SCREENS[0]).sheet.text
+    assert all(note.text in text for note in notes)
+    assert "more" not in text
+    session.notes.add_many("vision", [f"Another {number}" for number in range(20)])
+    assert "and 13 more" in scene.arrange(audience.view(session), SCREENS[0]).sheet.text
+
+
 def test_a_long_note_is_read_out_on_as_many_pages_as_it_needs() -> None:
     text = " ".join(f"word{number}" for number in range(900))
     session = reading(text)
