@@ -67,6 +67,7 @@ class FinishedPage(QWidget):
         column.addWidget(self._caption)
         column.addWidget(self._title)
         column.addSpacing(8)
+        self._offered: list[tuple[str, str]] = []
         self._files = QHBoxLayout()
         self._files.setSpacing(8)
         column.addLayout(self._files)
@@ -84,6 +85,9 @@ class FinishedPage(QWidget):
 
     def set_files(self, formats: Sequence[tuple[str, str]]) -> None:
         """Offer these files, as pairs of a format's id and the words of its button."""
+        if list(formats) == self._offered:
+            return
+        self._offered = list(formats)
         for old in self._buttons:
             old.hide()
             old.deleteLater()
@@ -96,6 +100,8 @@ class FinishedPage(QWidget):
             button.clicked.connect(self._clicked)
             self._buttons.append(button)
             self._files.addWidget(button)
+            # A layout shows what it was given a turn later; before that it takes no keyboard.
+            button.show()
         self._files.addStretch(1)
 
     def show_results(self, caption: str, results: Sequence[tuple[str, str]]) -> None:

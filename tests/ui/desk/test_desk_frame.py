@@ -15,7 +15,7 @@ from facilitator.state import SessionData
 from ui.bridge import Bridge
 from ui.desk.context import DeskContext
 from ui.desk.situation import end_words, rail_items
-from ui.desk.stage import NextStep
+from ui.desk.stage import NextStep, stage_for
 from ui.projector.controller import ProjectorController
 from ui.screens import ScreenWatcher
 
@@ -319,6 +319,20 @@ def test_prepare_run_after(open_desk: Any) -> None:
     assert not desk.page.finished_page.isHidden()
     desk.window.run("start")
     assert desk.session.place.mode == "run"
+
+
+def test_the_keyboard_follows_into_the_next_activity_and_to_the_files_at_the_end(
+    open_desk: Any, qtbot: Any
+) -> None:
+    """The field that goes away hands the keyboard to nobody else, so that Enter never jumps back by the rail."""
+    desk = open_desk("welcome", make_stage=stage_for)
+    for _ in range(3):
+        qtbot.keyClick(desk.window, Key.Key_PageDown, Ctrl)
+        focus = desk.window.focusWidget()
+        assert desk.page.stage is focus or desk.page.stage.isAncestorOf(focus)
+    desk.window.run("finish")
+    desk.session.outcomes.write("vision", "Nobody is alone")
+    assert desk.page.finished_page.isAncestorOf(desk.window.focusWidget())
 
 
 def test_a_break_shows_when_the_room_comes_back(open_desk: Any) -> None:
