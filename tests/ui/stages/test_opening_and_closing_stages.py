@@ -36,6 +36,7 @@ def test_voices_are_ticked_off_in_order_and_may_pass(desk: Any, session: Session
     assert session.data.value("check-in", "said") == ["Ines", "Jonas"]
     assert session.data.value("check-in", "passed") == ["Jonas"]
     assert cast(CheckInView, audience.view(session).part).speaking == "Mara"
+    assert desk.focusWidget() is desk.here.panel.spoken, "Enter does not let the next one pass as well"
     desk.button("One back").click()
     assert cast(CheckInView, audience.view(session).part).speaking == "Jonas"
 
@@ -46,6 +47,8 @@ def test_somebody_who_comes_late_is_added_by_typing(desk: Any, session: Session)
     assert desk.here.take_text("T")
     desk.type("om\n")
     assert [each.name for each in session.data.participants] == ["Ines", "Tom"]
+    desk.press(Qt.Key.Key_Return)
+    assert desk.focusWidget() is desk.here.panel.spoken, "Enter in the empty line leads back to the round"
 
 
 def test_without_names_the_round_counts_up_to_the_people_in_the_room(desk: Any, session: Session) -> None:

@@ -55,7 +55,7 @@ class _RoundPanel(Panel):
         column.addLayout(self._names)
         column.addSpacing(8)
         self.late = DraftLine(desk.session, f"{activity.id}/late", self.tr("Add a name"))
-        self.late.taken.connect(self._add)
+        self.late.taken.connect(self._late_entered)
         self.late.lines_pasted.connect(self._add_all)
         column.addWidget(self.late)
         column.addStretch(1)
@@ -93,7 +93,9 @@ class _RoundPanel(Panel):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """See Panel."""
-        return (KeyHint("Enter", self.tr("next voice")), KeyHint("Tab", self.tr("passes")))
+        named = bool(speaking_order(self.session.data, self.activity))
+        voice = KeyHint("Enter", self.tr("next voice"))
+        return (voice, KeyHint("Tab Enter", self.tr("passes"))) if named else (voice,)
 
     def _waiting(self) -> tuple[str, ...]:
         return still_to_speak(self.session.data, self.activity)
@@ -107,7 +109,7 @@ class _RoundPanel(Panel):
         order = speaking_order(data, self.activity)
         waiting = self._waiting()
         named = bool(order)
-        self._label.setText(self.tr("Now speaks") if named else self.tr("Round"))
+        self._label.setText(self.tr("Now speaks"))
         if named:
             self.turn.setText(waiting[0] if waiting else self.tr("Everybody has spoken"))
         else:
@@ -167,6 +169,9 @@ class _RoundPanel(Panel):
         elif waiting:
             who = list(self.session.data.value(self.activity.id, "passed", []))
             self._keep([*self._said(), waiting[0]], [*who, waiting[0]] if passed else who)
+            if self.spoken.isEnabled():
+                # One passes, not the next one too: Enter means "has spoken" again.
+                self.spoken.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _one_back(self) -> None:
         said = self._said()
@@ -186,8 +191,14 @@ class _RoundPanel(Panel):
             said.remove(name)
         self._keep(said, [each for each in passed if each in said])
 
+    def _late_entered(self, text: str) -> None:
+        if text.strip():
+            self._add(text)
+        elif self.spoken.isEnabled():
+            self.spoken.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _add(self, text: str) -> None:
-        if text.strip() and self.desk.bridge.do(lambda: self.session.people.add([text])) is not None:
+        if self.desk.bridge.do(lambda: self.session.people.add([text])) is not None:
             self.late.clear_draft()
 
     def _add_all(self, names: list[str]) -> None:
