@@ -89,6 +89,10 @@ class SessionPage(QWidget):
         self.break_page = BreakPage()
         self.finished_page = FinishedPage()
         self._host = QWidget()
+        self._second = QTimer(self)
+        self._second.setSingleShot(True)
+        self._second.setTimerType(Qt.TimerType.PreciseTimer)
+        self._second.timeout.connect(self._show_time)
         self._lay_out()
         self._connect()
         self.top_bar.set_stored(str(self.session.trouble) if self.session.trouble else None, save_elsewhere)
@@ -291,7 +295,11 @@ class SessionPage(QWidget):
     def _show_time(self) -> None:
         session = self.session
         timebox = session.place.timebox
-        self.foot.set_time(session.course.remaining(), timebox.planned, timebox.running)
+        remaining = session.course.remaining()
+        self.foot.set_time(remaining, timebox.planned, timebox.running)
+        if timebox.running:
+            # The digits change with those of the room, not up to a second later.
+            self._second.start(max(20, round((remaining % 1.0 or 1.0) * 1000) + 5))
         said = situation.end_words(session)
         self.foot.set_end(said.end, said.pace, said.role)
 
