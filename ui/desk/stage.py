@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.method import Activity, Phase
@@ -81,6 +81,10 @@ class Stage(QWidget):
     def command(self, name: str) -> bool:
         """Carry out the command of `next_step` or of a key of this stage; tell whether it was one."""
         return False
+
+    def focus_rect(self) -> QRect:
+        """Return nothing for the ring of the keyboard: what is on the stage gets one, not the stage itself."""
+        return QRect()
 
     def wants_width(self) -> bool:
         """Tell whether the private side folds away at small widths (board and align)."""

@@ -72,6 +72,7 @@ def test_parked_topics_are_decided_by_key_and_one_becomes_an_action(desk: Any, s
     desk.press(Qt.Key.Key_Return)
     assert [item.state for item in session.data.parked] == ["action", "back", "dropped"]
     assert "Nothing left open" in desk.words()
+    assert desk.here.isAncestorOf(desk.focusWidget()), "the keyboard stays where the work is"
 
 
 def test_a_next_step_gets_text_owner_and_date_in_one_line(desk: Any, session: Session) -> None:

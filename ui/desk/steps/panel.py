@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,7 +26,7 @@ from ui.desk.stage import KeyHint, NextStep, Stage
 from ui.icons import paint_icon
 from ui.widgets.plain_label import PlainLabel
 
-__all__ = ["Counted", "Panel", "PanelStage", "clear_layout"]
+__all__ = ["Counted", "Panel", "PanelStage"]
 
 MARGIN = 24
 _ICON = 18
@@ -75,6 +75,10 @@ class Panel(QWidget):
     def first_focus(self) -> QWidget | None:
         """Return where the keyboard goes when the phase begins."""
         return None
+
+    def focus_rect(self) -> QRect:
+        """Return nothing for the ring of the keyboard, as a stage does."""
+        return QRect()
 
     def refresh(self, changes: Changes) -> None:
         """Take in what changed."""
@@ -277,16 +281,3 @@ class PanelStage(Stage):
         ids = [each.id for each in course.phases(self.activity)]
         goal = "vote" if "vote" in ids else ids[0]
         self.desk.bridge.do(lambda: course.go(self.activity.id, goal))
-
-
-def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
-    """Take everything out of `layout` and delete it."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        inner = item.layout() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif isinstance(inner, QVBoxLayout | QHBoxLayout):
-            clear_layout(inner)

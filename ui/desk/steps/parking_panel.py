@@ -11,8 +11,9 @@ from facilitator.model import Changes, ParkedItem
 from ui import theme as themes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
-from ui.desk.steps.panel import Counted, Panel, clear_layout
+from ui.desk.steps.panel import Counted, Panel
 from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["ParkingPanel"]
@@ -144,8 +145,7 @@ class ParkingPanel(Panel):
         if here is not None:
             later = [row for row in self.rows[here[0] :] if row.item.state == "open"]
             goal = later[0].buttons[here[1]] if later else self.first_focus()
-            if goal is not None:
-                goal.setFocus(Qt.FocusReason.OtherFocusReason)
+            (goal or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _decide(self, item_id: str, state: str) -> None:
         parking = self.session.parking
