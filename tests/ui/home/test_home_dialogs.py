@@ -97,6 +97,7 @@ def test_community_known_or_new(dialog: Any) -> None:
         ("", "10.15", ""),
         ("2026-11-22", "", ""),
         ("tomorrow", "10:00", "day"),
+        ("tomorrow", "", "day"),
         ("", "25:00", "time"),
     ],
 )
@@ -105,6 +106,12 @@ def test_a_planned_start_is_read_or_named(day: str, time: str, wrong: str) -> No
     moment, told = read_start_time(day, time, NOW)
     assert told == wrong
     assert (moment is not None) == (bool(time) and not wrong)
+
+
+def test_tab_goes_from_number_to_field_without_stopping_at_the_buttons(dialog: NewSessionDialog) -> None:
+    """What is typed after Tab lands in the next field, not on a plus."""
+    for stepper in (dialog.people, dialog.length):
+        assert stepper.less.focusPolicy() == stepper.more.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
 def test_names_are_split_and_trimmed() -> None:

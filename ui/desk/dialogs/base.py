@@ -104,6 +104,9 @@ class Stepper(QWidget):
         self.more = Button(icon="plus", name=QCoreApplication.translate("Stepper", "More"))
         self.less.clicked.connect(self.spin.stepDown)
         self.more.clicked.connect(self.spin.stepUp)
+        for button in (self.less, self.more):
+            # By keyboard the number is typed or stepped by the arrows, and Tab goes on to the next field.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for each in (self.less, self.spin, self.more):
             row.addWidget(each)
         if unit:

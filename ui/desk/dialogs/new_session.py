@@ -163,16 +163,16 @@ def split_names(text: str) -> list[str]:
 
 def read_start_time(day: str, time: str, now: datetime) -> tuple[datetime | None, str]:
     """Return the moment that was typed, in the zone of `now`, and which part is wrong: "day", "time" or ""."""
+    try:
+        date = datetime.strptime(day.strip(), _DAY).date() if day.strip() else now.date()
+    except ValueError:
+        return None, "day"
     if not time.strip():
         return None, ""
     try:
         clock = datetime.strptime(time.strip().replace(".", ":"), _TIME).time()
     except ValueError:
         return None, "time"
-    try:
-        date = datetime.strptime(day.strip(), _DAY).date() if day.strip() else now.date()
-    except ValueError:
-        return None, "day"
     return datetime.combine(date, clock).astimezone(), ""
 
 
