@@ -20,6 +20,7 @@ from ui.desk.frame import FOLDED, Frame
 from ui.icons import paint_icon
 from ui.widgets.drawing import draw_box
 from ui.widgets.key_cap import KeyCap
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.tall_scroll import TallScroll
 
@@ -240,11 +241,7 @@ class PrivateSide(QWidget):
         self._points.setVisible(bool(watch))
         if tuple(watch) != self._watch:
             self._watch = tuple(watch)
-            while (item := self._points_column.takeAt(0)) is not None:
-                old = item.widget()
-                if old is not None:
-                    old.hide()
-                    old.deleteLater()
+            clear_layout(self._points_column)
             for text in self._watch:
                 self._points_column.addWidget(_Point(text))
 

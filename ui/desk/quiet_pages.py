@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.tall_scroll import TallScroll
 
@@ -107,11 +108,7 @@ class FinishedPage(QWidget):
     def show_results(self, caption: str, results: Sequence[tuple[str, str]]) -> None:
         """Show pairs of a title and what was agreed; `caption` says when it was and how long it took."""
         self._caption.setText(caption)
-        while (item := self._results.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear_layout(self._results)
         if not results:
             self._results.addWidget(
                 PlainLabel(

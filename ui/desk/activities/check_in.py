@@ -11,9 +11,10 @@ from facilitator.model import Changes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.lines import DraftLine
-from ui.desk.steps.panel import Counted, Panel, PanelStage, clear_layout
+from ui.desk.steps.panel import Counted, Panel, PanelStage
 from ui.widgets.button import Button
 from ui.widgets.check import Check
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["KindStage"]

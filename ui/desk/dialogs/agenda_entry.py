@@ -21,10 +21,8 @@ class BreakDialog(DeskDialog):
     """A break of some minutes, now or after a line of the agenda (`after_id`)."""
 
     def __init__(self, desk: DeskContext, after_id: str | None, parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=440)
-        self.title_label.setText(self.tr("A break"))
-        self.setWindowTitle(self.tr("A break"))
-        self.setAccessibleName(self.windowTitle())
+        super().__init__(parent, width=440)
+        self.set_title(self.tr("A break"))
         self._desk = desk
         self.minutes = Stepper(self.tr("Minutes"), USUAL_BREAK, 1, 240, unit=self.tr("minutes"))
         self.where = ChoiceBox(self.tr("When"))
@@ -57,7 +55,8 @@ class MinutesDialog(DeskDialog):
     """The planned minutes of each phase of an activity, or of a break."""
 
     def __init__(self, desk: DeskContext, entry: AgendaEntry, parent: QWidget | None = None) -> None:
-        super().__init__(entry.title, parent, width=440)
+        super().__init__(parent, width=440)
+        self.set_title(entry.title)
         self._desk = desk
         self._entry = entry
         self.steppers: dict[str, Stepper] = {}

@@ -12,6 +12,7 @@ from facilitator.library import Library
 from ui.desk.dialogs.base import DeskDialog, scrolled
 from ui.desk.home_actions import ActionRow
 from ui.widgets.check import Check
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["AllActionsDialog"]
@@ -25,10 +26,8 @@ class AllActionsDialog(DeskDialog):
     ticked = Signal(object, bool)
 
     def __init__(self, library: Library, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=600)
-        self.title_label.setText(self.tr("Actions"))
-        self.setWindowTitle(self.tr("Actions"))
-        self.setAccessibleName(self.windowTitle())
+        super().__init__(parent, width=600)
+        self.set_title(self.tr("Actions"))
         self.session_id = ""
         self.rows: list[ActionRow] = []
         self._library = library
@@ -47,11 +46,7 @@ class AllActionsDialog(DeskDialog):
         self._show()
 
     def _show(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear_layout(self._list)
         self.rows = []
         found = self._library.all_actions() if self.done_too.isChecked() else self._library.open_actions()
         for listing in found:

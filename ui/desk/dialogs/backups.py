@@ -15,6 +15,7 @@ from ui.desk.dialogs.base import DeskDialog, scrolled
 from ui.desk.home_words import day_words, time_words
 from ui.widgets import prompts
 from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.prompts import Choice, Question
 
@@ -49,10 +50,8 @@ class BackupsDialog(DeskDialog):
     """After it was accepted `wish` is "look" or "restore" with `chosen`, or "" when nothing more is to be done."""
 
     def __init__(self, library: Library, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=600)
-        self.title_label.setText(self.tr("Backups"))
-        self.setWindowTitle(self.tr("Backups"))
-        self.setAccessibleName(self.windowTitle())
+        super().__init__(parent, width=600)
+        self.set_title(self.tr("Backups"))
         self.wish = ""
         self.chosen: Path | None = None
         self.buttons: list[Button] = []
@@ -74,11 +73,7 @@ class BackupsDialog(DeskDialog):
         self._close.setFocus()
 
     def _show(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear_layout(self._list)
         self.buttons = []
         found = list_backups(backup_folder(self._library.path))
         for backup in found:

@@ -29,16 +29,15 @@ class DeskDialog(QDialog):
     Enter takes the filled answer unless a field or a button has its own use for it; Esc puts the dialog away.
     """
 
-    def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 520) -> None:
+    def __init__(self, parent: QWidget | None = None, *, width: int = 520) -> None:
+        """Make it without words: `tr` works only from then on, so a subclass calls `set_title` next."""
         super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
         self.setModal(True)
         self.setMinimumWidth(width)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(12)
-        self.title_label = PlainLabel(title, style="heading", wrap=True)
+        self.title_label = PlainLabel(style="heading", wrap=True)
         whole.addWidget(self.title_label)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
@@ -50,6 +49,12 @@ class DeskDialog(QDialog):
         whole.addLayout(self._answers)
         self.filled: Button | None = None
         self._ring = FocusRing(self)
+
+    def set_title(self, title: str) -> None:
+        """Name the dialog: in its heading, on its window and to screen readers."""
+        self.title_label.setText(title)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
 
     def add_answer(self, words: str, does: Callable[[], object], *, filled: bool = False) -> Button:
         """Add an answer at the right end of the row."""

@@ -13,6 +13,7 @@ from ui.desk.dialogs.base import DeskDialog, scrolled
 from ui.desk.home_words import moment_words
 from ui.widgets import prompts
 from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.prompts import Choice, Question
 
@@ -26,10 +27,8 @@ class BinDialog(DeskDialog):
     """Carries everything out at once; `changed` is true when the library is different afterwards."""
 
     def __init__(self, library: Library, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=560)
-        self.title_label.setText(self.tr("Bin"))
-        self.setWindowTitle(self.tr("Bin"))
-        self.setAccessibleName(self.windowTitle())
+        super().__init__(parent, width=560)
+        self.set_title(self.tr("Bin"))
         self.changed = False
         self.restore_buttons: list[Button] = []
         self._library = library
@@ -47,11 +46,7 @@ class BinDialog(DeskDialog):
         self._close.setFocus()
 
     def _show(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear_layout(self._list)
         self.restore_buttons = []
         binned = self._library.summaries(limit=_MOST, binned=True)
         for summary in binned:

@@ -30,10 +30,8 @@ class DetailsDialog(DeskDialog):
         add_community: Callable[[str], Community] | None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("", parent, width=540)
-        self.title_label.setText(self.tr("Details of the session"))
-        self.setWindowTitle(self.tr("Details of the session"))
-        self.setAccessibleName(self.windowTitle())
+        super().__init__(parent, width=540)
+        self.set_title(self.tr("Details of the session"))
         self._desk = desk
         self._add_community = add_community
         row = desk.session.data.session

@@ -22,7 +22,8 @@ class KeysHelp(DeskDialog):
     """Shows what works now (`here`, pairs of keys and words), then everything by the place where it works."""
 
     def __init__(self, where: str, here: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("KeysHelp", "Keys"), parent, width=900)
+        super().__init__(parent, width=900)
+        self.set_title(self.tr("Keys"))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 0)

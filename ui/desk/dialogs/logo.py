@@ -22,10 +22,8 @@ class LogoDialog(DeskDialog):
     """Shows the logo, takes another one, or removes it."""
 
     def __init__(self, desk: DeskContext, folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=440)
-        self.title_label.setText(self.tr("Logo on the canvas"))
-        self.setWindowTitle(self.tr("Logo on the canvas"))
-        self.setAccessibleName(self.windowTitle())
+        super().__init__(parent, width=440)
+        self.set_title(self.tr("Logo on the canvas"))
         self._desk = desk
         self._folder = folder
         self.picture = QLabel()

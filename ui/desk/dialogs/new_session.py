@@ -43,11 +43,9 @@ class NewSessionDialog(DeskDialog):
         parent: QWidget | None = None,
     ) -> None:
         """`begin` is given the Beginning, and the name of a community that is to be added first ("" for none)."""
-        super().__init__("", parent, width=600)
+        super().__init__(parent, width=600)
         title = self.tr("New session: {method}").format(method=method.title)
-        self.title_label.setText(title)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
+        self.set_title(title)
         self.session_id = ""
         self.start_now = False
         self._begin = begin

@@ -11,6 +11,7 @@ from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, scrolled
 from ui.widgets.button import Button
 from ui.widgets.field import Field
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["ParkingDialog"]
@@ -22,10 +23,8 @@ class ParkingDialog(DeskDialog):
     """Enter parks the line; an empty line puts the dialog away. Half a line stays as a draft."""
 
     def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=640)
-        self.title_label.setText(self.tr("Parking lot"))
-        self.setWindowTitle(self.tr("Parking lot"))
-        self.setAccessibleName(self.windowTitle())
+        super().__init__(parent, width=640)
+        self.set_title(self.tr("Parking lot"))
         self._desk = desk
         self.field = Field(
             self.tr("A topic for later"),
@@ -45,11 +44,7 @@ class ParkingDialog(DeskDialog):
         self.field.setFocus()
 
     def _show(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear_layout(self._rows)
         parked = self._desk.session.data.parked
         for each in sorted(parked, key=lambda one: one.state != "open"):
             self._rows.addWidget(self._row(each))

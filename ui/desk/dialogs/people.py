@@ -12,6 +12,7 @@ from ui.desk.dialogs.base import DeskDialog, Stepper, labelled, scrolled
 from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.field import Field
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["PeopleDialog"]
@@ -21,10 +22,8 @@ class PeopleDialog(DeskDialog):
     """Each change is carried out at once; undo takes it back."""
 
     def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=480)
-        self.title_label.setText(self.tr("People in the room"))
-        self.setWindowTitle(self.tr("People in the room"))
-        self.setAccessibleName(self.windowTitle())
+        super().__init__(parent, width=480)
+        self.set_title(self.tr("People in the room"))
         self._desk = desk
         data = desk.session.data
         self.count = Stepper(self.tr("People in the room"), data.people_present, 1, 999)
@@ -51,11 +50,7 @@ class PeopleDialog(DeskDialog):
         self.count.spin.selectAll()
 
     def _show(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear_layout(self._rows)
         data = self._desk.session.data
         for person in data.participants:
             self._rows.addWidget(self._row(person))

@@ -10,6 +10,7 @@ from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, scrolled
 from ui.desk.situation import end_words, minutes_text
 from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["ReplanDialog"]
@@ -19,9 +20,8 @@ class ReplanDialog(DeskDialog):
     """Shows one proposal at a time; the filled answer accepts the one that is shown."""
 
     def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=620)
-        self.setWindowTitle(self.tr("Re-plan the rest"))
-        self.setAccessibleName(self.windowTitle())
+        super().__init__(parent, width=620)
+        self.set_title(self.tr("Re-plan the rest"))
         self._desk = desk
         session = desk.session
         self.proposals = session.course.replan(
@@ -102,11 +102,7 @@ class ReplanDialog(DeskDialog):
         self._chosen = index
         proposal = self.proposal
         self._sentence.setText(self._outcome(proposal))
-        while (item := self._grid.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear_layout(self._grid)
         for column, words in enumerate((self.tr("Timebox"), self.tr("before"), self.tr("after"), "")):
             self._grid.addWidget(PlainLabel(words, style="caption", weight=600, role="ink_faint"), 0, column)
         for row, key in enumerate(proposal.before, start=1):

@@ -17,10 +17,8 @@ class SaveFileDialog(DeskDialog):
     """After it was accepted `format_id` and `options` say what was chosen."""
 
     def __init__(self, desk: DeskContext, format_id: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=520)
-        self.title_label.setText(self.tr("Save a file"))
-        self.setWindowTitle(self.tr("Save a file"))
-        self.setAccessibleName(self.windowTitle())
+        super().__init__(parent, width=520)
+        self.set_title(self.tr("Save a file"))
         self._desk = desk
         self.kind = ChoiceBox(self.tr("File"))
         has_canvas = desk.session.data.method.canvas is not None

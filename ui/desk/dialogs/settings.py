@@ -26,10 +26,8 @@ class SettingsDialog(DeskDialog):
     changed = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__("", parent, width=560)
-        self.title_label.setText(self.tr("Settings"))
-        self.setWindowTitle(self.tr("Settings"))
-        self.setAccessibleName(self.windowTitle())
+        super().__init__(parent, width=560)
+        self.set_title(self.tr("Settings"))
         self._settings = settings
         self.theme = self._choice(
             "theme",

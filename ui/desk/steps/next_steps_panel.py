@@ -15,8 +15,9 @@ from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.due import due_date
 from ui.desk.steps.lines import DraftLine
-from ui.desk.steps.panel import Counted, Panel, clear_layout
+from ui.desk.steps.panel import Counted, Panel
 from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["NextStepsPanel"]

@@ -13,6 +13,7 @@ from ui.desk.stage import KeyHint
 from ui.desk.steps.lines import DraftLine
 from ui.desk.steps.panel import Counted, Panel
 from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["WordsPanel"]
@@ -80,12 +81,7 @@ class WordsPanel(Panel):
         if words == self._shown:
             return
         self._shown = words
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._grid)
         for index, word in enumerate(words):
             self._grid.addWidget(self._cell(index, word), index // _COLUMNS, index % _COLUMNS)
 

@@ -17,8 +17,9 @@ from ui.desk.context import DeskContext
 from ui.desk.person_select import PersonSelect
 from ui.desk.stage import KeyHint
 from ui.desk.steps.lines import DraftLine
-from ui.desk.steps.panel import Counted, Panel, clear_layout
+from ui.desk.steps.panel import Counted, Panel
 from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.prompts import Choice, Question
 

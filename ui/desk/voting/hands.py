@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.voting import Candidate
 from ui import theme as themes
-from ui.desk.steps.panel import clear_layout
 from ui.desk.voting.dots import Dots
+from ui.widgets.layouts import clear_layout
 from ui.widgets.number_field import NumberField
 from ui.widgets.plain_label import PlainLabel
 

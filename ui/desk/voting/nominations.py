@@ -19,8 +19,9 @@ from ui import theme as themes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.lines import DraftLine
-from ui.desk.steps.panel import Panel, clear_layout
+from ui.desk.steps.panel import Panel
 from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["ChangePanel", "NominatePanel", "NominationRow", "ReasonsPanel", "people_named", "suggested"]

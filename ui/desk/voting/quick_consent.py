@@ -11,10 +11,11 @@ from facilitator.voting import Candidate
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.lines import DraftLine
-from ui.desk.steps.panel import Panel, clear_layout
+from ui.desk.steps.panel import Panel
 from ui.desk.voting.ballot_round import standing
 from ui.desk.voting.words import settled_words
 from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.prompts import Choice, Question
 

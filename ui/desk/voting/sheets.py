@@ -15,8 +15,8 @@ from facilitator.voting import Candidate
 from ui.desk.context import DeskContext
 from ui.desk.person_select import PersonSelect
 from ui.desk.steps.lines import DraftLine
-from ui.desk.steps.panel import clear_layout
 from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["SheetsEntry", "choices_on", "sheet_words"]

@@ -18,7 +18,6 @@ from ui import fonts
 from ui import theme as themes
 from ui.desk.context import DeskContext
 from ui.desk.steps.lines import DraftLine
-from ui.desk.steps.panel import clear_layout
 from ui.desk.voting.ballot_round import round_named, standing
 from ui.desk.voting.hands import HandsList
 from ui.desk.voting.protocol import show_protocol
@@ -28,6 +27,7 @@ from ui.desk.voting.words import step_words, tie_words
 from ui.icons import paint_icon
 from ui.widgets.button import Button
 from ui.widgets.drawing import draw_box
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["TieCard", "fingers_in"]
