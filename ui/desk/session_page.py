@@ -195,7 +195,7 @@ class SessionPage(QWidget):
         if wanted == self._shown and phase == self._phase_id and mode == self._mode_shown:
             return False
         # Asked before the old stage goes: a hidden field hands the keyboard to whatever comes after it.
-        free = self._focus_is_free()
+        free = self._focus_is_free() or (self.stage is None and self.foot.next.hasFocus())
         if wanted != self._shown:
             self._leave_stage()
             self._shown = wanted

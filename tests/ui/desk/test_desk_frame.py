@@ -346,6 +346,7 @@ def test_a_break_shows_when_the_room_comes_back(open_desk: Any) -> None:
     desk.page.foot.next.click()
     assert desk.session.place.activity_id == "how-measures"
     assert desk.page.break_page.isHidden()
+    assert not desk.page.foot.next.hasFocus(), "a second Enter does not skip the phase"
 
 
 def test_a_change_reaches_the_stage_and_leaves_the_rest_alone(open_desk: Any) -> None:
