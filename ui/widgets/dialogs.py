@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -27,6 +28,7 @@ from ui.widgets.prompts import Choice, Question
 __all__ = ["QuestionDialog", "TextDialog", "WindowPrompts"]
 
 _WIDTH = 480
+_WIDEST_ROW = 560
 _ICONS = {"warn": ("warning", "warn"), "alarm": ("warning", "alarm")}
 
 
@@ -78,6 +80,9 @@ class QuestionDialog(QDialog):
         self.buttons: dict[str, Button] = {}
         for choice in question.choices:
             self._add(choice)
+        if sum(each.sizeHint().width() + self._row.spacing() for each in self.buttons.values()) > _WIDEST_ROW:
+            # A dialog grows no wider than part of the screen: long answers stand below each other, none is cut.
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
         column.addSpacing(4)
         column.addLayout(self._row)
         self.setMinimumWidth(_WIDTH)

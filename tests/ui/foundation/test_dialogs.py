@@ -129,3 +129,17 @@ def test_file_questions(
     assert port.save_file(parent, "Save", Path("a.pdf"), ["PDF (*.pdf)"]) == expected
     assert port.open_file(parent, "Open", Path(), ["PDF (*.pdf)"]) == expected
     assert port.choose_folder(parent, "Folder", Path()) == expected
+
+
+def test_long_answers_stand_below_each_other_and_none_is_cut(qtbot: Any, styled: Any) -> None:
+    """A question with four long answers shows every one of them whole on a small screen."""
+    words = ("Bring that window to the front", "Open another library", "Look into the newest backup", "Quit")
+    question = Question(
+        "The library is in use", "Choose.", tuple(Choice(each, each) for each in words), words[-1]
+    )
+    dialog = QuestionDialog(question)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    for button in dialog.buttons.values():
+        assert button.width() >= button.sizeHint().width(), button.words
