@@ -9,6 +9,9 @@ FOLDED = 44
 COMPACT_WIDTH, COMPACT_HEIGHT = 1180, 640
 WIDE, TALL = 1600, 860
 SMALLEST = (960, 540)
+USUAL = (1280, 720)
+AROUND = (40, 80)
+"""What a title bar, borders and a little air take of the screen."""
 
 
 @dataclass(frozen=True)

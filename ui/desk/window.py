@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -265,8 +265,15 @@ class DeskWindow(QMainWindow):
 
     def _restore_geometry(self) -> None:
         kept = self.services.settings.text("desk_geometry", "")
-        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore"))):
-            self.resize(1280, 720)
+        if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore"))):
+            return
+        self.resize(*frame.USUAL)
+        room = self.screen().availableSize()
+        least, usual = QSize(*frame.SMALLEST), QSize(*frame.USUAL) + QSize(*frame.AROUND)
+        fits = room.width() >= usual.width() and room.height() >= usual.height()
+        if not fits and room.width() >= least.width() and room.height() >= least.height():
+            # With its title bar the window would be cut off at the foot, where the clock is.
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._in_session() and self.page is not None and self.page.type_on(event):
