@@ -19,8 +19,9 @@ from ui.widgets.segments import Segments
 __all__ = ["Foot"]
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
-_AROUND = 48
-"""Room for the tick and the edges of a phase's button."""
+_MARGINS, _GAPS = 32, 8 * 12 + 8
+_AROUND, _TICK = 26, 24
+"""Room for the edges of a phase's button, and for its tick."""
 
 
 class Foot(QWidget):
@@ -147,16 +148,22 @@ class Foot(QWidget):
         self._fit_phases()
 
     def _fit_phases(self) -> None:
-        """Show all phases where they fit, else the current one alone: the menu has them all."""
-        taken = 32 + 12 * 7 + self.next.sizeHint().width()
+        """Show all phases where they fit, else the current one and how far it is: the menu has them all."""
+        taken = _MARGINS + _GAPS + self.next.sizeHint().width()
         taken += max(self.end.sizeHint().width(), self.pace.sizeHint().width())
         for each in (self.clock, self.bar, self.less, self.run, self.more, self.resting, self.replan):
             taken += 0 if each.isHidden() else each.sizeHint().width()
         metrics = QFontMetricsF(fonts.font("body", 600))
         wanted = sum(metrics.horizontalAdvance(words) + _AROUND for _, words in self._phases)
+        wanted += _TICK * len(self._done)
         shown = self._phases
         if self._frame.compact or taken + wanted > self.width():
-            shown = [each for each in self._phases if each[0] == self._current]
+            text, count = self.tr("{phase}, {number} of {count}"), len(self._phases)
+            shown = [
+                (phase, text.format(phase=words, number=number, count=count))
+                for number, (phase, words) in enumerate(self._phases, 1)
+                if phase == self._current
+            ]
         self.segments.set_segments(shown)
         self.segments.set_current(self._current, self._done)
         self.segments.setVisible(len(self._phases) > 1 and bool(shown))

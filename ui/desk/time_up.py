@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import theme as themes
@@ -31,8 +31,9 @@ class TimeUpStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(50, 0, 24, 0)
         row.setSpacing(12)
-        words = PlainLabel(self.tr("Time is up. Two more minutes, or move on?"), weight=600, elide=True)
-        row.addWidget(words, 1)
+        self._whole = self.tr("Time is up. Two more minutes, or move on?")
+        self.words = PlainLabel(self._whole, weight=600, elide=True)
+        row.addWidget(self.words, 1)
         self.ask_room = Button(self.tr("Ask the room"), icon="hand")
         self.ask_room.setToolTip(
             self.tr("Shows the question on the projector: thumbs up, sideways, down, all at once")
@@ -45,9 +46,23 @@ class TimeUpStrip(QWidget):
         row.addWidget(self.ask_room)
         row.addWidget(self.go_on)
         row.addWidget(self.next)
-        self.setAccessibleName(words.text())
+        self.setAccessibleName(self._whole)
         self.setFixedHeight(48)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The buttons say the rest where the question finds no room.
+        fits = QFontMetricsF(self.words.font()).horizontalAdvance(self._whole) <= self._room()
+        self.words.setText(self._whole if fits else self.tr("Time is up."))
+
+    def _room(self) -> int:
+        row = self.layout()
+        buttons = (self.ask_room, self.go_on, self.next)
+        taken = sum(each.sizeHint().width() + row.spacing() for each in buttons)
+        return (
+            self.contentsRect().width() - row.contentsMargins().left() - row.contentsMargins().right() - taken
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(400, 48)
