@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -46,9 +46,10 @@ PAGE = 100
 ROW = 36
 _PAD = 12
 _MENU = 32
-_METHOD, _DATE, _PEOPLE, _STATE = 184, 124, 110, 122
+_METHOD, _DATE, _STATE = 184, 124, 122
 _NARROW = 760
 _NARROW_METHOD = 150
+_BETWEEN = 24
 
 Read = Callable[[int, int], "Sequence[SessionSummary]"]
 Index = QModelIndex | QPersistentModelIndex
@@ -131,9 +132,9 @@ class _Row(QStyledItemDelegate):
         method, day, people, state = columns_of(summary, self._view.now())
         running = summary.state == "run"
         cells = [
-            (method, _NARROW_METHOD if narrow else _METHOD, "ink_soft", 400),
+            (method, min(_NARROW_METHOD if narrow else _METHOD, self._view.methods), "ink_soft", 400),
             (day, _DATE, "ink_soft", 400),
-            *([] if narrow else [(people, _PEOPLE, "ink_soft", 400)]),
+            *([] if narrow else [(people, self._view.people, "ink_soft", 400)]),
             (
                 self.tr("Put away") if summary.archived else state,
                 _STATE,
@@ -160,6 +161,12 @@ class _Row(QStyledItemDelegate):
         painter.restore()
 
 
+def _width_of(words: set[str]) -> int:
+    """Return how wide a column with these is, its gap included."""
+    metrics = QFontMetrics(fonts.font("body"))
+    return max(map(metrics.horizontalAdvance, words), default=0) + _BETWEEN
+
+
 def _words(painter: QPainter, box: QRect, left: int, width: int, text: str, role: str, weight: int) -> None:
     block = lay_out(text, fonts.font("body", weight), max(1.0, float(width)), 20, max_lines=1)
     block.draw(painter, box.left() + left, box.top() + (ROW - 20) / 2, themes.current().colour(role))
@@ -183,6 +190,7 @@ class SessionList(QListView):
         super().__init__(parent)
         self.now = now
         self.keyboard_in_use = False
+        self.methods = self.people = 0
         self.sessions = SessionModel(read, now)
         self.setModel(self.sessions)
         self.setItemDelegate(_Row(self))
@@ -215,6 +223,8 @@ class SessionList(QListView):
         return summary
 
     def _fit(self) -> None:
+        self.methods = _width_of({each.method_title for each in self.sessions.sessions})
+        self.people = _width_of({people_words(each.head_count) for each in self.sessions.sessions})
         self.setFixedHeight(max(1, self.sessions.rowCount() * ROW))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
