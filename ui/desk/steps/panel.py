@@ -26,9 +26,11 @@ from ui.desk.stage import KeyHint, NextStep, Stage
 from ui.icons import paint_icon
 from ui.widgets.plain_label import PlainLabel
 
-__all__ = ["Counted", "Panel", "PanelStage"]
+__all__ = ["KEPT_WHOLE", "Counted", "Panel", "PanelStage"]
 
 MARGIN = 24
+KEPT_WHOLE = "kept_whole"
+"""Name of the property of a part that should be seen whole while the keyboard is in it."""
 _ICON = 18
 
 
@@ -169,6 +171,11 @@ class _Body(QScrollArea):
     def _follow_focus(self) -> None:
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
+            around = focus.parentWidget()
+            while around is not None and around is not self:
+                if around.property(KEPT_WHOLE):
+                    self.ensureWidgetVisible(around, 0, 8)
+                around = around.parentWidget()
             self.ensureWidgetVisible(focus, 0, 24)
 
     def minimumSizeHint(self) -> QSize:

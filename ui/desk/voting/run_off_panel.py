@@ -15,7 +15,7 @@ from ui.desk.voting.ballot_round import close_round, draw_lot, round_named, stan
 from ui.desk.voting.hands import HandsList
 from ui.desk.voting.tie_card import TieCard
 from ui.desk.voting.vote_panel import counted_of
-from ui.desk.voting.words import rules_words
+from ui.desk.voting.words import step_words
 
 __all__ = ["RunOffPanel"]
 
@@ -37,7 +37,8 @@ class RunOffPanel(Panel):
 
     def caption(self) -> str:
         """See Panel."""
-        return f"{self.phase.title} · {rules_words(standing(self.desk, self.activity).rules)}"
+        here = standing(self.desk, self.activity).round
+        return step_words(here) if here is not None else self.phase.title
 
     def heading(self) -> str:
         """See Panel."""
