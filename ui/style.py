@@ -50,6 +50,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {
 }
 QLineEdit[number="true"] { padding: 5px 6px; }
 QLineEdit[number="true"]:focus { padding: 4px 5px; }
+QLineEdit[number="true"]:read-only { background: transparent; border-color: transparent; }
 QLineEdit[wrong="true"] { border: 2px solid $alarm; padding: 6px 10px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     background: $table; color: $ink_faint; border-color: $line;

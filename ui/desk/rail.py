@@ -15,6 +15,7 @@ from ui.desk.frame import Frame
 from ui.icons import paint_icon
 from ui.theme import Theme
 from ui.widgets.key_cap import key_width, paint_key
+from ui.widgets.plain_label import plain_tooltip
 from ui.widgets.text_block import lay_out
 
 __all__ = ["Rail", "RailItem"]
@@ -80,7 +81,7 @@ class _Row(QAbstractButton):
         self.setFixedHeight(height)
         self.setToolTip("")
         if compact:
-            self.setToolTip(self.item.title.replace("&", "&amp;").replace("<", "&lt;"))
+            self.setToolTip(plain_tooltip(self.item.title))
         self.update()
 
     def focus_rect(self) -> QRect:
@@ -274,6 +275,11 @@ class Rail(QWidget):
         self._frame = frame
         self.setFixedWidth(frame.rail)
         self._head.setVisible(not frame.compact)
+        # Beside numbers alone a bar would be wider than what it moves; the keyboard and the wheel still scroll.
+        policy = Qt.ScrollBarPolicy
+        self._scroll.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if frame.compact else policy.ScrollBarAsNeeded
+        )
         self.parking.set_compact(frame.compact)
         self.people.set_compact(frame.compact)
         for row in self._rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui import theme as themes
@@ -69,6 +69,7 @@ class TopBar(QWidget):
         self.home = self._quiet("home", "home", self.tr("Home"))
         self.title = PlainLabel(style="lead", weight=600)
         self.method = PlainLabel(style="small", role="ink_faint", elide=True)
+        self._method_title = ""
         self._mark = _SavedMark(self)
         self.saved = PlainLabel(self.tr("Saved"), style="small", role="ink_faint")
         self.elsewhere = Button(self.tr("Save to another place"))
@@ -135,7 +136,18 @@ class TopBar(QWidget):
         self.title.setText(_shortened(title))
         self.title.setToolTip("")
         self.title.setAccessibleName(title)
-        self.method.setText(method)
+        self._method_title = method
+        self._fit_method()
+
+    def _fit_method(self) -> None:
+        """Name the method only where its name stands whole."""
+        self.layout().activate()
+        words = QFontMetricsF(self.method.font()).horizontalAdvance(self._method_title)
+        self.method.setText(self._method_title if words <= self.method.width() else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_method()
 
     def set_stored(self, trouble: str | None, save_elsewhere: Callable[[], None] | None) -> None:
         """Say that everything is stored, or `trouble`: why it is not yet; `save_elsewhere` is the way out."""
@@ -169,6 +181,7 @@ class TopBar(QWidget):
         """Leave the key caps out where there is little room."""
         for button in (self.projector, self.freeze, self.black, self.keys):
             button.set_key(None if compact else str(button.property("key")))
+        self._fit_method()
 
     def sizeHint(self) -> QSize:
         return QSize(640, TOP_BAR)
