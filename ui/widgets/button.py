@@ -14,6 +14,7 @@ from ui.icons import paint_icon
 from ui.theme import Theme
 from ui.widgets.drawing import draw_box
 from ui.widgets.key_cap import key_text, key_width, paint_key
+from ui.widgets.plain_label import plain_tooltip
 
 __all__ = ["Button"]
 
@@ -104,7 +105,7 @@ class Button(QAbstractButton):
     def set_compact(self, compact: bool) -> None:
         """Show the icon only, for narrow bars; a button without an icon keeps its words."""
         self._compact = compact
-        self.setToolTip(self.accessibleName() if compact else "")
+        self.setToolTip(plain_tooltip(self.accessibleName()) if compact else "")
         self._renew()
 
     def set_unavailable(self, reason: str | None) -> None:

@@ -10,7 +10,7 @@ from ui import fonts
 from ui import theme as themes
 from ui.widgets.text_block import TextBlock, lay_out
 
-__all__ = ["PlainLabel"]
+__all__ = ["PlainLabel", "plain_tooltip"]
 
 _FREE = 1_000_000.0
 
@@ -116,7 +116,7 @@ class PlainLabel(QLabel):
         block.draw(painter, 0.0, top, themes.current().colour(role))
         painter.end()
         if self._elide:
-            self.setToolTip("" if block.complete else _plain_tooltip(self.text()))
+            self.setToolTip("" if block.complete else plain_tooltip(self.text()))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
@@ -124,7 +124,7 @@ class PlainLabel(QLabel):
         super().changeEvent(event)
 
 
-def _plain_tooltip(text: str) -> str:
+def plain_tooltip(text: str) -> str:
     """Return `text` so that a tooltip shows it as it is: tooltips guess markup, so it is marked up as plain."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f'<span style="white-space: pre-wrap">{escaped}</span>'
