@@ -14,7 +14,7 @@ STORY = """
 import sys, warnings
 from pathlib import Path
 from PySide6.QtCore import QRect
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from facilitator import method_files
 from facilitator.opening import rehearse
@@ -51,11 +51,16 @@ def controller():
     return made
 
 
+def settle():
+    assert QSignalSpy(watcher.settled).wait(30_000)
+    application.processEvents()
+
+
 def plug(*screens):
     cables.plugged = screens
     watcher.touch()
     hidden = not projector.window.isVisible()
-    QTest.qWait(60)
+    settle()
     return hidden
 
 
@@ -182,7 +187,7 @@ def test_an_ordinary_window_moves_to_the_projector_that_came_by_one_act(told: St
         """
 cables.plugged = (laptop,)
 watcher.touch()
-QTest.qWait(60)
+settle()
 projector.show()
 print(where(), said)
 plug(laptop, beamer)
