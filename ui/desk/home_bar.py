@@ -34,7 +34,7 @@ class HomeBar(QWidget):
         self.keys.clicked.connect(lambda: self.asked.emit("help"))
         row.addWidget(self.menu)
         row.addSpacing(4)
-        row.addWidget(PlainLabel(self.tr("Facilitator"), style="lead", weight=700))
+        row.addWidget(PlainLabel(self.tr("Facilitator"), style="lead"))
         row.addStretch(1)
         row.addWidget(self.projector)
         row.addWidget(self.keys)
