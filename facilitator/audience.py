@@ -77,7 +77,8 @@ def view(session: Session) -> AudienceView:
     if place.mode == "prepare":
         return AudienceView("waiting", title, "", "", "", "", None, None, canvas, data.session.starts, page)
     if place.mode == "after":
-        return AudienceView("finished", title, "", "", "", "", None, None, canvas, page=page)
+        ended: Scene = "canvas" if session.focus.canvas and canvas is not None else "finished"
+        return AudienceView(ended, title, "", "", "", "", None, None, canvas, page=page)
     pause = course.on_break
     if pause is not None:
         return AudienceView("break", title, "", pause.title, "", "", clock, None, canvas, page=page)

@@ -111,7 +111,7 @@ class Course:
             break_id=None,
         )
         session.focus = replace(
-            session.focus, note_id=None, group_id=None, page=0, lane=None, time_vote=False
+            session.focus, note_id=None, group_id=None, page=0, lane=None, canvas=False, time_vote=False
         )
         session.set_place(moved, "course.go")
 

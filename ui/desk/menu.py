@@ -60,6 +60,8 @@ def session_menu(page: SessionPage, run: Run) -> QMenu:
         _clock_menu(_sub(menu, translate("Menu", "Clock"), "timer"), page, run)
         _add(menu, translate("Menu", "Re-plan…"), "replan", run, "replan")
     menu.addSeparator()
+    if page.session.data.method.canvas is not None:
+        _add(menu, translate("Menu", "See the canvas"), "canvas", run, "pdf")
     _add(menu, translate("Menu", "Save a file…"), "save_file", run, "export")
     _add(menu, translate("Menu", "Logo…"), "logo", run, "image")
     _add(menu, translate("Menu", "Details…"), "details", run, "info")

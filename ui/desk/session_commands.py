@@ -76,6 +76,7 @@ class SessionCommands(QObject):
             "hint": page.next_hint,
             "start": page.start,
             "summary": page.show_summary,
+            "canvas": self.canvas,
             "park": self.parking,
             "people": self.people,
             "replan": self.replan,
@@ -193,6 +194,15 @@ class SessionCommands(QObject):
         from ui.desk.dialogs.parking import ParkingDialog
 
         self._show(ParkingDialog(self._page.desk, self._window))
+
+    def canvas(self) -> None:
+        """Show the canvas as it is now."""
+        if self.session.data.method.canvas is None:
+            self._page.desk.say(self.tr("This method has no canvas."))
+            return
+        from ui.desk.dialogs.canvas import CanvasDialog
+
+        self._show(CanvasDialog(self._page.desk, lambda: self.save_file("pdf"), self._window))
 
     def replan(self) -> None:
         """Show how the rest can be made to fit."""

@@ -185,6 +185,8 @@ class SessionPage(QWidget):
                 self._show_foot()
             if self._summary:
                 self._show_summary()
+            if changes.act == "focus":
+                self._show_hints()
         self._show_undo()
 
     def _show_place(self) -> bool:
@@ -364,6 +366,8 @@ class SessionPage(QWidget):
             room = self.tr("The room sees the break and its clock")
         elif self._shown is not None and self._shown.kind == "summary":
             room = self.tr("The room sees that the session is over")
+        if self.session.focus.canvas and self._shown is not None and self._shown.kind != "break":
+            room = self.tr("The room sees the canvas")
         if not self.desk.projector.visible:
             room = self.tr("The room sees nothing yet: F5 shows its view")
         elif self.desk.projector.black:

@@ -9,11 +9,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from exports import formats
+from facilitator import audience
 from facilitator.errors import EnvironmentFault
 from facilitator.model import Community
+from ui import keys
 from ui import theme as themes
 from ui.desk.dialogs.agenda_entry import BreakDialog, MinutesDialog
 from ui.desk.dialogs.base import DeskDialog
+from ui.desk.dialogs.canvas import CanvasDialog
 from ui.desk.dialogs.details import DetailsDialog
 from ui.desk.dialogs.logo import LogoDialog
 from ui.desk.dialogs.parking import ParkingDialog
@@ -388,6 +391,42 @@ def test_the_menu_has_no_dead_entry(open_desk: Any, monkeypatch: Any) -> None:
             assert name in known or name.partition(":")[0] in about, name
         for menu in menus:
             menu.deleteLater()
+
+
+def test_f4_shows_the_canvas_and_lets_the_room_see_it_until_it_moves_on(open_desk: Any, qtbot: Any) -> None:
+    """One key from everywhere, in every mode; the room sees the page only when it is asked for."""
+    desk = open_desk()
+    desk.session.outcomes.write("vision", "Nobody is alone")
+
+    def look(dialog: CanvasDialog) -> None:
+        assert dialog.preview.facts() == "1 of 7 boxes filled"
+        assert audience.view(desk.session).scene == "activity"
+        dialog.room.click()
+        assert audience.view(desk.session).scene == "canvas"
+        qtbot.keyClick(dialog, Key.Key_F4)
+        assert not dialog.isVisible()
+
+    in_dialog(CanvasDialog, look)
+    qtbot.keyClick(desk.window, Key.Key_F4)
+    desk.session.course.next_phase()
+    assert audience.view(desk.session).scene == "activity"
+    desk.session.course.finish()
+    in_dialog(CanvasDialog, lambda dialog: dialog.room.click())
+    desk.window.run("canvas")
+    assert audience.view(desk.session).scene == "canvas"
+
+
+def test_every_key_of_the_frame_does_something(open_desk: Any) -> None:
+    """What the list of keys promises is carried out by the frame, the window or a stage."""
+    desk = open_desk()
+    window = {"home", "full_screen", "search", "search_next"}
+    stages = {"edit", "wall", "read_out", "author"}
+    room = {"room_page_next", "room_page_previous"}
+    for each in keys.KEYS:
+        if each.where in (keys.EVERYWHERE, keys.SESSION):
+            assert each.id in desk.window._session_commands._does or each.id in window | stages | room, (
+                each.id
+            )
 
 
 def test_a_row_is_skipped_and_taken_in_from_its_menu(open_desk: Any) -> None:
