@@ -138,7 +138,3 @@ class Method:
         """Return the lane with this id, whichever activity asks for it."""
         found = (each.lane(lane_id) for each in self.activities)
         return next((lane for lane in found if lane is not None), None)
-
-    def activity_of_lane(self, lane_id: str) -> Activity | None:
-        """Return the activity that asks for this lane."""
-        return next((each for each in self.activities if each.lane(lane_id) is not None), None)

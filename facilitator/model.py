@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-NO_VALUES: Mapping[str, Any] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class Community:

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from facilitator.clock import Timebox, new_timebox
-from facilitator.method import Activity, Method, Phase
+from facilitator.method import Activity, Method
 from facilitator.model import (
     TABLES,
     ActionItem,
@@ -223,15 +223,3 @@ def find_activity(method: Method, activity_id: str) -> Activity:
     if activity is None:
         raise KeyError(activity_id)
     return activity
-
-
-def find_phase(activity: Activity, phase_id: str) -> Phase:
-    """Return the phase with this id.
-
-    Raises:
-        KeyError: the activity has none such.
-    """
-    phase = activity.phase(phase_id)
-    if phase is None:
-        raise KeyError(phase_id)
-    return phase

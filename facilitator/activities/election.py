@@ -10,8 +10,6 @@ from facilitator.focus import Focus
 from facilitator.method import Activity, Phase
 from facilitator.state import SessionData
 
-WAYS = ("quick", "consent")
-
 
 @dataclass(frozen=True, slots=True)
 class ElectionView:

@@ -65,10 +65,6 @@ class CanvasPreview(QWidget):
         filled = sum(bool(box.lines) for box in self._view.boxes)
         return self.tr("{filled} of {count} boxes filled").format(filled=filled, count=len(self._view.boxes))
 
-    def shown_lines(self) -> dict[str, int]:
-        """Return how many lines of each box stand on the page, a line that counts the rest included."""
-        return {place.box.id: len(place.lines) for place in self._places}
-
     def _lay_out(self) -> None:
         self._faces = fonts.faces_known()
         self._places = canvas_layout(self._view) if self._view is not None else ()

@@ -165,7 +165,7 @@ class PrivateSide(QWidget):
         self._points_column.setContentsMargins(0, 0, 0, 0)
         self._points_column.setSpacing(8)
         self._watch: tuple[str, ...] = ()
-        self._notes_head, self._notes_title = _heading("pencil", self.tr("Your notes"))
+        self._notes_head, _ = _heading("pencil", self.tr("Your notes"))
         self.notes = _Notes()
         self.notes.setProperty("private", "true")
         self.notes.setAccessibleName(self.tr("Your notes, only you see them"))

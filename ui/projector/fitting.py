@@ -131,8 +131,3 @@ def text_pages(
         piece = raw[2 * layout.lineAt(first).textStart() : 2 * (last.textStart() + last.textLength())]
         found.append(piece.decode("utf-16-le", "replace").replace("\u2028", "\n").strip("\n"))
     return tuple(found)
-
-
-def right_aligned(fitted: Fitted, role: str, right: float, y: float, colour: str = "ink") -> Words:
-    """Return one line of text that ends at `right`."""
-    return fitted.words(role, right - fitted.block.width, y, colour)

@@ -16,7 +16,6 @@ CAPTION = 0.036
 CAPTION_TOP = 0.052
 BODY_TOP = 0.25
 """Where the content begins under a head with a clock."""
-BODY_BOTTOM = 0.945
 FOOT_TOP = 0.905
 _GAP = 0.035
 

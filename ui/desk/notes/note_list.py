@@ -240,11 +240,6 @@ class NoteList(QAbstractScrollArea):
         editor.field.setFocus()
         return True
 
-    @property
-    def editing(self) -> bool:
-        """Whether a note is being edited in place."""
-        return self._editor is not None
-
     def stop_editing(self, *, keep: bool) -> None:
         """Close the editor; with `keep` its text becomes the note's."""
         editor, note_id = self._editor, self._editing
