@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.voting import Candidate
 from ui import theme as themes
@@ -48,7 +48,8 @@ class HandsRow(QWidget):
         else:
             row.addWidget(self.dots, 100)
             row.addSpacing(12)
-            self.tag.setFixedWidth(_TAG)
+            self.tag.setMinimumWidth(_TAG)
+            self.tag.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
             row.addWidget(self.tag)
 
     def show_count(self, count: int, *, first: bool, tag: str) -> None:
@@ -59,7 +60,11 @@ class HandsRow(QWidget):
         self.tag.setText(tag)
 
     def set_open(self, is_open: bool) -> None:
-        """Let the number be typed, or only read."""
+        """Let the number be typed, or only read: once counted, no hand is a figure as well."""
+        if not is_open and self.field.value() is None:
+            self.field.set_value(0)
+        elif is_open and self.field.isReadOnly() and not self.field.value():
+            self.field.set_value(None)
         self.field.setReadOnly(not is_open)
         self.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_open else Qt.FocusPolicy.NoFocus)
 

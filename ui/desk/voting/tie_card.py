@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator import voting
@@ -18,6 +18,7 @@ from ui import fonts
 from ui import theme as themes
 from ui.desk.context import DeskContext
 from ui.desk.steps.lines import DraftLine
+from ui.desk.steps.panel import KEPT_WHOLE
 from ui.desk.voting.ballot_round import round_named, standing
 from ui.desk.voting.hands import HandsList
 from ui.desk.voting.protocol import show_protocol
@@ -72,7 +73,9 @@ class _Steps(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(192, _STEP * max(1, len(self._steps)))
+        metrics = QFontMetricsF(fonts.font("body", 600))
+        words = max((metrics.horizontalAdvance(step_words(each)) for each in self._steps), default=0.0)
+        return QSize(max(192, int(_DISC + words) + 12), _STEP * max(1, len(self._steps)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
@@ -211,6 +214,7 @@ class TieCard(QWidget):
         self._desk = desk
         self._activity = activity
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setProperty(KEPT_WHOLE, True)
         self._title = PlainLabel(style="lead", elide=True)
         self._said = PlainLabel(style="small", role="ink_soft", elide=True)
         self.protocol = Button(self.tr("See the protocol"), kind="quiet")
