@@ -22,6 +22,9 @@ from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["NextStepsPanel"]
 
+_DUE = 148
+"""Room for a day, or for the two ways to write it."""
+
 
 class _StepRow(QWidget):
     """One next step as three fields; what is changed is stored when the field is left or Enter is pressed."""
@@ -38,9 +41,10 @@ class _StepRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 5)
         row.setSpacing(8)
-        row.addWidget(self.text, 6)
+        row.addWidget(self.text, 8)
         row.addWidget(self.owner, 3)
-        row.addWidget(self.due, 3)
+        self.due.setFixedWidth(_DUE)
+        row.addWidget(self.due)
         words = self.tr("Take out {step}").format(step=item.text[:40])
         self.delete = Button(kind="quiet", icon="trash", name=words)
         row.addWidget(self.delete)
@@ -100,7 +104,7 @@ class NextStepsPanel(Panel):
         session, key = desk.session, activity.id
         self.text = DraftLine(session, f"{key}/step", self.tr("What"), self.tr("What will be done"))
         self.owner = DraftLine(session, f"{key}/owner", self.tr("Who"), self.tr("Who"))
-        self.due = DraftLine(session, f"{key}/due", self.tr("By when"), self.tr("+7, +2w, 2026-12-01"))
+        self.due = DraftLine(session, f"{key}/due", self.tr("By when"), self.tr("+7 or 2026-12-01"))
         self.owner.set_suggestions(self._names)
         self.text.taken.connect(
             lambda text: text.strip() and self.owner.setFocus(Qt.FocusReason.TabFocusReason)
@@ -113,9 +117,10 @@ class NextStepsPanel(Panel):
         column.setSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.text, 6)
+        row.addWidget(self.text, 8)
         row.addWidget(self.owner, 3)
-        row.addWidget(self.due, 3)
+        self.due.setFixedWidth(_DUE)
+        row.addWidget(self.due)
         row.addSpacing(40)
         column.addLayout(row)
         self._offers = QVBoxLayout()
