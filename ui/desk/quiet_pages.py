@@ -26,23 +26,20 @@ class BreakPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(4)
-        self._caption = PlainLabel(self.tr("Break"), style="small", weight=500, role="ink_faint")
-        self._title = PlainLabel(style="heading", elide=True)
-        self._back = PlainLabel(style="lead", weight=400, role="ink_soft", wrap=True)
-        column.addWidget(self._caption)
+        self._title = PlainLabel(style="small", weight=500, role="ink_faint", elide=True)
+        self._back = PlainLabel(style="heading")
+        self._onward = PlainLabel(style="lead", weight=400, role="ink_soft", wrap=True)
         column.addWidget(self._title)
-        column.addSpacing(12)
         column.addWidget(self._back)
+        column.addSpacing(12)
+        column.addWidget(self._onward)
         column.addStretch(1)
 
     def show_break(self, title: str, back: str, onward: str) -> None:
         """Show the break's title, the time it ends ("10:40") and what follows it."""
         self._title.setText(title)
-        self._back.setText(
-            self.tr("Back at {time}. Then: {onward}.").format(time=back, onward=onward)
-            if onward
-            else self.tr("Back at {time}.").format(time=back)
-        )
+        self._back.setText(self.tr("Back at {time}").format(time=back))
+        self._onward.setText(self.tr("Then: {onward}").format(onward=onward) if onward else "")
 
 
 class FinishedPage(QWidget):
