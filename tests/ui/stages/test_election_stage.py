@@ -3,10 +3,12 @@
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from facilitator import audience
 from facilitator.activities.election import ElectionView
 from facilitator.session import Session
+from ui.desk.voting.way_switch import WaySwitch
 
 PEOPLE = ["Ines", "Jonas", "Mara"]
 
@@ -25,6 +27,21 @@ def nominated(desk: Any, session: Session) -> None:
     by_consent(session)
     desk.go("leader", "nominate")
     desk.type("Mara\nCalm\nInes\nWaits for the answer\nInes\n\n")
+
+
+def test_each_way_says_the_minutes_that_the_agenda_gives_it(desk: Any, session: Session) -> None:
+    """A run-off counts for neither, so that the switch and the rail say the same."""
+    desk.go("leader", "nominate")
+    course = session.course
+    for way in ("quick", "consent"):
+        session.votes.set_rule("leader", "way", way)
+        activity = course.activity
+        minutes = sum(course.minutes(activity, phase) for phase in course.phases(activity))
+        switch = desk.here.panel.findChild(WaySwitch)
+        assert any(
+            f", {minutes:g} min" in segment.text()
+            for segment in switch.segments.findChildren(QAbstractButton)
+        )
 
 
 def test_the_quick_way_writes_the_leader_only_after_the_consent_question(desk: Any, session: Session) -> None:

@@ -53,7 +53,10 @@ class WaySwitch(QWidget):
 
     def _minutes(self, name: str) -> str:
         course = self._desk.session.course
-        phases = (phase for phase in self._activity.phases if phase.way in (None, name))
+        # A run-off comes only with a tie; the agenda does not count it before either.
+        phases = (
+            phase for phase in self._activity.phases if phase.way in (None, name) and phase.id != "run_off"
+        )
         return f"{sum(course.minutes(self._activity, phase) for phase in phases):g}"
 
     def _choose(self, chosen: str) -> None:
