@@ -31,14 +31,16 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct("menu", ("F10",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Menu")),
     KeyAct("full_screen", ("F11",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Full screen")),
     KeyAct("search", ("Ctrl+F",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Search")),
-    KeyAct("search_next", ("F3",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Next hit")),
+    KeyAct("search_next", ("F3",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Next one found")),
     KeyAct(
         "next_region",
         ("F6",),
         EVERYWHERE,
-        QT_TRANSLATE_NOOP("Keys", "Next region: rail, stage, private side, clock"),
+        QT_TRANSLATE_NOOP("Keys", "Next part of the window: agenda, work, your side, clock"),
     ),
-    KeyAct("previous_region", ("Shift+F6",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Region before")),
+    KeyAct(
+        "previous_region", ("Shift+F6",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Part of the window before")
+    ),
     KeyAct("undo", ("Ctrl+Z",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Undo")),
     KeyAct("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Redo")),
     KeyAct("home", ("Ctrl+O",), SESSION, QT_TRANSLATE_NOOP("Keys", "Home, everything stays as it is")),

@@ -348,7 +348,7 @@ class ProjectorController(QObject):
         # It takes no focus, so many window managers would put it below the desk, where nobody sees it.
         window.raise_()
         self._screen = None
-        self.said.emit(self.tr("One screen only. The room's view opens as a window."))
+        self.said.emit(self.tr("One screen only. The room's view opens in a window."))
 
     def _screens_disturbed(self) -> None:
         """Something happens to the screens: nothing of the room may flash up on the desk meanwhile."""

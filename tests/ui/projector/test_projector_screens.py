@@ -196,7 +196,7 @@ projector.toggle()
 print(where())
 """
     ) == [
-        'Laptop window ["One screen only. The room\'s view opens as a window."]',
+        'Laptop window ["One screen only. The room\'s view opens in a window."]',
         "Laptop window",
         "Projector full",
     ]

@@ -144,7 +144,7 @@ class RotiPanel(Panel):
         found = roti_summary(answers)
         words = ""
         if self._is_shown and found.median is not None:
-            words = self.tr("Half gave {median} or more, from {lowest} to {highest}.").format(
+            words = self.tr("In the middle: {median}. Answers from {lowest} to {highest}.").format(
                 median=f"{found.median:g}", lowest=found.lowest, highest=found.highest
             )
         self._summary.setText(words)
