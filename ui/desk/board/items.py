@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from facilitator.model import Group, Note
 from ui import fonts
@@ -22,20 +22,31 @@ _RING = 6.0
 _AT_REST = QMarginsF(1.0, 1.0, 1.0, 1.0)
 
 
-class NoteItem(QGraphicsItem):
+class _BoundedItem(QGraphicsRectItem):
+    """An item that keeps its bounds in Qt's own rectangle and paints itself.
+
+    While one pans, Qt asks some hundreds of items for their bounds at each step. Asked in Python, that was one
+    millisecond of a step; Qt's own rectangle is read without a call.
+    """
+
+    def __init__(self, bounds: QRectF) -> None:
+        super().__init__(bounds)
+        # A pen would widen the bounds.
+        self.setPen(Qt.PenStyle.NoPen)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+
+class NoteItem(_BoundedItem):
     """A note. It stands in a tray or, loose, on the board itself."""
 
     def __init__(self, note: Note) -> None:
-        super().__init__()
+        self._size = QRectF(0, 0, 100, 58)
+        self._shown = self._size
+        super().__init__(self._shown.marginsAdded(_AT_REST))
         self.note = note
         self.density = "comfortable"
         self.selected = self.carried = self.hovered = self.reading = False
-        self._size = QRectF(0, 0, 100, 58)
-        self._shown = self._size
-        # Asked for some hundred times a frame, so it is not worked out each time.
-        self._bounds = self._shown.marginsAdded(_AT_REST)
         self._laid_out = False
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def set_note(self, note: Note) -> None:
         """Show another text or colour."""
@@ -69,7 +80,6 @@ class NoteItem(QGraphicsItem):
         self.hovered = self.hovered if hovered is None else hovered
         self.reading = self.reading if reading is None else reading
         if (self.selected, self.carried) != before[:2]:
-            self.prepareGeometryChange()
             self._bound()
         if grown is not None:
             self._grow(grown)
@@ -94,7 +104,6 @@ class NoteItem(QGraphicsItem):
         self._show_in(QRectF(self._size))
 
     def _show_in(self, box: QRectF) -> None:
-        self.prepareGeometryChange()
         self._shown = box
         self._laid_out = False
         self._bound()
@@ -102,7 +111,7 @@ class NoteItem(QGraphicsItem):
     def _bound(self) -> None:
         """Ring, lift and shade need room; a note at rest keeps small what has to be painted."""
         stands_out = self.selected or self.carried
-        self._bounds = self._shown.marginsAdded(NOTE_OUTSET if stands_out else _AT_REST)
+        self.setRect(self._shown.marginsAdded(NOTE_OUTSET if stands_out else _AT_REST))
 
     def prepare(self) -> bool:
         """Lay the text out before the note comes into view; tell whether that was still to be done."""
@@ -125,9 +134,6 @@ class NoteItem(QGraphicsItem):
         """Return where the note stands on the board, without what it grew by."""
         return self._size.translated(self.scenePos())
 
-    def boundingRect(self) -> QRectF:
-        return self._bounds
-
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
@@ -148,18 +154,17 @@ class NoteItem(QGraphicsItem):
             paint_icon(painter, "projector", corner, theme.colour("ink"))
 
 
-class TrayItem(QGraphicsItem):
+class TrayItem(_BoundedItem):
     """A group: a tray with its title and the number of its notes; the notes are its children."""
 
     def __init__(self, group: Group) -> None:
-        super().__init__()
+        self._box = QRectF(0, 0, 100, 40)
+        super().__init__(self._box)
         self.row = group
         self.count = 0
         self.selected = self.target = self.carried = False
         self.order: tuple[object, ...] = ()
-        self._box = QRectF(0, 0, 100, 40)
         self._words = {"drop": "", "name": "", "wall": ""}
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def set_words(self, drop: str, name: str) -> None:
         """Give the words "Drop here" and those where a title is missing."""
@@ -176,8 +181,8 @@ class TrayItem(QGraphicsItem):
     def set_size(self, width: float, height: float) -> None:
         """Be of this size."""
         if (width, height) != (self._box.width(), self._box.height()):
-            self.prepareGeometryChange()
             self._box = QRectF(0, 0, width, height)
+            self._bound()
 
     def set_state(
         self, *, selected: bool | None = None, target: bool | None = None, carried: bool | None = None
@@ -188,7 +193,7 @@ class TrayItem(QGraphicsItem):
         self.target = self.target if target is None else target
         self.carried = self.carried if carried is None else carried
         if (self.selected, self.carried) != (before[0], before[2]):
-            self.prepareGeometryChange()
+            self._bound()
         if carried is not None:
             self.setZValue(_CARRIED_LEVEL if self.carried else 0.0)
         if before != (self.selected, self.target, self.carried):
@@ -206,10 +211,9 @@ class TrayItem(QGraphicsItem):
         """Return where the title is written."""
         return QRectF(TRAY_PAD, 4, self._box.width() - 2 * TRAY_PAD, TITLE_HEIGHT + 8)
 
-    def boundingRect(self) -> QRectF:
-        if not (self.selected or self.carried):
-            return QRectF(self._box)
-        return self._box.adjusted(-_RING, -_RING, _RING + 4, _RING + 5)
+    def _bound(self) -> None:
+        stands_out = self.selected or self.carried
+        self.setRect(self._box.adjusted(-_RING, -_RING, _RING + 4, _RING + 5) if stands_out else self._box)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from ui.desk.board.contents import Contents
 from ui.widgets.note_painter import note_metrics, note_width
 
-__all__ = ["BoardLayout", "LaneSpan", "Measures", "Opening", "lay_out_board", "opened"]
+__all__ = ["BoardLayout", "LaneSpan", "Measures", "Opening", "lay_out_board", "note_rows", "opened"]
 
 PAD = 20.0
 LANE_GAP = 20.0
@@ -153,6 +153,19 @@ def opened(board: BoardLayout, contents: Contents, opening: Opening) -> BoardLay
     return replace(
         board, trays=trays, lanes=lanes, row=row, shift={shelf: lower}, size=(board.size[0], bottom)
     )
+
+
+def note_rows(board: BoardLayout, contents: Contents) -> list[tuple[float, list[str]]]:
+    """Return the rows of notes from the highest to the lowest: where each begins, and the ids of its notes."""
+    found: list[tuple[float, list[str]]] = []
+    side_by_side = board.measures.in_a_row
+    for group_id, box in board.trays.items():
+        members = [note.id for note in contents.members[group_id]]
+        for first in range(0, len(members), side_by_side):
+            top = box.top() + board.measures.cell(first).top()
+            found.append((top, members[first : first + side_by_side]))
+    found.extend((box.top(), [note_id]) for note_id, box in board.loose.items())
+    return sorted(found)
 
 
 def _loose_of(board: BoardLayout, lane_id: str) -> QRectF | None:

@@ -25,7 +25,7 @@ __all__ = ["BoardView"]
 _SMALLEST, _LARGEST, _STEP = 0.1, 2.5, 1.2
 _EDGE = 28
 _SCROLL = 14
-_AHEAD, _AHEAD_NOTES = 240.0, 3
+_AHEAD, _AHEAD_NOTES = 240.0, 5
 """While one scrolls, a few notes of the next rows are made ready at each step, or a whole row would be at once."""
 
 
@@ -140,12 +140,10 @@ class BoardView(QGraphicsView):
         super().scrollContentsBy(dx, dy)
         self.moved.emit()
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        ahead = QRectF(seen.left(), 0, seen.width(), _AHEAD)
         if dy < 0:
-            ahead.moveTop(seen.bottom())
+            self._scene.look_ahead(seen.bottom(), seen.bottom() + _AHEAD, _AHEAD_NOTES)
         else:
-            ahead.moveBottom(seen.top())
-        self._scene.look_ahead(ahead, _AHEAD_NOTES)
+            self._scene.look_ahead(seen.top() - _AHEAD, seen.top(), _AHEAD_NOTES)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
