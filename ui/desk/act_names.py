@@ -9,11 +9,11 @@ from ui.translating import QT_TRANSLATE_NOOP
 __all__ = ["ACT_WORDS", "act_words"]
 
 ACT_WORDS: dict[str, str] = {
-    "actions.add": QT_TRANSLATE_NOOP("Acts", "add an action"),
-    "actions.delete": QT_TRANSLATE_NOOP("Acts", "delete an action"),
+    "actions.add": QT_TRANSLATE_NOOP("Acts", "add a next step"),
+    "actions.delete": QT_TRANSLATE_NOOP("Acts", "delete a next step"),
     "actions.due": QT_TRANSLATE_NOOP("Acts", "set a date"),
-    "actions.edit": QT_TRANSLATE_NOOP("Acts", "change an action"),
-    "actions.state": QT_TRANSLATE_NOOP("Acts", "tick off an action"),
+    "actions.edit": QT_TRANSLATE_NOOP("Acts", "change a next step"),
+    "actions.state": QT_TRANSLATE_NOOP("Acts", "tick off a next step"),
     "agenda.break": QT_TRANSLATE_NOOP("Acts", "plan a break"),
     "agenda.minutes": QT_TRANSLATE_NOOP("Acts", "plan other minutes"),
     "agenda.remove": QT_TRANSLATE_NOOP("Acts", "take a break off"),
@@ -39,7 +39,7 @@ ACT_WORDS: dict[str, str] = {
     "notes.recolour": QT_TRANSLATE_NOOP("Acts", "colour a note"),
     "outcomes.take": QT_TRANSLATE_NOOP("Acts", "take the group titles"),
     "outcomes.write": QT_TRANSLATE_NOOP("Acts", "write in a box"),
-    "parking.action": QT_TRANSLATE_NOOP("Acts", "make an action of a topic"),
+    "parking.action": QT_TRANSLATE_NOOP("Acts", "make a next step of a topic"),
     "parking.back": QT_TRANSLATE_NOOP("Acts", "bring a topic back"),
     "parking.delete": QT_TRANSLATE_NOOP("Acts", "delete a parked topic"),
     "parking.dropped": QT_TRANSLATE_NOOP("Acts", "drop a topic"),

@@ -47,7 +47,7 @@ def home_menu(parent: QWidget, run: Run, *, archived_shown: bool, session_open: 
     lines: list[Line] = [
         *([("back", _tr("Back to the open session"), "back", ""), None] if session_open else []),
         ("search", _tr("Search"), "search", "Ctrl+F"),
-        ("actions", _tr("All actions…"), "action", ""),
+        ("actions", _tr("All next steps…"), "action", ""),
         ("archived", shown, "archive", ""),
         ("bin", _tr("Bin…"), "trash", ""),
         None,

@@ -43,7 +43,7 @@ def kind_words(table: str) -> str:
         "notes": _tr("Note"),
         "groups": _tr("Group"),
         "outcomes": _tr("Outcome"),
-        "actions": _tr("Action"),
+        "actions": _tr("Next step"),
         "parked": _tr("Parking lot"),
         "participants": _tr("Person"),
     }

@@ -27,7 +27,7 @@ class AllActionsDialog(DeskDialog):
 
     def __init__(self, library: Library, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent, width=600)
-        self.set_title(self.tr("Actions"))
+        self.set_title(self.tr("Next steps"))
         self.session_id = ""
         self.rows: list[ActionRow] = []
         self._library = library

@@ -63,7 +63,7 @@ class ParkingDialog(DeskDialog):
         if item.state == "open":
             for words, act in (
                 (self.tr("Back"), parking.bring_back),
-                (self.tr("Action"), parking.to_action),
+                (self.tr("Next step"), parking.to_action),
                 (self.tr("Drop"), parking.drop),
             ):
                 button = Button(words, name=f"{words}: {item.text}")
@@ -72,7 +72,7 @@ class ParkingDialog(DeskDialog):
         else:
             states = {
                 "back": self.tr("back in the room"),
-                "action": self.tr("became an action"),
+                "action": self.tr("became a next step"),
                 "dropped": self.tr("dropped"),
             }
             row.addWidget(PlainLabel(states.get(item.state, ""), style="small", role="ink_faint"))
