@@ -28,7 +28,7 @@ class TimeUpStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(50, 0, 24, 0)
         row.setSpacing(12)
         self._whole = self.tr("Time is up. Two more minutes, or move on?")
@@ -57,7 +57,7 @@ class TimeUpStrip(QWidget):
         self.words.setText(self._whole if fits else self.tr("Time is up."))
 
     def _room(self) -> int:
-        row = self.layout()
+        row = self._row
         buttons = (self.ask_room, self.go_on, self.next)
         taken = sum(each.sizeHint().width() + row.spacing() for each in buttons)
         return (

@@ -12,7 +12,7 @@ from ui import theme as themes
 from ui.desk.frame import TOP_BAR
 from ui.icons import paint_icon
 from ui.widgets.button import Button
-from ui.widgets.plain_label import PlainLabel
+from ui.widgets.plain_label import PlainLabel, plain_tooltip
 
 __all__ = ["TopBar"]
 
@@ -99,7 +99,7 @@ class TopBar(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 20, 0)
         row.setSpacing(8)
         for each in (self.menu, self.home):
@@ -134,14 +134,14 @@ class TopBar(QWidget):
     def set_words(self, title: str, method: str) -> None:
         """Name the session and its method."""
         self.title.setText(_shortened(title))
-        self.title.setToolTip("")
+        self.title.setToolTip(plain_tooltip(title) if self.title.text() != title else "")
         self.title.setAccessibleName(title)
         self._method_title = method
         self._fit_method()
 
     def _fit_method(self) -> None:
         """Name the method only where its name stands whole."""
-        self.layout().activate()
+        self._row.activate()
         words = QFontMetricsF(self.method.font()).horizontalAdvance(self._method_title)
         self.method.setText(self._method_title if words <= self.method.width() else "")
 
