@@ -79,7 +79,7 @@ def test_f9_parks_a_line_and_leaves_again(open_desk: Any, qtbot: Any) -> None:
 
 
 def test_parked_topics_are_settled(open_desk: Any, shown: Any) -> None:
-    """Back, to an action, dropped, and parked again."""
+    """Back, to a next step, dropped, and parked again."""
     desk = open_desk()
     for text in ("One", "Two", "Three"):
         desk.session.parking.park(text)
@@ -90,7 +90,7 @@ def test_parked_topics_are_settled(open_desk: Any, shown: Any) -> None:
         next(each for each in buttons if not each.isHidden()).click()
 
     press("Back: One")
-    press("Action: Two")
+    press("Next step: Two")
     press("Drop: Three")
     assert [item.state for item in desk.session.data.parked] == ["back", "action", "dropped"]
     assert [item.text for item in desk.session.data.actions] == ["Two"]
