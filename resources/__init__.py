@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.resources
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 __all__ = ["names", "path", "read_bytes", "read_text"]
+
+# Qt and SQLite want real files, so the data is never inside an archive; importlib.resources would allow for one, and
+# is slow to import.
+_HERE = Path(__file__).parent
 
 
 def path(relative: str) -> Path:
@@ -17,7 +20,7 @@ def path(relative: str) -> Path:
     windows = PureWindowsPath(relative)
     if parts.is_absolute() or windows.drive or windows.root or ".." in windows.parts:
         raise ValueError(f"not a path inside the bundled data: {relative!r}")
-    return Path(str(importlib.resources.files(__name__))).joinpath(*parts.parts)
+    return _HERE.joinpath(*parts.parts)
 
 
 def read_text(relative: str) -> str:

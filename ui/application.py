@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import sys
 from datetime import datetime
@@ -198,6 +199,9 @@ class Desk(QObject):
     def _after_first_paint(self) -> None:
         from facilitator import method_files
 
+        # What was made by now stays until the end: the collector never looks at it again.
+        gc.freeze()
+        gc.enable()
         self._watch_for_crashes()
         self._look_after_library()
         folder = self._method_folder

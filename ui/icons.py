@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from facilitator.icon_paths import GRID, STROKE, icon_path
 from ui import theme as themes
+
+if TYPE_CHECKING:
+    # Its enumerations take time to build, and the first window shows no picture of an icon.
+    from PySide6.QtGui import QIcon, QPixmap
 
 __all__ = ["icon", "paint_icon", "pixmap"]
 
@@ -48,6 +53,8 @@ def paint_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> Non
 
 @lru_cache(maxsize=512)
 def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    from PySide6.QtGui import QPixmap
+
     made = QPixmap(round(size * ratio), round(size * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
@@ -70,6 +77,8 @@ def icon(name: str, role: str = "ink_soft", size: int = 20) -> QIcon:
 
     It keeps the colours of the theme that holds now: ask again after the theme changed.
     """
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for ratio in _RATIOS:
         made.addPixmap(pixmap(name, role, size, ratio), QIcon.Mode.Normal)

@@ -1,5 +1,7 @@
 """Opening the desk from the command line, and what is said where there is no screen or no Qt."""
 
+import builtins
+import gc
 import os
 import sys
 from pathlib import Path
@@ -15,15 +17,32 @@ def open_desk(given: Path | None) -> int:
         EnvironmentFault: there is no screen, or Qt cannot be loaded.
     """
     _refuse_without_screen()
+    # The start only builds up: looking through it for garbage took 5 % of it. `ui.application` switches it on again.
+    gc.disable()
     try:
-        from ui.application import run_desk
-    except ImportError as error:
-        if not _is_missing_library(error):
-            raise
-        raise EnvironmentFault(
-            f"Qt cannot be loaded ({error}). 'make run' installs what it needs, or prints how."
-        ) from error
-    return run_desk(library_path(given))
+        try:
+            _import_qt()
+            from ui.application import run_desk
+        except ImportError as error:
+            if not _is_missing_library(error):
+                raise
+            raise EnvironmentFault(
+                f"Qt cannot be loaded ({error}). 'make run' installs what it needs, or prints how."
+            ) from error
+        return run_desk(library_path(given))
+    finally:
+        gc.enable()
+
+
+def _import_qt() -> None:
+    """Import Qt's base, and import plainly afterwards.
+
+    PySide puts itself between each import and reads the source of every module that is imported, to look for its
+    `__feature__` switch, which this program does not use: more than 100 files before the first window is painted.
+    """
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _refuse_without_screen() -> None:

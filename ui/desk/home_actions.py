@@ -15,6 +15,7 @@ from ui import theme as themes
 from ui.desk.home_words import day_words, due_words, open_words
 from ui.widgets.button import Button
 from ui.widgets.check import Check
+from ui.widgets.drawing import fill
 from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class ActionRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
+        fill(painter, QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
         painter.end()
 
 
@@ -112,7 +113,7 @@ class OpenActions(QWidget):
         self._column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(PlainLabel(self.tr("Open actions"), style="heading"))
+        head.addWidget(PlainLabel(self.tr("Open next steps"), style="heading"))
         head.addStretch(1)
         self.count = PlainLabel(style="small", role="ink_soft")
         head.addWidget(self.count)
@@ -127,7 +128,7 @@ class OpenActions(QWidget):
         self._rows.setSpacing(0)
         self._column.addLayout(self._rows)
         self._column.addSpacing(12)
-        self.all = Button(self.tr("See all actions"))
+        self.all = Button(self.tr("See all next steps"))
         self.all.clicked.connect(self.all_wanted)
         self._column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
@@ -169,5 +170,5 @@ class Hairline(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), themes.current().colour("line"))
+        fill(painter, QRectF(self.rect()), themes.current().colour("line"))
         painter.end()

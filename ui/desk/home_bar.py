@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui import theme as themes
 from ui.desk.frame import TOP_BAR
 from ui.widgets.button import Button
+from ui.widgets.drawing import fill
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["HomeBar"]
@@ -41,5 +42,5 @@ class HomeBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
+        fill(painter, QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
         painter.end()

