@@ -32,10 +32,16 @@ MOST_SESSIONS = 1_000_000
 _STATES = {"prepare": "prepared", "run": "running", "after": "finished"}
 
 
+class _Number(click.IntRange):
+    """A number within bounds, called that in the help and in messages."""
+
+    name = "number"
+
+
 @click.command()
 @click.argument("method")
 @click.option("--title", required=True, help="What the session is called.")
-@click.option("--people", type=click.IntRange(1, 999), default=10, show_default=True, help="How many come.")
+@click.option("--people", type=_Number(1, 999), default=10, show_default=True, help="How many come.")
 @library_option
 def new(method: str, title: str, people: int) -> None:
     """Begin a session of METHOD and print its id."""
