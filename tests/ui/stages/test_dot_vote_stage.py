@@ -36,6 +36,29 @@ def test_equal_names_become_one_before_the_vote_and_keep_the_first_wording(
     assert [note.text for note in session.data.notes_in("names")] == ["Steady Hands", "Lighthouse"]
 
 
+@pytest.mark.parametrize(
+    ("answer", "phase", "left"), [("merge", "vote", 2), ("leave", "vote", 3), ("stay", "collect", 3)]
+)
+def test_going_on_with_equal_names_asks_whether_to_merge_them(
+    desk: Any, session: Session, answers: Any, answer: str, phase: str, left: int
+) -> None:
+    desk.go("name", "collect")
+    desk.type("Steady Hands\nLighthouse\nsteady hands\n")
+    answers.next.append(answer)
+    desk.forward()
+    assert answers.asked == [("ask", "Merge equal names first?")]
+    assert session.place.phase == phase
+    assert len(session.data.notes_in("names")) == left
+
+
+def test_going_on_with_different_names_asks_nothing(
+    desk: Any, session: Session, names: dict[str, str]
+) -> None:
+    desk.go("name", "collect")
+    desk.forward()
+    assert session.place.phase == "vote"
+
+
 def test_a_proposal_is_walked_to_and_taken_out_by_key(desk: Any, session: Session) -> None:
     desk.go("name", "collect")
     desk.type("Lighthouse\nSecond Shift\n")

@@ -15,7 +15,8 @@ from facilitator.session import Session
 from ui import theme as themes
 from ui.desk.context import DeskContext
 from ui.desk.person_select import PersonSelect
-from ui.desk.stage import KeyHint
+from ui.desk.situation import onward
+from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.lines import DraftLine
 from ui.desk.steps.panel import Counted, Panel
 from ui.widgets.button import Button
@@ -24,6 +25,8 @@ from ui.widgets.plain_label import PlainLabel
 from ui.widgets.prompts import Choice, Question
 
 __all__ = ["CollectPanel", "ProposalRow", "merge_equal"]
+
+_GO_ON = "collect.go_on"
 
 
 def merge_equal(session: Session, ids: Sequence[str]) -> None:
@@ -160,6 +163,13 @@ class CollectPanel(Panel):
         """See Panel."""
         return (KeyHint("Enter", self.tr("next one")), KeyHint("Down", self.tr("the list")))
 
+    def next_step(self) -> NextStep | None:
+        """See Panel."""
+        if not self._duplicates():
+            return None
+        words = self.tr("Next: {title}").format(title=onward(self.session).title)
+        return NextStep(words, _GO_ON)
+
     def refresh(self, changes: Changes) -> None:
         """See Panel."""
         if changes.touches("notes", "groups"):
@@ -173,6 +183,9 @@ class CollectPanel(Panel):
 
     def command(self, name: str) -> bool:
         """See Panel."""
+        if name == _GO_ON:
+            self._go_on()
+            return True
         if name == "author" and self.author.isVisible():
             self.author.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
@@ -214,8 +227,33 @@ class CollectPanel(Panel):
         self._empty.setVisible(not found)
         clear_layout(self._equal)
         titles = {each.id: each.title for each in found}
-        for ids in voting.duplicates(data, self._lane):
+        for ids in self._duplicates():
             self._equal.addWidget(self._merge_button(ids, titles[ids[0]]), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _duplicates(self) -> Sequence[tuple[str, ...]]:
+        return voting.duplicates(self.session.data, self._lane)
+
+    def _go_on(self) -> None:
+        """Ask about equal proposals before they split the votes, then go on."""
+        equal = self._duplicates()
+        titles = {each.id: each.title for each in voting.candidates(self.session.data, self._lane)}
+        question = Question(
+            self.tr("Merge equal names first?"),
+            self.tr("What is there twice splits its votes."),
+            (
+                Choice("stay", self.tr("Cancel")),
+                Choice("leave", self.tr("Go on as it is")),
+                Choice("merge", self.tr("Merge and go on"), "filled"),
+            ),
+            "stay",
+            details="\n".join(titles[ids[0]] for ids in equal),
+        )
+        answer = self.desk.prompts.ask(self, question)
+        if answer == "merge":
+            for ids in equal:
+                self.desk.bridge.do(lambda ids=ids: merge_equal(self.session, ids))
+        if answer in ("merge", "leave"):
+            self.desk.bridge.do(self.session.course.next_phase)
 
     def _merge_button(self, ids: tuple[str, ...], title: str) -> Button:
         words = self.tr("Merge {count} equal ones: {title}").format(count=len(ids), title=title[:40])
