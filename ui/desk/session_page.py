@@ -9,7 +9,6 @@ from datetime import timedelta
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from facilitator.ids import from_stamp
 from facilitator.method import Activity
@@ -21,8 +20,10 @@ from ui.desk.context import DeskContext
 from ui.desk.foot import Foot
 from ui.desk.frame import Frame, frame_for
 from ui.desk.private_side import PrivateSide
+from ui.desk.private_words import PrivateWords
 from ui.desk.quiet_pages import BreakPage, FinishedPage
 from ui.desk.rail import Rail
+from ui.desk.regions import Region, RegionWalk
 from ui.desk.stage import Stage
 from ui.desk.time_up import EXTRA_MINUTES, TimeUpStrip
 from ui.desk.top_bar import TopBar
@@ -30,9 +31,6 @@ from ui.desk.typing_guard import printable, takes_text
 from ui.widgets.hint_strip import HintStrip
 
 __all__ = ["SessionPage"]
-
-NOTES_KEY = "private_notes"
-"""Under this key an activity keeps what the facilitator wrote on the private side."""
 
 
 @dataclass(frozen=True)
@@ -75,14 +73,12 @@ class SessionPage(QWidget):
         self._summary = desk.session.place.mode == "after"
         self._rang = False
         self._wishes: dict[bool, bool] = {}
-        self._hint = 0
-        self._hint_asked = False
-        self._notes_of = ""
         self._hints_waiting = False
-        self._last_focus: dict[str, QWidget] = {}
+        self._walk = RegionWalk()
         self.top_bar = TopBar()
         self.rail = Rail()
         self.private_side = PrivateSide()
+        self._private = PrivateWords(desk, self.private_side, self)
         self.foot = Foot()
         self.time_up = TimeUpStrip()
         self.hints = HintStrip()
@@ -141,8 +137,6 @@ class SessionPage(QWidget):
         self.time_up.more.connect(self._go_on)
         self.time_up.onward.connect(self.forward)
         self.private_side.fold_wanted.connect(self.toggle_private_side)
-        self.private_side.notes_typed.connect(self._notes_typed)
-        self.private_side.notes_settled.connect(self._notes_settled)
         self.private_side.left.connect(self.focus_stage)
         self.finished_page.save_wanted.connect(self.save_wanted)
         self.finished_page.resume_wanted.connect(self.start)
@@ -180,7 +174,7 @@ class SessionPage(QWidget):
             if place or changes.touches("agenda", "parked", "sessions"):
                 self._show_rail()
             if changes.touches("activity_values"):
-                self._show_notes()
+                self._private.show_notes()
             if changes.touches("agenda", "ballots", "hands", "activity_values", "sessions") or place:
                 self._show_foot()
             if self._summary:
@@ -203,12 +197,11 @@ class SessionPage(QWidget):
             self._shown = wanted
             self._put_in()
         self._phase_id, self._mode_shown = phase, mode
-        self._hint_asked, self._hint = False, 0
         self.time_up.hide()
         self._enter(free)
         self._show_rail()
         self._show_foot()
-        self._show_private()
+        self._private.show_place(wanted.kind)
         self._show_hints()
         self._fold()
         self._show_titles()
@@ -321,43 +314,6 @@ class SessionPage(QWidget):
             return self.tr("Break"), None
         return (self.tr("End the session") if coming.step == "end" else self.tr("Next activity")), None
 
-    def _show_private(self) -> None:
-        phase = self.session.course.phase
-        kind = self._shown.kind if self._shown else ""
-        if kind == "summary":
-            self.private_side.show_phase("", self.session.data.method.after, afterwards=True)
-        elif kind == "break" or phase is None:
-            self.private_side.show_phase("", ())
-        else:
-            self.private_side.show_phase(phase.say, phase.watch)
-        self._show_notes()
-        self._show_private_hint()
-
-    def _show_notes(self) -> None:
-        if self.private_side.unsettled:
-            return
-        self._notes_of = self.session.place.activity_id
-        kept = str(self.session.data.value(self._notes_of, NOTES_KEY, ""))
-        self.private_side.show_notes(self.session.place.drafts.get(self._draft_field(), kept))
-
-    def _show_private_hint(self) -> None:
-        pool = self._hint_pool()
-        if self._hint_asked and pool:
-            self.private_side.show_hint(pool[self._hint % len(pool)])
-            return
-        phase, place = self.session.course.phase, self.session.place
-        late = place.mode == "run" and place.timebox.planned > 0 and not place.break_id
-        due = late and place.timebox.pace(self.session.monotonic()) != "fine"
-        self.private_side.show_hint(phase.hint if due and phase is not None else "")
-
-    def _hint_pool(self) -> tuple[str, ...]:
-        if self._shown is not None and self._shown.kind == "summary":
-            return self.session.data.method.after
-        phase = self.session.course.phase
-        if phase is None:
-            return ()
-        return tuple(text for text in (phase.hint, *phase.watch) if text)
-
     def _show_hints(self) -> None:
         room, hints = "", ()
         if self.stage is not None:
@@ -427,7 +383,7 @@ class SessionPage(QWidget):
         place = self.session.place
         if place.mode != "run" or place.timebox.planned <= 0:
             return
-        self._show_private_hint()
+        self._private.show_hint()
         over = self.session.course.remaining() <= 0
         if over and not self._rang and place.timebox.running:
             if self.desk.settings.switch("sound", True):
@@ -502,28 +458,8 @@ class SessionPage(QWidget):
 
     def next_hint(self) -> None:
         """Show the next private hint, opening the private side for it."""
-        if not self._hint_pool():
-            return
-        self._hint = self._hint + 1 if self._hint_asked else 0
-        self._hint_asked = True
-        if self.private_side.folded:
+        if self._private.next_hint() and self.private_side.folded:
             self.toggle_private_side()
-        self._show_private_hint()
-
-    # Private notes
-
-    def _draft_field(self) -> str:
-        return f"{self._notes_of}/{NOTES_KEY}"
-
-    def _notes_typed(self, text: str) -> None:
-        self.session.course.keep_draft(self._draft_field(), text)
-
-    def _notes_settled(self, text: str) -> None:
-        activity_id = self._notes_of
-        self.session.course.keep_draft(self._draft_field(), "")
-        self.desk.bridge.do(
-            lambda: self.session.values.set(activity_id, NOTES_KEY, text or None, act="values.notes")
-        )
 
     def keep(self) -> None:
         """Keep half-typed text everywhere, before the page goes away."""
@@ -555,36 +491,19 @@ class SessionPage(QWidget):
             self.top_bar.set_compact(form.compact)
             self._fold()
 
-    def regions(self) -> tuple[tuple[str, QWidget, Callable[[], None]], ...]:
-        """Return the regions that F6 walks, each with what puts the keyboard there."""
-        found: list[tuple[str, QWidget, Callable[[], None]]] = [
-            ("rail", self.rail, self.rail.take_focus),
-            ("stage", self._host, self.focus_stage),
+    def regions(self) -> tuple[Region, ...]:
+        """Return the regions that F6 walks."""
+        found = [
+            Region(self.rail, self.rail.take_focus),
+            Region(self._host, self.focus_stage, returns=True),
         ]
         if not self.private_side.folded:
-            found.append(("private", self.private_side, self.private_side.take_focus))
-        found.append(("foot", self.foot, self.foot.take_focus))
-        return tuple(found)
+            found.append(Region(self.private_side, self.private_side.take_focus))
+        return (*found, Region(self.foot, self.foot.take_focus))
 
     def walk(self, step: int) -> None:
         """Put the keyboard into the next region, or the one before."""
-        regions = self.regions()
-        focus = QApplication.focusWidget()
-        here = next(
-            (
-                index
-                for index, (_, region, _) in enumerate(regions)
-                if focus is not None and (region is focus or region.isAncestorOf(focus))
-            ),
-            1 if step > 0 else 0,
-        )
-        if focus is not None:
-            self._last_focus[regions[here][0]] = focus
-        name, region, take = regions[(here + step) % len(regions)]
-        last = self._last_focus.get(name)
-        take()
-        if name == "stage" and last is not None and _still_there(last, region):
-            last.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._walk.walk(self.regions(), step)
 
     def focus_stage(self) -> None:
         """Put the keyboard where the work is."""
@@ -606,7 +525,3 @@ class SessionPage(QWidget):
         if not text or self.stage is None or takes_text(QApplication.focusWidget()):
             return False
         return self.stage.take_text(text)
-
-
-def _still_there(widget: QWidget, region: QWidget) -> bool:
-    return isValid(widget) and widget.isVisible() and region.isAncestorOf(widget)
