@@ -49,10 +49,11 @@ _TOAST_ROOM = 24
 
 def run_desk(library_path: Path) -> int:
     """Open the desk with the library at `library_path` and return the exit code once it is closed."""
-    application = _application()
+    there = cast("QApplication | None", QApplication.instance())
+    application = _application(there)
     folder = data_folder()
     settings = Settings(folder / "settings.ini")
-    style.install(application, settings.text("theme", "system"))
+    style.install(application, settings.text("theme", "system"), set_style=there is not None)
     library = _open(library_path)
     if library is None:
         return 0
@@ -64,9 +65,9 @@ def run_desk(library_path: Path) -> int:
         desk.close()
 
 
-def _application() -> QApplication:
+def _application(there: QApplication | None) -> QApplication:
     QGuiApplication.setDesktopFileName("facilitator")
-    application = cast("QApplication | None", QApplication.instance()) or QApplication(sys.argv[:1])
+    application = there or QApplication([*sys.argv[:1], *style.FUSION])
     application.setApplicationName("Facilitator")
     application.setApplicationVersion(__version__)
     # The end is staged: the window closes, what runs is drained, then the loop ends.

@@ -22,7 +22,8 @@ class Commands(QObject):
         self._carry_out = carry_out
         self._actions: dict[str, QAction] = {}
         for each in keys.KEYS:
-            action = QAction(QCoreApplication.translate("Keys", each.text), self)
+            action = QAction(self)
+            action.setText(QCoreApplication.translate("Keys", each.text))
             action.setObjectName(each.id)
             action.setShortcuts([QKeySequence(sequence) for sequence in each.sequences])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.errors import EnvironmentFault
 from ui.desk.frame import frame_for
@@ -18,12 +19,13 @@ from ui.desk.home_go_on import GoOnBar
 from ui.desk.home_methods import MethodGrid
 from ui.desk.home_search import SearchLine
 from ui.desk.home_sessions import SessionList
-from ui.desk.search_list import SearchList
+from ui.desk.regions import Region, RegionWalk
 from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from facilitator.library import ActionListing, Library, SessionSummary
     from facilitator.method_headings import Heading
+    from ui.desk.search_list import SearchList
 
 __all__ = ["Home"]
 
@@ -71,12 +73,13 @@ class Home(QWidget):
         self.trouble = PlainLabel(style="small", role="warn", wrap=True)
         self.search = SearchLine()
         self.sessions = SessionList(self._read, now)
-        self.hits = SearchList()
+        self._hits: SearchList | None = None
         self.empty = PlainLabel(role="ink_faint", elide=True)
         self.empty.setFixedHeight(44)
         self.open_actions = OpenActions()
         self._lay_out()
         self._connect()
+        self._walk = RegionWalk()
         self._arrange()
 
     # -- making ----------------------------------------------------------------------------------------------------
@@ -91,13 +94,14 @@ class Home(QWidget):
         self.view.setWidgetResizable(True)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.viewport().setAutoFillBackground(False)
+        # In place of the view's own one, which has a background.
+        self.view.setViewport(QWidget())
         page = QWidget()
         page.setAutoFillBackground(False)
         self.view.setWidget(page)
         whole.addWidget(self.view, 1)
         self._columns = QHBoxLayout(page)
-        left = QVBoxLayout()
+        self._left = left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.go_on)
         self._after_go_on = QWidget()
@@ -116,12 +120,11 @@ class Home(QWidget):
         left.addLayout(head)
         left.addSpacing(8)
         left.addWidget(Hairline())
-        for each in (self.sessions, self.hits, self.empty):
-            left.addWidget(each)
+        left.addWidget(self.sessions)
+        left.addWidget(self.empty)
         left.addStretch(1)
         self._columns.addLayout(left, 1)
         self._columns.addWidget(self.open_actions)
-        self.hits.hide()
         self.trouble.hide()
 
     def _connect(self) -> None:
@@ -135,9 +138,6 @@ class Home(QWidget):
         self.sessions.bin_wanted.connect(self.bin_wanted)
         self.sessions.current_moved.connect(lambda rect: self._reveal(self.sessions, rect))
         self.sessions.left_upwards.connect(self.search.setFocus)
-        self.hits.opened.connect(self.hit_wanted)
-        self.hits.current_moved.connect(lambda rect: self._reveal(self.hits, rect))
-        self.hits.left_upwards.connect(self.search.setFocus)
         self.search.wanted.connect(self._search)
         self.search.entered.connect(self._search_entered)
         self.search.downwards.connect(self._into_list)
@@ -197,7 +197,8 @@ class Home(QWidget):
         self.heading.setText(self.tr("Found") if searching else self.tr("Sessions"))
         empty = not (self.hits.count() if searching else self.sessions.sessions.rowCount())
         self.sessions.setVisible(not searching and not empty)
-        self.hits.setVisible(searching and not empty)
+        if self._hits is not None:
+            self._hits.setVisible(searching and not empty)
         self.empty.setVisible(empty)
         if searching:
             words = self.tr("Nothing with “{text}”. Try fewer letters.")
@@ -209,6 +210,20 @@ class Home(QWidget):
         return max(3, (self.height() - 220) // _ACTION_ROW)
 
     # -- searching -------------------------------------------------------------------------------------------------
+
+    @property
+    def hits(self) -> SearchList:
+        """What the search found; made for the first search."""
+        if self._hits is None:
+            from ui.desk.search_list import SearchList
+
+            hits = self._hits = SearchList()
+            hits.hide()
+            self._left.insertWidget(self._left.indexOf(self.empty), hits)
+            hits.opened.connect(self.hit_wanted)
+            hits.current_moved.connect(lambda rect: self._reveal(hits, rect))
+            hits.left_upwards.connect(self.search.setFocus)
+        return self._hits
 
     def start_search(self) -> None:
         """Put the keyboard on the search line."""
@@ -256,27 +271,20 @@ class Home(QWidget):
             self.methods.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def next_region(self, step: int) -> None:
-        """Walk to the next part of the page: go on, methods, search and sessions, actions, bar."""
-        goals: list[QWidget] = [] if self.go_on.isHidden() else [self.go_on.button]
-        goals += self.methods.cards[:1]
-        goals.append(self.search)
+        """Walk to the next part of the page: go on, methods, search and sessions, next steps, bar."""
         listed = self.hits if self._searched.strip() else self.sessions
-        goals += [] if listed.isHidden() else [listed]
-        goals.append(self.open_actions.rows[0].check if self.open_actions.rows else self.open_actions.all)
-        goals.append(self.bar.menu)
-        regions: list[QWidget] = [*([] if self.go_on.isHidden() else [self.go_on]), self.methods, self.search]
-        regions += [] if listed.isHidden() else [listed]
-        regions += [self.open_actions, self.bar]
-        now = QApplication.focusWidget()
-        here = next(
-            (
-                number
-                for number, region in enumerate(regions)
-                if now is not None and (region is now or region.isAncestorOf(now))
-            ),
-            -1 if step > 0 else 0,
-        )
-        goal = goals[(here + step) % len(goals)]
+        steps = self.open_actions
+        parts: list[tuple[QWidget, QWidget]] = [
+            *([] if self.go_on.isHidden() else [(self.go_on, self.go_on.button)]),
+            *((self.methods, card) for card in self.methods.cards[:1]),
+            (self.search, self.search),
+            *([] if listed.isHidden() else [(listed, listed)]),
+            (steps, steps.rows[0].check if steps.rows else steps.all),
+            (self.bar, self.bar.menu),
+        ]
+        self._walk.walk([Region(part, partial(self._go_to, goal)) for part, goal in parts], step)
+
+    def _go_to(self, goal: QWidget) -> None:
         self._reveal(goal, goal.rect().adjusted(0, 0, 0, min(0, 120 - goal.height())))
         goal.setFocus(Qt.FocusReason.TabFocusReason)
 

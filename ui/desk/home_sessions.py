@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -17,23 +18,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
 from ui import fonts
 from ui import theme as themes
 from ui.desk.home_words import moment_words, people_words, state_words
 from ui.icons import paint_icon
-from ui.widgets.drawing import draw_box
+from ui.widgets.drawing import draw_box, fill
 from ui.widgets.text_block import lay_out
 
 if TYPE_CHECKING:
@@ -99,6 +91,8 @@ class SessionModel(QAbstractListModel):
             return summary.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join((summary.title, *columns_of(summary, self.now())))
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(200, ROW)
         return None
 
 
@@ -106,59 +100,6 @@ def columns_of(summary: SessionSummary, now: datetime) -> tuple[str, str, str, s
     """Return what stands beside a session's title: method, day, people, state."""
     day = moment_words(summary.started or summary.created, now)
     return summary.method_title, day, people_words(summary.head_count), state_words(summary.state)
-
-
-class _Row(QStyledItemDelegate):
-    """Paints one session."""
-
-    def __init__(self, view: SessionList) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = themes.current()
-        box = QRect(option.rect)
-        summary = index.data(Qt.ItemDataRole.UserRole)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        here = self._view.hasFocus() and index == self._view.currentIndex()
-        painter.save()
-        if here or hovered:
-            painter.fillRect(box, theme.colour("wash" if here else "table"))
-        painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), theme.colour("line"))
-        narrow = box.width() < _NARROW
-        method, day, people, state = columns_of(summary, self._view.now())
-        running = summary.state == "run"
-        cells = [
-            (method, min(_NARROW_METHOD if narrow else _METHOD, self._view.methods), "ink_soft", 400),
-            (day, _DATE, "ink_soft", 400),
-            *([] if narrow else [(people, self._view.people, "ink_soft", 400)]),
-            (
-                self.tr("Put away") if summary.archived else state,
-                _STATE,
-                "accent" if running else "ink_soft",
-                600 if running else 400,
-            ),
-        ]
-        left = box.width() - sum(width for _, width, _, _ in cells)
-        _words(painter, box, _PAD, left - 2 * _PAD, summary.title, "ink", 500)
-        for text, width, role, weight in cells:
-            _words(painter, box, left, width - _PAD, text, role, weight)
-            left += width
-        if hovered or here:
-            mark = QRectF(box.right() - _MENU + 8, box.top() + (ROW - 16) / 2, 16, 16)
-            paint_icon(painter, "menu", mark, theme.colour("ink_soft"))
-        if here and self._view.keyboard_in_use:
-            draw_box(
-                painter,
-                QRectF(box).adjusted(0, 0, 0, -1),
-                border=theme.colour("accent"),
-                width=2.0,
-                corner=4.0,
-            )
-        painter.restore()
 
 
 def _width_of(words: set[str]) -> int:
@@ -191,9 +132,12 @@ class SessionList(QListView):
         self.now = now
         self.keyboard_in_use = False
         self.methods = self.people = 0
+        # PySide does not know a view's own viewport and loads every kind of widget to find out what it is: 10 ms.
+        self._viewport = QWidget()
+        self.setViewport(self._viewport)
         self.sessions = SessionModel(read, now)
         self.setModel(self.sessions)
-        self.setItemDelegate(_Row(self))
+        self._hovered = -1
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -202,7 +146,6 @@ class SessionList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Sessions, newest first"))
-        self.viewport().setAutoFillBackground(False)
         self.sessions.modelReset.connect(self._fit)
         self.sessions.rowsInserted.connect(self._fit)
 
@@ -227,17 +170,82 @@ class SessionList(QListView):
         self.people = _width_of({people_words(each.head_count) for each in self.sessions.sessions})
         self.setFixedHeight(max(1, self.sessions.rowCount() * ROW))
 
+    # The rows are painted here and not by a delegate: the enumerations of Qt's styles, which a delegate is given,
+    # took 2 % of the time to the first window.
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self._viewport)
+        seen = event.rect()
+        for number in range(seen.top() // ROW, min(self.sessions.rowCount(), seen.bottom() // ROW + 1)):
+            self._paint_row(painter, number)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, number: int) -> None:
+        theme = themes.current()
+        index = self.sessions.index(number)
+        box, summary = self.visualRect(index), self.sessions.sessions[number]
+        hovered = number == self._hovered
+        here = self.hasFocus() and index == self.currentIndex()
+        painter.save()
+        if here or hovered:
+            fill(painter, QRectF(box), theme.colour("wash" if here else "table"))
+        fill(painter, QRectF(box.left(), box.bottom(), box.width(), 1), theme.colour("line"))
+        narrow = box.width() < _NARROW
+        method, day, people, state = columns_of(summary, self.now())
+        running = summary.state == "run"
+        cells = [
+            (method, min(_NARROW_METHOD if narrow else _METHOD, self.methods), "ink_soft", 400),
+            (day, _DATE, "ink_soft", 400),
+            *([] if narrow else [(people, self.people, "ink_soft", 400)]),
+            (
+                self.tr("Put away") if summary.archived else state,
+                _STATE,
+                "accent" if running else "ink_soft",
+                600 if running else 400,
+            ),
+        ]
+        left = box.width() - sum(width for _, width, _, _ in cells)
+        _words(painter, box, _PAD, left - 2 * _PAD, summary.title, "ink", 500)
+        for text, width, role, weight in cells:
+            _words(painter, box, left, width - _PAD, text, role, weight)
+            left += width
+        if hovered or here:
+            mark = QRectF(box.right() - _MENU + 8, box.top() + (ROW - 16) / 2, 16, 16)
+            paint_icon(painter, "menu", mark, theme.colour("ink_soft"))
+        if here and self.keyboard_in_use:
+            draw_box(
+                painter,
+                QRectF(box).adjusted(0, 0, 0, -1),
+                border=theme.colour("accent"),
+                width=2.0,
+                corner=4.0,
+            )
+        painter.restore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def _hover(self, number: int) -> None:
+        if number != self._hovered:
+            self._hovered = number
+            self._viewport.update()
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and self.hasFocus():
             if current.row() >= self.sessions.rowCount() - 2:
                 self.sessions.more()
             self.current_moved.emit(self.visualRect(current))
-        self.viewport().update()
+        self._viewport.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.keyboard_in_use = True
-        self.viewport().update()
+        self._viewport.update()
         summary = self.chosen()
         key = Qt.Key(event.key())
         if summary is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -261,8 +269,8 @@ class SessionList(QListView):
         summary = self.indexAt(place).data(Qt.ItemDataRole.UserRole)
         if event.button() != Qt.MouseButton.LeftButton or summary is None:
             return
-        if place.x() > self.viewport().width() - _MENU:
-            self.menu_wanted.emit(summary.id, self.viewport().mapToGlobal(place))
+        if place.x() > self._viewport.width() - _MENU:
+            self.menu_wanted.emit(summary.id, self._viewport.mapToGlobal(place))
         else:
             self.opened.emit(summary.id)
 
@@ -273,4 +281,4 @@ class SessionList(QListView):
         if summary is not None:
             row = self.visualRect(index)
             place = event.pos() if by_mouse else QPoint(row.left() + _PAD, row.bottom())
-            self.menu_wanted.emit(summary.id, self.viewport().mapToGlobal(place))
+            self.menu_wanted.emit(summary.id, self._viewport.mapToGlobal(place))
