@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
@@ -115,10 +115,15 @@ def tie_words(round_name: str | None) -> str:
     if round_name == "run_off":
         return QCoreApplication.translate("Projector", "A tie. One vote each between these")
     if round_name == "fist":
-        return QCoreApplication.translate("Projector", "Still level. Show one to five fingers for each")
+        return QCoreApplication.translate("Projector", "Still level. Show 0 to 5 fingers for each")
     if round_name == "lot":
         return QCoreApplication.translate("Projector", "Still level. The lot decides")
     return QCoreApplication.translate("Projector", "They are level")
+
+
+def scale_words() -> str:
+    """Return what the ends of a fist of five mean."""
+    return QCoreApplication.translate("Projector", "0 stops it, 5 would lead it")
 
 
 def tie_sheets(view: AudienceView, ballot: Ballot, screen: Screen) -> list[Sheet]:
@@ -127,10 +132,13 @@ def tie_sheets(view: AudienceView, ballot: Ballot, screen: Screen) -> list[Sheet
     rows = [
         row(each.title, _counts_words(each), screen, screen.text_width, 0.075, 0.056, 0.042) for each in tied
     ]
+    # What the phase asks of the room is the run-off, so it is not said of the steps after it.
+    asked = {"run_off": view.room, "fist": scale_words()}.get(ballot.round or "", "")
+    caption = caption_of(replace(view, room=asked))
     found: list[Sheet] = []
     for page in share_out([each.height for each in rows], screen.h(0.89 - _TOP), screen.h(0.035)):
         pen = Pen(screen)
-        head(pen, view, caption_of(view), tie_words(ballot.round))
+        head(pen, view, caption, tie_words(ballot.round))
         y = screen.h(_TOP + 0.01)
         for place in page:
             rows[place].put(pen, screen.left, y, "candidate")

@@ -388,6 +388,10 @@ def test_the_result_says_how_a_tie_was_settled() -> None:
     for candidate in (one, two):
         session.votes.set_hands("name", "run_off", candidate, 5)
     session.votes.close("name", "run_off")
+    text = "\n".join(sheet.text for sheet in sheets_of(audience.view(session), SCREENS[0]))
+    assert "Show 0 to 5 fingers for each" in text
+    assert "0 stops it, 5 would lead it" in text
+    assert "one vote each" not in text
     for candidate in (one, two):
         session.votes.show_fingers("name", candidate, [3, 4])
     session.votes.close("name", "fist")
