@@ -164,7 +164,7 @@ class Votes(Acts):
             UserError: no name.
         """
         activity = find_activity(self._data.method, activity_id)
-        candidate, fresh = self._candidate_named(activity, required(name, "A nomination"))
+        candidate, fresh = self._candidate_named(activity, _name_given(name))
         standing = [each for each in self._data.value(activity_id, "nominations", []) if each["by"] != by]
         entry = {"by": by, "for": candidate, "reason": optional(reason), "changed_to": None}
         rows = [*fresh, self._values.change(activity_id, "nominations", [*standing, entry])]
@@ -181,7 +181,7 @@ class Votes(Acts):
         index = next((number for number, each in enumerate(nominations) if each["by"] == by), None)
         if index is None:
             raise UserError(f"{by} has not nominated anybody yet.")
-        candidate, fresh = self._candidate_named(activity, required(name, "A nomination"))
+        candidate, fresh = self._candidate_named(activity, _name_given(name))
         nominations[index] = {**nominations[index], "changed_to": candidate, "why": optional(reason)}
         return self._session.act(
             "votes.change", [*fresh, self._values.change(activity_id, "nominations", nominations)]
@@ -306,6 +306,12 @@ class Votes(Acts):
         position = max((note.position for note in self._data.notes), default=0.0) + 1.0
         note = Note(new_id(), self._session.id, lane, wanted, position=position)
         return note.id, [added(note)]
+
+
+def _name_given(name: str) -> str:
+    if not name.strip():
+        raise UserError("Type whom this person names.")
+    return required(name, "A nomination")
 
 
 def votes_in(data: SessionData, activity_id: str) -> bool:

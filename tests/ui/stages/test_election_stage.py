@@ -129,6 +129,36 @@ def test_reasons_are_asked_of_those_who_wrote_none(desk: Any, session: Session) 
     assert "Every reason is written" in desk.words()
 
 
+def test_a_half_typed_reason_comes_back_to_whose_it_is(desk: Any, session: Session) -> None:
+    nominated(desk, session)
+    desk.go("leader", "reasons")
+    desk.type("Keeps her word\n")
+    desk.button("Change what Ines wrote").click()
+    desk.type("Calm in st")
+    desk.go("welcome")
+    desk.go("leader", "reasons")
+    assert "Ines named Mara: why?" in desk.words()
+    desk.type("orms\n")
+    assert session.data.value("leader", "nominations")[0]["reason"].endswith("Calm in storms")
+
+
+def test_a_reason_of_nobody_is_not_left_in_the_line(desk: Any, session: Session) -> None:
+    nominated(desk, session)
+    session.course.keep_draft("leader/reason", "Left over")
+    session.votes.set_reason("leader", "Mara", "Keeps her word")
+    desk.go("leader", "reasons")
+    assert "Every reason is written" in desk.words()
+    assert desk.here.panel.line.text() == ""
+
+
+def test_a_nomination_without_a_name_says_what_is_missing(desk: Any, session: Session) -> None:
+    by_consent(session)
+    desk.go("leader", "nominate")
+    desk.type("\nCalm\n")
+    assert desk.said == ["Type whom this person names."]
+    assert desk.focusWidget() is desk.here.panel.name
+
+
 def test_somebody_changes_their_mind(desk: Any, session: Session) -> None:
     nominated(desk, session)
     desk.go("leader", "change")

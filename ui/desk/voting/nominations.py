@@ -190,6 +190,8 @@ class NominatePanel(_Nominations):
             return
         act = self.session.votes.nominate
         if self.desk.bridge.do(lambda: act(self.activity.id, by, name, reason)) is None:
+            if not name.strip():
+                self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         for line in (self.by, self.name, self.reason):
             line.clear_draft()
@@ -203,6 +205,7 @@ class ReasonsPanel(_Nominations):
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
         self._by: str | None = None
+        self._turn_field = f"{activity.id}/reason_by"
         self._turn = PlainLabel(style="heading", elide=True)
         self.line = DraftLine(
             desk.session,
@@ -216,7 +219,7 @@ class ReasonsPanel(_Nominations):
         self._column.addWidget(self._empty)
         self._column.addLayout(self._table)
         self._column.addStretch(1)
-        self._next()
+        self._take_up()
         self._show()
 
     def first_focus(self) -> QWidget | None:
@@ -233,11 +236,23 @@ class ReasonsPanel(_Nominations):
 
     def choose(self, by: str) -> None:
         """See _Nominations."""
-        self._by = by
+        self._turn_to(by)
         each = next(each for each in self.nominations() if each.by == by)
         self.line.set_text(each.reason)
         self._show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_to(self, by: str | None) -> None:
+        self._by = by
+        self.session.course.keep_draft(self._turn_field, by or "")
+
+    def _take_up(self) -> None:
+        """Give the turn back to whose half-typed reason is in the line, else to the next one."""
+        by = self.session.place.drafts.get(self._turn_field)
+        if self.line.text() and any(each.by == by for each in self.nominations()):
+            self._by = by
+        else:
+            self._next()
 
     def _next(self) -> None:
         """Give the turn to the next one in order whose reason is not written."""
@@ -245,7 +260,7 @@ class ReasonsPanel(_Nominations):
         by = [each.by for each in written]
         start = by.index(self._by) + 1 if self._by in by else 0
         order = [*written[start:], *written[:start]]
-        self._by = next((each.by for each in order if not each.reason and each.by != self._by), None)
+        self._turn_to(next((each.by for each in order if not each.reason and each.by != self._by), None))
 
     def _show(self) -> None:
         super()._show()
@@ -253,6 +268,9 @@ class ReasonsPanel(_Nominations):
         if each is None:
             done = bool(self.nominations())
             self._turn.setText(self.tr("Every reason is written") if done else self.tr("Nobody is named yet"))
+            if self.line.text():
+                # What belongs to nobody's turn would look like somebody's reason.
+                self.line.clear_draft()
         else:
             words = self.tr("{by} named {name}: why?")
             self._turn.setText(words.format(by=each.by, name=self.title_of(each.first)))
