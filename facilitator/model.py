@@ -8,14 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Community:
-    """A community or team that holds sessions."""
-
-    id: str
-    name: str
-    created: str
+from facilitator.model_listed import ActionItem as ActionItem
+from facilitator.model_listed import Community as Community
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +115,6 @@ class Protocol:
     activity_id: str
     kind: str
     entries: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ActionItem:
-    """Something somebody will do. `state` is open, done or dropped; `due` an ISO date; `topic` what prompted it."""
-
-    id: str
-    session_id: str
-    text: str
-    owner: str = ""
-    due: str | None = None
-    state: str = "open"
-    topic: str = ""
-    created: str = ""
-    position: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from facilitator.library.search import Hit
 from facilitator.library.shelf import ActionListing, SessionSummary
 from facilitator.library.standing import Standing
 from facilitator.library.stranger import read_version
-from facilitator.model import Community, Row
+from facilitator.model_listed import Community
 from facilitator.text import one_line
 
 # The first window lists what is there. What reads, writes and copies whole sessions is loaded when it is first used,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from facilitator.library.backups import Progress
     from facilitator.library.record import HistoryRecord, Image
+    from facilitator.model import Row
     from facilitator.state import Place, SessionData
     from facilitator.store import HistoryEntry
 

@@ -1,13 +1,11 @@
 """What the first screen shows of the library: sessions newest first, action items of all sessions, communities."""
 
-import hashlib
 import sqlite3
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from facilitator.errors import UserError
-from facilitator.library.rows import SHAPES, canonical_json
-from facilitator.model import ActionItem, Community
+from facilitator.model_listed import ActionItem, Community
 
 _SUMMARIES = """
     SELECT s."id", s."title", s."method_id", u."method_title", coalesce(p."mode", 'prepare'), s."created",
@@ -30,7 +28,7 @@ _BINNED = _SUMMARIES.format(
 )
 
 _ACTIONS = f"""
-    SELECT {", ".join(f'a."{name}"' for name, _ in SHAPES["actions"].columns)}, s."title", u."method_title"
+    SELECT {", ".join(f'a."{each.name}"' for each in fields(ActionItem))}, s."title", u."method_title"
     FROM "actions" AS a JOIN "sessions" AS s ON s."id" = a."session_id"
     JOIN "summaries" AS u ON u."session_id" = s."id"
     WHERE s."deleted" IS NULL {{which}}
@@ -93,9 +91,8 @@ def newest_turn(connection: sqlite3.Connection) -> int:
 
 def actions(connection: sqlite3.Connection, only_open: bool, limit: int) -> list[ActionListing]:
     """Return action items, open ones first, by the day they are due, those without a day last."""
-    shape = SHAPES["actions"]
     found = connection.execute(_OPEN_ACTIONS if only_open else _ALL_ACTIONS, (limit,))
-    return [ActionListing(cast(ActionItem, shape.decode(line[:-2])), *line[-2:]) for line in found]
+    return [ActionListing(ActionItem(*line[:-2]), *line[-2:]) for line in found]
 
 
 def communities(connection: sqlite3.Connection) -> list[Community]:
@@ -131,5 +128,10 @@ def keep_community(connection: sqlite3.Connection, kept: Community) -> None:
 
 def community_digest(kept: Community) -> str:
     """Return the digest of a community's row."""
+    # Only when one is written: the first window lists what is there.
+    import hashlib
+
+    from facilitator.library.rows import canonical_json
+
     values: dict[str, Any] = {"id": kept.id, "name": kept.name, "created": kept.created}
     return hashlib.sha256(f"communities\n{canonical_json(values)}".encode()).hexdigest()

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QDialog
 
 from facilitator.errors import FacilitatorError, UserError
 from ui.desk.window import DeskWindow
 from ui.widgets.prompts import Choice, Question
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from facilitator.beginning import Beginning
     from facilitator.library import ActionListing, Hit, Library, SessionSummary
     from facilitator.method import Method
@@ -423,7 +424,7 @@ class HomeActs(QObject):
         return True
 
     def _carry_out(self, dialog: QDialog) -> bool:
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        accepted = bool(dialog.exec())
         dialog.deleteLater()
         return accepted
 
