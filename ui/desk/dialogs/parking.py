@@ -62,8 +62,8 @@ class ParkingDialog(DeskDialog):
         parking = self._desk.session.parking
         if item.state == "open":
             for words, act in (
-                (self.tr("Back"), parking.bring_back),
                 (self.tr("Next step"), parking.to_action),
+                (self.tr("Back"), parking.bring_back),
                 (self.tr("Drop"), parking.drop),
             ):
                 button = Button(words, name=f"{words}: {item.text}")
