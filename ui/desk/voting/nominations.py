@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import consent
 from facilitator.consent import Nomination
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
-from ui import theme as themes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.lines import DraftLine
@@ -23,6 +21,7 @@ from ui.desk.steps.panel import Panel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.ruled_row import RuledRow
 
 __all__ = ["ChangePanel", "NominatePanel", "NominationRow", "ReasonsPanel", "people_named", "suggested"]
 
@@ -40,7 +39,7 @@ def suggested(desk: DeskContext, activity: Activity) -> list[str]:
     return list(dict.fromkeys([*people_named(desk), *titles]))
 
 
-class NominationRow(QWidget):
+class NominationRow(RuledRow):
     """One nomination; `chosen` tells when it is to be changed."""
 
     chosen = Signal(str)
@@ -58,11 +57,6 @@ class NominationRow(QWidget):
         button = Button(kind="quiet", icon="pencil", name=action)
         button.clicked.connect(lambda: self.chosen.emit(by))
         row.addWidget(button)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
-        painter.end()
 
 
 class _Nominations(Panel):
@@ -267,6 +261,7 @@ class ReasonsPanel(_Nominations):
         each = next((each for each in self.nominations() if each.by == self._by), None)
         if each is None:
             done = bool(self.nominations())
+            self._empty.hide()
             self._turn.setText(self.tr("Every reason is written") if done else self.tr("Nobody is named yet"))
             if self.line.text():
                 # What belongs to nobody's turn would look like somebody's reason.

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.errors import UserError
 from facilitator.method import Activity
 from facilitator.model import Ballot
-from facilitator.voting import Candidate
+from facilitator.voting import RUN_OFF, Candidate
 from ui.desk.context import DeskContext
 from ui.desk.person_select import PersonSelect
 from ui.desk.steps.lines import DraftLine
@@ -66,9 +66,9 @@ class SheetsEntry(QWidget):
         self._candidates: tuple[Candidate, ...] = ()
         self._shown: list[tuple[str, str]] = []
         field = f"{activity.id}/sheet/{round_name}"
-        self.line = DraftLine(
-            desk.session, field, self.tr("Next sheet"), self.tr("Numbers on the sheet, such as 1 3")
-        )
+        one = round_name == RUN_OFF
+        hint = self.tr("Its number") if one else self.tr("Numbers on the sheet, such as 1 3")
+        self.line = DraftLine(desk.session, field, self.tr("Next sheet"), hint)
         self.line.taken.connect(self._take)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
