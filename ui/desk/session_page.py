@@ -372,6 +372,9 @@ class SessionPage(QWidget):
         self._show_hints()
         words, reason = self._next_words()
         self.foot.set_next(words, reason)
+        phase = self.session.course.phase
+        if self.stage is not None and phase is not None:
+            self.private_side.show_phase(*self.stage.private_words(phase))
         self._fold()
 
     # The clock

@@ -74,6 +74,10 @@ class Stage(QWidget):
         """Return what the filled button does; None for the next phase."""
         return None
 
+    def private_words(self, phase: Phase) -> tuple[str, tuple[str, ...]]:
+        """Return what to say and what to watch now: those of `phase`, unless it has come to another step."""
+        return phase.say, phase.watch
+
     def carrying(self) -> str | None:
         """Return what is being carried ("Carrying 1 note"): the hint strip says so; None for nothing."""
         return None

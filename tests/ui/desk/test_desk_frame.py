@@ -69,6 +69,14 @@ def test_the_stage_may_put_its_own_step_on_the_filled_button(open_desk: Any, qtb
     assert desk.session.place.phase == "solo"
 
 
+def test_the_stage_may_say_other_words_at_a_step_within_a_phase(open_desk: Any, qtbot: Any) -> None:
+    """A tie goes through several steps in one phase; the private side goes with them."""
+    desk = open_desk()
+    desk.stage.private_words = lambda phase: ("Hands up", ("Count twice.",))
+    desk.stage.hints_changed.emit()
+    qtbot.waitUntil(lambda: "Hands up" in desk.page.private_side.say.text())
+
+
 def test_jump_by_number_by_row_and_by_activity_keys(open_desk: Any, qtbot: Any) -> None:
     """Ctrl+4, a row of the rail and Ctrl+Shift+PgDown all go there."""
     desk = open_desk()

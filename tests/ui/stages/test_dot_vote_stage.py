@@ -222,6 +222,9 @@ def test_a_fist_of_five_closes_with_what_was_typed_and_with_fingers_for_everybod
     desk.forward()
     assert session.place.phase == "run_off"
     assert voting.standing(session.data, desk.here.activity).round == voting.FIST
+    say, watch = desk.here.private_words(session.course.phase)
+    assert "0 to 5 fingers" in say
+    assert "one vote" not in " ".join((say, *watch))
     desk.type("5 5 5 5")
     desk.forward()
     assert session.data.value("name", "fist")[names["Lighthouse"]] == [5, 5, 5, 5]

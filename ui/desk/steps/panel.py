@@ -100,6 +100,10 @@ class Panel(QWidget):
         """Return what the filled button does; None for the next phase."""
         return None
 
+    def private_words(self) -> tuple[str, tuple[str, ...]]:
+        """Return what to say and what to watch now."""
+        return self.phase.say, self.phase.watch
+
     def command(self, name: str) -> bool:
         """Carry out a command; tell whether it was one of this panel."""
         return False
@@ -247,6 +251,10 @@ class PanelStage(Stage):
     def next_step(self) -> NextStep | None:
         """See Stage."""
         return self.panel.next_step() if self.panel is not None else None
+
+    def private_words(self, phase: Phase) -> tuple[str, tuple[str, ...]]:
+        """See Stage."""
+        return self.panel.private_words() if self.panel is not None else super().private_words(phase)
 
     def command(self, name: str) -> bool:
         """See Stage."""

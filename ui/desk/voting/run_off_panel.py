@@ -13,6 +13,7 @@ from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.panel import Counted, Panel
 from ui.desk.voting.ballot_round import close_round, draw_lot, round_named, standing
 from ui.desk.voting.hands import HandsList
+from ui.desk.voting.rules_bar import SHEETS, entry_of
 from ui.desk.voting.tie_card import TieCard
 from ui.desk.voting.vote_panel import counted_of
 from ui.desk.voting.words import step_words
@@ -76,6 +77,8 @@ class RunOffPanel(Panel):
     def key_hints(self) -> tuple[KeyHint, ...]:
         """See Panel."""
         here = standing(self.desk, self.activity).round
+        if here == voting.RUN_OFF and entry_of(self.desk, self.activity) == SHEETS:
+            return (KeyHint("1", self.tr("a sheet")), KeyHint("Enter", self.tr("next sheet")))
         if here == voting.RUN_OFF:
             return (KeyHint("0–9", self.tr("hands")), KeyHint("Down", self.tr("next name")))
         if here == voting.FIST:
@@ -91,6 +94,20 @@ class RunOffPanel(Panel):
             return NextStep(self.tr("Draw by lot"), "vote.lot")
         reason = "" if now.cast else self.tr("Nothing is counted yet")
         return NextStep(self.tr("Show the result"), "vote.close", reason)
+
+    def private_words(self) -> tuple[str, tuple[str, ...]]:
+        """See Panel. The words of the phase are those of the run-off, not of the steps after it."""
+        here = standing(self.desk, self.activity).round
+        if here == voting.FIST:
+            say = self.tr("Still level. For each one, show 0 to 5 fingers: 0 stops it, 5 would lead it.")
+            return say, (
+                self.tr("All hands up at once, one name after the other."),
+                self.tr("The one whose lowest hand is highest goes first, then the higher sum."),
+            )
+        if here == voting.LOT:
+            say = self.tr("Still level. As announced, the lot decides. Who gives us a word or a number?")
+            return say, (self.tr("The seed is read out before the draw."),)
+        return super().private_words()
 
     def command(self, name: str) -> bool:
         """See Panel."""
