@@ -77,12 +77,3 @@ def read(connection: sqlite3.Connection, session_id: str) -> Place:
         drafts=json.loads(kept["drafts"]),
         break_id=kept["break_id"],
     )
-
-
-def copy(connection: sqlite3.Connection, from_id: str, to_id: str) -> None:
-    """Give one session the place of another, without its half-typed text."""
-    others = ", ".join("'{}'" if name == "drafts" else f'"{name}"' for name in _COLUMNS[1:])
-    connection.execute(
-        f'INSERT INTO "places" ({_NAMES}) SELECT ?, {others} FROM "places" WHERE "session_id" = ?',
-        (to_id, from_id),
-    )

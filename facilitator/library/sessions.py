@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from facilitator.errors import UserError
-from facilitator.library import places, record, search
+from facilitator.library import record, search
 from facilitator.library.record import HistoryRecord
 from facilitator.library.rows import SHAPES, Tally, read_row, read_rows
 from facilitator.library.snapshot import method_from_snapshot
@@ -94,7 +94,10 @@ def load(connection: sqlite3.Connection, session_id: str) -> SessionData:
 def copy(
     connection: sqlite3.Connection, session_id: str, copy_id: str, title: str, at: str, turn: int
 ) -> None:
-    """Write a copy of a session under a new id: its rows keep their ids, its history stays with the original.
+    """Write a copy of a session under a new id, in preparation and ready to be begun.
+
+    Everything that was written comes along, and its rows keep their ids. History, place, clock and half-typed text
+    stay with the original: a copy of a session that runs is not a second one that was interrupted.
 
     Raises:
         UserError: there is no such session.
@@ -108,7 +111,6 @@ def copy(
         cast(SessionRow, rows[0]), id=copy_id, title=title, created=at, archived=False, deleted=None
     )
     add(connection, [session, *rows[1:]], (), at, turn)
-    places.copy(connection, session_id, copy_id)
 
 
 def change_session(connection: sqlite3.Connection, session_id: str, **changed: Any) -> RowChange | None:

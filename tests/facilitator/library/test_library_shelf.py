@@ -101,17 +101,21 @@ def test_only_what_lies_in_the_bin_long_enough_goes(library: Library, session_ro
     assert [each.title for each in library.summaries(binned=True)] == ["Recent"]
 
 
-def test_a_copy_has_the_words_and_not_the_history(writer: Any) -> None:
-    """The rows keep their ids under a new session, sums and search included; half-typed text stays behind."""
+def test_a_copy_has_the_words_and_neither_history_nor_place(writer: Any) -> None:
+    """The rows keep their ids under a new session, sums and search included; it waits in preparation."""
     library = writer.library
     note = writer.note("swarm season")
     writer.act(("ballots", None, Ballot("b", writer.id, "vote", "1", 1, {note.id: 1})))
-    library.keep_place(writer.id, Place("after", "ideas", "solo", drafts={"topics": "half"}))
+    ran = Place("run", "ideas", "solo", spent={"ideas/solo": 60.0}, drafts={"topics": "half"})
+    library.keep_place(writer.id, ran)
     copy_id = library.copy_session(writer.id, "Swarms again")
     data, place = library.load(copy_id)
     assert data.session.title == "Swarms again"
     assert [each.id for each in data.notes] == [note.id]
-    assert (place.mode, place.drafts) == ("after", {})
+    assert place == Place()
+    standing = library.interrupted()
+    assert standing is not None
+    assert standing.session_id == writer.id
     assert library.headings(copy_id) == []
     assert {hit.session_id for hit in library.search("swarm season")} == {writer.id, copy_id}
     assert library.check() == []
