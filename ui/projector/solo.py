@@ -1,4 +1,4 @@
-"""Everybody writes alone: the questions, the clock, and how many notes there are. Never what they say."""
+"""The questions with the clock, and how many notes there are. Never what they say."""
 
 from __future__ import annotations
 
@@ -102,6 +102,8 @@ def _put_count(pen: Pen, part: BrainstormView) -> None:
 
 def _put_foot(pen: Pen, part: BrainstormView) -> None:
     _put_count(pen, part)
+    if part.phase != "solo":
+        return
     screen = pen.screen
     words = QCoreApplication.translate("Projector", "One idea on each note. We read them later.")
     line = one_line(words, screen, screen.text_width * 0.54, 0.033)

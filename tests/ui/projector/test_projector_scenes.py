@@ -401,6 +401,18 @@ def test_the_result_says_how_a_tie_was_settled() -> None:
     assert "Rule for a tie, announced before: run-off, fist of five, draw by lot" in text
 
 
+def test_while_nothing_is_typed_the_room_reads_every_question_in_the_share_phase() -> None:
+    """Stickies on a wall leave the board empty; the room still knows what it writes about."""
+    session = at(fresh(), "vision-importance", "share")
+    first = sheets_of(audience.view(session), SCREENS[0])[0]
+    activity = session.course.activity
+    assert activity is not None
+    words = " ".join(first.text.split())
+    for lane in activity.lanes:
+        assert lane.question in words
+    assert "We read them later" not in words
+
+
 def test_a_crowd_of_votes_becomes_a_bar_that_stays_on_the_screen() -> None:
     view = audience.view(at(voted(9, 6, 0), "name", "result"))
     part = view.part

@@ -16,7 +16,9 @@ from ui.projector.solo import solo_sheets
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     """Arrange the phase the room is in."""
     part = cast(BrainstormView, view.part)
-    if part.phase == "solo":
+    # While nothing is typed, as with stickies on a wall, the room needs every question and no empty board.
+    untouched = part.phase == "share" and not any(lane.groups or lane.loose for lane in part.lanes)
+    if part.phase == "solo" or untouched:
         return solo_sheets(view, part, screen)
     if part.reading is not None and part.phase != "align":
         return reading_sheets(view, part, part.reading, screen)
