@@ -17,6 +17,7 @@ from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.drawing import fill
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.ruled_row import RuledRow
 
 if TYPE_CHECKING:
     from facilitator.library import ActionListing
@@ -29,7 +30,7 @@ def is_overdue(listing: ActionListing, today: date) -> bool:
     return due_words(listing.action.due, today)[1] == "alarm"
 
 
-class ActionRow(QWidget):
+class ActionRow(RuledRow):
     """One action. Signals: ticked(bool) by its box, opened() by a click on its words or Enter."""
 
     ticked = Signal(bool)
@@ -77,11 +78,6 @@ class ActionRow(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.opened.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        fill(painter, QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
-        painter.end()
 
 
 def _created(stamp: str, now: datetime) -> str:

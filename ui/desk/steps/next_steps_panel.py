@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.method import Activity, Phase
 from facilitator.model import ActionItem, Changes
-from ui import theme as themes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.due import due_date
@@ -19,6 +17,7 @@ from ui.desk.steps.panel import Counted, Panel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.ruled_row import RuledRow
 
 __all__ = ["NextStepsPanel"]
 
@@ -26,7 +25,7 @@ _DUE = 148
 """Room for a day, or for the two ways to write it."""
 
 
-class _StepRow(QWidget):
+class _StepRow(RuledRow):
     """One next step as three fields; what is changed is stored when the field is left or Enter is pressed."""
 
     def __init__(self, desk: DeskContext, item: ActionItem, names: list[str]) -> None:
@@ -88,11 +87,6 @@ class _StepRow(QWidget):
             self.due.setText(due or "")
 
         self._desk.bridge.do(act)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
-        painter.end()
 
 
 class NextStepsPanel(Panel):

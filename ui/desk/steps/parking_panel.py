@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes, ParkedItem
-from ui import theme as themes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.panel import Counted, Panel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.ruled_row import RuledRow
 
 __all__ = ["ParkingPanel"]
 
 
-class _ParkedRow(QWidget):
+class _ParkedRow(RuledRow):
     """One topic with what can be done about it, or what was decided."""
 
     decided = Signal(str, str)
@@ -53,11 +53,6 @@ class _ParkedRow(QWidget):
         button.clicked.connect(lambda: self.decided.emit(self.item.id, state))
         self.buttons.append(button)
         row.addWidget(button)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
-        painter.end()
 
 
 class ParkingPanel(Panel):

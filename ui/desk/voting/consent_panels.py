@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import consent
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from facilitator.voting import Candidate
-from ui import theme as themes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.lines import DraftLine
@@ -18,13 +17,14 @@ from ui.desk.steps.panel import Panel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.ruled_row import RuledRow
 
 __all__ = ["ConsentPanel", "ProposalPanel"]
 
 _BUTTON = 104
 
 
-class _CandidateRow(QWidget):
+class _CandidateRow(RuledRow):
     """A candidate with the reasons given, and the button that proposes them."""
 
     def __init__(self, candidate: Candidate, reasons: list[str]) -> None:
@@ -45,11 +45,6 @@ class _CandidateRow(QWidget):
         self.button.setCheckable(True)
         self.button.setMinimumWidth(_BUTTON)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
-        painter.end()
 
 
 class ProposalPanel(Panel):
