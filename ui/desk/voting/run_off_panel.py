@@ -95,6 +95,20 @@ class RunOffPanel(Panel):
         reason = "" if now.cast else self.tr("Nothing is counted yet")
         return NextStep(self.tr("Show the result"), "vote.close", reason)
 
+    def private_words(self) -> tuple[str, tuple[str, ...]]:
+        """See Panel. The words of the phase are those of the run-off, not of the steps after it."""
+        here = standing(self.desk, self.activity).round
+        if here == voting.FIST:
+            say = self.tr("Still level. For each one, show 0 to 5 fingers: 0 stops it, 5 would lead it.")
+            return say, (
+                self.tr("All hands up at once, one name after the other."),
+                self.tr("The one whose lowest hand is highest goes first, then the higher sum."),
+            )
+        if here == voting.LOT:
+            say = self.tr("Still level. As announced, the lot decides. Who gives us a word or a number?")
+            return say, (self.tr("The seed is read out before the draw."),)
+        return super().private_words()
+
     def command(self, name: str) -> bool:
         """See Panel."""
         if name == "vote.close":
