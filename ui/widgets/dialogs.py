@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QVBoxLayout,
@@ -25,7 +23,7 @@ from ui.widgets.focus_ring import FocusRing
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.prompts import Choice, Question
 
-__all__ = ["QuestionDialog", "TextDialog", "WindowPrompts"]
+__all__ = ["QuestionDialog", "TextDialog"]
 
 _WIDTH = 480
 _WIDEST_ROW = 560
@@ -193,56 +191,3 @@ class TextDialog(QDialog):
             self._take()
             return
         super().keyPressEvent(event)
-
-
-class WindowPrompts:
-    """Answers `prompts.Prompts` with windows."""
-
-    def ask(self, parent: QWidget | None, question: Question) -> str | None:
-        """See prompts.Prompts."""
-        dialog = QuestionDialog(question, parent)
-        dialog.exec()
-        dialog.deleteLater()
-        return dialog.chosen
-
-    def tell(
-        self, parent: QWidget | None, title: str, text: str, *, tone: str = "calm", details: str = ""
-    ) -> None:
-        """See prompts.Prompts."""
-        close = Choice("close", QCoreApplication.translate("WindowPrompts", "Close"), "filled")
-        self.ask(parent, Question(title, text, (close,), "close", tone, details))
-
-    def ask_text(
-        self,
-        parent: QWidget | None,
-        title: str,
-        text: str,
-        *,
-        value: str = "",
-        accept: str,
-        check: Callable[[str], str | None] | None = None,
-    ) -> str | None:
-        """See prompts.Prompts."""
-        dialog = TextDialog(title, text, value, accept, check, parent)
-        dialog.exec()
-        dialog.deleteLater()
-        return dialog.value
-
-    def open_file(
-        self, parent: QWidget | None, title: str, folder: Path, filters: Sequence[str]
-    ) -> Path | None:
-        """See prompts.Prompts."""
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder), ";;".join(filters))
-        return Path(chosen) if chosen else None
-
-    def save_file(
-        self, parent: QWidget | None, title: str, suggested: Path, filters: Sequence[str]
-    ) -> Path | None:
-        """See prompts.Prompts."""
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(filters))
-        return Path(chosen) if chosen else None
-
-    def choose_folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:
-        """See prompts.Prompts."""
-        chosen = QFileDialog.getExistingDirectory(parent, title, str(folder))
-        return Path(chosen) if chosen else None

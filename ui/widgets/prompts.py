@@ -83,7 +83,7 @@ def current() -> Prompts:
     """Return what answers questions now: windows, unless something else was put in by `use`."""
     if not _ports:
         # The dialogs are not needed before the first question.
-        from ui.widgets.dialogs import WindowPrompts
+        from ui.widgets.window_prompts import WindowPrompts
 
         _ports.append(WindowPrompts())
     return _ports[-1]

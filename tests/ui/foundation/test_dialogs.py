@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from ui.widgets import prompts
 from ui.widgets.button import Button
-from ui.widgets.dialogs import QuestionDialog, TextDialog, WindowPrompts
+from ui.widgets.dialogs import QuestionDialog, TextDialog
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.prompts import Choice, Question
+from ui.widgets.window_prompts import WindowPrompts
 
 DELETE = Question(
     "Delete <b>Steady Hands</b>?",
