@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from facilitator import audience, method_files
 from facilitator.audience import AudienceView
@@ -521,3 +521,18 @@ def test_the_room_is_given_the_audience_view_and_nothing_else(
     assert not held & {Session, SessionData, DeskContext, Bridge}
     desk.window.close()
     assert made[0].window is None
+
+
+def test_where_not_all_phases_fit_the_current_one_says_how_far_it_is(open_desk: Any) -> None:
+    """In the compact form the one phase that is shown says which of how many it is."""
+    desk = open_desk()
+    desk.session.course.go("vision-importance", "share")
+    desk.window.resize(960, 540)
+    QApplication.processEvents()
+    foot = desk.page.foot
+    assert foot.segments.state_of("share") == "current"
+    names = [
+        each.accessibleName() for each in foot.segments.findChildren(QAbstractButton) if each.isVisible()
+    ]
+    assert len(names) == 1
+    assert "2 of 4" in names[0]
