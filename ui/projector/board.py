@@ -52,19 +52,27 @@ def cluster_sheets(view: AudienceView, lane: LaneView, screen: Screen) -> list[S
 
 def note_sheets(view: AudienceView, lane: LaneView, screen: Screen) -> list[Sheet]:
     """Return all notes of a lane that has no groups yet, sixteen on a page at most."""
-    return _sheets(view, lane, columns_of(lane.loose), screen, None)
+    return _sheets(view, lane, columns_of(lane.loose, column_count(screen)), screen, None)
 
 
-def columns_of(notes: Sequence[NoteView]) -> list[Column]:
-    """Return notes in columns without titles."""
-    return [
-        Column("", tuple(notes[place : place + MOST_NOTES])) for place in range(0, len(notes), MOST_NOTES)
-    ]
+def columns_of(notes: Sequence[NoteView], count: int) -> list[Column]:
+    """Return notes in columns without titles, `count` side by side on a page.
+
+    Row by row, so that a few have the whole height each and none moves when one more comes.
+    """
+    found: list[Column] = []
+    for first in range(0, len(notes), count * MOST_NOTES):
+        page = notes[first : first + count * MOST_NOTES]
+        found += [Column("", tuple(page[place::count])) for place in range(min(count, len(page)))]
+    return found
 
 
 def _loose_columns(notes: Sequence[NoteView], free: int) -> list[Column]:
     """Return `free` columns at most; under the last one stands how many notes found no place."""
-    columns = columns_of(notes[: free * MOST_NOTES])
+    shown = notes[: free * MOST_NOTES]
+    columns = [
+        Column("", tuple(shown[place : place + MOST_NOTES])) for place in range(0, len(shown), MOST_NOTES)
+    ]
     if columns:
         columns[0] = replace(columns[0], title=QCoreApplication.translate("Projector", "Still loose"))
         columns[-1] = replace(columns[-1], below=_more(len(notes) - free * MOST_NOTES))

@@ -16,7 +16,7 @@ from facilitator.audience import AudienceView, ClockView
 from facilitator.opening import rehearse
 from facilitator.session import Session
 from ui.projector import scene
-from ui.projector.sheet import Screen, Sheet
+from ui.projector.sheet import NotePaper, Screen, Sheet
 from ui.widgets.clock import clock_digits
 
 SCREENS = [Screen(1280, 720), Screen(1920, 1080), Screen(1024, 768), Screen(3840, 2160)]
@@ -404,13 +404,25 @@ def test_the_result_says_how_a_tie_was_settled() -> None:
 def test_while_nothing_is_typed_the_room_reads_every_question_in_the_share_phase() -> None:
     """Stickies on a wall leave the board empty; the room still knows what it writes about."""
     session = at(fresh(), "vision-importance", "share")
-    first = sheets_of(audience.view(session), SCREENS[0])[0]
     activity = session.course.activity
     assert activity is not None
-    words = " ".join(first.text.split())
+    words = " ".join(next(iter(sheets_of(audience.view(session), SCREENS[0]))).text.split())
     for lane in activity.lanes:
         assert lane.question in words
     assert "We read them later" not in words
+
+
+def test_a_few_notes_stand_side_by_side_and_none_moves_when_one_more_comes() -> None:
+    """Long ones have the height of the screen, and the room finds a note where it was."""
+
+    def places(count: int) -> list[tuple[float, float]]:
+        session = at(with_notes(count, "A note that goes on and on " * 6), "vision-importance", "share")
+        sheet = next(iter(sheets_of(audience.view(session), SCREENS[0])))
+        return [(mark.rect.x(), mark.rect.y()) for mark in sheet.marks if isinstance(mark, NotePaper)]
+
+    few, more = places(3), places(5)
+    assert len({x for x, _ in few}) == 3
+    assert set(few) <= set(more)
 
 
 def test_a_crowd_of_votes_becomes_a_bar_that_stays_on_the_screen() -> None:
