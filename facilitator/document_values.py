@@ -73,6 +73,7 @@ _VALUES: Mapping[str, Shape] = {
     "elected": expect_text,
     "entry": expect_text,
     "fist": _by_id(_HANDS),
+    "heard": _COUNT,
     "nominations": _many(
         _record(
             {"by": expect_text, "for": expect_text, "reason": expect_text, "changed_to": _maybe(expect_text)},

@@ -1,5 +1,6 @@
 """Check-in: everybody says one thing, in turn, and may pass."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.activities.kind import Kind
@@ -34,16 +35,30 @@ def speaking_order(data: SessionData, activity: Activity) -> tuple[str, ...]:
     return tuple(person.name for person in data.participants if person.present)
 
 
-def still_to_speak(data: SessionData, activity: Activity) -> tuple[str, ...]:
-    """Return who has not had their turn, in order; "said" lists who has, as often as a name is there twice."""
+def have_spoken(data: SessionData, activity: Activity) -> list[str]:
+    """Return who has had their turn, as often as a name is there twice.
+
+    "said" lists them; the voices counted in "heard" before anybody had a name are those of the first in order.
+    """
     said = list(data.value(activity.id, "said", []))
-    waiting = []
-    for name in speaking_order(data, activity):
-        if name in said:
-            said.remove(name)
+    heard = data.value(activity.id, "heard", 0)
+    return [*said, *_without(speaking_order(data, activity), said)[: heard if isinstance(heard, int) else 0]]
+
+
+def still_to_speak(data: SessionData, activity: Activity) -> tuple[str, ...]:
+    """Return who has not had their turn, in order."""
+    return tuple(_without(speaking_order(data, activity), have_spoken(data, activity)))
+
+
+def _without(names: Sequence[str], taken: Sequence[str]) -> list[str]:
+    """Return `names` less those `taken`; of two with one name the first goes first."""
+    left, found = list(taken), []
+    for name in names:
+        if name in left:
+            left.remove(name)
         else:
-            waiting.append(name)
-    return tuple(waiting)
+            found.append(name)
+    return found
 
 
 KIND = Kind("check_in", ("round",), audience)

@@ -60,6 +60,20 @@ def test_without_names_the_round_counts_up_to_the_people_in_the_room(desk: Any, 
     assert "Everybody has spoken" in desk.words()
 
 
+def test_voices_counted_before_there_were_names_are_not_lost(desk: Any, session: Session) -> None:
+    session.people.set_head_count(3)
+    desk.go("check-in")
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Return)
+    session.people.add(["Ines", "Jonas", "Mara"])
+    assert "2 of 3 have spoken" in desk.words()
+    assert cast(CheckInView, audience.view(session).part).speaking == "Mara"
+    desk.button("One back").click()
+    assert cast(CheckInView, audience.view(session).part).speaking == "Jonas"
+    session.undo()
+    assert "2 of 3 have spoken" in desk.words()
+
+
 def test_parked_topics_are_decided_by_key_and_one_becomes_an_action(desk: Any, session: Session) -> None:
     for topic in ("A wiki", "Budget", "Legal"):
         session.parking.park(topic)

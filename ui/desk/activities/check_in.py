@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.activities.check_in import speaking_order, still_to_speak
+from facilitator.activities.check_in import have_spoken, speaking_order, still_to_speak
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from ui.desk.context import DeskContext
@@ -156,10 +156,11 @@ class _RoundPanel(Panel):
             tick.setToolTip(self.tr("passed") if name in passed else "")
 
     def _said(self) -> list[str]:
-        return list(self.session.data.value(self.activity.id, "said", []))
+        return have_spoken(self.session.data, self.activity)
 
     def _keep(self, said: list[str], passed: list[str]) -> None:
-        values = {"said": said or None, "passed": passed or None}
+        # Who has spoken is known by name from here on; voices that were only counted are among them.
+        values = {"said": said or None, "passed": passed or None, "heard": None}
         self.desk.bridge.do(lambda: self.session.values.set_many(self.activity.id, values))
 
     def _next(self, *, passed: bool) -> None:
