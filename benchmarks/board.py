@@ -93,6 +93,9 @@ def _measured(application: QApplication, session: Session, folder: Path) -> tupl
     view = board.view
     _settle(application)
     assert room.isVisible()
+    # What is said at the foot reaches over the board for some seconds; nothing is copied below it while one pans.
+    window.toast.hide()
+    _settle(application)
     painted = _Painted(view.viewport())
     bar = view.verticalScrollBar()
     pans = [_step(application, lambda: bar.setValue(bar.value() + 23)) for _ in range(STEPS)]

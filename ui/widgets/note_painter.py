@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -164,7 +165,29 @@ def _paint_paper(
     half = sizes.border / 2
     inner = box.adjusted(half, half, -half, -half)
     left, top, right, bottom = inner.left(), inner.top(), inner.right(), inner.bottom()
-    ear, round_by = sizes.ear, sizes.corner
+    outline, fold = _cut(left, top, right, bottom, sizes.ear, sizes.corner)
+    painter.setPen(QPen(border, sizes.border))
+    painter.setBrush(body)
+    painter.drawPath(outline)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(border)
+    painter.drawRect(
+        QRectF(
+            left + sizes.corner,
+            bottom - 1.5 * sizes.border,
+            right - sizes.ear - left - sizes.corner,
+            sizes.border,
+        )
+    )
+    painter.setBrush(ear_colour)
+    painter.drawPolygon(fold)
+
+
+@lru_cache(maxsize=64)
+def _cut(
+    left: float, top: float, right: float, bottom: float, ear: float, round_by: float
+) -> tuple[QPainterPath, QPolygonF]:
+    """The outline of the paper and its fold; most notes of a board have the same."""
     path = QPainterPath(QPointF(left + round_by, top))
     path.lineTo(right - round_by, top)
     path.quadTo(right, top, right, top + round_by)
@@ -174,14 +197,5 @@ def _paint_paper(
     path.quadTo(left, bottom, left, bottom - round_by)
     path.lineTo(left, top + round_by)
     path.quadTo(left, top, left + round_by, top)
-    painter.setPen(QPen(border, sizes.border))
-    painter.setBrush(body)
-    painter.drawPath(path)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(border)
-    painter.drawRect(
-        QRectF(left + round_by, bottom - 1.5 * sizes.border, right - ear - left - round_by, sizes.border)
-    )
-    painter.setBrush(ear_colour)
     fold = [QPointF(right - ear, bottom), QPointF(right - ear, bottom - ear), QPointF(right, bottom - ear)]
-    painter.drawPolygon(QPolygonF(fold))
+    return path, QPolygonF(fold)

@@ -38,6 +38,7 @@ class Carrying(QObject):
         self._ids: tuple[str, ...] = ()
         self._is_tray = False
         self._grip = QPointF()
+        self._lit = ""
         self.place: Place | None = None
 
     @property
@@ -129,7 +130,6 @@ class Carrying(QObject):
         """Show that it would land at `place`."""
         if place == self.place:
             return
-        self._light(self.place, False)
         self.place = place
         opening = None
         if place is not None and place.kind == "tray" and place.id not in self._homes():
@@ -137,7 +137,7 @@ class Carrying(QObject):
         self._scene.open_place(opening)
         if place is not None and place.kind == "tray":
             self._take_form()
-        self._light(place, True)
+        self._light(place)
         self._show_slot(place)
 
     def _take_form(self) -> None:
@@ -151,9 +151,15 @@ class Carrying(QObject):
         notes = self._scene.contents.notes
         return {notes[key].group_id or "" for key in self._ids if key in notes}
 
-    def _light(self, place: Place | None, on: bool) -> None:
-        if place is not None and place.kind == "tray" and place.id in self._scene.tray_items:
-            self._scene.tray_items[place.id].set_state(target=on)
+    def _light(self, place: Place | None) -> None:
+        """Light the tray of `place`, and no other; to paint a tray again takes two milliseconds of a drag."""
+        wanted = place.id if place is not None and place.kind == "tray" else ""
+        if wanted == self._lit:
+            return
+        for key, on in ((self._lit, False), (wanted, True)):
+            if key in self._scene.tray_items:
+                self._scene.tray_items[key].set_state(target=on)
+        self._lit = wanted
 
     def _show_slot(self, place: Place | None) -> None:
         if place is None:
@@ -169,7 +175,7 @@ class Carrying(QObject):
     def end(self) -> tuple[tuple[str, ...], Place | None]:
         """Let go; returns what was carried and where it was."""
         ids, place = self._ids, self.place
-        self._light(place, False)
+        self._light(None)
         self._scene.slot.hide()
         for item in self._items():
             if isinstance(item, NoteItem | TrayItem):

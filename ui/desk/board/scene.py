@@ -97,19 +97,26 @@ class BoardScene(QGraphicsScene):
         if self.board.size != before.size:
             self.on_size()
 
-    def look_ahead(self, top: float, bottom: float, most: int) -> None:
-        """Lay out the text of at most so many notes that begin between two heights, which are not in view yet."""
-        if not self._rows:
-            self._rows = note_rows(self._base, self.contents)
-        # Asking the scene for its items there took half a millisecond at each step of a pan, this takes a tenth.
-        first = bisect_left(self._rows, top, key=_height)
-        last = bisect_right(self._rows, bottom, key=_height)
-        for _, ids in self._rows[first:last]:
+    def look_ahead(self, coming: tuple[float, float], ahead: tuple[float, float], most: int) -> None:
+        """Lay out the text of at most so many notes that begin between the two heights `ahead`, not in view yet.
+
+        Nothing is done while a row begins in `coming`, which is painted at this step: its notes are work enough.
+        """
+        if self._rows_between(*coming):
+            return
+        for _, ids in self._rows_between(*ahead):
             for note_id in ids:
                 if self.note_items[note_id].prepare():
                     most -= 1
                     if most <= 0:
                         return
+
+    def _rows_between(self, top: float, bottom: float) -> list[tuple[float, list[str]]]:
+        # Asking the scene for its items took half a millisecond at each step of a pan, this takes a tenth of it.
+        if not self._rows:
+            self._rows = note_rows(self._base, self.contents)
+        first = bisect_left(self._rows, top, key=_height)
+        return self._rows[first : bisect_right(self._rows, bottom, key=_height)]
 
     def hold(self, ids: set[str]) -> None:
         """Leave these notes and trays alone while they are being carried."""

@@ -66,9 +66,12 @@ class BoardView(QGraphicsView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleName(self.tr("Board"))
         self.viewport().setMouseTracking(True)
-        # Only a view that fills its own ground is scrolled by copying what stays.
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        self.viewport().setAutoFillBackground(True)
+        # Only a view that fills its own ground is scrolled by copying what stays. The same below the scroll bar, or
+        # the window and all that lies between them is painted with it: a third of a millisecond for each step.
+        for ground in (self.viewport(), self.verticalScrollBar().parentWidget()):
+            assert ground is not None
+            ground.setBackgroundRole(QPalette.ColorRole.Window)
+            ground.setAutoFillBackground(True)
         scene.on_size = self._fit_range
         self._fit_range()
 
@@ -140,10 +143,14 @@ class BoardView(QGraphicsView):
         super().scrollContentsBy(dx, dy)
         self.moved.emit()
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        step = abs(dy) / self._zoom
         if dy < 0:
-            self._scene.look_ahead(seen.bottom(), seen.bottom() + _AHEAD, _AHEAD_NOTES)
+            edge = seen.bottom()
+            coming, ahead = (edge - step, edge), (edge, edge + _AHEAD)
         else:
-            self._scene.look_ahead(seen.top() - _AHEAD, seen.top(), _AHEAD_NOTES)
+            edge = seen.top() - self._scene.board.measures.note_height
+            coming, ahead = (edge, edge + step), (edge - _AHEAD, edge)
+        self._scene.look_ahead(coming, ahead, _AHEAD_NOTES)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
