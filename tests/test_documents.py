@@ -173,6 +173,7 @@ def key_rows(place: str) -> list[tuple[str, ...]]:
         (keys.SESSION, "In a session"),
         (keys.BOARD, "On the board"),
         (keys.ALIGN, "When outcomes are written"),
+        (keys.HOME, "On Home"),
         (keys.EVERYWHERE, "Everywhere"),
     ],
 )

@@ -22,6 +22,7 @@ class KeyAct:
 
 
 EVERYWHERE = "everywhere"
+HOME = "home"
 SESSION = "session"
 BOARD = "board"
 ALIGN = "align"
@@ -31,7 +32,7 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct("menu", ("F10",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Menu")),
     KeyAct("full_screen", ("F11",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Full screen")),
     KeyAct("search", ("Ctrl+F",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Search")),
-    KeyAct("search_next", ("F3",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Next one found")),
+    KeyAct("search_next", ("F3",), HOME, QT_TRANSLATE_NOOP("Keys", "Next one found")),
     KeyAct(
         "next_region",
         ("F6",),

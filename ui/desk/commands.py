@@ -40,9 +40,10 @@ class Commands(QObject):
         self._carry_out(command)
 
     def set_in_session(self, in_session: bool) -> None:
-        """Let only what works everywhere work while no session is open."""
+        """Let what belongs to Home work on Home only, and what belongs to a session only while one is open."""
         for each in keys.KEYS:
-            self._actions[each.id].setEnabled(in_session or each.where == keys.EVERYWHERE)
+            at_home = each.where == keys.HOME
+            self._actions[each.id].setEnabled(each.where == keys.EVERYWHERE or at_home is not in_session)
 
     def _triggered(self) -> None:
         action = self.sender()

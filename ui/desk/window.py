@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from ui import keys
 from ui.desk import frame
 from ui.desk.commands import Commands
 from ui.settings import Settings
@@ -248,7 +249,7 @@ class DeskWindow(QMainWindow):
     def _help(self) -> None:
         from ui.desk.dialogs.keys_help import KeysHelp
 
-        dialog = KeysHelp("everywhere", (), self)
+        dialog = KeysHelp(keys.HOME, (), self)
         dialog.exec()
         dialog.deleteLater()
 

@@ -419,7 +419,7 @@ def test_f4_shows_the_canvas_and_lets_the_room_see_it_until_it_moves_on(open_des
 def test_every_key_of_the_frame_does_something(open_desk: Any) -> None:
     """What the list of keys promises is carried out by the frame, the window or a stage."""
     desk = open_desk()
-    window = {"home", "full_screen", "search", "search_next"}
+    window = {"home", "full_screen", "search"}
     stages = {"edit", "wall", "read_out", "author"}
     room = {"room_page_next", "room_page_previous"}
     for each in keys.KEYS:

@@ -15,7 +15,7 @@ from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["KeysHelp"]
 
-_ORDER = (keys.SESSION, keys.BOARD, keys.ALIGN, keys.EVERYWHERE)
+_ORDER = (keys.SESSION, keys.BOARD, keys.ALIGN, keys.HOME, keys.EVERYWHERE)
 
 
 class KeysHelp(DeskDialog):
@@ -32,6 +32,7 @@ class KeysHelp(DeskDialog):
             keys.SESSION: self.tr("In a session"),
             keys.BOARD: self.tr("On the board"),
             keys.ALIGN: self.tr("When outcomes are written"),
+            keys.HOME: self.tr("On Home"),
             keys.EVERYWHERE: self.tr("Everywhere"),
         }
         if here:
