@@ -152,6 +152,11 @@ class Home(QWidget):
     def show_methods(self, headings: Sequence[Heading]) -> None:
         """Show the cards of the methods."""
         self.methods.show_methods(headings)
+        # The cards are newer than the search line, and come before it all the same.
+        before: QWidget = self.go_on.button
+        for each in (*self.methods.cards, self.search):
+            QWidget.setTabOrder(before, each)
+            before = each
 
     def show_method_troubles(self, sentences: Sequence[str]) -> None:
         """Say which of the user's method files cannot be used, and why."""

@@ -113,6 +113,8 @@ class DeskWindow(QMainWindow):
         self.commands.set_in_session(False)
         self._toast: Toast | None = None
         self._ring = FocusRing(self)
+        # Before anything is clicked, Enter does what the keyboard is on: that has to be seen.
+        self._ring.note_input(True)
         self._guard: TypingGuard | None = None
         self._restore_geometry()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from facilitator.session import Session
 from ui.application import Desk
+from ui.widgets.focus_ring import FocusRing
 
 Open = Callable[[], Desk]
 Add = Callable[..., str]
@@ -45,6 +46,7 @@ def test_an_interrupted_session_is_offered_first(open_desk: Open, add_session: A
         "Vision and importance, Solo, 4:00 on the clock. Every note is here."
     )
     assert desk.home.go_on.button.hasFocus()
+    assert desk.window.findChild(FocusRing).isVisible(), "what Enter does can be seen"
     qtbot.keyClick(desk.home.go_on.button, Qt.Key.Key_Return)
     session = desk.window.session
     assert session is not None
@@ -57,6 +59,16 @@ def test_a_finished_session_is_not_offered(open_desk: Open, add_session: Add) ->
     """What was ended needs no bar."""
     add_session("Done", lambda session: (session.course.start(), session.course.finish()))
     assert open_desk().home.go_on.isHidden()
+
+
+def test_tab_goes_from_going_on_to_the_methods_and_then_to_the_search(
+    open_desk: Open, add_session: Add, qtbot: Any
+) -> None:
+    add_session("Steady Hands kick-off", lambda session: session.course.start())
+    home = open_desk().home
+    for each in (*home.methods.cards, home.search):
+        qtbot.keyClick(home.window().focusWidget(), Qt.Key.Key_Tab)
+        assert each.hasFocus()
 
 
 def test_the_list_opens_by_keyboard(open_desk: Open, add_session: Add, qtbot: Any) -> None:
