@@ -216,6 +216,41 @@ def test_only_what_changed_is_painted_again(board, monkeypatch):
     assert touched == [board.note("b again").id]
 
 
+def test_a_tray_stays_lit_without_being_painted_again_and_goes_out_with_the_drop(board, monkeypatch):
+    """A tray is large; it is painted when what is carried comes over it, not at each of its places."""
+    tray = board.page.scene.tray_items[board.group("First").id]
+    lit = []
+    set_state = tray.set_state
+    monkeypatch.setattr(
+        tray, "set_state", lambda **state: (lit.append(state.get("target")), set_state(**state))
+    )
+    corner = board.page.scene.rect_of(tray.row.id).topLeft()
+    carried = board.page.carried
+    carried.begin([board.note("d").id], QPointF())
+    for x in (30, 200, 330):
+        carried.to_point(corner + QPointF(x, 60))
+    assert tray.target
+    carried.put_back()
+    assert lit == [True, False]
+
+
+def test_rows_are_made_ready_once_and_not_while_others_come_in(board, monkeypatch):
+    """What is laid out ahead of a pan is each note once, from above, and nothing while a row is being painted."""
+    scene = board.page.scene
+    ready = []
+    for key, item in scene.note_items.items():
+        monkeypatch.setattr(item, "prepare", lambda key=key: ready.append(key) or True)
+    everywhere = (0.0, scene.board.size[1])
+    scene.look_ahead(everywhere, everywhere, 100)
+    assert ready == []
+    scene.look_ahead((-2.0, -1.0), everywhere, 100)
+    assert sorted(ready) == sorted(scene.note_items)
+    heights = [scene.rect_of(key).top() for key in ready]
+    assert heights == sorted(heights)
+    scene.look_ahead((-2.0, -1.0), everywhere, 2)
+    assert len(ready) == len(scene.note_items) + 2
+
+
 def test_the_scene_never_grows_while_something_is_carried(board):
     before = board.page.scene.sceneRect()
     board.drag(board.note("a").id, QPointF(5000, 3000))
