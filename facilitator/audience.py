@@ -6,6 +6,8 @@ from typing import Literal
 from facilitator import activities
 from facilitator.acts.outcomes import Bullet, bullets
 from facilitator.acts.pictures import logo
+from facilitator.agenda import planned_end
+from facilitator.ids import to_stamp
 from facilitator.session import Session
 
 Scene = Literal["waiting", "activity", "break", "canvas", "time_vote", "finished"]
@@ -64,6 +66,7 @@ class AudienceView:
     canvas: CanvasView | None
     starts: str | None = None
     page: int = 0
+    ends: str | None = None
 
 
 def view(session: Session) -> AudienceView:
@@ -89,8 +92,20 @@ def view(session: Session) -> AudienceView:
     scene: Scene = "canvas" if session.focus.canvas and canvas is not None else "activity"
     if session.focus.time_vote:
         scene = "time_vote"
+    end = planned_end(data.session, place)
+    ends = to_stamp(end) if end else None
     return AudienceView(
-        scene, title, activity.kind, activity.title, phase.id, phase.room, clock, part, canvas, page=page
+        scene,
+        title,
+        activity.kind,
+        activity.title,
+        phase.id,
+        phase.room,
+        clock,
+        part,
+        canvas,
+        page=page,
+        ends=ends,
     )
 
 

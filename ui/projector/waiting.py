@@ -28,8 +28,18 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
 
 def start_words(stamp: str | None) -> str:
     """Return "We start at 10:00" for an ISO 8601 stamp, in the time of this machine; "" for none."""
+    time = _time(stamp)
+    return QCoreApplication.translate("Projector", "We start at {time}").format(time=time) if time else ""
+
+
+def end_words(stamp: str | None) -> str:
+    """Return "We end at 12:00" for an ISO 8601 stamp, in the time of this machine; "" for none."""
+    time = _time(stamp)
+    return QCoreApplication.translate("Projector", "We end at {time}").format(time=time) if time else ""
+
+
+def _time(stamp: str | None) -> str:
     try:
-        moment = datetime.fromisoformat(stamp or "").astimezone()
+        return f"{datetime.fromisoformat(stamp or '').astimezone():%H:%M}"
     except (ValueError, OverflowError):
         return ""
-    return QCoreApplication.translate("Projector", "We start at {time}").format(time=f"{moment:%H:%M}")

@@ -10,6 +10,7 @@ from facilitator.audience import AudienceView
 from ui.projector.fitting import PROMPT, PROMPT_FLOOR, Fitted, fit, text_pages
 from ui.projector.parts import Row, caption_alone, footer, row, split_rule
 from ui.projector.sheet import Pen, Screen, Sheet, share_out
+from ui.projector.waiting import end_words
 
 _TITLE_TOP = 0.12
 _BOTTOM = 0.89
@@ -73,7 +74,7 @@ def _title_sheets(view: AudienceView, text: str, screen: Screen) -> list[Sheet]:
 def _page(view: AudienceView, screen: Screen) -> Pen:
     pen = Pen(screen)
     caption_alone(pen, view.activity_title)
-    footer(pen, view.session_title)
+    footer(pen, view.session_title, end_words(view.ends))
     return pen
 
 
