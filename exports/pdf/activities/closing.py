@@ -62,7 +62,7 @@ def _actions(flow: Flow, data: SessionData) -> None:
         ]
         for item in data.actions
     ]
-    titles = (("", 6.0), ("Next step", 88.0), ("Owner", 32.0), ("Due", 34.0), ("", 16.0))
+    titles = (("", 6.0), ("Next step", 83.0), ("Owner", 32.0), ("Due", 39.0), ("", 16.0))
     flow.table([Column(title, share) for title, share in titles], rows)
 
 
