@@ -33,13 +33,13 @@ def _named(day: date, pattern: str) -> str:
     return QLocale.c().toString(QDate(day.year, day.month, day.day), pattern)
 
 
-def day_words(day: date, today: date) -> str:
-    """Return a day as "Today", "Yesterday", "12 Nov", or "12 Nov 2023" in another year."""
+def day_words(day: date, today: date, *, inside: bool = False) -> str:
+    """Return a day as "Today", "Yesterday", "12 Nov", or "12 Nov 2023" in another year; "today" `inside` a sentence."""
     past = (today - day).days
     if past == 0:
-        return _tr("Today")
+        return _tr("today") if inside else _tr("Today")
     if past == 1:
-        return _tr("Yesterday")
+        return _tr("yesterday") if inside else _tr("Yesterday")
     return _named(day, "d MMM" if day.year == today.year else "d MMM yyyy")
 
 
@@ -53,13 +53,16 @@ def time_words(moment: datetime) -> str:
     return f"{moment:%H:%M}"
 
 
-def moment_words(stamp: str, now: datetime) -> str:
-    """Return a stored stamp as the local day, with the time if it was today or yesterday; "" for an odd stamp."""
+def moment_words(stamp: str, now: datetime, *, inside: bool = False) -> str:
+    """Return a stored stamp as the local day, with the time if it was today or yesterday; "" for an odd stamp.
+
+    `inside` a sentence it begins with a small letter.
+    """
     try:
         moment = from_stamp(stamp).astimezone(now.tzinfo)
     except ValueError:
         return ""
-    words = day_words(moment.date(), now.date())
+    words = day_words(moment.date(), now.date(), inside=inside)
     return f"{words} {time_words(moment)}" if (now.date() - moment.date()).days in (0, 1) else words
 
 

@@ -89,9 +89,9 @@ def test_parked_topics_are_settled(open_desk: Any, shown: Any) -> None:
         buttons = [each for each in dialog.findChildren(QWidget) if each.accessibleName() == name]
         next(each for each in buttons if not each.isHidden()).click()
 
-    press("Back: One")
+    press("Back to the room: One")
     press("Next step: Two")
-    press("Drop: Three")
+    press("Let it go: Three")
     assert [item.state for item in desk.session.data.parked] == ["back", "action", "dropped"]
     assert [item.text for item in desk.session.data.actions] == ["Two"]
     press("Park again: Three")

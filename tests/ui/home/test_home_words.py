@@ -25,6 +25,8 @@ NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 def test_moments_are_said_as_people_do(stamp: str, words: str) -> None:
     """The time only while it helps, the year only when it is another one."""
     assert moment_words(stamp, NOW) == words
+    small = words[:1].lower() + words[1:]
+    assert moment_words(stamp, NOW, inside=True) == small, "within a sentence"
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ class BinDialog(DeskDialog):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(PlainLabel(summary.title, weight=500, elide=True))
-        when = moment_words(summary.deleted or "", self._now())
+        when = moment_words(summary.deleted or "", self._now(), inside=True)
         told = self.tr("{method}, deleted {day}").format(method=summary.method_title, day=when)
         words.addWidget(PlainLabel(told, style="small", role="ink_soft", elide=True))
         row.addLayout(words, 1)

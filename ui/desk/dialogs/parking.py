@@ -63,8 +63,8 @@ class ParkingDialog(DeskDialog):
         if item.state == "open":
             for words, act in (
                 (self.tr("Next step"), parking.to_action),
-                (self.tr("Back"), parking.bring_back),
-                (self.tr("Drop"), parking.drop),
+                (self.tr("Back to the room"), parking.bring_back),
+                (self.tr("Let it go"), parking.drop),
             ):
                 button = Button(words, name=f"{words}: {item.text}")
                 button.clicked.connect(lambda _=False, act=act: self._do(lambda: act(item.id)))

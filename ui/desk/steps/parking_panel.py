@@ -36,8 +36,8 @@ class _ParkedRow(RuledRow):
         row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         if is_open:
             self._add(row, "action", self.tr("Next step"), "action")
-            self._add(row, "back", self.tr("Back"), "undo")
-            self._add(row, "dropped", self.tr("Drop"), "close")
+            self._add(row, "back", self.tr("Back to the room"), "undo")
+            self._add(row, "dropped", self.tr("Let it go"), "close")
             return
         states = {
             "back": self.tr("Back in the room"),

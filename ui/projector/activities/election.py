@@ -68,7 +68,7 @@ def _round_words(phase: str) -> tuple[str, ...]:
 
 
 def _elected(view: AudienceView, part: ElectionView, name: str, screen: Screen) -> list[Sheet]:
-    how = QCoreApplication.translate("Projector", "elected, with everybody's consent")
+    how = QCoreApplication.translate("Projector", "elected, with everybody’s consent")
     if part.way == "quick" and any(each.count is not None for each in part.candidates):
         candidates = tuple(replace(each, winner=each.title == name) for each in part.candidates)
         return result_sheets(view, replace(_ballot(part), candidates=candidates), name, how, screen)
