@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
@@ -20,11 +20,13 @@ from ui.desk.board.selection import Selection
 from ui.desk.board.view import BoardView
 from ui.desk.context import DeskContext
 from ui.desk.counted import groups_text, notes_text
+from ui.desk.heading import stage_caption
 from ui.desk.notes.entry_note import next_colour
 from ui.desk.notes.entry_switch import TYPED, entry_switch
 from ui.desk.notes.writer import NoteWriter
 from ui.desk.stage import KeyHint
 from ui.desk.stage_page import StagePage
+from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["BoardPage"]
 
@@ -44,7 +46,7 @@ class BoardPage(StagePage):
         self.carried = Carrying(self.scene, self.tr("Drop here"))
         self.view = BoardView(self.scene, self.selection, self.carried)
         self.switch = entry_switch(self, TYPED)
-        self.bar = LaneBar(self.switch)
+        self.bar = LaneBar()
         self.editor = InPlace(self.view.viewport())
         self.writer = NoteWriter(desk, activity.lanes, self)
         self.writer.hide()
@@ -53,9 +55,20 @@ class BoardPage(StagePage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addLayout(self._head())
         column.addWidget(self.bar)
         column.addWidget(self.view, 1)
         self._connect()
+
+    def _head(self) -> QHBoxLayout:
+        """Return the line over the lanes: where we are, and at the right how notes come in."""
+        self.caption = PlainLabel(style="small", role="ink_soft", elide=True)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 8, 20, 0)
+        head.setSpacing(16)
+        head.addWidget(self.caption, 1)
+        head.addWidget(self.switch)
+        return head
 
     def _connect(self) -> None:
         self.switch.chosen.connect(lambda entry: self.wall_wanted.emit() if entry != TYPED else None)
@@ -77,6 +90,7 @@ class BoardPage(StagePage):
     # The stage asks
 
     def enter(self, phase: Phase) -> None:
+        self.caption.setText(stage_caption(self.session, self.activity, phase))
         self.switch.set_current(TYPED)
         self.scene.show_data(self.session.data)
         self.selection.forget_lost()

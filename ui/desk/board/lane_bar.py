@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import fonts
 from ui import theme as themes
-from ui.widgets.segments import Segments
 from ui.widgets.text_block import lay_out
 
 __all__ = ["LaneBar"]
 
-_HEIGHT = 45
+_HEIGHT = 33
+_TOP = 4
 _GAP = 8.0
-_RIGHT = 20
+_RIGHT = 20.0
 
 
 class LaneBar(QWidget):
-    """Titles with figures, each where its lane begins; at the right the switch between typed and wall."""
+    """Titles with figures, each where its lane begins."""
 
-    def __init__(self, switch: Segments, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heads: list[tuple[float, float, str, str]] = []
-        self._switch = switch
-        switch.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_heads(self, heads: list[tuple[float, float, str, str]]) -> None:
@@ -38,22 +36,18 @@ class LaneBar(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(320, _HEIGHT)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        size = self._switch.sizeHint()
-        self._switch.setGeometry(self.width() - _RIGHT - size.width(), 7, size.width(), size.height())
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
         painter = QPainter(self)
-        free = float(self._switch.x()) - 12
+        free = self.width() - _RIGHT
         for x, width, title, figures in self._heads:
             room = min(width, free - x)
             if room < 24:
                 continue
             words = lay_out(title, fonts.font("lead"), room, 24, max_lines=1)
-            words.draw(painter, x, 16, theme.colour("ink"))
+            words.draw(painter, x, _TOP, theme.colour("ink"))
             left = room - words.width - _GAP
             if left > 24:
                 figure = lay_out(figures, fonts.font("body"), left, 24, max_lines=1)
-                figure.draw(painter, x + words.width + _GAP, 16, theme.colour("ink_soft"))
+                figure.draw(painter, x + words.width + _GAP, _TOP, theme.colour("ink_soft"))
         painter.end()
