@@ -124,7 +124,7 @@ class DeskWindow(QMainWindow):
         if self._toast is None:
             from ui.widgets.toast import Toast
 
-            self._toast = Toast(self)
+            self._toast = Toast(self, above=72)
         return self._toast
 
     @property
