@@ -68,12 +68,14 @@ class QuestionDialog(QDialog):
         text = PlainLabel(question.text, role="ink_soft", wrap=True)
         text.setMinimumWidth(_WIDTH - 48)
         column.addWidget(text)
+        # What goes with a calm question is people's own lines; else it is something to send to somebody.
+        self._technical = question.tone != "calm"
         self.details = self._details(question.details)
         if self.details is not None:
             column.addWidget(self.details)
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
-        self._copy = self._copy_button() if question.details else None
+        self._copy = self._copy_button() if question.details and self._technical else None
         self._row.addStretch(1)
         self.buttons: dict[str, Button] = {}
         for choice in question.choices:
@@ -94,8 +96,9 @@ class QuestionDialog(QDialog):
             return None
         view = QPlainTextEdit(details, self)
         view.setReadOnly(True)
-        view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        if self._technical:
+            view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+            view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         view.setFixedHeight(140)
         view.setTabChangesFocus(True)
         view.setAccessibleName(self.tr("Details"))
