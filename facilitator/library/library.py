@@ -222,7 +222,7 @@ class Library:
         return session.id
 
     def copy_session(self, session_id: str, title: str) -> str:
-        """Write a copy under `title` and return its id: the same rows and place, without history."""
+        """Write a copy under `title` and return its id: the same rows, in preparation, without place and history."""
         from facilitator.library import record, sessions
 
         copy_id, now = new_id(), utc_now()
