@@ -19,7 +19,7 @@ from ui.bridge import Bridge
 from ui.projector import scene
 from ui.projector.desk_keys import DeskKeys
 from ui.projector.identify import Numbers
-from ui.projector.moving import centred_in, move_to_screen
+from ui.projector.moving import beside, move_to_screen
 from ui.projector.sheet import Screen
 from ui.projector.window import ProjectorWindow
 from ui.screens import ScreenInfo, ScreenWatcher, pick_projector_screen, screen_of, show_full_screen_on
@@ -337,16 +337,15 @@ class ProjectorController(QObject):
 
     def _show_as_window(self, window: ProjectorWindow) -> None:
         window.hide()
-        window.setWindowFlags(Qt.WindowType.Window)
+        # It takes no focus, so a window manager would put it below the desk, where nobody sees it.
+        window.setWindowFlags(Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         window.setWindowState(Qt.WindowState.WindowNoState)
         window.setWindowTitle(self.tr("The room's view, in a window: one screen only"))
         window.unsetCursor()
         own = screen_of(self._desk)
         if own is not None:
-            window.setGeometry(centred_in(own.geometry, 0.6))
+            window.setGeometry(beside(own.geometry, 0.45))
         window.show()
-        # It takes no focus, so many window managers would put it below the desk, where nobody sees it.
-        window.raise_()
         self._screen = None
         self.said.emit(self.tr("One screen only. The room's view opens in a window."))
 

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QWidget
 from ui.screens import ScreenInfo, find_screen
 
 
-def centred_in(area: QRect, share: float) -> QRect:
-    """Return a rectangle in the middle of `area` with `share` of its width and height."""
+def beside(area: QRect, share: float) -> QRect:
+    """Return a rectangle of `share` of the width and height of `area`, near its upper right corner.
+
+    There it leaves the desk's clock, its buttons and most of its stage free on a machine with one screen.
+    """
     width, height = round(area.width() * share), round(area.height() * share)
-    return QRect(
-        area.x() + (area.width() - width) // 2, area.y() + (area.height() - height) // 2, width, height
-    )
+    return QRect(area.right() - width - 16, area.y() + 96, width, height)
 
 
 def move_to_screen(window: QWidget, wanted: ScreenInfo) -> bool:
