@@ -33,6 +33,7 @@ _PAPER_KEY, _USUAL_PAPER = "paper", "A3"
 _PAGE_SHARE = 0.522
 _WIDEST_PAGE = 900
 _BETWEEN = 24
+_EDITORS = 420
 
 
 class _Hand(QWidget):
@@ -263,7 +264,8 @@ class AlignPage(StagePage):
         super().resizeEvent(event)
         pad = 28 if self.width() >= 1100 else 24
         by_height = int((self.height() - 140) * 1.414)
-        page = max(260, min(_WIDEST_PAGE, int(self.width() * _PAGE_SHARE), by_height))
+        beside_editors = self.width() - 2 * pad - _BETWEEN - _EDITORS
+        page = max(260, min(_WIDEST_PAGE, max(int(self.width() * _PAGE_SHARE), beside_editors), by_height))
         height = self.height() - 24 - 16
         self._right.setGeometry(self.width() - pad - page, 24, page, height)
         self.preview.setFixedHeight(self.preview.heightForWidth(page))
