@@ -264,7 +264,7 @@ class TieCard(QWidget):
         whole.addLayout(head)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignTop)
+        middle.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         right = QVBoxLayout()
         right.setSpacing(0)
         for each in (self.hands, self.sheets, self.fist, self._lot, self._stuck):
