@@ -1,7 +1,7 @@
 """The whole of an open session as one immutable value, and where it stands."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
@@ -35,7 +35,6 @@ def _order_of(row_type: type[Row]) -> Callable[[Row], Any]:
     return attrgetter(*(name for name in ("position", "sheet") if name in named), "id")
 
 
-_POSITION = attrgetter("position")
 _ORDERS = {table: _order_of(row_type) for table, row_type in TABLES.items()}
 
 
@@ -72,10 +71,14 @@ def spent_at(place: Place, now: float) -> Mapping[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class SessionData:
-    """Everything a session holds: its method and every row, by table and id."""
+    """Everything a session holds: its method and every row, by table and id.
+
+    `furthest` is what `last_position` knows already; it follows from the rows and their past.
+    """
 
     method: Method
     tables: Mapping[str, Mapping[str, Row]]
+    furthest: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def session(self) -> SessionRow:
@@ -87,8 +90,12 @@ class SessionData:
         return sorted(self.tables.get(table, {}).values(), key=_ORDERS[table])
 
     def last_position(self, table: str) -> float:
-        """Return the highest position in `table`, whose rows have one; 0.0 when it is empty."""
-        return max(map(_POSITION, self.tables.get(table, {}).values()), default=0.0)
+        """Return a position that no row of `table` lies behind, 0 for an empty one.
+
+        Known from the rows that came, so that writing a note does not look at all others; it never falls again.
+        """
+        known = self.furthest.get(table)
+        return known if known is not None else _furthest(self.tables.get(table, {}).values())
 
     def _typed(self, row_type: type[AnyRow], table: str) -> list[AnyRow]:
         return cast("list[AnyRow]", self.rows(table))
@@ -194,18 +201,28 @@ class SessionData:
     def with_changes(self, changes: Iterable[RowChange]) -> "SessionData":
         """Return the session after `changes`."""
         touched: dict[str, dict[str, Row]] = {}
+        furthest: dict[str, float] = {}
         for change in changes:
-            rows = touched.setdefault(change.table, dict(self.tables.get(change.table, {})))
+            if change.table not in touched:
+                touched[change.table] = dict(self.tables.get(change.table, {}))
+                furthest[change.table] = self.last_position(change.table)
             if change.after is None:
-                rows.pop(change.id, None)
+                touched[change.table].pop(change.id, None)
             else:
-                rows[change.id] = change.after
-        return replace(self, tables={**self.tables, **touched}) if touched else self
+                touched[change.table][change.id] = change.after
+                furthest[change.table] = max(furthest[change.table], getattr(change.after, "position", 0.0))
+        if not touched:
+            return self
+        return SessionData(self.method, {**self.tables, **touched}, {**self.furthest, **furthest})
 
 
 def value_id(activity_id: str, key: str) -> str:
     """Return the id of an activity's value: one row for each key. Ids of rows are unique within their session."""
     return f"{activity_id}:{key}"
+
+
+def _furthest(rows: Iterable[Row]) -> float:
+    return max((getattr(row, "position", 0.0) for row in rows), default=0.0)
 
 
 def empty_tables() -> dict[str, dict[str, Row]]:

@@ -303,7 +303,7 @@ class Votes(Acts):
         if not activity.lanes:
             raise UserError("Nominate one of the people on the list.")
         lane = activity.lanes[0].id
-        position = max((note.position for note in self._data.notes), default=0.0) + 1.0
+        position = self._data.last_position("notes") + 1.0
         note = Note(new_id(), self._session.id, lane, wanted, position=position)
         return note.id, [added(note)]
 
