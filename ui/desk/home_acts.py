@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from facilitator.errors import FacilitatorError, UserError
+from facilitator.errors import UserError
+from ui.desk.home_library_acts import LibraryActs
+from ui.desk.home_reach import HomeReach
 from ui.desk.window import DeskWindow
 from ui.widgets.prompts import Choice, Question
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
-
     from facilitator.beginning import Beginning
-    from facilitator.library import ActionListing, Hit, Library, SessionSummary
+    from facilitator.library import ActionListing, Hit
     from facilitator.method import Method
     from facilitator.session import Session
     from ui.desk.home import Home
 
 __all__ = ["HomeActs"]
-
-Answer = TypeVar("Answer")
 
 
 class HomeActs(QObject):
@@ -46,6 +44,11 @@ class HomeActs(QObject):
         self._home = home
         self._method_folder = method_folder
         self._prompts = window.services.prompts
+        self._reach = HomeReach(window, home)
+        self._library_acts = LibraryActs(window, home, self._reach)
+        self._library_acts.library_wanted.connect(self.library_wanted)
+        self._library_acts.look_wanted.connect(self.look_wanted)
+        self._library_acts.restore_wanted.connect(self.restore_wanted)
         home.session_wanted.connect(self.open_session)
         home.go_on_wanted.connect(self.open_session)
         home.method_wanted.connect(self.new_session)
@@ -63,11 +66,6 @@ class HomeActs(QObject):
         window.search_wanted.connect(home.start_search)
         window.search_next_wanted.connect(home.search_next)
 
-    @property
-    def library(self) -> Library:
-        """The library that Home shows."""
-        return self._home.library
-
     def run(self, command: str) -> None:
         """Carry out a command of Home, of its menu or of a key."""
         table: dict[str, Callable[[], object]] = {
@@ -75,12 +73,12 @@ class HomeActs(QObject):
             "archived": lambda: self._home.set_include_archived(not self._home.include_archived),
             "back": self._window.back_to_session,
             "backups": self.backups,
-            "bin": self.show_bin,
+            "bin": self._library_acts.show_bin,
             "import": self.open_file,
             "menu": self.show_menu,
-            "new_library": self.new_library,
+            "new_library": self._library_acts.new_library,
             "next_region": lambda: self._home.next_region(1),
-            "open_library": self.open_library,
+            "open_library": self._library_acts.open_library,
             "previous_region": lambda: self._home.next_region(-1),
             "settings": self.settings,
             "try_projector": self.try_projector,
@@ -92,19 +90,12 @@ class HomeActs(QObject):
 
     def open_session(self, session_id: str) -> Session | None:
         """Open a session where it stood, its clock at rest; the one that is open already is shown again."""
-        present = self._window.session
-        if present is not None and present.id == session_id:
+        session = self._reach.session(session_id)
+        if session is not None and session is self._window.session:
             self._window.back_to_session()
-            return present
-        session = self._do(lambda: self._load(session_id))
-        if session is not None:
+        elif session is not None:
             self._show(session)
         return session
-
-    def _load(self, session_id: str) -> Session:
-        from facilitator.opening import open_session
-
-        return open_session(self.library, session_id)
 
     def _show(self, session: Session) -> None:
         self._window.open_session(session)
@@ -115,8 +106,8 @@ class HomeActs(QObject):
         from facilitator import method_files
         from ui.desk.dialogs.new_session import NewSessionDialog
 
-        method = self._do(lambda: method_files.load(method_id, self._method_folder))
-        communities = self._do(self.library.communities)
+        method = self._reach.do(lambda: method_files.load(method_id, self._method_folder))
+        communities = self._reach.do(self._reach.library.communities)
         if method is None or communities is None:
             return
         dialog = NewSessionDialog(
@@ -126,7 +117,7 @@ class HomeActs(QObject):
             self._home.now(),
             self._window,
         )
-        if self._carry_out(dialog):
+        if self._reach.carry_out(dialog):
             session = self.open_session(dialog.session_id)
             if session is not None and dialog.start_now and self._window.desk is not None:
                 self._window.desk.bridge.do(session.course.start)
@@ -135,9 +126,9 @@ class HomeActs(QObject):
         from facilitator.beginning import begin_session
 
         if community:
-            made = self.library.add_community(community)
+            made = self._reach.library.add_community(community)
             beginning = replace(beginning, community_id=made.id)
-        return begin_session(self.library, method, beginning)
+        return begin_session(self._reach.library, method, beginning)
 
     def open_file(self) -> None:
         """Take in a session that somebody sent, and open it."""
@@ -149,7 +140,7 @@ class HomeActs(QObject):
         )
         if path is None:
             return
-        imported = self._do(lambda: import_session(self.library, _read(path)))
+        imported = self._reach.do(lambda: import_session(self._reach.library, _read(path)))
         if imported is None:
             return
         self._home.refresh()
@@ -205,7 +196,7 @@ class HomeActs(QObject):
         """Show the menu of a session at `place` on the screen."""
         from ui.desk.home_menu import session_row_menu
 
-        summary = self._summary(session_id)
+        summary = self._reach.summary(session_id)
         if summary is not None:
             session_row_menu(self._window, summary, lambda chosen: self.run_on(chosen, session_id)).popup(
                 place
@@ -225,7 +216,7 @@ class HomeActs(QObject):
 
     def rename(self, session_id: str) -> None:
         """Ask for another title."""
-        summary = self._summary(session_id)
+        summary = self._reach.summary(session_id)
         if summary is None:
             return
         title = self._prompts.ask_text(
@@ -237,19 +228,19 @@ class HomeActs(QObject):
             check=lambda text: None if text.strip() else self.tr("A session needs a title."),
         )
         if title is not None:
-            self._change(session_id, lambda session: session.values.set_title(title))
+            self._reach.change(session_id, lambda session: session.values.set_title(title))
 
     def duplicate(self, session_id: str) -> None:
         """Add a copy of a session."""
-        summary = self._summary(session_id)
+        summary = self._reach.summary(session_id)
         if summary is not None:
             title = self.tr("{title}, copy").format(title=summary.title)
-            self._do(lambda: self.library.copy_session(session_id, title))
+            self._reach.do(lambda: self._reach.library.copy_session(session_id, title))
             self._home.refresh()
 
     def archive(self, session_id: str) -> None:
         """Put a session away, or take it out again; the toast takes that back."""
-        summary = self._summary(session_id)
+        summary = self._reach.summary(session_id)
         if summary is None:
             return
         self._set_archived(session_id, not summary.archived)
@@ -264,17 +255,17 @@ class HomeActs(QObject):
         )
 
     def _set_archived(self, session_id: str, archived: bool) -> None:
-        self._let_go(session_id)
-        self._do(lambda: self.library.set_archived(session_id, archived))
+        self._reach.let_go(session_id)
+        self._reach.do(lambda: self._reach.library.set_archived(session_id, archived))
         self._home.refresh()
 
     def bin(self, session_id: str) -> None:
         """Move a session to the bin; the toast takes that back."""
-        summary = self._summary(session_id)
+        summary = self._reach.summary(session_id)
         if summary is None:
             return
-        self._let_go(session_id)
-        if self._done(lambda: self.library.bin(session_id)):
+        self._reach.let_go(session_id)
+        if self._reach.done(lambda: self._reach.library.bin(session_id)):
             self._home.refresh()
             self._window.toast.show_message(
                 self.tr("{title} is in the bin.").format(title=summary.title),
@@ -282,7 +273,7 @@ class HomeActs(QObject):
             )
 
     def _unbin(self, session_id: str) -> None:
-        self._do(lambda: self.library.restore_from_bin(session_id))
+        self._reach.do(lambda: self._reach.library.restore_from_bin(session_id))
         self._home.refresh()
 
     def save(self, session_id: str) -> None:
@@ -291,14 +282,16 @@ class HomeActs(QObject):
         from exports.formats import export
         from exports.source import source_of
 
-        session = self._session(session_id)
+        session = self._reach.session(session_id)
         if session is None:
             return
         name = f"{safe_name(session.data.session.title)}.json"
         suggested = self._window.services.files / name
         title = self.tr("Save as a file")
         path = self._prompts.save_file(self._window, title, suggested, ["Sessions (*.json)"])
-        if path is not None and self._done(lambda: export(source_of(session), "json", path, force=True)):
+        if path is not None and self._reach.done(
+            lambda: export(source_of(session), "json", path, force=True)
+        ):
             self._window.toast.show_message(self.tr("Saved as {path}.").format(path=path))
 
     # -- actions ---------------------------------------------------------------------------------------------------
@@ -306,7 +299,7 @@ class HomeActs(QObject):
     def tick(self, listing: ActionListing, done: bool) -> None:
         """Say that an action is done, or open again; the toast takes that back."""
         action = listing.action
-        self._change(
+        self._reach.change(
             action.session_id,
             lambda session: session.actions.set_state(action.id, "done" if done else "open"),
         )
@@ -320,12 +313,12 @@ class HomeActs(QObject):
         """Show every action of every session."""
         from ui.desk.dialogs.all_actions import AllActionsDialog
 
-        dialog = AllActionsDialog(self.library, self._home.now, self._window)
+        dialog = AllActionsDialog(self._reach.library, self._home.now, self._window)
         dialog.ticked.connect(self.tick)
-        if self._carry_out(dialog) and dialog.session_id:
+        if self._reach.carry_out(dialog) and dialog.session_id:
             self.open_session(dialog.session_id)
 
-    # -- the library -----------------------------------------------------------------------------------------------
+    # -- menu and settings -----------------------------------------------------------------------------------------
 
     def show_menu(self) -> None:
         """Show the menu of Home below its button."""
@@ -340,93 +333,15 @@ class HomeActs(QObject):
         )
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
-    def show_bin(self) -> None:
-        """Show the bin."""
-        from ui.desk.dialogs.bin import BinDialog
-
-        dialog = BinDialog(self.library, self._home.now, self._window)
-        self._carry_out(dialog)
-        if dialog.changed:
-            self._home.refresh()
-
     def backups(self) -> None:
         """Show the backups."""
-        from ui.desk.dialogs.backups import BackupsDialog
-
-        dialog = BackupsDialog(self.library, self._home.now, self._window)
-        if self._carry_out(dialog) and dialog.chosen is not None:
-            (self.look_wanted if dialog.wish == "look" else self.restore_wanted).emit(dialog.chosen)
-
-    def open_library(self) -> None:
-        """Go on with another library."""
-        title = self.tr("Open another library")
-        path = self._prompts.open_file(self._window, title, self.library.path.parent, ["Libraries (*.db)"])
-        if path is not None:
-            self.library_wanted.emit(path)
-
-    def new_library(self) -> None:
-        """Make a library and go on with it."""
-        suggested = self.library.path.parent / "library-2.db"
-        title = self.tr("New library")
-        path = self._prompts.save_file(self._window, title, suggested, ["Libraries (*.db)"])
-        if path is None:
-            return
-        if path.exists():
-            # A library is never written over; one that is there is opened.
-            words = self.tr("There is a file with this name already. Choose another name, or open it.")
-            self._prompts.tell(self._window, self.tr("No library was made"), words, tone="warn")
-            return
-        self.library_wanted.emit(path)
+        self._library_acts.backups()
 
     def settings(self) -> None:
         """Show the settings."""
         from ui.desk.dialogs.settings import SettingsDialog
 
-        self._carry_out(SettingsDialog(self._window.services.settings, self._window))
-
-    # -- inside ----------------------------------------------------------------------------------------------------
-
-    def _summary(self, session_id: str) -> SessionSummary | None:
-        return next((each for each in self._home.sessions.sessions.sessions if each.id == session_id), None)
-
-    def _session(self, session_id: str) -> Session | None:
-        present = self._window.session
-        if present is not None and present.id == session_id:
-            return present
-        return self._do(lambda: self._load(session_id))
-
-    def _change(self, session_id: str, act: Callable[[Session], object]) -> None:
-        """Carry out an act on a session, open or not; what could not be stored is told."""
-        session = self._session(session_id)
-        if session is not None and self._done(lambda: act(session)) and session.trouble is not None:
-            self._window.say(str(session.trouble))
-        self._home.refresh()
-
-    def _let_go(self, session_id: str) -> None:
-        """Close the session before the library changes its row behind its back."""
-        present = self._window.session
-        if present is not None and present.id == session_id:
-            self._window.close_session()
-
-    def _do(self, act: Callable[[], Answer]) -> Answer | None:
-        try:
-            return act()
-        except FacilitatorError as trouble:
-            self._window.say(str(trouble))
-            return None
-
-    def _done(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except FacilitatorError as trouble:
-            self._window.say(str(trouble))
-            return False
-        return True
-
-    def _carry_out(self, dialog: QDialog) -> bool:
-        accepted = bool(dialog.exec())
-        dialog.deleteLater()
-        return accepted
+        self._reach.carry_out(SettingsDialog(self._window.services.settings, self._window))
 
 
 def _read(path: Path) -> bytes:
