@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import fonts
 from ui import theme as themes
 from ui.desk.frame import Frame
-from ui.widgets.button import Button
+from ui.widgets.button import Button, leave_keyboard
 from ui.widgets.clock import Clock, TimeBar
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.segments import Segments
@@ -56,6 +56,7 @@ class Foot(QWidget):
         self.replan = self._button("replan", Button(self.tr("Re-plan"), icon="replan"))
         self.replan.setToolTip(self.tr("Plan the rest anew, with before and after"))
         self._lay_out()
+        leave_keyboard(self)
         self.set_frame(self._frame)
 
     def _button(self, command: str, button: Button) -> Button:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ui import theme as themes
 from ui.desk.frame import TOP_BAR
 from ui.icons import paint_icon
-from ui.widgets.button import Button
+from ui.widgets.button import Button, leave_keyboard
 from ui.widgets.plain_label import PlainLabel, plain_tooltip
 
 __all__ = ["TopBar"]
@@ -83,6 +83,7 @@ class TopBar(QWidget):
         self.black.setCheckable(True)
         self.keys = self._worded("help", self.tr("Keys"), "keys", "F1")
         self._lay_out()
+        leave_keyboard(self)
 
     def _quiet(self, command: str, icon: str, name: str) -> Button:
         button = Button(kind="quiet", icon=icon, name=name)

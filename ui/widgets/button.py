@@ -220,3 +220,10 @@ class Button(QAbstractButton):
 def _unmarked(text: str) -> str:
     """Return `text` so that Qt reads no letter after an ampersand as a short-cut."""
     return text.replace("&", "&&")
+
+
+def leave_keyboard(bar: QWidget) -> None:
+    """Let no click on a button in `bar` take the keyboard away from where it is; Tab still reaches them all."""
+    for button in bar.findChildren(Button):
+        # Else Enter, meant for the work, would press the button a second time.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

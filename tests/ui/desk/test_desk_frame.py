@@ -344,6 +344,18 @@ def test_the_keyboard_follows_into_the_next_activity_and_to_the_files_at_the_end
     assert desk.page.finished_page.isAncestorOf(desk.window.focusWidget())
 
 
+def test_a_click_in_foot_or_top_bar_leaves_the_keyboard_in_the_work(open_desk: Any, qtbot: Any) -> None:
+    """After a click on the way on, Enter counts the next voice and does not press the button once more."""
+    desk = open_desk("welcome", make_stage=stage_for)
+    for button in (desk.page.foot.next, desk.page.foot.run, desk.page.top_bar.freeze):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        focus = desk.window.focusWidget()
+        assert desk.page.stage is focus or desk.page.stage.isAncestorOf(focus)
+    assert desk.session.place.activity_id == "check-in"
+    qtbot.keyClick(desk.window.focusWidget(), Key.Key_Return)
+    assert desk.session.place.activity_id == "check-in"
+
+
 def test_a_break_shows_when_the_room_comes_back(open_desk: Any) -> None:
     """The break takes the stage's place, and the way on leads behind it."""
     desk = open_desk()
