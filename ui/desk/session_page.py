@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.ids import from_stamp
 from facilitator.method import Activity
 from facilitator.model import Changes
 from facilitator.session import Session
@@ -18,14 +16,17 @@ from ui.desk import situation
 from ui.desk.act_names import act_words
 from ui.desk.context import DeskContext
 from ui.desk.foot import Foot
+from ui.desk.foot_words import FootWords
 from ui.desk.frame import Frame, frame_for
+from ui.desk.hint_words import show_hints
 from ui.desk.private_side import PrivateSide
 from ui.desk.private_words import PrivateWords
-from ui.desk.quiet_pages import BreakPage, FinishedPage
 from ui.desk.rail import Rail
 from ui.desk.regions import Region, RegionWalk
 from ui.desk.stage import Stage
-from ui.desk.time_up import EXTRA_MINUTES, TimeUpStrip
+from ui.desk.stage_host import StageHost
+from ui.desk.time_running_out import TimeRunningOut
+from ui.desk.time_up import TimeUpStrip
 from ui.desk.top_bar import TopBar
 from ui.desk.typing_guard import printable, takes_text
 from ui.widgets.hint_strip import HintStrip
@@ -62,16 +63,12 @@ class SessionPage(QWidget):
         """Show the session of `desk`. `chime` sounds at zero, `save_elsewhere` is the way out of a full disk."""
         super().__init__(parent)
         self.desk = desk
-        self.stage: Stage | None = None
-        self._make_stage = make_stage
-        self._chime = chime
         self._save_elsewhere = save_elsewhere
         self._form = Frame()
         self._shown: _Shown | None = None
         self._phase_id = ""
         self._mode_shown = ""
         self._summary = desk.session.place.mode == "after"
-        self._rang = False
         self._wishes: dict[bool, bool] = {}
         self._hints_waiting = False
         self._walk = RegionWalk()
@@ -80,15 +77,13 @@ class SessionPage(QWidget):
         self.private_side = PrivateSide()
         self._private = PrivateWords(desk, self.private_side, self)
         self.foot = Foot()
+        self._foot_words = FootWords(desk, self.foot, self)
         self.time_up = TimeUpStrip()
+        self._time = TimeRunningOut(desk, self.time_up, chime, self)
         self.hints = HintStrip()
-        self.break_page = BreakPage()
-        self.finished_page = FinishedPage()
-        self._host = QWidget()
-        self._second = QTimer(self)
-        self._second.setSingleShot(True)
-        self._second.setTimerType(Qt.TimerType.PreciseTimer)
-        self._second.timeout.connect(self._show_time)
+        self._host = StageHost(desk, make_stage)
+        self.break_page = self._host.break_page
+        self.finished_page = self._host.finished_page
         self._lay_out()
         self._connect()
         self.top_bar.set_stored(str(self.session.trouble) if self.session.trouble else None, save_elsewhere)
@@ -99,6 +94,11 @@ class SessionPage(QWidget):
         """The open session."""
         return self.desk.session
 
+    @property
+    def stage(self) -> Stage | None:
+        """The stage of the present activity; None in a break, and once the session is over."""
+        return self._host.stage
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,15 +107,8 @@ class SessionPage(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
-        self._host_column = QVBoxLayout(self._host)
-        self._host_column.setContentsMargins(0, 0, 0, 0)
-        self._host_column.setSpacing(0)
-        for page in (self.break_page, self.finished_page):
-            page.hide()
-            self._host_column.addWidget(page, 1)
-        self._host_column.addWidget(self.time_up)
-        self._host_column.addWidget(self.hints)
-        self._host.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._host.add_below(self.time_up)
+        self._host.add_below(self.hints)
         middle.addWidget(self._host, 1)
         middle.addWidget(self.private_side)
         column.addLayout(middle, 1)
@@ -133,8 +126,8 @@ class SessionPage(QWidget):
         self.rail.chosen.connect(self.go_to_entry)
         self.rail.menu_wanted.connect(self.row_menu_wanted)
         self.rail.parking_wanted.connect(lambda: run("park"))
-        self.time_up.ask.connect(self._ask_for_time)
-        self.time_up.more.connect(self._go_on)
+        self._host.hints_changed.connect(self._hints_changed)
+        self._time.answered.connect(self.focus_stage)
         self.time_up.onward.connect(self.forward)
         self.private_side.fold_wanted.connect(self.toggle_private_side)
         self.private_side.left.connect(self.focus_stage)
@@ -155,7 +148,7 @@ class SessionPage(QWidget):
             if first is not None and first.activity_id is not None:
                 activity_id = first.activity_id
                 self.desk.bridge.do(lambda: session.course.go(activity_id))
-        self._rang = session.place.timebox.planned > 0 and session.course.remaining() <= 0
+        self._time.begin()
         self._show_place()
         self._projector_changed()
 
@@ -178,7 +171,7 @@ class SessionPage(QWidget):
             if changes.touches("agenda", "ballots", "hands", "activity_values", "sessions") or place:
                 self._show_foot()
             if self._summary:
-                self._show_summary()
+                self._host.show_summary()
             if changes.act == "focus":
                 self._show_hints()
         self._show_undo()
@@ -193,12 +186,14 @@ class SessionPage(QWidget):
         # Asked before the old stage goes: a hidden field hands the keyboard to whatever comes after it.
         free = self._focus_is_free() or (self.stage is None and self.foot.next.hasFocus())
         if wanted != self._shown:
-            self._leave_stage()
+            self._host.leave()
             self._shown = wanted
-            self._put_in()
+            self._host.put_in(wanted.kind)
         self._phase_id, self._mode_shown = phase, mode
         self.time_up.hide()
-        self._enter(free)
+        self._host.enter()
+        if free:
+            self.focus_stage()
         self._show_rail()
         self._show_foot()
         self._private.show_place(wanted.kind)
@@ -215,39 +210,6 @@ class SessionPage(QWidget):
         if place.break_id and place.mode == "run":
             return _Shown("break", place.break_id)
         return _Shown("activity", place.activity_id) if place.activity_id else _Shown("nothing")
-
-    def _leave_stage(self) -> None:
-        if self.stage is None:
-            return
-        old, self.stage = self.stage, None
-        old.leave()
-        old.hints_changed.disconnect(self._hints_changed)
-        self._host_column.removeWidget(old)
-        old.hide()
-        old.deleteLater()
-
-    def _put_in(self) -> None:
-        kind = self._shown.kind if self._shown else ""
-        self.break_page.setVisible(kind == "break")
-        self.finished_page.setVisible(kind == "summary")
-        activity = self.session.course.activity
-        if kind == "activity" and activity is not None:
-            stage = self._make_stage(self.desk, activity)
-            stage.hints_changed.connect(self._hints_changed)
-            self._host_column.insertWidget(0, stage, 1)
-            self.stage = stage
-
-    def _enter(self, take_keyboard: bool) -> None:
-        phase = self.session.course.phase
-        if self.stage is not None and phase is not None:
-            self.stage.enter(phase)
-            self.stage.show()
-        elif self._shown is not None and self._shown.kind == "summary":
-            self._show_summary()
-        elif self._shown is not None and self._shown.kind == "break":
-            self._show_break()
-        if take_keyboard:
-            self.focus_stage()
 
     def _focus_is_free(self) -> bool:
         """Tell whether the stage may take the keyboard: nobody walks through rail, private side or foot now."""
@@ -269,89 +231,14 @@ class SessionPage(QWidget):
         self._show_titles()
 
     def _show_foot(self) -> None:
-        session = self.session
-        activity, phase = session.course.activity, session.course.phase
-        at_activity = self._shown is not None and self._shown.kind == "activity"
-        self.foot.set_running_form(session.place.mode == "run")
-        self.foot.resting.setText(
-            self.tr("Preparing: no clock, everything is open.")
-            if session.place.mode == "prepare"
-            else self.tr("The session is over. Everything can still be corrected.")
-        )
-        if at_activity and activity is not None and phase is not None:
-            phases = [(each.id, each.title) for each in session.course.phases(activity)]
-            self.foot.set_phases(phases, phase.id, situation.done_phases(session))
-        else:
-            self.foot.set_phases([], None, ())
-        words, reason = self._next_words()
-        self.foot.set_next(words, reason)
-        self._show_time()
-
-    def _show_time(self) -> None:
-        session = self.session
-        timebox = session.place.timebox
-        remaining = session.course.remaining()
-        self.foot.set_time(remaining, timebox.planned, timebox.running)
-        if timebox.running:
-            # The digits change with those of the room, not up to a second later.
-            self._second.start(max(20, round((remaining % 1.0 or 1.0) * 1000) + 5))
-        said = situation.end_words(session)
-        self.foot.set_end(said.end, said.pace, said.role)
-
-    def _next_words(self) -> tuple[str, str | None]:
-        mode = self.session.place.mode
-        if mode == "prepare":
-            return self.tr("Start the workshop"), None
-        if mode == "after":
-            return (self.tr("Save a file") if self._summary else self.tr("Back to the summary")), None
-        step = self.stage.next_step() if self.stage is not None else None
-        if step is not None:
-            return step.text, step.reason or None
-        coming = situation.onward(self.session)
-        if coming.step == "phase":
-            return self.tr("Next: {title}").format(title=coming.title), None
-        if coming.step == "break":
-            return self.tr("Break"), None
-        return (self.tr("End the session") if coming.step == "end" else self.tr("Next activity")), None
+        self._foot_words.show_all(self.stage, self._host.kind)
 
     def _show_hints(self) -> None:
-        room, hints = "", ()
-        if self.stage is not None:
-            room, hints = self.stage.room_sees(), self.stage.key_hints()
-        elif self._shown is not None and self._shown.kind == "break":
-            room = self.tr("The room sees the break and its clock")
-        elif self._shown is not None and self._shown.kind == "summary":
-            room = self.tr("The room sees that the session is over")
-        if self.session.focus.canvas and self._shown is not None and self._shown.kind != "break":
-            room = self.tr("The room sees the canvas")
-        if not self.desk.projector.visible:
-            room = self.tr("The room sees nothing yet: F5 shows its view")
-        elif self.desk.projector.black:
-            room = self.tr("The room sees black")
-        elif self.desk.projector.frozen:
-            room = self.tr("Frozen: the room sees what was there before")
-        self.hints.set_room(room)
-        self.hints.set_carrying(self.stage.carrying() if self.stage is not None else None)
-        self.hints.set_keys([(hint.keys, hint.text) for hint in hints])
+        show_hints(self.hints, self.desk, self.stage, self._host.kind)
 
     def _show_undo(self) -> None:
         undo, redo = self.session.undo_act, self.session.redo_act
         self.top_bar.set_undo(act_words(undo) if undo else None, act_words(redo) if redo else None)
-
-    def _show_break(self) -> None:
-        entry = self.session.course.on_break
-        if entry is None:
-            return
-        now = from_stamp(self.session.wall())
-        back = now + timedelta(seconds=max(0.0, self.session.course.remaining()))
-        coming = situation.onward(self.session)
-        self.break_page.show_break(entry.title, situation.clock_time(back), coming.title)
-
-    def _show_summary(self) -> None:
-        caption, results = situation.results(self.session)
-        self.finished_page.show_results(caption, results)
-        canvas = [("pdf", self.tr("Canvas"))] if self.session.data.method.canvas is not None else []
-        self.finished_page.set_files([*canvas, ("report", self.tr("Report")), ("", self.tr("Another file"))])
 
     def _projector_changed(self) -> None:
         projector = self.desk.projector
@@ -370,8 +257,7 @@ class SessionPage(QWidget):
     def _hints_due(self) -> None:
         self._hints_waiting = False
         self._show_hints()
-        words, reason = self._next_words()
-        self.foot.set_next(words, reason)
+        self._foot_words.show_next(self.stage, self._host.kind)
         phase = self.session.course.phase
         if self.stage is not None and phase is not None:
             self.private_side.show_phase(*self.stage.private_words(phase))
@@ -380,36 +266,14 @@ class SessionPage(QWidget):
     # The clock
 
     def _ticked(self) -> None:
-        self._show_time()
-        if self._shown is not None and self._shown.kind == "break":
-            self._show_break()
+        self._foot_words.show_time()
+        if self._host.kind == "break":
+            self._host.show_break()
         place = self.session.place
         if place.mode != "run" or place.timebox.planned <= 0:
             return
         self._private.show_hint()
-        over = self.session.course.remaining() <= 0
-        if over and not self._rang and place.timebox.running:
-            if self.desk.settings.switch("sound", True):
-                self._chime()
-            self.time_up.setVisible(True)
-        if not over:
-            self.time_up.hide()
-            self._end_time_vote()
-        self._rang = over
-
-    def _ask_for_time(self) -> None:
-        """Show the question to the room: everybody answers with a thumb, at the same moment."""
-        self.session.set_focus(replace(self.session.focus, time_vote=True))
-        self.focus_stage()
-
-    def _end_time_vote(self) -> None:
-        self.session.set_focus(replace(self.session.focus, time_vote=False))
-
-    def _go_on(self) -> None:
-        self.time_up.hide()
-        self._end_time_vote()
-        self.desk.bridge.do(lambda: self.session.course.add_minutes(EXTRA_MINUTES))
-        self.focus_stage()
+        self._time.look()
 
     # Ways on
 
@@ -467,7 +331,7 @@ class SessionPage(QWidget):
     def keep(self) -> None:
         """Keep half-typed text everywhere, before the page goes away."""
         self.private_side.settle()
-        self._leave_stage()
+        self._host.leave()
 
     # Form and regions
 
@@ -512,7 +376,7 @@ class SessionPage(QWidget):
         """Put the keyboard where the work is."""
         if self.stage is not None:
             self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._shown is not None and self._shown.kind == "summary":
+        elif self._host.kind == "summary":
             self.finished_page.take_focus()
         else:
             self.foot.next.setFocus(Qt.FocusReason.OtherFocusReason)
