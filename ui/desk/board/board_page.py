@@ -1,9 +1,8 @@
-"""Cluster with notes on the board: what the keyboard does there, and how acts come about."""
+"""Cluster with notes on the board: what mouse and keyboard do there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -11,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
+from ui.desk.board.board_acts import BoardActs
+from ui.desk.board.board_words import lane_words, room_words, spoken_words
 from ui.desk.board.carrying import Carrying
 from ui.desk.board.dropping import drop_notes, drop_tray
 from ui.desk.board.in_place import InPlace
@@ -19,9 +20,8 @@ from ui.desk.board.scene import BoardScene
 from ui.desk.board.selection import Selection
 from ui.desk.board.view import BoardView
 from ui.desk.context import DeskContext
-from ui.desk.counted import groups_text, notes_text
+from ui.desk.counted import notes_text
 from ui.desk.heading import stage_caption
-from ui.desk.notes.entry_note import next_colour
 from ui.desk.notes.entry_switch import TYPED, entry_switch
 from ui.desk.notes.writer import NoteWriter
 from ui.desk.stage import KeyHint
@@ -43,6 +43,7 @@ class BoardPage(StagePage):
         still = desk.settings.switch("reduced_motion", False)
         self.scene = BoardScene(activity.lanes, still=still, parent=self)
         self.selection = Selection(self.scene)
+        self.acts = BoardActs(desk, self.scene, self.selection)
         self.carried = Carrying(self.scene, self.tr("Drop here"))
         self.view = BoardView(self.scene, self.selection, self.carried)
         self.switch = entry_switch(self, TYPED)
@@ -50,7 +51,6 @@ class BoardPage(StagePage):
         self.editor = InPlace(self.view.viewport())
         self.writer = NoteWriter(desk, activity.lanes, self)
         self.writer.hide()
-        self._joining: tuple[str, ...] = ()
         self._figures = [""] * len(activity.lanes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +73,7 @@ class BoardPage(StagePage):
     def _connect(self) -> None:
         self.switch.chosen.connect(lambda entry: self.wall_wanted.emit() if entry != TYPED else None)
         self.selection.changed.connect(self._selection_changed)
+        self.acts.joining_changed.connect(self.hints_changed)
         self.carried.changed.connect(self.hints_changed)
         self.view.edit_wanted.connect(self._edit)
         self.view.dropped.connect(self._drop)
@@ -116,23 +117,16 @@ class BoardPage(StagePage):
     def leave(self) -> None:
         self.editor.close(keep=True)
         self.carried.put_back()
-        self._joining = ()
+        self.acts.joining = ()
 
     def wants_width(self) -> bool:
         return True
 
     def room_sees(self) -> str:
-        data, focus = self.session.data, self.session.focus
-        note = data.note(focus.note_id or "")
-        if note is not None:
-            return self.tr("The room reads: {text}").format(text=" ".join(note.text.split()))
-        group = data.group(focus.group_id or "")
-        if group is not None and group.title:
-            return self.tr("The room sees: {title}").format(title=group.title)
-        return self.tr("The room sees the board")
+        return room_words(self.session)
 
     def carrying(self) -> str | None:
-        if self._joining:
+        if self.acts.joining:
             return self.tr("Becoming one: choose the other")
         if not self.carried:
             return None
@@ -144,7 +138,7 @@ class BoardPage(StagePage):
         if self.writer.field.hasFocus():
             other = (KeyHint("Tab", self.tr("other lane")),) if len(self.activity.lanes) > 1 else ()
             return (KeyHint("Enter", self.tr("next note")), *other, KeyHint("Esc", self.tr("stop")))
-        if self._joining:
+        if self.acts.joining:
             return (
                 KeyHint("Up Down Left Right", self.tr("choose")),
                 KeyHint("Enter", self.tr("make one")),
@@ -176,11 +170,11 @@ class BoardPage(StagePage):
         acts: dict[str, Callable[[], object]] = {
             "edit": lambda: self._edit(self.selection.current),
             "group": self._group,
-            "split": self._split,
-            "merge": self._merge,
+            "split": self.acts.split,
+            "merge": self.acts.merge,
             "colour": self._recolour,
-            "delete": self._delete,
-            "read_out": self._read_out,
+            "delete": self.acts.delete,
+            "read_out": self.acts.read_out,
             "fit": self.view.fit_all,
             "zoom_in": lambda: self.view.zoom_by(1),
             "zoom_out": lambda: self.view.zoom_by(-1),
@@ -241,8 +235,8 @@ class BoardPage(StagePage):
     def _space_or_enter(self, key: Qt.Key) -> bool:
         if self.carried:
             self._drop()
-        elif self._joining:
-            self._join(self.selection.current)
+        elif self.acts.joining:
+            self.acts.join(self.selection.current)
         elif key == Qt.Key.Key_Space:
             self._pick_up()
         else:
@@ -253,11 +247,10 @@ class BoardPage(StagePage):
         if self.carried:
             self.carried.put_back()
             self.selection.mark()
-        elif self._joining:
-            self._joining = ()
-            self.hints_changed.emit()
+        elif self.acts.joining:
+            self.acts.stop_joining()
         elif self.session.focus.note_id:
-            self.session.set_focus(replace(self.session.focus, note_id=None))
+            self.acts.stop_reading()
         elif self.selection.current:
             self.selection.choose([])
         else:
@@ -285,7 +278,8 @@ class BoardPage(StagePage):
         self.selection.choose(ids)
         self.selection.mark()
         self._count_lanes()
-        self.hints_changed.emit()
+        # The same is chosen as before, but somewhere else: the room looks there too.
+        self._selection_changed()
         if made is not None:
             self._name_new(made.id)
 
@@ -298,77 +292,15 @@ class BoardPage(StagePage):
         if self.carried:
             self.carried.end()
             self.scene.let_go()
-        if not ids:
-            self.desk.say(self.tr("Choose a note first, then it can become a group."))
-            return
-        made = self.desk.bridge.do(lambda: self.session.groups.create(ids))
+        made = self.acts.group(ids)
         if made is not None:
             self._name_new(made.id)
 
-    def _split(self) -> None:
-        group_ids = self.selection.trays
-        if not group_ids and self.selection.notes:
-            note = self.session.data.note(self.selection.notes[0])
-            group_ids = [note.group_id] if note is not None and note.group_id else []
-        for group_id in group_ids:
-            self.desk.bridge.do(lambda group_id=group_id: self.session.groups.split(group_id))
-
-    def _merge(self) -> None:
-        if self._joining:
-            self._join(self.selection.current)
-            return
-        chosen = self.selection.trays or self.selection.notes
-        if len(chosen) > 1:
-            self._make_one(chosen)
-        elif chosen:
-            self._joining = tuple(chosen)
-            self.hints_changed.emit()
-
-    def _join(self, other: str) -> None:
-        first, self._joining = self._joining, ()
-        if other and other not in first:
-            self._make_one([*first, other])
-        self.hints_changed.emit()
-
-    def _make_one(self, ids: list[str]) -> None:
-        groups = [each for each in ids if self.session.data.group(each) is not None]
-        if groups and len(groups) < len(ids):
-            self.desk.say(self.tr("A note and a group cannot become one. Drop the note into the group."))
-            return
-        acts = self.session.groups.merge if groups else self.session.notes.merge
-        left = self.desk.bridge.do(lambda: acts(ids))
-        if left is not None:
-            self.selection.choose([left.id])
-
     def _recolour(self) -> None:
-        session, do = self.session, self.desk.bridge.do
         if self.writer.field.hasFocus():
             self.writer.colour_on()
-            return
-        notes = self.selection.notes
-        if notes:
-            first = session.data.note(notes[0])
-            if first is not None:
-                do(lambda: session.notes.recolour(notes, next_colour(first.colour)))
-        for group_id in self.selection.trays:
-            members = self.scene.contents.members[group_id]
-            now = members[0].colour if members else self.scene.contents.trays[group_id].colour
-            do(lambda group_id=group_id, now=now: session.groups.recolour(group_id, next_colour(now)))
-
-    def _delete(self) -> None:
-        session, do = self.session, self.desk.bridge.do
-        notes, trays = self.selection.notes, self.selection.trays
-        onward = self.selection.next_in(Qt.Key.Key_Right) or self.selection.next_in(Qt.Key.Key_Left)
-        if notes:
-            do(lambda: session.notes.delete(notes))
-        for group_id in trays:
-            do(lambda group_id=group_id: session.groups.delete(group_id))
-        if (
-            (notes or trays)
-            and onward
-            and (onward in self.scene.note_items or onward in self.scene.tray_items)
-        ):
-            self.selection.choose([onward])
+        else:
+            self.acts.recolour()
 
     def _edit(self, key: str) -> None:
         data = self.session.data
@@ -376,66 +308,21 @@ class BoardPage(StagePage):
         self.view.bring_into_view(key)
         if note is not None:
             box = self.view.place_of(self.scene.rect_of(key))
-            self.editor.edit_note(note, box, lambda text: self._keep_note(note.id, text))
+            self.editor.edit_note(note, box, lambda text: self.acts.rewrite(note.id, text))
         elif group is not None and key in self.scene.tray_items:
             item = self.scene.tray_items[key]
             corner = self.scene.rect_of(key).topLeft()
             box = self.view.place_of(item.title_text_box().translated(corner))
-            self.editor.edit_title(group, box, lambda text: self._keep_title(group.id, text))
-
-    def _keep_title(self, group_id: str, text: str) -> None:
-        self.desk.bridge.do(lambda: self.session.groups.rename(group_id, text))
-
-    def _keep_note(self, note_id: str, text: str) -> None:
-        session = self.session
-        if text.strip():
-            self.desk.bridge.do(lambda: session.notes.edit(note_id, text))
-        else:
-            self.desk.bridge.do(lambda: session.notes.delete([note_id]))
+            self.editor.edit_title(group, box, lambda text: self.acts.rename(group.id, text))
 
     # What the room looks at
-
-    def _read_out(self) -> None:
-        notes = self.selection.notes
-        focus = self.session.focus
-        if not notes or focus.note_id == notes[-1]:
-            self.session.set_focus(replace(focus, note_id=None))
-        else:
-            self._point_at(notes[-1], read=True)
-
-    def _point_at(self, key: str, *, read: bool) -> None:
-        data, focus = self.session.data, self.session.focus
-        note, group = data.note(key), data.group(key)
-        if note is not None:
-            self.session.set_focus(
-                replace(
-                    focus, note_id=note.id if read else None, group_id=note.group_id, lane=note.lane, page=0
-                )
-            )
-        elif group is not None:
-            self.session.set_focus(replace(focus, note_id=None, group_id=group.id, lane=group.lane, page=0))
 
     def _selection_changed(self) -> None:
         current = self.selection.current
         if current:
-            self._point_at(current, read=bool(self.session.focus.note_id))
-        self.view.setAccessibleDescription(self._spoken(current))
+            self.acts.point_at(current, read=bool(self.session.focus.note_id))
+        self.view.setAccessibleDescription(spoken_words(self.session, self.scene.contents, current))
         self.hints_changed.emit()
-
-    def _spoken(self, key: str) -> str:
-        """Return what a screen reader says of a note or a tray."""
-        data = self.session.data
-        note, group = data.note(key), data.group(key)
-        if note is not None:
-            home = data.group(note.group_id) if note.group_id else None
-            where = home.title if home is not None and home.title else self.tr("loose")
-            return self.tr("Note: {text}. In: {where}").format(text=note.text, where=where)
-        if group is not None:
-            count = notes_text(len(self.scene.contents.members.get(key, ())))
-            return self.tr("Group: {title}, {notes}").format(
-                title=group.title or self.tr("no name yet"), notes=count
-            )
-        return ""
 
     def _show_reading(self) -> None:
         reading = self.session.focus.note_id
@@ -450,8 +337,8 @@ class BoardPage(StagePage):
 
     def _pressed(self, key: str) -> None:
         self.editor.close(keep=True)
-        if self._joining and key:
-            self._join(key)
+        if self.acts.joining and key:
+            self.acts.join(key)
 
     def _stop_writing(self) -> None:
         self.writer.setVisible(bool(self.writer.text()))
@@ -464,13 +351,8 @@ class BoardPage(StagePage):
 
     def _count_lanes(self) -> None:
         """Work out what the heads of the lanes say; scrolling only moves them."""
-        self._figures = []
-        for lane in self.activity.lanes:
-            count = self.scene.contents.note_count(lane.id)
-            groups = len(self.scene.contents.groups[lane.id])
-            figures = [notes_text(count)] if count else []
-            figures += [groups_text(groups)] if groups else []
-            self._figures.append(", ".join(figures))
+        contents = self.scene.contents
+        self._figures = [lane_words(contents, lane.id) for lane in self.activity.lanes]
         self._show_heads()
 
     def _show_heads(self) -> None:
