@@ -136,5 +136,8 @@ class Method:
 
     def lane(self, lane_id: str) -> Lane | None:
         """Return the lane with this id, whichever activity asks for it."""
-        found = (each.lane(lane_id) for each in self.activities)
-        return next((lane for lane in found if lane is not None), None)
+        for activity in self.activities:
+            for lane in activity.lanes:
+                if lane.id == lane_id:
+                    return lane
+        return None

@@ -199,6 +199,8 @@ TABLES: Mapping[str, type[Row]] = {
 }
 """Every table with rows of a session, in the order in which they are written out."""
 
+_COLUMNS = {row_type: tuple(each.name for each in fields(row_type)) for row_type in TABLES.values()}
+
 TABLE_OF: Mapping[type, str] = {row_type: name for name, row_type in TABLES.items()}
 
 
@@ -245,7 +247,7 @@ class Changes:
 
 def columns(row: Row) -> dict[str, Any]:
     """Return the row as a plain dict, field by field in their order."""
-    return {each.name: getattr(row, each.name) for each in fields(row)}
+    return {name: getattr(row, name) for name in _COLUMNS[type(row)]}
 
 
 def row_from(table: str, values: Mapping[str, Any]) -> Row:
@@ -255,5 +257,5 @@ def row_from(table: str, values: Mapping[str, Any]) -> Row:
         TypeError: a field without a default is missing.
     """
     row_type = TABLES[table]
-    known = {each.name for each in fields(row_type)}
+    known = _COLUMNS[row_type]
     return row_type(**{name: value for name, value in values.items() if name in known})

@@ -5,9 +5,10 @@ from facilitator.errors import UserError
 MOST_CHARACTERS = 100_000
 """The longest text one field takes; far above any sticky note, far below what would stall a screen."""
 
-_CONTROLS = {code: None for code in range(0x20) if code not in (0x09, 0x0A)} | {0x7F: None}
-_CONTROLS |= {code: None for code in range(0x80, 0xA0) if code != 0x85}
+_CONTROLS: dict[int, str | None] = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
+del _CONTROLS[0x09], _CONTROLS[0x0A]
 _LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+_STORABLE = _CONTROLS | _LINE_ENDS
 
 
 def clean(text: str) -> str:
@@ -20,7 +21,7 @@ def clean(text: str) -> str:
 
 def storable(text: str) -> str:
     """Return `text` as `clean` does, blanks at its ends kept."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS).translate(_CONTROLS)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_STORABLE)
     return lines.encode("utf-8", "replace").decode("utf-8")
 
 

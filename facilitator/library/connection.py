@@ -22,6 +22,9 @@ PRAGMAS = (
     "PRAGMA secure_delete = ON",
 )
 
+BEGIN = "BEGIN IMMEDIATE"
+COMMIT = "COMMIT"
+
 
 def connect(path: Path) -> sqlite3.Connection:
     """Return the one connection of a library, in autocommit mode: transactions are begun by `transaction`.
@@ -95,15 +98,20 @@ def leave_one_file(connection: sqlite3.Connection) -> None:
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Everything inside happens, durably, or nothing does."""
-    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(BEGIN)
     try:
         yield
-        connection.execute("COMMIT")
+        connection.execute(COMMIT)
     except BaseException:
-        # A full disk may have ended the transaction already.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        roll_back(connection)
         raise
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """Leave the transaction with nothing written."""
+    # A full disk may have ended it already.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def _harden(connection: sqlite3.Connection) -> None:

@@ -77,10 +77,13 @@ def told(path: Path) -> Iterator[None]:
     """Turn refusals of the machine inside the block into `EnvironmentFault`; everything else passes unchanged."""
     try:
         yield
-    except sqlite3.Error as error:
-        sentence = sentence_for(error, path)
-        if sentence is None:
-            raise
+    except (sqlite3.Error, OSError) as error:
+        tell(error, path)
+        raise
+
+
+def tell(error: sqlite3.Error | OSError, path: Path) -> None:
+    """Raise `EnvironmentFault` when `error` about `path` is a refusal of the machine."""
+    sentence = sentence_for(error, path) if isinstance(error, sqlite3.Error) else sentence_for_os(error, path)
+    if sentence is not None:
         raise EnvironmentFault(sentence) from error
-    except OSError as error:
-        raise EnvironmentFault(sentence_for_os(error, path)) from error

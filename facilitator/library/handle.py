@@ -7,8 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from facilitator.errors import EnvironmentFault, UserError
-from facilitator.library.connection import transaction
-from facilitator.library.faults import told
+from facilitator.library.connection import BEGIN, COMMIT, roll_back
+from facilitator.library.faults import tell, told
 from facilitator.library.lock import LibraryLock
 from facilitator.library.opening import close_cleanly, open_checked
 
@@ -56,21 +56,30 @@ class Handle:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give the connection to read."""
-        with self._threads, told(self.path):
-            if self._disk_was_away:
-                self._find_again()
+        with self._threads:
             try:
-                yield self.connection
-            except sqlite3.Error as error:
-                # What is open stays useless even when the disk is back.
-                self._disk_was_away = getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_AWAY
+                yield self._found()
+            except (sqlite3.Error, OSError) as error:
+                self._refused(error)
                 raise
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection inside a transaction: all that is written is durable afterwards, or nothing is."""
-        with self.reading() as connection, transaction(connection):
-            yield connection
+        # One block instead of `reading` within another: each costs as much as writing a row.
+        with self._threads:
+            try:
+                connection = self._found()
+                connection.execute(BEGIN)
+                try:
+                    yield connection
+                    connection.execute(COMMIT)
+                except BaseException:
+                    roll_back(connection)
+                    raise
+            except (sqlite3.Error, OSError) as error:
+                self._refused(error)
+                raise
 
     @contextmanager
     def copying(self) -> Iterator[sqlite3.Connection]:
@@ -94,6 +103,18 @@ class Handle:
                         close_cleanly(connection)
             finally:
                 self._lock.release()
+
+    def _found(self) -> sqlite3.Connection:
+        if self._disk_was_away:
+            self._find_again()
+        return self.connection
+
+    def _refused(self, error: sqlite3.Error | OSError) -> None:
+        """Raise what to tell people about `error`, unless it is a bug of ours."""
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_AWAY:
+            # What is open stays useless even when the disk is back.
+            self._disk_was_away = True
+        tell(error, self.path)
 
     def _find_again(self) -> None:
         if not self.path.exists():

@@ -126,23 +126,13 @@ class Library:
 
     def commit(self, session_id: str, entries: Sequence[HistoryEntry]) -> None:
         """See `facilitator.store.Store.commit`."""
-        from facilitator.library import record, sessions
-        from facilitator.library.writing import write_change
+        from facilitator.library.sessions import carry_out
 
         if not entries:
             return
         with self._handle.writing() as connection:
-            tally, number, head = sessions.tally_of(connection, session_id)
-            for entry in entries:
-                if entry.number != number + 1:
-                    raise ValueError(f"entry {entry.number} cannot follow entry {number} of {session_id}")
-                for change in entry.rows:
-                    write_change(connection, session_id, change, tally)
-                head = record.append(connection, session_id, record.record_of(entry), head)
-                number = entry.number
-            turn = self._turn + 1
-            sessions.follow(connection, session_id, entries[-1].at, turn, tally, number, head)
-        self._turn = turn
+            carry_out(connection, session_id, entries, self._turn + 1)
+        self._turn += 1
 
     def keep_place(self, session_id: str, place: Place) -> None:
         """See `facilitator.store.Store.keep_place`. The timebox is read by this library's `monotonic`."""

@@ -9,11 +9,11 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from facilitator.library.rows import canonical_json, read_row
-from facilitator.model import Row, RowChange, row_from
+from facilitator.model import Row, RowChange, columns, row_from
 from facilitator.store import HistoryEntry
 
 LIBRARY = "library"
@@ -40,12 +40,11 @@ def image_of(change: RowChange) -> Image:
     """Return the image of a changed row."""
     before, after = change.before, change.after
     if before is None or after is None:
-        sides = tuple(None if row is None else _values(row) for row in (before, after))
+        sides = (None if before is None else _values(before), None if after is None else _values(after))
     else:
-        names = [
-            each.name for each in fields(after) if getattr(before, each.name) != getattr(after, each.name)
-        ]
-        sides = tuple({name: getattr(row, name) for name in names} for row in (before, after))
+        old, new = columns(before), columns(after)
+        names = [name for name, value in new.items() if old[name] != value]
+        sides = ({name: old[name] for name in names}, {name: new[name] for name in names})
     return {"table": change.table, "id": change.id, "before": sides[0], "after": sides[1]}
 
 
@@ -145,8 +144,9 @@ def entry(connection: sqlite3.Connection, session_id: str, number: int) -> Histo
 
 
 def _values(row: Row) -> dict[str, Any]:
-    names = (each.name for each in fields(row))
-    return {name: getattr(row, name) for name in names if name not in ("id", "session_id")}
+    values = columns(row)
+    del values["id"], values["session_id"]
+    return values
 
 
 def _change(connection: sqlite3.Connection, session_id: str, number: int, image: Image) -> RowChange:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, get_origin
 
-from facilitator.model import TABLES, Row, row_from
+from facilitator.model import TABLES, Row, columns, row_from
 
 SEARCHED = {
     "sessions": "title",
@@ -34,10 +34,14 @@ canonical_json = json.JSONEncoder(
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How one table is stored: its columns with their kinds (plain, json, flag, real) and its statements."""
+    """How one table is stored: its columns with their kinds (plain, json, flag, real) and its statements.
+
+    `encoded` are the columns that SQLite does not store as they are, with what makes them so.
+    """
 
     table: str
     columns: tuple[tuple[str, str], ...]
+    encoded: tuple[tuple[str, Callable[[Any], Any]], ...]
     searched: str | None
     select: str
     select_all: str
@@ -52,7 +56,10 @@ class Shape:
         Raises:
             ValueError: a JSON field holds what JSON cannot say.
         """
-        return {name: _ENCODERS[kind](getattr(row, name)) for name, kind in self.columns}
+        stored = columns(row)
+        for name, encode in self.encoded:
+            stored[name] = encode(stored[name])
+        return stored
 
     def decode(self, stored: Sequence[Any]) -> Row:
         """Return the row whose columns were selected, in their order; what follows them is left out."""
@@ -74,7 +81,6 @@ def _to_real(value: float) -> float:
 
 
 _ENCODERS: Mapping[str, Callable[[Any], Any]] = {
-    "plain": _same,
     "json": canonical_json,
     "flag": int,
     "real": _to_real,
@@ -94,9 +100,9 @@ def _kind(annotation: Any) -> str:
 
 
 def _shape(table: str, row_type: type[Row]) -> Shape:
-    columns = tuple((each.name, _kind(each.type)) for each in fields(row_type))
+    kinds = tuple((each.name, _kind(each.type)) for each in fields(row_type))
     searched = SEARCHED.get(table)
-    names = [name for name, _ in columns]
+    names = [name for name, _ in kinds]
     extra = ["digest", *(["search_number"] if searched else [])]
     written = [*names, *extra]
     quoted = ", ".join(f'"{name}"' for name in written)
@@ -108,7 +114,8 @@ def _shape(table: str, row_type: type[Row]) -> Shape:
     selected = ", ".join(f'"{name}"' for name in [*names, *extra])
     return Shape(
         table=table,
-        columns=columns,
+        columns=kinds,
+        encoded=tuple((name, _ENCODERS[kind]) for name, kind in kinds if kind in _ENCODERS),
         searched=searched,
         select=f'SELECT {selected} FROM "{table}" {where}',
         select_all=f'SELECT {selected} FROM "{table}" WHERE "{owner}" = ?',

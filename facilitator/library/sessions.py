@@ -13,6 +13,7 @@ from facilitator.library.snapshot import method_from_snapshot
 from facilitator.library.writing import insert_row, write_change
 from facilitator.model import TABLE_OF, TABLES, Row, RowChange, SessionRow
 from facilitator.state import SessionData, empty_tables
+from facilitator.store import HistoryEntry
 
 _SUMMARISE = (
     'INSERT INTO "summaries" ("session_id", "method_title", "updated", "turn", "row_count", "digest_sum", '
@@ -41,11 +42,28 @@ def tally_of(connection: sqlite3.Connection, session_id: str) -> tuple[Tally, in
     return Tally(count, int(total, 16)), number, head
 
 
-def follow(
-    connection: sqlite3.Connection, session_id: str, at: str, turn: int, tally: Tally, number: int, head: str
+def carry_out(
+    connection: sqlite3.Connection, session_id: str, entries: Sequence[HistoryEntry], turn: int
 ) -> None:
-    """Write what changed about a session as a whole. Last in its transaction: half of one never looks sound."""
-    connection.execute(_FOLLOW, (at, turn, tally.row_count, tally.sum_text, number, head, session_id))
+    """Write the rows of `entries`, the entries themselves, and what they change about the session as a whole.
+
+    Raises:
+        LookupError: there is no such session, or it lacks a row that changes or goes.
+        ValueError: an entry does not follow the one before it, or its row belongs to another session.
+        sqlite3.IntegrityError: a row that comes is there already.
+    """
+    tally, number, head = tally_of(connection, session_id)
+    for entry in entries:
+        if entry.number != number + 1:
+            raise ValueError(f"entry {entry.number} cannot follow entry {number} of {session_id}")
+        for change in entry.rows:
+            write_change(connection, session_id, change, tally)
+        head = record.append(connection, session_id, record.record_of(entry), head)
+        number = entry.number
+    # Last in its transaction: half of one never looks sound.
+    connection.execute(
+        _FOLLOW, (entries[-1].at, turn, tally.row_count, tally.sum_text, number, head, session_id)
+    )
 
 
 def add(
