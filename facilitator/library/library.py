@@ -187,20 +187,28 @@ class Library:
             return sessions.ids_like(connection, prefix)
 
     def add_session(
-        self, rows: Sequence[Row], *, place: Place | None = None, history: Sequence[HistoryRecord] = ()
+        self,
+        rows: Sequence[Row],
+        *,
+        place: Place | None = None,
+        history: Sequence[HistoryRecord] = (),
+        community: Community | None = None,
     ) -> str:
         """Write a whole session: exactly one `SessionRow` and rows that belong to it, in any order.
 
-        `history` is written as it is, its rows are not carried out again. Returns the session's id.
+        `history` is written as it is, its rows are not carried out again. `community` is the one it belongs to, as it
+        is known elsewhere: written with the session where the library has none with its id. Returns the session's id.
 
         Raises:
-            UserError: the library has a session with this id.
+            UserError: the library has a session with this id, or the community's name is empty.
             ValueError: the rows are not those of one session.
         """
         from facilitator.library import places, record, sessions
 
         now = utc_now()
         with self._handle.writing() as connection:
+            if community is not None and not shelf.has_community(connection, community.id):
+                self._write_community(connection, community)
             turn = self._turn + 1
             session = sessions.add(connection, rows, history, now, turn)
             if place is not None:
@@ -212,7 +220,7 @@ class Library:
         return session.id
 
     def copy_session(self, session_id: str, title: str) -> str:
-        """Write a copy under `title` and return its id: the same rows, in preparation, without place and history."""
+        """Write a copy to be run anew under `title` and return its id: what was set, not what was written."""
         from facilitator.library import record, sessions
 
         copy_id, now = new_id(), utc_now()
@@ -299,14 +307,11 @@ class Library:
         Raises:
             UserError: the name is empty, or there is one with this id.
         """
-        now = utc_now()
-        community = Community(community_id or new_id(), one_line(name, "A community's name"), now)
+        community = Community(community_id or new_id(), name, utc_now())
         with self._handle.writing() as connection:
-            if any(each.id == community.id for each in shelf.communities(connection)):
-                raise UserError(f"The library already has the community {community.name}.")
-            shelf.keep_community(connection, community)
-            self._keep_community_act(connection, "community.added", None, community, now)
-        return community
+            if shelf.has_community(connection, community.id):
+                raise UserError(f"The library already has the community {one_line(name)}.")
+            return self._write_community(connection, community)
 
     def rename_community(self, community_id: str, name: str) -> Community:
         """Give a community another name and return it.
@@ -395,6 +400,12 @@ class Library:
             change = sessions.change_session(connection, session_id, **changed)
             if change is not None:
                 record.append_for_library(connection, act, utc_now(), [record.image_of(change)])
+
+    def _write_community(self, connection: sqlite3.Connection, community: Community) -> Community:
+        community = replace(community, name=one_line(community.name, "A community's name"))
+        shelf.keep_community(connection, community)
+        self._keep_community_act(connection, "community.added", None, community, utc_now())
+        return community
 
     def _keep_community_act(
         self, connection: sqlite3.Connection, act: str, before: Community | None, after: Community, at: str

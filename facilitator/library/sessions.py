@@ -112,23 +112,20 @@ def load(connection: sqlite3.Connection, session_id: str) -> SessionData:
 def copy(
     connection: sqlite3.Connection, session_id: str, copy_id: str, title: str, at: str, turn: int
 ) -> None:
-    """Write a copy of a session under a new id, in preparation and ready to be begun.
+    """Write a copy of a session under a new id, in preparation and ready to be begun: see `rows_of_copy`.
 
-    Everything that was written comes along, and its rows keep their ids. History, place, clock and half-typed text
-    stay with the original: a copy of a session that runs is not a second one that was interrupted.
+    History, place, clock and half-typed text stay with the original as well.
 
     Raises:
         UserError: there is no such session.
     """
-    rows: list[Row] = []
-    for table in TABLES:
-        rows += [replace(row, session_id=copy_id) for row in read_rows(connection, table, session_id)]
+    # Reading the list of sessions needs nothing of what acts know.
+    from facilitator.copying import rows_of_copy
+
+    rows: list[Row] = [row for table in TABLES for row in read_rows(connection, table, session_id)]
     if not rows:
         raise unknown(session_id)
-    session = replace(
-        cast(SessionRow, rows[0]), id=copy_id, title=title, created=at, archived=False, deleted=None
-    )
-    add(connection, [session, *rows[1:]], (), at, turn)
+    add(connection, rows_of_copy(rows, copy_id, title, at), (), at, turn)
 
 
 def change_session(connection: sqlite3.Connection, session_id: str, **changed: Any) -> RowChange | None:

@@ -1,6 +1,7 @@
 """What the first screen shows: sessions newest first, the archive and the bin, communities, action items."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,16 @@ import pytest
 from facilitator.errors import UserError
 from facilitator.ids import to_stamp
 from facilitator.library import Library
-from facilitator.model import ActionItem, Ballot, SessionRow
+from facilitator.model import (
+    ActionItem,
+    ActivityValue,
+    AgendaEntry,
+    Ballot,
+    Outcome,
+    ParkedItem,
+    Participant,
+    SessionRow,
+)
 from facilitator.state import Place
 
 Make = Callable[..., SessionRow]
@@ -101,23 +111,41 @@ def test_only_what_lies_in_the_bin_long_enough_goes(library: Library, session_ro
     assert [each.title for each in library.summaries(binned=True)] == ["Recent"]
 
 
-def test_a_copy_has_the_words_and_neither_history_nor_place(writer: Any) -> None:
-    """The rows keep their ids under a new session, sums and search included; it waits in preparation."""
+def test_a_copy_is_ready_to_be_run_anew(writer: Any) -> None:
+    """What was set comes along; what the room wrote and decided, the planned start and the place do not."""
     library = writer.library
     note = writer.note("swarm season")
-    writer.act(("ballots", None, Ballot("b", writer.id, "vote", "1", 1, {note.id: 1})))
+    person = Participant("p", writer.id, "Ines", present=False)
+    entry = AgendaEntry("e", writer.id, "activity", "ideas", "", {"solo": 7.0})
+    rule = ActivityValue("ideas:budget", writer.id, "ideas", "budget", {"is": 3})
+    closed = ActivityValue("ideas:closed", writer.id, "ideas", "closed", {"is": ["vote"]})
+    writer.act(
+        ("ballots", None, Ballot("b", writer.id, "vote", "1", 1, {note.id: 1})),
+        ("actions", None, ActionItem("a", writer.id, "Order frames")),
+        ("parked", None, ParkedItem("k", writer.id, "Who pays?")),
+        ("outcomes", None, Outcome("topics", writer.id, "topics", "Swarms")),
+        ("participants", None, person),
+        ("agenda", None, entry),
+        ("activity_values", None, rule),
+        ("activity_values", None, closed),
+    )
+    session = library.load(writer.id)[0].session
+    writer.act(("sessions", session, replace(session, starts="2026-03-04T09:00:00Z")))
     ran = Place("run", "ideas", "solo", spent={"ideas/solo": 60.0}, drafts={"topics": "half"})
     library.keep_place(writer.id, ran)
     copy_id = library.copy_session(writer.id, "Swarms again")
     data, place = library.load(copy_id)
-    assert data.session.title == "Swarms again"
-    assert [each.id for each in data.notes] == [note.id]
-    assert place == Place()
+    assert (data.session.title, data.session.starts, place) == ("Swarms again", None, Place())
+    assert [(each.name, each.present) for each in data.participants] == [("Ines", True)]
+    assert [each.minutes for each in data.agenda] == [{"solo": 7.0}]
+    assert set(data.tables["activity_values"]) == {rule.id}
+    assert not any((data.notes, data.ballots, data.actions, data.parked, data.outcomes))
+    assert [each.action.session_id for each in library.open_actions()] == [writer.id]
+    assert {hit.session_id for hit in library.search("swarm season")} == {writer.id}
     standing = library.interrupted()
     assert standing is not None
     assert standing.session_id == writer.id
     assert library.headings(copy_id) == []
-    assert {hit.session_id for hit in library.search("swarm season")} == {writer.id, copy_id}
     assert library.check() == []
 
 
