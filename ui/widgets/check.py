@@ -32,6 +32,15 @@ class Check(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    def set_words(self, text: str) -> None:
+        """Write other words beside the box."""
+        if text != self._words:
+            self._words = text
+            self.setText(text.replace("&", "&&"))
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(fonts.font("body")).horizontalAdvance(self._words)
         return QSize(int(_BOX + (_GAP + words + 1 if words else _BOX)), _AREA)

@@ -200,6 +200,13 @@ def test_the_room_follows_what_is_chosen(board):
     assert board.session.focus.note_id == board.note("b").id
 
 
+def test_the_room_follows_a_note_into_the_group_it_is_dropped_in(board):
+    board.pick("d")
+    tray = board.page.scene.board.trays[board.group("First").id]
+    board.drag(board.note("d").id, tray.center())
+    assert board.session.focus.group_id == board.group("First").id
+
+
 def test_a_screen_reader_hears_what_is_chosen(board):
     board.pick("a")
     assert board.page.view.accessibleDescription() == "Note: a. In: First"

@@ -12,6 +12,7 @@ from facilitator.activities.closing import ClosingView
 from facilitator.errors import UserError
 from facilitator.session import Session
 from ui.desk.steps.due import due_date
+from ui.widgets.check import Check
 
 
 def closing(session: Session) -> ClosingView:
@@ -37,6 +38,8 @@ def test_voices_are_ticked_off_in_order_and_may_pass(desk: Any, session: Session
     assert session.data.value("check-in", "passed") == ["Jonas"]
     assert cast(CheckInView, audience.view(session).part).speaking == "Mara"
     assert desk.focusWidget() is desk.here.panel.spoken, "Enter does not let the next one pass as well"
+    ticks = [each.text() for each in desk.here.findChildren(Check)]
+    assert ticks == ["Ines", "Jonas, passed", "Mara"], "to be invited early in the next round"
     desk.button("One back").click()
     assert cast(CheckInView, audience.view(session).part).speaking == "Jonas"
 

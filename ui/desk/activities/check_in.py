@@ -153,7 +153,7 @@ class _RoundPanel(Panel):
             if not done:
                 left.remove(name)
             tick.setChecked(done)
-            tick.setToolTip(self.tr("passed") if name in passed else "")
+            tick.set_words(self.tr("{name}, passed").format(name=name) if done and name in passed else name)
 
     def _said(self) -> list[str]:
         return have_spoken(self.session.data, self.activity)
