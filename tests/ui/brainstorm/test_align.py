@@ -131,6 +131,7 @@ def test_an_objection_is_noted_in_their_words(align, answers):
     align.page.object_button.click()
     assert align.session.data.value("vision-importance", "objections") == ["Not without the night shift"]
     assert align.page.objections.text() == "Not without the night shift"
+    assert not align.page.question.isVisibleTo(align.page), "the words need its room"
 
 
 def test_markup_stays_text(align):

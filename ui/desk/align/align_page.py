@@ -59,7 +59,8 @@ class AlignPage(StagePage):
         self._here = 0
         self.preview = CanvasPreview(self.session)
         self.facts = PlainLabel(style="body", role="ink_soft")
-        self.objections = PlainLabel(style="small", role="ink_soft", elide=True)
+        self.question = PlainLabel(self.tr("Everybody can live with it?"), style="small", role="ink_soft")
+        self.objections = PlainLabel(style="small", elide=True)
         self.object_button = Button(self.tr("Note the objection"))
         self.save_button = Button(self.tr("Save as PDF"), key="Ctrl+E")
         self.paper = Select(
@@ -95,7 +96,7 @@ class AlignPage(StagePage):
         asked = QHBoxLayout()
         asked.setSpacing(8)
         asked.addWidget(_Hand())
-        asked.addWidget(PlainLabel(self.tr("Everybody can live with it?"), style="small", role="ink_soft"))
+        asked.addWidget(self.question)
         asked.addWidget(self.objections, 1)
         asked.addWidget(self.object_button)
         column.addLayout(asked)
@@ -241,6 +242,8 @@ class AlignPage(StagePage):
         self.preview.refresh()
         self.facts.setText(self.preview.facts())
         noted = self._objections()
+        # Somebody cannot: their words need the room that the question takes.
+        self.question.setVisible(not noted)
         self.objections.setText(" · ".join(noted))
 
     def _walk(self, step: int) -> None:
