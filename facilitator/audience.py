@@ -52,7 +52,8 @@ class CanvasView:
 class AudienceView:
     """What the room may see now. `part` is the kind's own value, `room` the short line beside the activity.
 
-    `page`, from 0, is where the desk turned to when not all fits the screen.
+    `page`, from 0, is where the desk turned to when not all fits the screen; `steps` is how many activities the
+    session has, those left out not counted.
     """
 
     scene: Scene
@@ -67,6 +68,7 @@ class AudienceView:
     starts: str | None = None
     page: int = 0
     ends: str | None = None
+    steps: int = 0
 
 
 def view(session: Session) -> AudienceView:
@@ -106,6 +108,7 @@ def view(session: Session) -> AudienceView:
         canvas,
         page=page,
         ends=ends,
+        steps=sum(entry.activity_id is not None and not entry.skipped for entry in data.agenda),
     )
 
 

@@ -47,14 +47,19 @@ def _lane_sheets(view: AudienceView, lane: LaneView, screen: Screen) -> list[She
     size = _LARGEST
     while size > _FLOOR and height_of(lay_out_bullets(lines, screen, width, size)) > room:
         size = max(_FLOOR, size - 0.004)
-    pieces = bullet_pages(lay_out_bullets(lines, screen, width, size), room)
+    pages = [[piece] for piece in bullet_pages(lay_out_bullets(lines, screen, width, size), room)]
+    half = (width - gap) / 2
+    if len(pages) > 1:
+        pieces = bullet_pages(lay_out_bullets(lines, screen, half, size), room)
+        pairs = [pieces[place : place + 2] for place in range(0, len(pieces), 2)]
+        pages = pairs if len(pairs) < len(pages) else pages
     side = [wrapped(text, screen, side_width, _GROUP, most_lines=3) for text in beside]
     side_top = paper.top() + screen.h(0.07)
     between = screen.h(0.02)
     side_pages = share_out([each.block.height for each in side], paper.bottom() - side_top, between)
     complete = True
     found: list[Sheet] = []
-    for number in range(max(len(pieces), len(side_pages))):
+    for number in range(max(len(pages), len(side_pages))):
         pen = Pen(screen)
         complete = head(pen, view, caption_of(view, lane.title), lane.question)
         pen.ground(paper, "sheet", "edge")
@@ -69,7 +74,8 @@ def _lane_sheets(view: AudienceView, lane: LaneView, screen: Screen) -> list[She
             words = QCoreApplication.translate("Projector", "Nothing is written here yet.")
             empty = wrapped(words, screen, width, 0.042)
             pen.put(empty.words("empty", paper.x() + pad, top, "ink_soft"))
-        put_bullets(pen, pieces[min(number, len(pieces) - 1)], paper.x() + pad, top)
+        for place, piece in enumerate(pages[min(number, len(pages) - 1)]):
+            put_bullets(pen, piece, paper.x() + pad + place * (half + gap), top)
         if side:
             x = paper.right() + gap
             words = QCoreApplication.translate("Projector", "What we said")

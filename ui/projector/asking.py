@@ -8,6 +8,7 @@ from facilitator.audience import AudienceView
 from ui.projector.fitting import PROMPT, PROMPT_FLOOR, fit
 from ui.projector.parts import BODY_TOP, caption_of, head, question_sheets, row, split_rule
 from ui.projector.sheet import Pen, Screen, Sheet, share_out
+from ui.projector.solo import beside_clock
 
 _BOTTOM = 0.93
 
@@ -23,9 +24,15 @@ def asking_sheets(
 ) -> list[Sheet]:
     """Return the question large with the rules under it; each on pages of its own where not all fits.
 
-    `foot` puts what stands below `bottom` (a fraction of the height) on the page with the rules.
+    A question without rules stands beside the big clock where it can. `foot` puts what stands below `bottom` (a
+    fraction of the height) on the page with the rules.
     """
     caption = caption_of(view)
+    alone = beside_clock(view, screen, caption, (question,), bottom) if not rules else None
+    if alone is not None:
+        if foot is not None:
+            foot(alone)
+        return [alone.done()]
     top, gap = screen.h(BODY_TOP), screen.h(0.024)
     room = screen.h(bottom) - top
     rows = [

@@ -132,8 +132,9 @@ def tie_sheets(view: AudienceView, ballot: Ballot, screen: Screen) -> list[Sheet
     rows = [
         row(each.title, _counts_words(each), screen, screen.text_width, 0.075, 0.056, 0.042) for each in tied
     ]
-    # What the phase asks of the room is the run-off, so it is not said of the steps after it.
-    asked = {"run_off": view.room, "fist": scale_words()}.get(ballot.round or "", "")
+    # What a phase asks of the room is said of its own round only: not of the vote before, nor of the steps after.
+    room = view.room if view.phase == "run_off" else ""
+    asked = {"run_off": room, "fist": scale_words()}.get(ballot.round or "", "")
     caption = caption_of(replace(view, room=asked))
     found: list[Sheet] = []
     for page in share_out([each.height for each in rows], screen.h(0.89 - _TOP), screen.h(0.035)):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QRectF
 from facilitator.activities.brainstorm import BrainstormView, GroupView, LaneView, NoteView
 from facilitator.audience import AudienceView
 from ui.projector.fitting import fit, one_line, text_pages, wrapped
+from ui.projector.listing import Entry, list_sheets
 from ui.projector.parts import caption_of, column_rects, head, question_sheets
 from ui.projector.sheet import Ground, Pen, Screen, Sheet
 from ui.widgets.note_painter import note_height, projector_note_metrics
@@ -21,7 +22,9 @@ TRAY_BOTTOM = 0.932
 NOTE_HEIGHT = 0.118
 NOTE_GAP = 0.0147
 MOST_NOTES = 4
+_FEW_SCALE = 1.375
 _COLUMN_GAP = 0.049
+_LINE_BELOW = 0.008
 _TRAY_PAD = 0.0165
 _READ_LARGEST = 0.11
 _READ_FLOOR = 0.042
@@ -34,25 +37,37 @@ def column_count(screen: Screen) -> int:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the board: a title of two lines, notes, and what is said below them."""
+    """One column of the board: a title of two lines, notes, and what is said below them.
+
+    `over` is how many columns its title stands for, itself and those to the right; a line joins them.
+    """
 
     title: str
     notes: tuple[NoteView, ...]
     below: str = ""
     in_talk: bool = False
+    over: int = 1
 
 
 def cluster_sheets(view: AudienceView, lane: LaneView, screen: Screen) -> list[Sheet]:
-    """Return the groups of a lane, then the notes that are still loose in the columns left on the last page."""
+    """Return the groups of a lane, then the notes that are still loose in the columns left on the last page.
+
+    Where all notes hang on the wall there is nothing but titles to show, so these stand large.
+    """
+    if lane.groups and not lane.loose and not any(group.notes for group in lane.groups):
+        entries = [Entry(each.title, _on_the_wall(each.stickies), each.in_talk) for each in lane.groups]
+        return list_sheets(view, screen, lane.question, entries, title=lane.title, largest=0.064)
     columns = [_group_column(group) for group in lane.groups]
     count = column_count(screen)
     columns += _loose_columns(lane.loose, count - len(columns) % count)
-    return _sheets(view, lane, columns, screen, TRAY_TOP + 0.014)
+    caption = caption_of(view, lane.title)
+    return board_sheets(view, screen, caption, lane.question, columns, TRAY_TOP + 0.014)
 
 
 def note_sheets(view: AudienceView, lane: LaneView, screen: Screen) -> list[Sheet]:
     """Return all notes of a lane that has no groups yet, sixteen on a page at most."""
-    return _sheets(view, lane, columns_of(lane.loose, column_count(screen)), screen, None)
+    columns = columns_of(lane.loose, column_count(screen))
+    return board_sheets(view, screen, caption_of(view, lane.title), lane.question, columns)
 
 
 def columns_of(notes: Sequence[NoteView], count: int) -> list[Column]:
@@ -74,7 +89,8 @@ def _loose_columns(notes: Sequence[NoteView], free: int) -> list[Column]:
         Column("", tuple(shown[place : place + MOST_NOTES])) for place in range(0, len(shown), MOST_NOTES)
     ]
     if columns:
-        columns[0] = replace(columns[0], title=QCoreApplication.translate("Projector", "Still loose"))
+        title = QCoreApplication.translate("Projector", "Still loose")
+        columns[0] = replace(columns[0], title=title, over=len(columns))
         columns[-1] = replace(columns[-1], below=_more(len(notes) - free * MOST_NOTES))
     return columns
 
@@ -98,12 +114,6 @@ def _on_the_wall(count: int) -> str:
     return QCoreApplication.translate("Projector", "{count} on the wall").format(count=count)
 
 
-def _sheets(
-    view: AudienceView, lane: LaneView, columns: list[Column], screen: Screen, titles_top: float | None
-) -> list[Sheet]:
-    return board_sheets(view, screen, caption_of(view, lane.title), lane.question, columns, titles_top)
-
-
 def board_sheets(
     view: AudienceView,
     screen: Screen,
@@ -114,10 +124,13 @@ def board_sheets(
 ) -> list[Sheet]:
     """Return `columns` in pages, nothing but the prompt where there are none.
 
-    `titles_top` is where titles begin, as a fraction of the height, None for columns without titles. A prompt too
-    long for the head is cut there and stands in full on the last page.
+    `titles_top` is where titles begin, as a fraction of the height, None for columns without titles: then notes
+    that need two rows at most are larger. A prompt too long for the head is cut there and stands in full on the
+    last page.
     """
     count = column_count(screen)
+    few = titles_top is None and len(columns) <= count and all(len(each.notes) <= 2 for each in columns)
+    scale = _FEW_SCALE if few else 1.0
     found: list[Sheet] = []
     complete = bool(columns)
     for first in range(0, len(columns), count):
@@ -125,7 +138,7 @@ def board_sheets(
         complete = head(pen, view, caption, prompt)
         shown = columns[first : first + count]
         for column, rect in zip(shown, column_rects(screen, count, _COLUMN_GAP), strict=False):
-            _put_column(pen, column, rect, titles_top)
+            _put_column(pen, column, rect, titles_top, scale)
         pen.talk = any(column.in_talk for column in shown)
         found.append(pen.done())
     if not complete:
@@ -133,7 +146,7 @@ def board_sheets(
     return found
 
 
-def _put_column(pen: Pen, column: Column, rect: QRectF, titles_top: float | None) -> None:
+def _put_column(pen: Pen, column: Column, rect: QRectF, titles_top: float | None, scale: float) -> None:
     screen = pen.screen
     x, width = rect.x(), rect.width()
     if column.in_talk:
@@ -145,12 +158,16 @@ def _put_column(pen: Pen, column: Column, rect: QRectF, titles_top: float | None
     notes_top = screen.h(TRAY_TOP + 0.014)
     if titles_top is not None:
         title = fit(column.title, screen, width, screen.h(0.1), 0.039, 0.036, most_lines=2, balanced=True)
-        pen.put(title.words("group", x, screen.h(titles_top)))
+        if column.title:
+            pen.put(title.words("group", x, screen.h(titles_top)))
+        if column.over > 1:
+            joined = width * column.over + screen.h(_COLUMN_GAP) * (column.over - 1)
+            pen.rule(x, screen.h(titles_top) + title.block.height + screen.h(_LINE_BELOW), joined, "edge")
         notes_top = screen.h(NOTES_TOP)
     y = notes_top
-    heights = _note_heights(column.notes, width, screen, screen.h(MORE_TOP) - notes_top)
+    heights = _note_heights(column.notes, width, screen, screen.h(MORE_TOP) - notes_top, scale)
     for note, height in zip(column.notes, heights, strict=True):
-        pen.note(note.text, note.colour, QRectF(x, y, width, height))
+        pen.note(note.text, note.colour, QRectF(x, y, width, height), scale)
         y += height + screen.h(NOTE_GAP)
     if column.below:
         # Directly under the last note, where the column is short.
@@ -158,10 +175,12 @@ def _put_column(pen: Pen, column: Column, rect: QRectF, titles_top: float | None
         pen.put(line.words("more", x, min(y, screen.h(MORE_TOP)), "ink_soft"))
 
 
-def _note_heights(notes: Sequence[NoteView], width: float, screen: Screen, room: float) -> list[float]:
+def _note_heights(
+    notes: Sequence[NoteView], width: float, screen: Screen, room: float, scale: float
+) -> list[float]:
     """Return the height of each note: the usual one, and lines more, in turn, for long notes while there is room."""
-    metrics = projector_note_metrics(screen.height)
-    usual = screen.h(NOTE_HEIGHT)
+    metrics = projector_note_metrics(screen.height, scale)
+    usual = screen.h(NOTE_HEIGHT) * scale
     left = room - len(notes) * usual - (len(notes) - 1) * screen.h(NOTE_GAP)
     # No need to lay out more than what could ever show here.
     wanted = [note_height(note.text[:2000], width, metrics) for note in notes]

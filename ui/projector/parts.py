@@ -18,6 +18,8 @@ BODY_TOP = 0.25
 """Where the content begins under a head with a clock."""
 FOOT_TOP = 0.905
 _GAP = 0.035
+_LIFT = 0.02
+"""How much higher the head begins where its prompt has two lines, which would else touch what stands below."""
 
 
 def caption_of(view: AudienceView, title: str | None = None) -> str:
@@ -35,11 +37,12 @@ def head(pen: Pen, view: AudienceView, caption: str, prompt: str = "", *, clock:
         right = pen.clock.rect.left() - screen.h(_GAP)
     width = right - screen.left
     line = one_line(caption, screen, width, CAPTION, weight=600)
-    pen.put(line.words("caption", screen.left, screen.h(CAPTION_TOP), "accent"))
-    if not prompt:
+    fitted = fit(prompt, screen, width, screen.h(0.14), 0.064, PROMPT_FLOOR, most_lines=2) if prompt else None
+    lift = screen.h(_LIFT) if fitted is not None and fitted.block.lines > 1 else 0.0
+    pen.put(line.words("caption", screen.left, screen.h(CAPTION_TOP) - lift, "accent"))
+    if fitted is None:
         return True
-    fitted = fit(prompt, screen, width, screen.h(0.14), 0.064, PROMPT_FLOOR, most_lines=2)
-    pen.put(fitted.words("prompt", screen.left, screen.h(0.1)))
+    pen.put(fitted.words("prompt", screen.left, screen.h(0.1) - lift))
     return fitted.fits
 
 

@@ -11,7 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 
+from PySide6.QtGui import QFontMetricsF
+
 from facilitator.audience import AudienceView
+from ui.fonts import projector_font
 from ui.projector.fitting import one_line
 from ui.projector.parts import CAPTION, page_words
 from ui.projector.sheet import Mark, Screen, Sheet, Words
@@ -72,7 +75,8 @@ def _numbered(sheet: Sheet, screen: Screen, number: int, count: int) -> Sheet:
             return mark
         label = f" \N{MIDDLE DOT} {page_words(number, count)}"
         room = end - mark.rect.left()
-        extra = one_line(label, screen, room, CAPTION, weight=600).block.width
+        # Measured with its first space, which a line of its own would lose.
+        extra = QFontMetricsF(projector_font(CAPTION, screen.height, 600)).horizontalAdvance(label)
         text = one_line(mark.text, screen, room - extra, CAPTION, weight=600)
         shown = mark.text if text.fits else text.block.layout.text()
         whole = one_line(shown + label, screen, room + 2, CAPTION, weight=600)

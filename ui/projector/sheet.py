@@ -223,9 +223,9 @@ class Pen:
         """Add marks; later ones lie on top."""
         self.marks.extend(marks)
 
-    def note(self, text: str, colour: str, rect: QRectF) -> None:
-        """Add a sticky note."""
-        metrics = projector_note_metrics(self.screen.height)
+    def note(self, text: str, colour: str, rect: QRectF, scale: float = 1.0) -> None:
+        """Add a sticky note, its letters and folds `scale` times the usual size."""
+        metrics = projector_note_metrics(self.screen.height, scale)
         self.put(NotePaper(text, colour, rect, metrics, float(metrics.font.pixelSize())))
 
     def ground(self, rect: QRectF, fill: str | None, border: str | None = None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from facilitator.activities.brainstorm import BrainstormView
 from facilitator.audience import AudienceView
-from ui.projector.clock_face import ClockFace, clock_face
+from ui.projector.clock_face import clock_face
 from ui.projector.fitting import PROMPT, PROMPT_FLOOR, Fitted, fit, one_line
 from ui.projector.parts import BODY_TOP, CAPTION, caption_of, head, question_sheets
 from ui.projector.sheet import Pen, Screen, Sheet
@@ -20,14 +20,10 @@ def solo_sheets(view: AudienceView, part: BrainstormView, screen: Screen) -> lis
     """Return the questions beside the big clock; under a smaller clock, or one a page, where they are long."""
     caption = caption_of(view)
     questions = part.questions or (view.activity_title,)
-    clock = None
-    right = screen.right
-    if view.clock is not None:
-        clock = clock_face(screen.right, screen.height, view.clock, big=True)
-        right = clock.rect.left() - screen.h(0.05)
-    beside = _together(questions, screen, right - screen.left, screen.h(_BOTTOM - _TOP))
+    beside = beside_clock(view, screen, caption, questions, _BOTTOM)
     if beside is not None:
-        return [_sheet(screen, caption, beside, clock, part)]
+        _put_foot(beside, part)
+        return [beside.done()]
     below = _together(questions, screen, screen.text_width, screen.h(_BOTTOM - BODY_TOP))
     if below is not None:
         pen = Pen(screen)
@@ -42,6 +38,27 @@ def solo_sheets(view: AudienceView, part: BrainstormView, screen: Screen) -> lis
             _put_count(pen, part)
             found.append(pen.done())
     return found
+
+
+def beside_clock(
+    view: AudienceView, screen: Screen, caption: str, questions: tuple[str, ...], bottom: float
+) -> Pen | None:
+    """Return a page with the questions beside the big clock, None where they do not fit above `bottom`.
+
+    `bottom` is a fraction of the height. What stands below it is for the caller to put.
+    """
+    pen = Pen(screen)
+    right = screen.right
+    if view.clock is not None:
+        pen.clock = clock_face(screen.right, screen.height, view.clock, big=True)
+        right = pen.clock.rect.left() - screen.h(0.05)
+    fitted = _together(questions, screen, right - screen.left, screen.h(bottom - _TOP))
+    if fitted is None:
+        return None
+    line = one_line(caption, screen, screen.text_width, CAPTION, weight=600)
+    pen.put(line.words("caption", screen.left, screen.h(0.06), "accent"))
+    _put_questions(pen, fitted, _TOP)
+    return pen
 
 
 def _together(questions: tuple[str, ...], screen: Screen, width: float, height: float) -> list[Fitted] | None:
@@ -67,18 +84,6 @@ def _whole_words(fitted: Fitted, screen: Screen, width: float) -> bool:
 
 def _gap(found: list[Fitted]) -> float:
     return found[0].pitch * 0.5
-
-
-def _sheet(
-    screen: Screen, caption: str, questions: list[Fitted], clock: ClockFace | None, part: BrainstormView
-) -> Sheet:
-    pen = Pen(screen)
-    pen.clock = clock
-    line = one_line(caption, screen, screen.text_width, CAPTION, weight=600)
-    pen.put(line.words("caption", screen.left, screen.h(0.06), "accent"))
-    _put_questions(pen, questions, _TOP)
-    _put_foot(pen, part)
-    return pen.done()
 
 
 def _put_questions(pen: Pen, questions: list[Fitted], top: float) -> None:

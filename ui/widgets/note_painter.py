@@ -67,17 +67,21 @@ def note_metrics(density: str) -> NoteMetrics:
     raise ValueError(f"no such density of notes: {density!r}")
 
 
-def projector_note_metrics(height: float) -> NoteMetrics:
-    """Return the measures in the room, for a projector `height` px high; letters are 0.032 of that height."""
+def projector_note_metrics(height: float, scale: float = 1.0) -> NoteMetrics:
+    """Return the measures in the room, for a projector `height` px high; letters are 0.032 of that height.
+
+    `scale` makes all of the note larger, for a board with few of them.
+    """
+    unit = height * scale
     return NoteMetrics(
-        font=fonts.projector_font(0.032, height, 400),
-        pitch=round(0.042 * height),
-        pad_x=0.014 * height,
-        pad_y=0.011 * height,
-        ear=0.019 * height,
-        shape=0.016 * height,
-        height=0.118 * height,
-        corner=0.004 * height,
+        font=fonts.projector_font(0.032 * scale, height, 400),
+        pitch=round(0.042 * unit),
+        pad_x=0.014 * unit,
+        pad_y=0.011 * unit,
+        ear=0.019 * unit,
+        shape=0.016 * unit,
+        height=0.118 * unit,
+        corner=0.004 * unit,
         border=max(1.0, round(0.002 * height)),
     )
 

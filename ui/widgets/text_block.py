@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 
 from ui import fonts
 
-__all__ = ["TextBlock", "lay_out"]
+__all__ = ["TextBlock", "lay_out", "runs_from_the_right"]
 
 _LONGEST_LINE = 600
 _REMEMBERED = 1500
@@ -75,7 +75,7 @@ def lay_out(
     return block
 
 
-def _runs_from_the_right(text: str) -> bool:
+def runs_from_the_right(text: str) -> bool:
     """Whether the first letter with a direction belongs to a right-to-left script (as UAX #9, rule P2)."""
     for letter in text[:_LONGEST_LINE]:
         kind = unicodedata.bidirectional(letter)
@@ -85,7 +85,7 @@ def _runs_from_the_right(text: str) -> bool:
 
 
 def _lay_out(text: str, font: QFont, shape: _Shape, max_lines: int | None, balanced: bool) -> TextBlock:
-    if shape.alignment == Qt.AlignmentFlag.AlignLeft and _runs_from_the_right(text):
+    if shape.alignment == Qt.AlignmentFlag.AlignLeft and runs_from_the_right(text):
         shape = replace(shape, alignment=Qt.AlignmentFlag.AlignRight)
     whole = text.replace("\r\n", "\n").replace("\n", "\u2028")
     shown = whole if max_lines is None else whole[: max_lines * _LONGEST_LINE]

@@ -452,3 +452,152 @@ def test_a_clock_that_is_over_says_so_in_words_too(qtbot: QtBot) -> None:
         face = scene.arrange(replace(each, clock=ClockView(-5, 300, True, "over")), SCREENS[0]).sheet.clock
         assert face is not None
         assert face.rect.height() >= SCREENS[0].h(0.2)
+
+
+def test_loose_notes_in_several_columns_stand_under_one_heading_with_a_line() -> None:
+    """The line reaches from the heading to the end of the last loose column, over no group; one column needs none."""
+    session = at(with_notes(10), "vision-importance", "cluster")
+    notes = session.data.notes_in("vision")
+    session.groups.create([notes[0].id], "Calm")
+    session.set_focus(replace(session.focus, lane="vision"))
+    for screen in (SCREENS[0], SCREENS[3]):
+        sheet = scene.arrange(audience.view(session), screen).sheet
+        heading = next(mark for mark in sheet.marks if mark.text == "Still loose")
+        rules = [mark for mark in sheet.marks if mark.role == "ground"]
+        loose = [
+            mark.rect for mark in sheet.marks if mark.role == "note" and mark.rect.x() >= heading.rect.x()
+        ]
+        assert len(rules) == 1
+        assert rules[0].rect.left() == pytest.approx(heading.rect.left())
+        assert rules[0].rect.right() == pytest.approx(max(rect.right() for rect in loose))
+        assert heading.rect.bottom() < rules[0].rect.top() < min(rect.top() for rect in loose)
+    for note in notes[5:]:
+        session.notes.delete([note.id])
+    sheet = scene.arrange(audience.view(session), SCREENS[0]).sheet
+    assert not [mark for mark in sheet.marks if mark.role == "ground"]
+
+
+def test_the_briefing_names_the_steps_beside_the_end() -> None:
+    session = at(fresh(), "welcome")
+    text = scene.arrange(audience.view(session), SCREENS[0]).sheet.text
+    assert "10 steps \N{MIDDLE DOT} We end at " in text
+    optional = next(each.id for each in session.data.method.activities if each.optional)
+    session.agenda.skip(optional)
+    assert "9 steps" in scene.arrange(audience.view(session), SCREENS[0]).sheet.text
+
+
+def test_a_tie_does_not_repeat_the_rule_of_the_vote_before() -> None:
+    """While the desk still stands in the vote, the caption must not promise more votes than the run-off has."""
+    text = scene.arrange(audience.view(voted(6, 6, 2)), SCREENS[0]).sheet.text
+    assert "two votes each" not in text
+
+
+def test_a_page_never_ends_between_a_line_and_the_first_one_under_it() -> None:
+    session = agreed()
+    for view in (
+        audience.view(at(session, "vision-importance", "align")),
+        audience.view(looking_at_canvas(at(session, "impact"))),
+    ):
+        for screen in SCREENS:
+            for sheet in sheets_of(view, screen):
+                first = {
+                    role: [mark.text for mark in sheet.marks if mark.role == role]
+                    for role in ("bullet", "sign")
+                }
+                assert first["bullet"][0] != "and its detail"
+                assert first["bullet"].count("and its detail") == len(first["sign"])
+
+
+def test_a_line_from_the_right_has_its_dot_at_the_right() -> None:
+    session = fresh()
+    session.outcomes.write("vision", "التعلم من الحوادث\n\tبلا لوم\nLeft to right")
+    sheet = scene.arrange(audience.view(at(session, "vision-importance", "align")), SCREENS[0]).sheet
+    paper = next(mark.rect for mark in sheet.marks if mark.role == "ground")
+    dots = [mark.rect for mark in sheet.marks if mark.role == "ground" and mark.rect.width() < 20]
+    dash = next(mark.rect for mark in sheet.marks if mark.role == "sign")
+    assert [rect.center().x() > paper.center().x() for rect in dots] == [True, False]
+    assert dash.center().x() > paper.center().x()
+
+
+def test_groups_that_hang_on_the_wall_are_shown_by_large_titles() -> None:
+    session = fresh()
+    session.groups.add_named("vision", "Learning without blame", 5)
+    session.groups.add_named("vision", "Calm nights", 7)
+    at(session, "vision-importance", "cluster")
+    session.set_focus(replace(session.focus, lane="vision", group_id=session.data.groups_in("vision")[1].id))
+    view = audience.view(session)
+    for screen in SCREENS:
+        sheet = scene.arrange(view, screen).sheet
+        titles = [mark for mark in sheet.marks if mark.role == "row"]
+        assert [mark.text for mark in titles] == ["Learning without blame", "Calm nights"]
+        assert min(mark.px for mark in titles) >= screen.height / 18
+        assert "7 on the wall" in sheet.text
+        tray = next(mark for mark in sheet.marks if mark.role == "ground")
+        assert tray.rect.contains(titles[1].rect)
+        assert sheet.talk
+
+
+def test_a_few_notes_have_larger_letters_than_many() -> None:
+    def letters(count: int) -> float:
+        session = at(with_notes(count), "vision-importance", "share")
+        sheet = next(iter(sheets_of(audience.view(session), SCREENS[0])))
+        return min(mark.px for mark in sheet.marks if mark.role == "note")
+
+    assert letters(3) == letters(8) > letters(9) == letters(60)
+
+
+def test_details_stand_beside_their_lines_on_a_wide_screen_and_under_them_on_a_narrow_one() -> None:
+    view = audience.view(closing("next_steps"))
+    for screen in SCREENS:
+        sheet = scene.arrange(view, screen).sheet
+        text = next(mark.rect for mark in sheet.marks if mark.role == "row")
+        detail = next(mark.rect for mark in sheet.marks if mark.role == "detail")
+        wide = screen.width > 1.5 * screen.height
+        assert (detail.left() > text.right()) == wide
+        assert (detail.top() >= text.bottom() - 1) == (not wide)
+
+
+def test_the_answers_about_time_well_spent_say_what_they_mean() -> None:
+    text = scene.arrange(audience.view(closing("roti")), SCREENS[0]).sheet.text
+    for words in ("not at all", "as much as it cost", "far more than it cost"):
+        assert words in text
+
+
+def test_a_question_without_rules_has_the_big_clock_beside_it() -> None:
+    for screen in SCREENS:
+        sheet = scene.arrange(audience.view(at(fresh(), "check-in")), screen).sheet
+        assert sheet.clock is not None
+        assert sheet.clock.big
+
+
+def test_the_number_of_the_page_is_never_cut() -> None:
+    """On a narrow screen the caption gives way, not the page."""
+    session = at(with_notes(60), "vision-importance", "share")
+    for screen in SCREENS:
+        for number, sheet in enumerate(sheets_of(audience.view(session), screen), start=1):
+            caption = next(mark for mark in sheet.marks if mark.role == "caption")
+            shown = caption.block.layout.text()  # type: ignore[attr-defined]
+            assert f"page {number} of " in shown
+            assert shown[-1].isdigit()
+
+
+def test_a_prompt_of_two_lines_keeps_clear_of_what_stands_below() -> None:
+    screen = SCREENS[2]
+    view = audience.view(at(with_notes(9), "vision-importance", "share"))
+    sheet = scene.arrange(view, screen).sheet
+    prompt = next(mark for mark in sheet.marks if mark.role == "prompt")
+    below = min(mark.rect.top() for mark in sheet.marks if mark.role == "note")
+    assert prompt.block.lines == 2  # type: ignore[attr-defined]
+    assert below - prompt.rect.bottom() >= screen.h(0.02)
+
+
+def test_many_short_agreed_lines_stand_in_two_columns_before_there_is_another_page() -> None:
+    session = agreed()
+    session.set_focus(replace(session.focus, lane="vision"))
+    view = audience.view(at(session, "vision-importance", "align"))
+    part = view.part
+    assert isinstance(part, BrainstormView)
+    view = replace(view, part=replace(part, in_lane="vision"))
+    first = next(iter(sheets_of(view, SCREENS[0])))
+    assert len({round(mark.rect.x()) for mark in first.marks if mark.role == "sign"}) == 2
+    assert scene.pages(view, SCREENS[0]) == 2

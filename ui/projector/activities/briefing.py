@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from PySide6.QtCore import QCoreApplication
+
 from facilitator.activities.briefing import BriefingView
 from facilitator.audience import AudienceView
 from ui.projector.fitting import PROMPT, PROMPT_FLOOR, Fitted, fit, text_pages
@@ -74,8 +76,16 @@ def _title_sheets(view: AudienceView, text: str, screen: Screen) -> list[Sheet]:
 def _page(view: AudienceView, screen: Screen) -> Pen:
     pen = Pen(screen)
     caption_alone(pen, view.activity_title)
-    footer(pen, view.session_title, end_words(view.ends))
+    footer(pen, view.session_title, _course_words(view))
     return pen
+
+
+def _course_words(view: AudienceView) -> str:
+    """Return how many steps there are and when we end, as far as both are known."""
+    steps = ""
+    if view.steps > 1:
+        steps = QCoreApplication.translate("Projector", "{count} steps").format(count=view.steps)
+    return " \N{MIDDLE DOT} ".join(each for each in (steps, end_words(view.ends)) if each)
 
 
 def _pairs(rows: list[Row]) -> list[list[Row]]:

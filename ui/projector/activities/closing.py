@@ -11,13 +11,16 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF
 from facilitator.activities.closing import ClosingView, NextStepView, ParkedView
 from facilitator.audience import AudienceView
 from ui.projector.asking import asking_sheets
-from ui.projector.fitting import fit, one_line, wrapped
-from ui.projector.parts import caption_of, head, question_sheets, row
+from ui.projector.fitting import Fitted, fit, one_line, wrapped
+from ui.projector.listing import Entry, list_sheets
+from ui.projector.parts import caption_of, head
 from ui.projector.sheet import Ground, Pen, Screen, Sheet, share_out
 
 _TOP = 0.26
 _BOTTOM = 0.93
-_GAP = 0.026
+_WORD_SIZES = (0.064, 0.056, 0.048)
+_WORD_GAP = 0.03
+_WORD_BESIDE = 0.05
 
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
@@ -35,7 +38,8 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
 def _parking(view: AudienceView, parked: Sequence[ParkedView], screen: Screen) -> list[Sheet]:
     prompt = QCoreApplication.translate("Projector", "What becomes of what we parked?")
     empty = QCoreApplication.translate("Projector", "Nothing is parked.")
-    return _list(view, prompt, [(each.text, state_words(each.state)) for each in parked], empty, screen)
+    entries = [Entry(each.text, state_words(each.state)) for each in parked]
+    return list_sheets(view, screen, prompt, entries, empty=empty)
 
 
 def state_words(state: str) -> str:
@@ -51,8 +55,8 @@ def state_words(state: str) -> str:
 
 def _next_steps(view: AudienceView, part: ClosingView, screen: Screen) -> list[Sheet]:
     who_when = QCoreApplication.translate("Projector", "Who does what, by when?")
-    steps = [(each.text, step_words(each)) for each in part.next_steps]
-    return _list(view, part.question or who_when, steps, who_when, screen)
+    entries = [Entry(each.text, step_words(each)) for each in part.next_steps]
+    return list_sheets(view, screen, part.question or who_when, entries, empty=who_when)
 
 
 def step_words(step: NextStepView) -> str:
@@ -70,31 +74,6 @@ def date_words(due: str | None) -> str:
     return QLocale(QLocale.Language.English).toString(QDate(day.year, day.month, day.day), shape)
 
 
-def _list(
-    view: AudienceView, prompt: str, lines: Sequence[tuple[str, str]], empty: str, screen: Screen
-) -> list[Sheet]:
-    """Return lines with a detail each: beside the text where the screen is wide enough for both."""
-    caption = caption_of(view)
-    rows = [row(text, detail, screen, screen.text_width, 0.05, 0.042, 0.04) for text, detail in lines]
-    found: list[Sheet] = []
-    complete = True
-    for page in share_out([each.height for each in rows], screen.h(_BOTTOM - _TOP), screen.h(_GAP)):
-        pen = Pen(screen)
-        complete = head(pen, view, caption, prompt)
-        y = screen.h(_TOP)
-        if not rows:
-            pen.put(
-                wrapped(empty, screen, screen.text_width, 0.048).words("empty", screen.left, y, "ink_soft")
-            )
-        for place in page:
-            rows[place].put(pen, screen.left, y, "row")
-            y += rows[place].height + screen.h(_GAP)
-        found.append(pen.done())
-    if not complete:
-        found.extend(question_sheets(view, screen, caption, prompt))
-    return found
-
-
 def _roti_question(view: AudienceView, screen: Screen) -> list[Sheet]:
     question = QCoreApplication.translate("Projector", "Was it worth your time?")
     rules = (
@@ -109,10 +88,11 @@ def _roti(view: AudienceView, counts: Sequence[int], screen: Screen) -> Sheet:
     """Return five bars, the answer under each and its count above it."""
     pen = Pen(screen)
     head(pen, view, caption_of(view), QCoreApplication.translate("Projector", "Was it worth your time?"))
-    base, tallest = screen.h(0.83), screen.h(0.46)
+    base, tallest = screen.h(0.79), screen.h(0.42)
     step = screen.text_width / len(counts)
     width = min(step * 0.5, screen.h(0.2))
     most = max(1, *counts)
+    meanings: dict[int, str] = dict(zip((1, 3, 5), _answer_words(), strict=True))
     pen.rule(screen.left, base, screen.text_width, "edge")
     for place, count in enumerate(counts):
         middle = screen.left + step * (place + 0.5)
@@ -122,8 +102,21 @@ def _roti(view: AudienceView, counts: Sequence[int], screen: Screen) -> Sheet:
         figure = one_line(str(count), screen, step, 0.056, weight=600)
         pen.put(figure.words("count", middle - figure.block.width / 2, base - high - figure.block.height))
         answer = one_line(str(place + 1), screen, step, 0.05)
-        pen.put(answer.words("answer", middle - answer.block.width / 2, base + screen.h(0.015), "ink_soft"))
+        pen.put(answer.words("answer", middle - answer.block.width / 2, base + screen.h(0.012)))
+        if place + 1 in meanings:
+            meaning = wrapped(meanings[place + 1], screen, step * 0.94, 0.034, most_lines=2)
+            below = base + screen.h(0.012) + answer.block.height
+            pen.put(meaning.words("answer", middle - meaning.block.width / 2, below, "ink_soft"))
     return pen.done()
+
+
+def _answer_words() -> tuple[str, str, str]:
+    """Return what one, three and five fingers mean."""
+    return (
+        QCoreApplication.translate("Projector", "not at all"),
+        QCoreApplication.translate("Projector", "as much as it cost"),
+        QCoreApplication.translate("Projector", "far more than it cost"),
+    )
 
 
 def _words(view: AudienceView, words: Sequence[str], screen: Screen) -> list[Sheet]:
@@ -131,19 +124,10 @@ def _words(view: AudienceView, words: Sequence[str], screen: Screen) -> list[She
     question = QCoreApplication.translate("Projector", "One word each. How do you leave?")
     if not words:
         return asking_sheets(view, screen, question, ())
-    fitted = [fit(word, screen, screen.text_width, screen.h(0.3), 0.064, 0.048) for word in words]
-    gap = screen.h(0.05)
-    lines: list[list[int]] = [[]]
-    used = 0.0
-    for place, word in enumerate(fitted):
-        if lines[-1] and used + gap + word.block.width > screen.text_width:
-            lines.append([])
-            used = 0.0
-        used += word.block.width + (gap if lines[-1] else 0.0)
-        lines[-1].append(place)
-    heights = [max(fitted[place].block.height for place in line) for line in lines]
+    fitted, lines = _fitting_words(words, screen)
+    heights = [_height_of(line, fitted) for line in lines]
     found: list[Sheet] = []
-    for page in share_out(heights, screen.h(_BOTTOM - _TOP), screen.h(0.03)):
+    for page in share_out(heights, screen.h(_BOTTOM - _TOP), screen.h(_WORD_GAP)):
         pen = Pen(screen)
         head(pen, view, caption_of(view), question)
         y = screen.h(_TOP)
@@ -151,7 +135,36 @@ def _words(view: AudienceView, words: Sequence[str], screen: Screen) -> list[She
             x = screen.left
             for place in lines[number]:
                 pen.put(fitted[place].words("word", x, y))
-                x += fitted[place].block.width + gap
-            y += heights[number] + screen.h(0.03)
+                x += fitted[place].block.width + screen.h(_WORD_BESIDE)
+            y += heights[number] + screen.h(_WORD_GAP)
         found.append(pen.done())
     return found
+
+
+def _fitting_words(words: Sequence[str], screen: Screen) -> tuple[list[Fitted], list[list[int]]]:
+    """Return the words in the largest letters with which all stand on one page, and which share a line."""
+    least = _WORD_SIZES[-1]
+    for size in _WORD_SIZES:
+        fitted = [fit(word, screen, screen.text_width, screen.h(0.3), size, least) for word in words]
+        lines = _word_lines(fitted, screen)
+        high = sum(_height_of(line, fitted) for line in lines) + screen.h(_WORD_GAP) * (len(lines) - 1)
+        if size == least or high <= screen.h(_BOTTOM - _TOP):
+            return fitted, lines
+    raise AssertionError("the smallest size is always taken")
+
+
+def _height_of(line: Sequence[int], fitted: Sequence[Fitted]) -> float:
+    return max(fitted[place].block.height for place in line)
+
+
+def _word_lines(fitted: Sequence[Fitted], screen: Screen) -> list[list[int]]:
+    """Return which words stand side by side in each line."""
+    lines: list[list[int]] = [[]]
+    used = 0.0
+    for place, word in enumerate(fitted):
+        if lines[-1] and used + screen.h(_WORD_BESIDE) + word.block.width > screen.text_width:
+            lines.append([])
+            used = 0.0
+        used += word.block.width + (screen.h(_WORD_BESIDE) if lines[-1] else 0.0)
+        lines[-1].append(place)
+    return lines

@@ -1,0 +1,168 @@
+"""The force field as the room sees it: at most eight forces a side on a page, strongest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from PySide6.QtCore import QCoreApplication, QRectF
+
+from facilitator.audience import AudienceView
+from facilitator.forces import ForceField, ForceFigures
+from ui import fonts
+from ui.pictures.force_rows import Look, Sizes, figure_words, place_rows, row_heights
+from ui.pictures.force_words import balance_words, legend_words, side_title, total_words
+from ui.projector.fitting import fit, one_line, wrapped
+from ui.projector.parts import CAPTION, CAPTION_TOP, caption_of
+from ui.projector.sheet import Pen, Screen, Sheet
+
+MOST_ROWS = 8
+_SIDE = 0.04
+_TITLE_TOP = 0.09
+_HEAD = 0.185
+_ROWS_TOP = 0.245
+_ROWS_BOTTOM = 0.775
+_ROW, _LEAST_ROW = 0.103, 0.062
+_POINT = 0.055
+_USUAL_MOST = 5
+_FIGURE_ROOM = 0.1
+
+
+def force_sheets(view: AudienceView, field: ForceField, screen: Screen, look: Look, caption: str = "") -> list[Sheet]:
+    """Return the picture, in pages of as many rows as are well read; the totals on each page count all forces."""
+    area = _area(screen)
+    sizes = _sizes(screen, screen.h(_LEAST_ROW))
+    room = screen.h(_ROWS_BOTTOM - _ROWS_TOP)
+    heights = row_heights(field.drivers, field.restrainers, sizes, area.width())
+    pages = _pages(heights, room) or [range(0)]
+    found: list[Sheet] = []
+    for page in pages:
+        drivers, restrainers = field.drivers[page.start : page.stop], field.restrainers[page.start : page.stop]
+        found.append(_page(view, field, drivers, restrainers, screen, look, caption))
+    return found
+
+
+def _pages(heights: Sequence[float], room: float) -> list[range]:
+    found: list[range] = []
+    start, used = 0, 0.0
+    for place, height in enumerate(heights):
+        if place > start and (used + height > room or place - start == MOST_ROWS):
+            found.append(range(start, place))
+            start, used = place, 0.0
+        used += height
+    if start < len(heights):
+        found.append(range(start, len(heights)))
+    return found
+
+
+def _area(screen: Screen) -> QRectF:
+    side = max(screen.h(_SIDE), screen.width * 0.022)
+    return QRectF(side, screen.h(_ROWS_TOP), screen.width - 2 * side, screen.h(_ROWS_BOTTOM - _ROWS_TOP))
+
+
+def _sizes(screen: Screen, row: float) -> Sizes:
+    h = screen.h
+    tight = row < h(0.085)
+    # On a narrow screen the arrows give way to the words.
+    lane = min(h(_POINT * _USUAL_MOST), screen.width * 0.165)
+    arrow = h(0.05) if tight else h(0.076)
+    return Sizes(
+        label=fonts.projector_font(0.034, screen.height, 400),
+        pitch=float(round(h(0.034) * 1.19)),
+        figure=fonts.projector_font(0.042, screen.height, 600, tabular=True),
+        row=row,
+        lane=lane,
+        tip=h(0.011),
+        centre=max(3.0, h(0.0083)),
+        arrow=arrow,
+        shaft=arrow * 0.58,
+        head=arrow * 0.58,
+        hatch=h(0.0125),
+        range_below=arrow / 2 - h(0.002) if tight else h(0.036),
+        tick=h(0.011) if tight else h(0.0155),
+        line=max(1.5, h(0.0028)),
+        gap=h(0.022),
+        figure_room=h(_FIGURE_ROOM),
+    )
+
+
+def _page(
+    view: AudienceView,
+    field: ForceField,
+    drivers: Sequence[ForceFigures],
+    restrainers: Sequence[ForceFigures],
+    screen: Screen,
+    look: Look,
+    caption: str,
+) -> Sheet:
+    pen = Pen(screen)
+    area = _area(screen)
+    _head(pen, view, field, area, caption)
+    rows = max(len(drivers), len(restrainers), 1)
+    sizes = _sizes(screen, min(screen.h(_ROW), area.height() / rows))
+    heights = row_heights(drivers, restrainers, sizes, area.width())
+    if sum(heights) > area.height():
+        sizes = _sizes(screen, screen.h(_LEAST_ROW))
+        heights = row_heights(drivers, restrainers, sizes, area.width())
+    marks, _ = place_rows(field, drivers, restrainers, area, heights, sizes, look)
+    pen.put(*marks)
+    below = area.top() + sum(heights)
+    _totals(pen, field, area, max(below + screen.h(0.018), screen.h(0.795)), look)
+    weaker = len(field.drivers) + len(field.restrainers) - len(drivers) - len(restrainers)
+    _legend(pen, field, area, look, weaker)
+    return pen.done()
+
+
+def _head(pen: Pen, view: AudienceView, field: ForceField, area: QRectF, caption: str) -> None:
+    screen = pen.screen
+    line = one_line(caption or caption_of(view), screen, area.width(), CAPTION, weight=600)
+    pen.put(line.words("caption", area.left(), screen.h(CAPTION_TOP - 0.008), "accent"))
+    title = fit(change_words(field.now, field.wanted), screen, area.width(), screen.h(0.08), 0.056, 0.034, most_lines=2)
+    pen.put(title.words("title", area.left(), screen.h(_TITLE_TOP)))
+    for side, colour in (("driver", "helps"), ("restrainer", "holds_back")):
+        words = one_line(side_title(side), screen, area.width() / 2, 0.039, weight=600)
+        x = area.left() if side == "driver" else area.right() - words.block.width
+        pen.put(words.words("side", x, screen.h(_HEAD), colour))
+
+
+def change_words(now: str, wanted: str) -> str:
+    """Return the change in one line, as far as it is written."""
+    if now and wanted:
+        words = QCoreApplication.translate("Projector", "From {now} to {wanted}")
+        return words.format(now=now, wanted=wanted)
+    return wanted or now
+
+
+def _totals(pen: Pen, field: ForceField, area: QRectF, top: float, look: Look) -> None:
+    screen = pen.screen
+    middle = top + screen.h(0.037)
+    for side, colour in (("driver", "helps"), ("restrainer", "holds_back")):
+        total = field.total_after(side) if look.after else field.total(side)
+        number = one_line(figure_words(total), screen, area.width() / 3, 0.064, weight=600)
+        words = one_line(total_words(side), screen, area.width() / 3, 0.034)
+        y, small = middle - number.block.height / 2, middle - words.block.height / 2 + screen.h(0.008)
+        gap = screen.h(0.014)
+        left = side == "driver"
+        x = area.left() if left else area.right() - number.block.width
+        pen.put(number.words("total", x, y, colour))
+        beside = x + number.block.width + gap if left else x - gap - words.block.width
+        pen.put(words.words("total_name", beside, small, colour))
+    balance = field.balance_after if look.after else field.balance
+    line = one_line(balance_words(balance), screen, area.width() * 0.4, 0.042, weight=600, floor=0.034)
+    x = area.center().x() - line.block.width / 2
+    pen.put(line.words("balance", x, middle - line.block.height / 2 + screen.h(0.004)))
+
+
+def _legend(pen: Pen, field: ForceField, area: QRectF, look: Look, weaker: int) -> None:
+    screen = pen.screen
+    words = legend_words(field, after=look.after)
+    if weaker:
+        more = QCoreApplication.translate("Projector", "And {count} weaker.")
+        words = f"{more.format(count=weaker)} {words}"
+    line = wrapped(words, screen, area.width(), 0.030, most_lines=2)
+    pen.put(line.words("footer", area.left(), screen.h(0.975) - line.block.height, "ink_soft"))
+
+
+def list_rows(drivers: Sequence[str], restrainers: Sequence[str]) -> list[tuple[str, str]]:
+    """Return both sides as rows of two columns, an empty text where one side is shorter."""
+    return [(left or "", right or "") for left, right in zip_longest(drivers, restrainers)]
