@@ -43,7 +43,9 @@ _SHEET = Template("""
 QLineEdit, QPlainTextEdit, QComboBox {
     background: $sheet; color: $ink; border: 1px solid $edge; border-radius: 4px;
     padding: 7px 11px; selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $ink_faint;
 }
+QPlainTextEdit[paper="true"] { placeholder-text-color: $ink_soft; }
 QLineEdit, QComboBox { min-height: 20px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {
     border: 2px solid $accent; padding: 6px 10px;
@@ -103,7 +105,8 @@ def palette(theme: Theme) -> QPalette:
 
 def sheet(theme: Theme) -> str:
     """Return the one style sheet of the program, filled with the roles of `theme`."""
-    roles = ("sheet", "ink", "ink_faint", "edge", "line", "table", "wash", "accent", "on_accent", "alarm")
+    greys = ("ink", "ink_soft", "ink_faint", "edge", "line", "table", "sheet")
+    roles = (*greys, "wash", "accent", "on_accent", "alarm")
     return _SHEET.substitute({role: theme.hex(role) for role in roles})
 
 

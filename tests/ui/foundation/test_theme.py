@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 import ui
 from ui import style
 from ui import theme as themes
+from ui.desk.notes.entry_note import EntryNote
 
 
 def test_both_themes_have_every_role() -> None:
@@ -85,3 +87,18 @@ def test_colours_stand_in_theme_files_only() -> None:
         if literal.search(line)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_words_in_an_empty_field_are_as_dark_as_captions(styled: Any, qtbot: QtBot, mode: str) -> None:
+    """Left alone, a style sheet halves them, below what can be read; on a note's paper they are darker still."""
+    themes.holder().set_mode(mode)
+    line, note = QLineEdit(), EntryNote("Note", splits_paste=False, takes_tab=False)
+    for widget in (line, note):
+        qtbot.addWidget(widget)
+        widget.ensurePolished()
+    note.field.ensurePolished()
+    theme = themes.current()
+    role = QPalette.ColorRole.PlaceholderText
+    assert line.palette().color(role) == theme.colour("ink_faint")
+    assert note.field.palette().color(role) == theme.colour("ink_soft")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.agenda import FLOOR_MINUTES, FLOOR_SHARE, Proposal
@@ -103,8 +104,9 @@ class ReplanDialog(DeskDialog):
         proposal = self.proposal
         self._sentence.setText(self._outcome(proposal))
         clear_layout(self._grid)
-        for column, words in enumerate((self.tr("Timebox"), self.tr("before"), self.tr("after"), "")):
-            self._grid.addWidget(PlainLabel(words, style="caption", weight=600, role="ink_faint"), 0, column)
+        self._put(0, 0, PlainLabel(self.tr("Timebox"), style="caption", weight=600, role="ink_faint"))
+        for column, words in enumerate((self.tr("before"), self.tr("after")), start=1):
+            self._put(0, column, _figure(words, style="caption", weight=600, role="ink_faint"))
         for row, key in enumerate(proposal.before, start=1):
             self._add_row(row, key, proposal.before[key], proposal.after[key])
 
@@ -117,18 +119,14 @@ class ReplanDialog(DeskDialog):
         said = f"{sign}{minutes_text(abs(change))}" if differs else ""
         if after == 0:
             said = self.tr("skipped")
-        self._grid.addWidget(PlainLabel(words, role="ink" if differs else "ink_faint"), row, 0)
-        self._grid.addWidget(PlainLabel(minutes_text(before), role="ink_faint"), row, 1)
-        self._grid.addWidget(
-            PlainLabel(
-                minutes_text(after),
-                weight=600 if differs else 400,
-                role="ink" if differs else "ink_faint",
-            ),
-            row,
-            2,
-        )
-        self._grid.addWidget(PlainLabel(said, style="small", role="warn" if change < 0 else "ok"), row, 3)
+        role = "ink" if differs else "ink_faint"
+        self._put(row, 0, PlainLabel(words, role=role))
+        self._put(row, 1, _figure(minutes_text(before), role="ink_faint"))
+        self._put(row, 2, _figure(minutes_text(after), weight=600 if differs else 400, role=role))
+        self._put(row, 3, _figure(said, style="small", role="warn" if change < 0 else "ok"))
+
+    def _put(self, row: int, column: int, label: PlainLabel) -> None:
+        self._grid.addWidget(label, row, column)
 
     def _outcome(self, proposal: Proposal) -> str:
         saved = minutes_text(abs(proposal.saved) / 60)
@@ -145,3 +143,8 @@ class ReplanDialog(DeskDialog):
         proposal = self.proposal
         self._desk.bridge.do(lambda: self._desk.session.course.accept(proposal))
         self.accept()
+
+
+def _figure(words: str, *, style: str = "body", weight: int | None = None, role: str) -> PlainLabel:
+    """Return a label that stands right, so that figures can be compared down a column."""
+    return PlainLabel(words, style=style, weight=weight, role=role, alignment=Qt.AlignmentFlag.AlignRight)

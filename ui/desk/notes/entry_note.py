@@ -74,6 +74,7 @@ class EntryNote(QWidget):
         self._colour = COLOURS[0]
         self._least = LEAST_HEIGHT
         self.field = NoteField(name, max_lines=6, takes_tab=takes_tab, splits_paste=splits_paste, parent=self)
+        self.field.setProperty("paper", "true")
         self.field.setStyleSheet(_BARE_SHEET)
         self.field.focused.connect(self._focused)
         self.field.document().documentLayout().documentSizeChanged.connect(self._fit)
