@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from facilitator.activities.brainstorm import ENTRY
 from facilitator.errors import UserError
-from facilitator.ids import new_id
+from facilitator.ids import new_id, utc_now
 from facilitator.method import Method
-from facilitator.model import ActivityValue, Participant, Row, SessionRow
+from facilitator.model import ActivityValue, Community, Participant, Row, SessionRow
 from facilitator.opening import first_rows
 from facilitator.state import value_id
 from facilitator.text import one_line
@@ -37,8 +37,10 @@ class Beginning:
     wall: bool = False
 
 
-def begin_session(library: "Library", method: Method, beginning: Beginning) -> str:
+def begin_session(library: "Library", method: Method, beginning: Beginning, new_community: str = "") -> str:
     """Add a session of `method` to the library and return its id.
+
+    `new_community` is the name of a community that is added with it and holds it; "" for none.
 
     Raises:
         UserError: the title or a name is empty or too long, or there are too many people; nothing was written.
@@ -47,12 +49,13 @@ def begin_session(library: "Library", method: Method, beginning: Beginning) -> s
     people = max(beginning.people, len(beginning.names))
     if not 1 <= people <= MOST_PEOPLE:
         raise UserError(f"The number of people is between 1 and {MOST_PEOPLE}.")
+    community = Community(new_id(), new_community, utc_now()) if new_community else None
     first, *agenda = first_rows(
         method,
         beginning.title,
         people=people,
         minutes=beginning.minutes,
-        community_id=beginning.community_id,
+        community_id=community.id if community is not None else beginning.community_id,
     )
     assert isinstance(first, SessionRow)
     session = replace(first, starts=beginning.starts, keep_authors=beginning.keep_authors)
@@ -61,4 +64,4 @@ def begin_session(library: "Library", method: Method, beginning: Beginning) -> s
         rows.append(Participant(new_id(), session.id, one_line(name, "A name"), position=float(index)))
     if beginning.wall:
         rows.append(ActivityValue(value_id("", ENTRY), session.id, "", ENTRY, {"is": "wall"}))
-    return library.add_session(rows)
+    return library.add_session(rows, community=community)

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import resources
 from facilitator import method_files
-from facilitator.ids import from_stamp, new_id, repeatable, to_stamp
+from facilitator.ids import from_stamp, repeatable, to_stamp
 from facilitator.library import Library
 from facilitator.method import Activity, Method
 from facilitator.model import SessionRow
@@ -108,7 +108,7 @@ def _begin(library: Library, method: Method, script: Script, clock: SampleClock)
 
 def _community(library: Library, script: Script) -> str | None:
     name = script.get("community")
-    return library.add_community(name, new_id()).id if name else None
+    return library.add_community(name).id if name else None
 
 
 def _run(session: Session, script: Script, clock: SampleClock) -> None:

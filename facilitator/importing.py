@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from facilitator.document import Parsed, as_copy, from_document
-from facilitator.ids import new_id
+from facilitator.ids import new_id, utc_now
 from facilitator.library import Library
+from facilitator.model import Community
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Imported:
 def import_session(library: Library, source: bytes | str | Parsed) -> Imported:
     """Add the session of a document, or of one that was read already, to the library.
 
-    It keeps its id unless that is taken.
+    It keeps its id unless that is taken. Its community comes along where the library lacks it. All of it is written,
+    or nothing.
 
     Raises:
         UserError: `source` is no document of a session; nothing was written.
@@ -29,8 +31,9 @@ def import_session(library: Library, source: bytes | str | Parsed) -> Imported:
     is_copy = wanted in library.session_ids_like(wanted)
     if is_copy:
         parsed = as_copy(parsed, new_id())
-    known = {each.id for each in library.communities()}
-    if parsed.community is not None and parsed.community.id not in known:
-        library.add_community(parsed.community.name, parsed.community.id)
-    session_id = library.add_session(parsed.rows, place=parsed.place, history=parsed.history)
+    named = parsed.community
+    community = Community(named.id, named.name, utc_now()) if named is not None else None
+    session_id = library.add_session(
+        parsed.rows, place=parsed.place, history=parsed.history, community=community
+    )
     return Imported(session_id, is_copy)

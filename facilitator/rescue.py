@@ -5,7 +5,7 @@ from pathlib import Path
 from facilitator.errors import EnvironmentFault
 from facilitator.library import Library
 from facilitator.library.record import HISTORY_CUT, HistoryRecord, record_of
-from facilitator.model import Row
+from facilitator.model import Community, Row
 from facilitator.session import Session
 
 
@@ -23,9 +23,10 @@ def save_elsewhere(session: Session, old: Library, path: Path) -> Library:
     library = Library.create_or_open(path, "window")
     try:
         library.monotonic = session.monotonic
-        _keep_community(session, old, library)
         rows: list[Row] = [row for table in session.data.tables.values() for row in table.values()]
-        library.add_session(rows, place=session.place, history=_history(session, old))
+        library.add_session(
+            rows, place=session.place, history=_history(session, old), community=_community(session, old)
+        )
     except BaseException:
         library.close()
         raise
@@ -42,13 +43,11 @@ def _history(session: Session, old: Library) -> list[HistoryRecord]:
         return [HistoryRecord(session.last_number, HISTORY_CUT, session.wall())]
 
 
-def _keep_community(session: Session, old: Library, library: Library) -> None:
+def _community(session: Session, old: Library) -> Community | None:
     wanted = session.data.session.community_id
-    if wanted is None or any(each.id == wanted for each in library.communities()):
-        return
+    if wanted is None:
+        return None
     try:
-        name = next((each.name for each in old.communities() if each.id == wanted), None)
+        return next((each for each in old.communities() if each.id == wanted), None)
     except EnvironmentFault:
-        return
-    if name is not None:
-        library.add_community(name, wanted)
+        return None

@@ -287,13 +287,6 @@ class Library:
             sessions.cut_history(connection, session_id, now)
             record.append_for_library(connection, "history.cut", now, [_went(session_id, "history")])
 
-    def library_history(self) -> list[HistoryRecord]:
-        """Return the acts on the library itself, in order."""
-        from facilitator.library import record
-
-        with self._handle.reading() as connection:
-            return record.library_records(connection)
-
     # -- communities and action items ----------------------------------------------------------------------------
 
     def communities(self) -> list[Community]:
@@ -301,17 +294,14 @@ class Library:
         with self._handle.reading() as connection:
             return shelf.communities(connection)
 
-    def add_community(self, name: str, community_id: str | None = None) -> Community:
-        """Write a community that is new and return it; `community_id` when it comes from a document with its id.
+    def add_community(self, name: str) -> Community:
+        """Write a community that is new and return it.
 
         Raises:
-            UserError: the name is empty, or there is one with this id.
+            UserError: the name is empty.
         """
-        community = Community(community_id or new_id(), name, utc_now())
         with self._handle.writing() as connection:
-            if shelf.has_community(connection, community.id):
-                raise UserError(f"The library already has the community {one_line(name)}.")
-            return self._write_community(connection, community)
+            return self._write_community(connection, Community(new_id(), name, utc_now()))
 
     def rename_community(self, community_id: str, name: str) -> Community:
         """Give a community another name and return it.

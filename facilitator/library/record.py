@@ -115,17 +115,6 @@ def records(connection: sqlite3.Connection, session_id: str) -> list[HistoryReco
     ]
 
 
-def library_records(connection: sqlite3.Connection) -> list[HistoryRecord]:
-    """Return the entries of the library's own history in order."""
-    found = connection.execute(
-        'SELECT "number", "act", "at", "rows", "reverses" FROM "library_history" ORDER BY "number"'
-    )
-    return [
-        HistoryRecord(number, act, at, tuple(json.loads(rows)), reverses)
-        for number, act, at, rows, reverses in found
-    ]
-
-
 def entry(connection: sqlite3.Connection, session_id: str, number: int) -> HistoryEntry:
     """Return one entry with whole rows: where an image has only the columns that changed, the others are as now.
 

@@ -103,6 +103,12 @@ def communities(connection: sqlite3.Connection) -> list[Community]:
     return [Community(*line) for line in found]
 
 
+def has_community(connection: sqlite3.Connection, community_id: str) -> bool:
+    """Tell whether there is a community with this id."""
+    found = connection.execute('SELECT 1 FROM "communities" WHERE "id" = ?', (community_id,))
+    return found.fetchone() is not None
+
+
 def community(connection: sqlite3.Connection, community_id: str) -> Community:
     """Return one community.
 

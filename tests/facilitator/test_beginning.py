@@ -33,6 +33,20 @@ def test_everything_agreed_is_there_and_undo_has_nothing_to_take_back(tmp_path: 
     assert session.undo_act is None
 
 
+def test_a_new_community_comes_with_its_session_or_not_at_all(tmp_path: Path) -> None:
+    """A mistake in the title leaves no community behind, so that trying again does not make a second one."""
+    method = method_files.load("cop-bootstrap")
+    with Library.create_or_open(tmp_path / "library.db") as library:
+        with pytest.raises(UserError):
+            begin_session(library, method, Beginning(" "), "Steady Hands")
+        assert library.communities() == []
+        session_id = begin_session(library, method, Beginning("Kick-off"), "Steady  Hands")
+        (community,) = library.communities()
+        assert community.name == "Steady Hands"
+        assert library.load(session_id)[0].session.community_id == community.id
+        assert library.check() == []
+
+
 @pytest.mark.parametrize("beginning", [Beginning(" "), Beginning("A", 0), Beginning("A", names=(" ",))])
 def test_a_mistake_writes_nothing(tmp_path: Path, beginning: Beginning) -> None:
     """No title, nobody, a name that is none: one sentence, no session."""

@@ -11,7 +11,7 @@ from exports.source import Source, source_of
 from facilitator import method_files
 from facilitator.demo import build_samples
 from facilitator.document import CommunityNamed
-from facilitator.errors import UserError
+from facilitator.errors import EnvironmentFault, UserError
 from facilitator.importing import import_session
 from facilitator.library import Library
 from facilitator.opening import new_session, open_session
@@ -101,6 +101,26 @@ def test_a_community_comes_along_once(tmp_path: Path) -> None:
         assert [each.name for each in two.communities()] == ["Renamed here"]
 
 
+def test_a_full_disk_leaves_neither_session_nor_community(tmp_path: Path) -> None:
+    """Community and session come in together: where the session does not fit, its community is not left alone."""
+    with Library.create_or_open(tmp_path / "one.db") as one:
+        session = open_session(one, build_samples(one)[1])
+        session.notes.add(session.data.method.activities[2].lanes[0].id, "large words " * 80)
+        text = json_text(source_in(one, session.id, with_history=True))
+    with Library.create_or_open(tmp_path / "two.db") as two:
+        connection = two.utils.conn
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(EnvironmentFault, match="is full"):
+            import_session(two, text)
+        assert two.communities() == []
+        assert two.summaries() == []
+        connection.execute("PRAGMA max_page_count = 1000000")
+        import_session(two, text)
+        assert len(two.communities()) == 1
+        assert two.check() == []
+
+
 def test_nothing_is_written_when_anything_is_wrong(tmp_path: Path) -> None:
     """A document with one mistake at its very end leaves the library as it was."""
     with Library.create_or_open(tmp_path / "one.db") as one:
@@ -111,4 +131,4 @@ def test_nothing_is_written_when_anything_is_wrong(tmp_path: Path) -> None:
             import_session(two, json.dumps(document))
         assert two.summaries() == []
         assert two.communities() == []
-        assert two.library_history() == []
+        assert two.utils["library_history"].count == 0

@@ -125,10 +125,7 @@ class HomeActs(QObject):
     def _begin(self, method: Method, beginning: Beginning, community: str) -> str:
         from facilitator.beginning import begin_session
 
-        if community:
-            made = self._reach.library.add_community(community)
-            beginning = replace(beginning, community_id=made.id)
-        return begin_session(self._reach.library, method, beginning)
+        return begin_session(self._reach.library, method, beginning, community)
 
     def open_file(self) -> None:
         """Take in a session that somebody sent, and open it."""
