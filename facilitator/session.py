@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from facilitator.acts.actions import Actions
 from facilitator.acts.agenda import Agenda
+from facilitator.acts.forces import Forces
 from facilitator.acts.groups import Groups
 from facilitator.acts.notes import Notes
 from facilitator.acts.outcomes import Outcomes
 from facilitator.acts.parking import Parking
 from facilitator.acts.people import People
 from facilitator.acts.pictures import Pictures
+from facilitator.acts.scores import Scores
 from facilitator.acts.values import Values
 from facilitator.acts.votes import Votes
 from facilitator.course import Course
@@ -36,10 +38,12 @@ class Session:
     """One open session.
 
     Attributes:
+        id: the session's id.
         data: everything it holds, an immutable value replaced by each act.
         place: where it stands, an immutable value replaced by each move and tick.
         focus: what the desk points the room at; never stored.
-        notes, groups, outcomes, people, votes, actions, parking, agenda, values, pictures: the acts, by subject.
+        notes, groups, outcomes, people, votes, scores, forces, actions, parking, agenda, values, pictures: the acts, by
+            subject.
         course: moving through the activities, and the clock.
         trouble: why the newest acts are not stored yet, None when everything is.
     """
@@ -54,6 +58,7 @@ class Session:
         wall: Callable[[], str] = utc_now,
     ) -> None:
         """Open a session with what the store knows of it. `monotonic` gives seconds, `wall` a stamp."""
+        self.id = data.session.id
         self.data = data
         self.place = place or Place()
         self.focus = Focus()
@@ -69,17 +74,14 @@ class Session:
         self.outcomes = Outcomes(self)
         self.people = People(self)
         self.votes = Votes(self)
+        self.scores = Scores(self)
+        self.forces = Forces(self)
         self.actions = Actions(self)
         self.parking = Parking(self)
         self.agenda = Agenda(self)
         self.values = Values(self)
         self.pictures = Pictures(self)
         self.course = Course(self)
-
-    @property
-    def id(self) -> str:
-        """The session's id."""
-        return self.data.session.id
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after every change; returns what ends that."""
@@ -187,7 +189,7 @@ class Session:
         entry = HistoryEntry(number, name, self.wall(), tuple(rows), reverses)
         self._last_number = number
         self._acts[number] = name
-        self._stacks = self._stacks.after(entry)
+        self._stacks.follow(entry)
         self.data = self.data.with_changes(rows)
         self._waiting.append(entry)
         self.store_waiting()

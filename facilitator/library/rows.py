@@ -27,7 +27,7 @@ SEARCHED = {
 _MODULUS = 1 << 256
 
 canonical_json = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
 ).encode
 """Values as JSON text that is the same for the same values."""
 

@@ -1,5 +1,6 @@
 """Damage that SQLite itself does not notice is found and told."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ import pytest
 
 from facilitator.errors import EnvironmentFault
 from facilitator.library import Library
+from facilitator.library.record import link
+from facilitator.library.rows import canonical_json
 
 
 @contextmanager
@@ -101,3 +104,11 @@ def test_a_sound_library_has_nothing_to_tell(writer: Any) -> None:
     writer.note("fine")
     assert writer.library.check() == []
     assert writer.library.check_copy() == []
+
+
+@pytest.mark.parametrize("reverses", [None, 3])
+def test_the_chain_covers_an_entry_as_canonical_json(reverses: int | None) -> None:
+    """The bytes that a digest covers stay those of the encoder, whatever people wrote."""
+    act, at, rows = 'an "act"', "2026-03-12T09:00:00Z", '[{"text":"é \\\\ \\u2028 \U0001f600"}]'
+    covered = f"head\n{canonical_json([7, act, at, reverses, rows])}"
+    assert link("head", 7, act, at, reverses, rows) == hashlib.sha256(covered.encode()).hexdigest()
