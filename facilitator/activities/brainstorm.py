@@ -111,9 +111,14 @@ def entering(data: SessionData, activity: Activity, phase: str) -> list[RowChang
 
     Only where the session keeps no authors; the order of writing is then gone from the notes.
     """
-    if phase == "solo" or data.session.keep_authors or data.value(activity.id, "revealed"):
+    return [] if phase == "solo" else mixing(data, activity.id, [lane.id for lane in activity.lanes])
+
+
+def mixing(data: SessionData, activity_id: str, lanes: Sequence[str]) -> list[RowChange]:
+    """Return what mixes the notes of `lanes` unless it was done already, and keeps under the activity that it was."""
+    if data.session.keep_authors or data.value(activity_id, "revealed"):
         return []
-    notes = [note for lane in activity.lanes for note in data.notes_in(lane.id)]
+    notes = [note for lane in lanes for note in data.notes_in(lane)]
     if not notes:
         return []
     positions = [note.position for note in notes]
@@ -122,8 +127,8 @@ def entering(data: SessionData, activity: Activity, phase: str) -> list[RowChang
         changed(note, replace(note, position=position))
         for note, position in zip(notes, positions, strict=True)
     ]
-    row_id = value_id(activity.id, "revealed")
-    revealed = ActivityValue(row_id, data.session.id, activity.id, "revealed", {"is": True})
+    row_id = value_id(activity_id, "revealed")
+    revealed = ActivityValue(row_id, data.session.id, activity_id, "revealed", {"is": True})
     return [*moved, RowChange("activity_values", row_id, None, revealed)]
 
 
