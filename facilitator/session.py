@@ -19,6 +19,7 @@ from facilitator.acts.outcomes import Outcomes
 from facilitator.acts.parking import Parking
 from facilitator.acts.people import People
 from facilitator.acts.pictures import Pictures
+from facilitator.acts.ratings import Ratings
 from facilitator.acts.scores import Scores
 from facilitator.acts.values import Values
 from facilitator.acts.votes import Votes
@@ -42,8 +43,8 @@ class Session:
         data: everything it holds, an immutable value replaced by each act.
         place: where it stands, an immutable value replaced by each move and tick.
         focus: what the desk points the room at; never stored.
-        notes, groups, outcomes, people, votes, scores, forces, actions, parking, agenda, values, pictures: the acts, by
-            subject.
+        notes, groups, outcomes, people, votes, scores, forces, ratings, actions, parking, agenda, values, pictures:
+            the acts, by subject.
         course: moving through the activities, and the clock.
         trouble: why the newest acts are not stored yet, None when everything is.
     """
@@ -76,6 +77,7 @@ class Session:
         self.votes = Votes(self)
         self.scores = Scores(self)
         self.forces = Forces(self)
+        self.ratings = Ratings(self)
         self.actions = Actions(self)
         self.parking = Parking(self)
         self.agenda = Agenda(self)

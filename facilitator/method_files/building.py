@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from facilitator.method import Activity, Box, Canvas, Lane, Method, Phase, Reference
 from facilitator.method_files.reading import Document, Table, listed, nearest, shown
+from facilitator.method_files.settings import check_named, settings_of
+from facilitator.setting_shapes import Entries, Shape
 
 FORMAT = 1
 """The version of the file format that this program reads and writes."""
@@ -52,26 +53,17 @@ _PHASE = ("id", "title", "minutes", "heading", "room", "say", "watch", "hint", "
 _CANVAS = ("title", "columns", "credit", "name_from", "leader_from", "boxes")
 _BOX = ("id", "icon", "title", "question", "column", "share", "prompt", "source")
 
-_TYPES: Mapping[type, str] = {
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    str: "text in quotation marks",
-    list: "a list in square brackets",
-    dict: "a table",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
     """What a method may say about one kind of activity.
 
-    `phases` in their order; `settings` with the type of each value, or the words that a list may hold; `needs` names
-    what cannot be left out.
+    `phases` in their order; `settings` with the shape of each value; `needs` names what cannot be left out, a setting
+    as "settings.items".
     """
 
     phases: tuple[str, ...]
-    settings: Mapping[str, type | tuple[str, ...]]
+    settings: Mapping[str, Shape]
     needs: tuple[str, ...] = ()
 
 
@@ -114,7 +106,7 @@ def method_from(document: Document, words: Words) -> Method:
     )
     if not method.activities:
         top.fail("activities", "must hold at least one activity, written as [[activities]].")
-    _check_names(method, activity_tables, canvas_table)
+    _check_names(method, activity_tables, canvas_table, words)
     return method
 
 
@@ -130,8 +122,7 @@ def _activity(table: Table, words: Words) -> Activity:
     kind_name = table.choice("kind", words.kinds, "a kind of activity")
     kind = words.kinds[kind_name]
     for key in kind.needs:
-        if not table.filled(key):
-            table.fail(key, f"must hold at least one entry: {kind_name} needs it.")
+        _check_need(table, kind, kind_name, key)
     phase_tables = table.tables("phases", _PHASE)
     phases = tuple(_phase(each, kind) for each in phase_tables)
     if not phases:
@@ -150,13 +141,24 @@ def _activity(table: Table, words: Words) -> Activity:
         reads=table.identifiers("reads"),
         writes=table.identifiers("writes"),
         rules=table.texts("rules"),
-        settings=_settings(table.table("settings", kind.settings), kind),
+        settings=settings_of(table.table("settings", kind.settings), kind.settings, words.icons),
     )
     ways = {phase.way for phase in phases if phase.way}
     chosen = activity.settings.get("way")
     if chosen is not None and chosen not in ways:
         table.fail("settings", f"chooses the way {shown(chosen)}, which no phase has.{nearest(chosen, ways)}")
     return activity
+
+
+def _check_need(table: Table, kind: KindWords, kind_name: str, key: str) -> None:
+    """Check that a list is filled, or a setting is there: "lanes", "settings.items"."""
+    place, _, setting = key.rpartition(".")
+    holder = table.table(place, kind.settings) if place else table
+    if place and not isinstance(kind.settings[setting], Entries | tuple):
+        if setting not in holder:
+            holder.fail(setting, f"is missing: {kind_name} needs it.")
+    elif not holder.filled(setting):
+        holder.fail(setting, f"must hold at least one entry: {kind_name} needs it.")
 
 
 def _in_order(phases: tuple[Phase, ...], tables: list[Table], kind: KindWords) -> None:
@@ -166,22 +168,6 @@ def _in_order(phases: tuple[Phase, ...], tables: list[Table], kind: KindWords) -
         if place < furthest:
             table.fail("id", f"is out of order: the phases of this kind are {listed(kind.phases)}.")
         furthest = place
-
-
-def _settings(table: Table, kind: KindWords) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, wanted in kind.settings.items():
-        if key not in table:
-            continue
-        if isinstance(wanted, tuple):
-            found[key] = list(table.choices(key, wanted))
-        else:
-            value = table.plain(key)
-            fits = isinstance(value, int | float) if wanted is float else isinstance(value, wanted)
-            if not fits or (isinstance(value, bool) and wanted is not bool):
-                table.fail(key, f"must be {_TYPES[wanted]}, not {shown(value)}.")
-            found[key] = value
-    return found
 
 
 def _phase(table: Table, kind: KindWords) -> Phase:
@@ -253,7 +239,7 @@ def _unique(ids: Iterable[str], tables: Iterable[Table], what: str) -> None:
         taken.add(each)
 
 
-def _check_names(method: Method, activities: list[Table], canvas: Table | None) -> None:
+def _check_names(method: Method, activities: list[Table], canvas: Table | None, words: Words) -> None:
     """Check that ids are unique and that every name somewhere leads to something."""
     _unique([each.id for each in method.activities], activities, "activity")
     lane_tables = [lane for table in activities for lane in table.tables("lanes", _LANE)]
@@ -274,6 +260,8 @@ def _check_names(method: Method, activities: list[Table], canvas: Table | None) 
             if name in lane_ids:
                 table.fail("writes", f"must name an outcome, but “{name}” is a lane: choose another word.")
         _all_known(activity.reads, names, table, "reads")
+        shapes = words.kinds[activity.kind].settings
+        check_named(table.table("settings", shapes), shapes, lane_ids, [*boxes, *written])
     if method.canvas and canvas:
         _check_canvas(method.canvas, canvas, lanes, names, [*boxes, *written])
 
