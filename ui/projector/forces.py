@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
@@ -11,7 +11,7 @@ from facilitator.audience import AudienceView
 from facilitator.forces import ForceField, ForceFigures
 from ui import fonts
 from ui.pictures.force_rows import Look, Sizes, figure_words, place_rows, row_heights
-from ui.pictures.force_words import balance_words, legend_words, side_title, total_words
+from ui.pictures.force_words import SIDES, balance_words, legend_words, side_title, total_words
 from ui.projector.fitting import fit, one_line, wrapped
 from ui.projector.parts import CAPTION, CAPTION_TOP, caption_of
 from ui.projector.sheet import Pen, Screen, Sheet
@@ -25,20 +25,35 @@ _ROWS_BOTTOM = 0.775
 _ROW, _LEAST_ROW = 0.103, 0.062
 _POINT = 0.055
 _USUAL_MOST = 5
-_FIGURE_ROOM = 0.1
+_FIGURE_ROOM, _CHANGE_ROOM = 0.07, 0.112
 
 
-def force_sheets(view: AudienceView, field: ForceField, screen: Screen, look: Look, caption: str = "") -> list[Sheet]:
-    """Return the picture, in pages of as many rows as are well read; the totals on each page count all forces."""
+def force_sheets(
+    view: AudienceView,
+    field: ForceField,
+    screen: Screen,
+    look: Look,
+    caption: str = "",
+    in_talk: str | None = None,
+) -> list[Sheet]:
+    """Return the picture, in pages of as many rows as are well read; the totals on each page count all forces.
+
+    The page with the force `in_talk` is the one to show.
+    """
     area = _area(screen)
-    sizes = _sizes(screen, screen.h(_LEAST_ROW))
+    sizes = _sizes(screen, screen.h(_LEAST_ROW), _figure_room(field, look))
     room = screen.h(_ROWS_BOTTOM - _ROWS_TOP)
     heights = row_heights(field.drivers, field.restrainers, sizes, area.width())
     pages = _pages(heights, room) or [range(0)]
     found: list[Sheet] = []
     for page in pages:
-        drivers, restrainers = field.drivers[page.start : page.stop], field.restrainers[page.start : page.stop]
-        found.append(_page(view, field, drivers, restrainers, screen, look, caption))
+        drivers, restrainers = (
+            field.drivers[page.start : page.stop],
+            field.restrainers[page.start : page.stop],
+        )
+        sheet = _page(view, field, drivers, restrainers, screen, look, caption)
+        talk = any(each.force.id == in_talk for each in (*drivers, *restrainers))
+        found.append(replace(sheet, talk=talk))
     return found
 
 
@@ -55,12 +70,17 @@ def _pages(heights: Sequence[float], room: float) -> list[range]:
     return found
 
 
+def _figure_room(field: ForceField, look: Look) -> float:
+    """Return the room for a figure, as a fraction of the height: more where it stands with what is expected."""
+    return _CHANGE_ROOM if field.planned and look.others and not look.after else _FIGURE_ROOM
+
+
 def _area(screen: Screen) -> QRectF:
     side = max(screen.h(_SIDE), screen.width * 0.022)
     return QRectF(side, screen.h(_ROWS_TOP), screen.width - 2 * side, screen.h(_ROWS_BOTTOM - _ROWS_TOP))
 
 
-def _sizes(screen: Screen, row: float) -> Sizes:
+def _sizes(screen: Screen, row: float, figure: float) -> Sizes:
     h = screen.h
     tight = row < h(0.085)
     # On a narrow screen the arrows give way to the words.
@@ -82,7 +102,7 @@ def _sizes(screen: Screen, row: float) -> Sizes:
         tick=h(0.011) if tight else h(0.0155),
         line=max(1.5, h(0.0028)),
         gap=h(0.022),
-        figure_room=h(_FIGURE_ROOM),
+        figure_room=h(figure),
     )
 
 
@@ -99,10 +119,11 @@ def _page(
     area = _area(screen)
     _head(pen, view, field, area, caption)
     rows = max(len(drivers), len(restrainers), 1)
-    sizes = _sizes(screen, min(screen.h(_ROW), area.height() / rows))
+    figure = _figure_room(field, look)
+    sizes = _sizes(screen, min(screen.h(_ROW), area.height() / rows), figure)
     heights = row_heights(drivers, restrainers, sizes, area.width())
     if sum(heights) > area.height():
-        sizes = _sizes(screen, screen.h(_LEAST_ROW))
+        sizes = _sizes(screen, screen.h(_LEAST_ROW), figure)
         heights = row_heights(drivers, restrainers, sizes, area.width())
     marks, _ = place_rows(field, drivers, restrainers, area, heights, sizes, look)
     pen.put(*marks)
@@ -117,9 +138,17 @@ def _head(pen: Pen, view: AudienceView, field: ForceField, area: QRectF, caption
     screen = pen.screen
     line = one_line(caption or caption_of(view), screen, area.width(), CAPTION, weight=600)
     pen.put(line.words("caption", area.left(), screen.h(CAPTION_TOP - 0.008), "accent"))
-    title = fit(change_words(field.now, field.wanted), screen, area.width(), screen.h(0.08), 0.056, 0.034, most_lines=2)
+    title = fit(
+        change_words(field.now, field.wanted),
+        screen,
+        area.width(),
+        screen.h(0.08),
+        0.056,
+        0.034,
+        most_lines=2,
+    )
     pen.put(title.words("title", area.left(), screen.h(_TITLE_TOP)))
-    for side, colour in (("driver", "helps"), ("restrainer", "holds_back")):
+    for side, colour in SIDES:
         words = one_line(side_title(side), screen, area.width() / 2, 0.039, weight=600)
         x = area.left() if side == "driver" else area.right() - words.block.width
         pen.put(words.words("side", x, screen.h(_HEAD), colour))
@@ -136,7 +165,7 @@ def change_words(now: str, wanted: str) -> str:
 def _totals(pen: Pen, field: ForceField, area: QRectF, top: float, look: Look) -> None:
     screen = pen.screen
     middle = top + screen.h(0.037)
-    for side, colour in (("driver", "helps"), ("restrainer", "holds_back")):
+    for side, colour in SIDES:
         total = field.total_after(side) if look.after else field.total(side)
         number = one_line(figure_words(total), screen, area.width() / 3, 0.064, weight=600)
         words = one_line(total_words(side), screen, area.width() / 3, 0.034)
@@ -161,8 +190,3 @@ def _legend(pen: Pen, field: ForceField, area: QRectF, look: Look, weaker: int) 
         words = f"{more.format(count=weaker)} {words}"
     line = wrapped(words, screen, area.width(), 0.030, most_lines=2)
     pen.put(line.words("footer", area.left(), screen.h(0.975) - line.block.height, "ink_soft"))
-
-
-def list_rows(drivers: Sequence[str], restrainers: Sequence[str]) -> list[tuple[str, str]]:
-    """Return both sides as rows of two columns, an empty text where one side is shorter."""
-    return [(left or "", right or "") for left, right in zip_longest(drivers, restrainers)]

@@ -49,7 +49,7 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
             *force_sheets(view, field, screen, Look(after=True), plan),
             *force_sheets(view, field, screen, Look(), today),
         ]
-    return force_sheets(view, field, screen, Look())
+    return force_sheets(view, field, screen, Look(), in_talk=part.in_talk)
 
 
 def _change(view: AudienceView, part: ForceFieldView, screen: Screen) -> list[Sheet]:
@@ -71,7 +71,13 @@ def _change(view: AudienceView, part: ForceFieldView, screen: Screen) -> list[Sh
         size = 0.075 if title == wanted else 0.064
         weight = 600 if title == wanted else 400
         shown = fit(
-            text, screen, screen.text_width, room - name.block.height - screen.h(0.03), size, 0.042, weight=weight
+            text,
+            screen,
+            screen.text_width,
+            room - name.block.height - screen.h(0.03),
+            size,
+            0.042,
+            weight=weight,
         )
         pen.put(shown.words("change", screen.left, y + name.block.height))
         y += name.block.height + shown.block.height + screen.h(0.035)
@@ -86,7 +92,11 @@ def _scoring(view: AudienceView, scoring: ScoringView, screen: Screen) -> list[S
     """Return both sides as lists: people need to see what they score, and nothing of the scores."""
     left, right = column_rects(screen, 2, 0.06)
     sides: list[tuple[str, str, list[str]]] = [
-        (side_title("restrainer"), "holds_back", [each.title for each in scoring.forces if each.side == "restrainer"]),
+        (
+            side_title("restrainer"),
+            "holds_back",
+            [each.title for each in scoring.forces if each.side == "restrainer"],
+        ),
         (side_title("driver"), "helps", [each.title for each in scoring.forces if each.side == "driver"]),
     ]
     top, bottom = screen.h(BODY_TOP + 0.075), screen.h(FOOT_TOP - 0.01)
@@ -132,7 +142,10 @@ def _priorities(view: AudienceView, field: ForceField, screen: Screen) -> list[S
     prompt = QCoreApplication.translate("Projector", "Strong, and we can change it: that comes first")
     entries = []
     for each in field.by_priority():
-        words = QCoreApplication.translate("Projector", "{side} \N{MIDDLE DOT} strength {strength} \N{MULTIPLICATION SIGN} change {change} = {priority}")
+        words = QCoreApplication.translate(
+            "Projector",
+            "{side} \N{MIDDLE DOT} strength {strength} \N{MULTIPLICATION SIGN} change {change} = {priority}",
+        )
         detail = words.format(
             side=side_title(each.force.side),
             strength=figure_words(each.figure),
@@ -145,8 +158,8 @@ def _priorities(view: AudienceView, field: ForceField, screen: Screen) -> list[S
 
 def _links(view: AudienceView, field: ForceField, screen: Screen) -> list[Sheet]:
     prompt = QCoreApplication.translate("Projector", "Which forces move each other?")
-    pairs = [(field.find(one), field.find(other)) for one, other in field.links]
-    entries = [Entry(f"{one.force.title} \N{LEFT RIGHT ARROW} {other.force.title}", "") for one, other in pairs]
+    titles = {each.force.id: each.force.title for each in field.forces}
+    entries = [Entry(f"{titles[one]} \N{LEFT RIGHT ARROW} {titles[other]}", "") for one, other in field.links]
     return list_sheets(view, screen, prompt, entries, empty=prompt)
 
 
@@ -155,8 +168,8 @@ def _plan(view: AudienceView, field: ForceField, screen: Screen) -> list[Sheet]:
     entries = []
     for item in field.plan:
         each = field.find(item.force_id)
-        parts = [each.force.title]
-        if item.expected is not None:
+        parts = [each.force.title] if each is not None else []
+        if each is not None and item.expected is not None:
             parts.append(f"{figure_words(each.figure)} \N{RIGHTWARDS ARROW} {figure_words(item.expected)}")
         parts += [words for words in (item.action.owner, date_words(item.action.due)) if words]
         entries.append(Entry(item.action.text, " \N{MIDDLE DOT} ".join(parts)))
