@@ -116,6 +116,7 @@ class Desk(QObject):
                 save_elsewhere=self.save_elsewhere,
                 communities=lambda: tuple(self._communities()),
                 add_community=lambda name: self.library.add_community(name),
+                rename_community=lambda team_id, name: self.library.rename_community(team_id, name),
                 files=_documents(),
             ),
             self.home,

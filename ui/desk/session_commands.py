@@ -235,7 +235,13 @@ class SessionCommands(QObject):
 
         services = self._services
         self._show(
-            DetailsDialog(self._page.desk, services.communities(), services.add_community, self._window)
+            DetailsDialog(
+                self._page.desk,
+                services.communities(),
+                services.add_community,
+                self._window,
+                rename_community=services.rename_community,
+            )
         )
 
     def logo(self) -> None:

@@ -62,6 +62,7 @@ class DeskServices:
         save_elsewhere: keeps a session in another place when its own cannot be written to; None: not offered.
         communities: the communities and teams of the library.
         add_community: adds one by name and returns it; None: not offered.
+        rename_community: gives the one with this id another name and returns it; None: not offered.
         files: the folder where files are saved until another one was chosen.
         prompts: asks and tells.
         make_stage: makes the stage of an activity.
@@ -73,6 +74,7 @@ class DeskServices:
     save_elsewhere: Callable[[Session], None] | None = None
     communities: Callable[[], tuple[Community, ...]] = _no_communities
     add_community: Callable[[str], Community] | None = None
+    rename_community: Callable[[str, str], Community] | None = None
     files: Path = field(default_factory=Path.home)
     prompts: Prompts = field(default_factory=prompts.current)
     make_stage: Callable[[DeskContext, Activity], Stage] = _usual_stage

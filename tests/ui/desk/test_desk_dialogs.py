@@ -25,6 +25,7 @@ from ui.desk.dialogs.replan import ReplanDialog
 from ui.desk.dialogs.save_file import SaveFileDialog
 from ui.desk.dialogs.settings import SettingsDialog
 from ui.desk.menu import row_menu, session_menu
+from ui.widgets.plain_label import PlainLabel
 
 Key = Qt.Key
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -142,6 +143,16 @@ def test_replan_may_drop_an_optional_activity(open_desk: Any, shown: Any) -> Non
     assert dialog.take.hasFocus() or dialog.group.button(1).hasFocus()
     dialog.take.click()
     assert desk.session.data.entry_of("force-field").skipped
+
+
+def test_replan_opens_where_the_plan_changes(open_desk: Any, qtbot: Any, shown: Any) -> None:
+    """Where all that comes first stays as it is, the first timebox that changes is in sight."""
+    desk = open_desk()
+    leader = desk.session.data.entry_of("leader")
+    desk.session.agenda.add_break(60, after_id=leader.id, title="Break")
+    dialog = shown(ReplanDialog(desk.page.desk, desk.window))
+    words = [label for label in dialog.findChildren(PlainLabel) if label.text() == "Break"]
+    qtbot.waitUntil(lambda: not words[0].visibleRegion().isEmpty())
 
 
 def test_replan_with_time_to_spare_offers_nothing(open_desk: Any, shown: Any) -> None:
@@ -262,6 +273,32 @@ def test_a_new_community_is_made_by_typing_its_name(open_desk: Any, shown: Any) 
     dialog.community.setEditText("Night shift")
     dialog.filled.click()
     assert desk.session.data.session.community_id == "new"
+
+
+def test_a_community_is_renamed_once_the_details_are_kept(open_desk: Any, shown: Any, answers: Any) -> None:
+    """The chosen one can be given another name; Cancel leaves its name as it was."""
+    teams = (Community("c1", "Reliability", ""), Community("c2", "Night shift", ""))
+    renamed: list[tuple[str, str]] = []
+
+    def rename(community_id: str, name: str) -> Community:
+        renamed.append((community_id, name))
+        return Community(community_id, name, "")
+
+    def dialog_with_new_name() -> Any:
+        dialog = shown(DetailsDialog(desk.page.desk, teams, None, rename_community=rename))
+        assert not dialog.rename.isEnabled()
+        dialog.community.setCurrentIndex(dialog.community.findData("c2"))
+        answers.next.append("Early  shift")
+        dialog.rename.click()
+        assert dialog.community.currentText() == "Early shift"
+        return dialog
+
+    desk = open_desk()
+    dialog_with_new_name().reject()
+    assert renamed == []
+    dialog_with_new_name().filled.click()
+    assert renamed == [("c2", "Early shift")]
+    assert desk.session.data.session.community_id == "c2"
 
 
 def test_a_logo_is_taken_and_removed(open_desk: Any, shown: Any, answers: Any, tmp_path: Path) -> None:

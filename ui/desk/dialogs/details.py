@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from facilitator.ids import from_stamp, to_stamp
 from facilitator.model import Community
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
+from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.field import Field
@@ -29,11 +30,16 @@ class DetailsDialog(DeskDialog):
         communities: tuple[Community, ...],
         add_community: Callable[[str], Community] | None,
         parent: QWidget | None = None,
+        *,
+        rename_community: Callable[[str, str], Community] | None = None,
     ) -> None:
-        super().__init__(parent, width=540)
+        """`add_community` takes a name, `rename_community` an id and a name; None: not offered."""
+        super().__init__(parent, width=600)
         self.set_title(self.tr("Details of the session"))
         self._desk = desk
         self._add_community = add_community
+        self._rename_community = rename_community
+        self._renamed: dict[str, str] = {}
         row = desk.session.data.session
         self.title_field = Field(self.tr("Title"), text=row.title)
         self.community = ChoiceBox(self.tr("Community or team"))
@@ -53,7 +59,12 @@ class DetailsDialog(DeskDialog):
         self.authors = Check(self.tr("Notes and votes carry the name of who wrote them"))
         self.authors.setChecked(row.keep_authors)
         self.body.addWidget(self.title_field)
-        self.body.addWidget(labelled(self.tr("Community or team"), self.community))
+        self.rename = Button(self.tr("Rename…"), icon="pencil", name=self.tr("Rename the community or team"))
+        self.rename.clicked.connect(self._ask_name)
+        self.rename.setVisible(rename_community is not None)
+        self.community.currentTextChanged.connect(self._show_rename)
+        self._show_rename()
+        self.body.addWidget(labelled(self.tr("Community or team"), self._community_line()))
         self.body.addWidget(labelled(self.tr("Length"), self.length))
         self.body.addWidget(self.start)
         self.body.addWidget(self.authors)
@@ -81,17 +92,67 @@ class DetailsDialog(DeskDialog):
             do(lambda: session.values.set_start(to_stamp(starts) if starts else None))
         if self.authors.isChecked() != row.keep_authors:
             do(lambda: session.people.keep_authors(self.authors.isChecked()))
+        self._rename_all()
         chosen = self._community_id()
         if chosen != row.community_id:
             do(lambda: session.values.set_community(chosen))
         self.accept()
 
+    def _community_line(self) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.community, 1)
+        row.addWidget(self.rename)
+        return line
+
+    def _place_of(self, name: str) -> int:
+        """Return where a community with this name stands in the list, -1 when none has it."""
+        wanted = name.strip().casefold()
+        names = [self.community.itemText(index).casefold() for index in range(self.community.count())]
+        return names.index(wanted) if wanted in names else -1
+
+    def _show_rename(self) -> None:
+        place = self._place_of(self.community.currentText())
+        self.rename.setEnabled(place >= 0 and self.community.itemData(place) is not None)
+
+    def _ask_name(self) -> None:
+        """Ask for another name; like everything here it counts once the details are kept."""
+        place = self._place_of(self.community.currentText())
+        name = self._desk.prompts.ask_text(
+            self,
+            self.tr("Rename the community or team"),
+            self.tr("Name, in all its sessions"),
+            value=self.community.itemText(place),
+            accept=self.tr("Rename"),
+            check=lambda text: self._wrong_name(text, place),
+        )
+        if name is None:
+            return
+        name = " ".join(name.split())
+        self._renamed[str(self.community.itemData(place))] = name
+        self.community.setItemText(place, name)
+        self.community.setCurrentIndex(place)
+
+    def _wrong_name(self, name: str, place: int) -> str | None:
+        if not name.strip():
+            return self.tr("A community needs a name.")
+        other = self._place_of(name)
+        return self.tr("There is one with this name already.") if other not in (-1, place) else None
+
+    def _rename_all(self) -> None:
+        rename = self._rename_community
+        for community_id, name in self._renamed.items():
+            if rename is not None:
+                self._desk.bridge.do(lambda each=community_id, name=name: rename(each, name))
+
     def _community_id(self) -> str | None:
         typed = self.community.currentText().strip()
-        for index in range(self.community.count()):
-            if self.community.itemText(index).casefold() == typed.casefold():
-                found = self.community.itemData(index)
-                return None if found is None else str(found)
+        place = self._place_of(typed)
+        if place >= 0:
+            found = self.community.itemData(place)
+            return None if found is None else str(found)
         add = self._add_community
         made = self._desk.bridge.do(lambda: add(typed)) if add is not None and typed else None
         return made.id if made is not None else self._desk.session.data.session.community_id
