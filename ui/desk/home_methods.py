@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["MethodGrid"]
 
 CARD_WIDTH, CARD_HEIGHT, GAP = 196, 108, 16
+_LEAST_WIDTH = 190
+"""A scroll bar beside them takes some pixels from the cards, not a whole column."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -68,7 +70,7 @@ class MethodGrid(QWidget):
     def _lay_out(self) -> None:
         if not self.cards:
             return
-        self._columns = max(1, (self.width() + GAP) // (CARD_WIDTH + GAP))
+        self._columns = max(1, (self.width() + GAP) // (_LEAST_WIDTH + GAP))
         width = (self.width() - GAP * (self._columns - 1)) // self._columns
         # A single card should not become a banner.
         width = max(1, min(width, CARD_WIDTH + 60))

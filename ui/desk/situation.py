@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +12,7 @@ from facilitator.ids import from_stamp
 from facilitator.method import Phase
 from facilitator.model import AgendaEntry
 from facilitator.session import Session
+from ui.desk.home_words import day_words
 from ui.desk.rail import RailItem
 
 __all__ = [
@@ -203,4 +204,8 @@ def results(session: Session) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def _step_words(text: str, owner: str, due: str | None) -> str:
-    return " · ".join(part for part in (text, owner, due or "") if part)
+    day = ""
+    if due:
+        words = day_words(date.fromisoformat(due), date.today(), inside=True)
+        day = translate("Situation", "by {day}").format(day=words)
+    return " · ".join(part for part in (" ".join(text.split()), owner, day) if part)

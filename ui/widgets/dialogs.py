@@ -83,6 +83,13 @@ class QuestionDialog(QDialog):
         if sum(each.sizeHint().width() + self._row.spacing() for each in self.buttons.values()) > _WIDEST_ROW:
             # A dialog grows no wider than part of the screen: long answers stand below each other, none is cut.
             self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+            shown = list(self.buttons.values())
+        else:
+            # In a row the filled answer stands last, as in every other dialog.
+            in_row = sorted(question.choices, key=lambda one: one.kind == "filled")
+            shown = [self.buttons[one.id] for one in in_row]
+        for button in shown:
+            self._row.addWidget(button)
         column.addSpacing(4)
         column.addLayout(self._row)
         self.setMinimumWidth(_WIDTH)
@@ -120,7 +127,6 @@ class QuestionDialog(QDialog):
         button.setProperty("choice", choice.id)
         button.clicked.connect(self._clicked)
         self.buttons[choice.id] = button
-        self._row.addWidget(button)
 
     def _clicked(self) -> None:
         button = self.sender()

@@ -11,6 +11,9 @@ from ui import fonts
 __all__ = ["GrowingText"]
 
 _FRAME = 16
+_LINE_FRAME = 19
+_LINE_TOP = 2
+_LINE_SIDE = 2
 
 
 class GrowingText(QPlainTextEdit):
@@ -19,7 +22,8 @@ class GrowingText(QPlainTextEdit):
     Enter tells `entered`, Shift+Enter begins a new line; with `enter_is_newline` Enter writes a line as well and
     Ctrl+Enter tells `entered`. Tab and Shift+Tab tell `tabbed(forward)` when `takes_tab`, else they move on.
     Esc tells `escaped`. With `splits_paste` a pasted list of several lines tells `lines_pasted(list of str)`
-    and is not written. The clipboard is only ever read as plain text.
+    and is not written. With `as_line` one line is as high as a line edit, to stand beside one. The clipboard is only
+    ever read as plain text.
     """
 
     entered = Signal()
@@ -36,9 +40,11 @@ class GrowingText(QPlainTextEdit):
         enter_is_newline: bool = False,
         takes_tab: bool = False,
         splits_paste: bool = False,
+        as_line: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._frame = _LINE_FRAME if as_line else _FRAME
         self._min_lines = min_lines
         self._max_lines = max_lines
         self._enter_is_newline = enter_is_newline
@@ -53,6 +59,8 @@ class GrowingText(QPlainTextEdit):
         self.document().clearUndoRedoStacks()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if as_line:
+            self.setViewportMargins(_LINE_SIDE, _LINE_TOP, _LINE_SIDE, 0)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
@@ -78,7 +86,7 @@ class GrowingText(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
-        height = self.visible_lines() * self.fontMetrics().lineSpacing() + _FRAME
+        height = self.visible_lines() * self.fontMetrics().lineSpacing() + self._frame
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
 

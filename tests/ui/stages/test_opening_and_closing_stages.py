@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from facilitator import audience
 from facilitator.activities.check_in import CheckInView
@@ -122,6 +123,31 @@ def test_a_step_is_changed_in_place(desk: Any, session: Session) -> None:
     row.text.selectAll()
     desk.type("Hold the first event\nInes\n")
     assert (session.data.actions[0].text, session.data.actions[0].owner) == ("Hold the first event", "Ines")
+
+
+def test_a_long_step_is_read_whole_while_it_is_typed_and_afterwards(desk: Any, session: Session) -> None:
+    """No word of a step is hidden at the end of a field, and Shift+Enter makes no second line of it."""
+    desk.resize(768, 600)
+    desk.go("close", "next_steps")
+    text = "Ask the other teams for everything that they wrote down about incidents in the last two years"
+    desk.type(text)
+    entry = desk.here.panel.text
+    assert entry.visible_lines() > 1
+    desk.qtbot.keyClick(entry, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    desk.type("Ines\n\n")
+    assert [item.text for item in session.data.actions] == [text]
+    row = desk.here.panel.rows[0]
+    desk.qtbot.waitUntil(lambda: row.text.visible_lines() > 1)
+    assert row.text.verticalScrollBar().maximum() == 0
+    assert entry.visible_lines() == 1
+
+
+def test_lines_pasted_as_next_steps_become_one_step_each(desk: Any, session: Session) -> None:
+    """A list from elsewhere needs no typing."""
+    desk.go("close", "next_steps")
+    QApplication.clipboard().setText("Book the room\nWrite the charter\n")
+    desk.qtbot.keyClick(desk.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [item.text for item in session.data.actions] == ["Book the room", "Write the charter"]
 
 
 def test_a_wrong_date_is_said_and_nothing_typed_is_lost(desk: Any, session: Session) -> None:

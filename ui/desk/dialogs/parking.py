@@ -57,8 +57,8 @@ class ParkingDialog(DeskDialog):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        text = PlainLabel(item.text, role="ink" if item.state == "open" else "ink_faint", elide=True)
-        row.addWidget(text, 1)
+        text = PlainLabel(item.text, role="ink" if item.state == "open" else "ink_faint", wrap=True)
+        row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
         parking = self._desk.session.parking
         if item.state == "open":
             for words, act in (

@@ -19,7 +19,7 @@ from ui.widgets.plain_label import PlainLabel
 __all__ = ["GroupRow", "WallLane", "wall_draft"]
 
 _MOST = 9999
-_COUNT_WIDTH = 72
+_COUNT_WIDTH, _AWAY_WIDTH, _GAP = 72, 32, 8
 
 
 def wall_draft(lane_id: str) -> str:
@@ -64,9 +64,10 @@ class GroupRow(QWidget):
         self.typed = PlainLabel(style="small", role="ink_faint")
         self.away = Button(kind="quiet", icon="trash", name=self.tr("Delete the group"))
         self.away.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.away.setFixedWidth(_AWAY_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         for widget in (self.name, self.typed, self.count, self.away):
             row.addWidget(widget, 1 if widget is self.name else 0)
         self.name.entered.connect(self._name_entered)
@@ -85,6 +86,7 @@ class GroupRow(QWidget):
             self.count.set_value(group.stickies)
         self.group = group
         self.typed.setText(self.tr("{count} typed").format(count=typed) if typed else "")
+        self.typed.setVisible(bool(typed))
 
     def _name_entered(self) -> None:
         session = self._desk.session
@@ -143,9 +145,11 @@ class WallLane(QWidget):
 
     def _lay_out(self) -> None:
         entry = QHBoxLayout()
-        entry.setSpacing(8)
+        entry.setSpacing(_GAP)
         entry.addWidget(self.name, 1)
         entry.addWidget(self.count)
+        # The figures of the groups stand below this one, beside what takes a group away.
+        entry.addSpacing(_AWAY_WIDTH)
         groups = QWidget()
         groups.setAutoFillBackground(False)
         self._column = QVBoxLayout(groups)

@@ -44,11 +44,11 @@ class WallPage(StagePage):
             head.setFixedHeight(head.height_for(240))
             lanes.addWidget(head, 1)
         column.addLayout(lanes)
-        column.addStretch(2)
+        column.addSpacing(32)
         for label in (self.words, self.next_words, self.kept):
             column.addWidget(label)
             column.addSpacing(8)
-        column.addStretch(3)
+        column.addStretch(1)
 
     def enter(self, phase: Phase) -> None:
         self._phase_id = phase.id

@@ -11,6 +11,7 @@ from facilitator.method import Activity, Phase
 from facilitator.model import ActionItem, Changes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
+from ui.desk.steps.draft_text import DraftText
 from ui.desk.steps.due import due_date
 from ui.desk.steps.lines import DraftLine
 from ui.desk.steps.panel import Counted, Panel
@@ -25,6 +26,14 @@ _DUE = 148
 """Room for a day, or for the two ways to write it."""
 
 
+def _put_fields(row: QHBoxLayout, text: DraftText, owner: DraftLine, due: DraftLine) -> None:
+    """Put the three fields of a step into `row`, each from the top when the text grows."""
+    due.setFixedWidth(_DUE)
+    row.addWidget(text, 8, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(owner, 3, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(due, 0, Qt.AlignmentFlag.AlignTop)
+
+
 class _StepRow(RuledRow):
     """One next step as three fields; what is changed is stored when the field is left or Enter is pressed."""
 
@@ -33,22 +42,20 @@ class _StepRow(RuledRow):
         self.item = item
         self._desk = desk
         session = desk.session
-        self.text = DraftLine(session, f"step/{item.id}/text", self.tr("What"))
+        self.text = DraftText(session, f"step/{item.id}/text", self.tr("What"))
         self.owner = DraftLine(session, f"step/{item.id}/owner", self.tr("Who"))
         self.due = DraftLine(session, f"step/{item.id}/due", self.tr("By when"), self.tr("+7 or 2026-12-01"))
         self.owner.set_suggestions(lambda: names)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 5)
         row.setSpacing(8)
-        row.addWidget(self.text, 8)
-        row.addWidget(self.owner, 3)
-        self.due.setFixedWidth(_DUE)
-        row.addWidget(self.due)
+        _put_fields(row, self.text, self.owner, self.due)
         words = self.tr("Take out {step}").format(step=item.text[:40])
         self.delete = Button(kind="quiet", icon="trash", name=words)
-        row.addWidget(self.delete)
+        self.delete.setFixedHeight(self.owner.sizeHint().height())
+        row.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
         self.show_item(item, first=True)
-        self.text.editingFinished.connect(self.keep)
+        self.text.left.connect(self.keep)
         self.owner.editingFinished.connect(self.keep)
         self.due.editingFinished.connect(self.keep)
         self.text.taken.connect(lambda _: self.owner.setFocus(Qt.FocusReason.TabFocusReason))
@@ -58,15 +65,15 @@ class _StepRow(RuledRow):
     def show_item(self, item: ActionItem, *, first: bool = False) -> None:
         """Show the step as the session has it; half-typed text stays."""
         drafts = self._desk.session.place.drafts
-        fields = (
-            (self.text, "text", item.text),
-            (self.owner, "owner", item.owner),
-            (self.due, "due", item.due),
-        )
-        for line, key, value in fields:
-            half_typed = first and f"step/{item.id}/{key}" in drafts
-            if not half_typed and not (line.hasFocus() and line.text() != value):
-                line.setText(value or "")
+
+        def waits(field: QWidget, key: str) -> bool:
+            return field.hasFocus() or (first and f"step/{item.id}/{key}" in drafts)
+
+        if not (waits(self.text, "text") and self.text.text() != item.text):
+            self.text.show_text(item.text)
+        for line, key, value in ((self.owner, "owner", item.owner), (self.due, "due", item.due or "")):
+            if not (waits(line, key) and line.text() != value):
+                line.setText(value)
                 # A text longer than its field is read from its beginning.
                 line.setCursorPosition(0)
         self.item = item
@@ -96,7 +103,8 @@ class NextStepsPanel(Panel):
         super().__init__(desk, activity, phase)
         self.rows: list[_StepRow] = []
         session, key = desk.session, activity.id
-        self.text = DraftLine(session, f"{key}/step", self.tr("What"), self.tr("What will be done"))
+        words = self.tr("What will be done")
+        self.text = DraftText(session, f"{key}/step", self.tr("What"), words, splits_paste=True)
         self.owner = DraftLine(session, f"{key}/owner", self.tr("Who"), self.tr("Who"))
         self.due = DraftLine(session, f"{key}/due", self.tr("By when"), self.tr("+7 or 2026-12-01"))
         self.owner.set_suggestions(self._names)
@@ -111,10 +119,7 @@ class NextStepsPanel(Panel):
         column.setSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.text, 8)
-        row.addWidget(self.owner, 3)
-        self.due.setFixedWidth(_DUE)
-        row.addWidget(self.due)
+        _put_fields(row, self.text, self.owner, self.due)
         row.addSpacing(40)
         column.addLayout(row)
         self._offers = QVBoxLayout()
@@ -148,7 +153,7 @@ class NextStepsPanel(Panel):
     def take_text(self, text: str) -> bool:
         """See Panel."""
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.text.insert(text)
+        self.text.insertPlainText(text)
         return True
 
     def refresh(self, changes: Changes) -> None:

@@ -21,6 +21,7 @@ _ROW, _TALL_ROW, _TALL_FROM = 44, 48, 860
 MOST_HANDS = 999
 _TAG = 76
 _COMPACT_WIDTH = 280
+_NAME_SHARE = 0.5
 
 
 class HandsRow(QWidget):
@@ -128,8 +129,12 @@ class HandsList(QWidget):
 
     def _fit_rows(self) -> None:
         tall = not self._compact and self.window().height() >= _TALL_FROM
+        # A long name takes room from the dots, so that names which begin alike can be told apart.
+        most = 0 if self._compact else int(self.width() * _NAME_SHARE)
+        widest = max((row.title.sizeHint().width() for row in self.rows), default=0)
         for row in self.rows:
             row.setFixedHeight(_TALL_ROW if tall else _ROW)
+            row.title.setMinimumWidth(min(widest, most))
 
     def _typed(self, value: int | None) -> None:
         field = self.sender()

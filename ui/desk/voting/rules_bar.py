@@ -67,9 +67,15 @@ class RulesBar(QWidget):
 
     def _make_fold(self) -> QWidget:
         fold = QWidget()
-        row = QHBoxLayout(fold)
-        row.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout(fold)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
+        row = QHBoxLayout()
         row.setSpacing(16)
+        last = QHBoxLayout()
+        last.setSpacing(12)
+        for line in (row, last):
+            lines.addLayout(line)
         self.budget = NumberField(self.tr("Votes of each person"), low=1, high=_MOST_VOTES, steps=True)
         self.budget.value_changed.connect(lambda value: value is not None and self._set("budget", value))
         self.stacking = Check(self.tr("Several on one"))
@@ -78,13 +84,15 @@ class RulesBar(QWidget):
         self.own.clicked.connect(lambda on: self._set("own_idea", on))
         choices = [(",".join(order), tie_break_words(order)) for order in _ORDERS]
         self.order = Select(self.tr("What settles a tie"), choices)
-        self.order.setMinimumWidth(120)
         self.order.activated.connect(lambda _: self._set("tie_break", self.order.chosen_id().split(",")))
         row.addWidget(self.budget)
         row.addWidget(PlainLabel(self.tr("votes each"), role="ink_soft"))
         row.addWidget(self.stacking)
         row.addWidget(self.own)
-        row.addWidget(self.order, 1)
+        row.addStretch(1)
+        last.addWidget(PlainLabel(self.tr("A tie is settled by"), role="ink_soft"))
+        last.addWidget(self.order)
+        last.addStretch(1)
         return fold
 
     def refresh(self) -> None:

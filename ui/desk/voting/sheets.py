@@ -21,6 +21,8 @@ from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["SheetsEntry", "choices_on", "sheet_words"]
 
+_NUMBER_WIDTH, _SHEET_WIDTH = 20, 60
+
 
 def choices_on(text: str, candidates: Sequence[Candidate]) -> dict[str, int]:
     """Return the choices of a sheet typed as numbers of candidates ("1 3", "2 2"); "0" is an empty sheet.
@@ -96,8 +98,7 @@ class SheetsEntry(QWidget):
             self._candidates = tuple(candidates)
             clear_layout(self._names)
             for number, each in enumerate(candidates, start=1):
-                words = f"{number}   {each.title}"
-                self._names.addWidget(PlainLabel(words, style="lead", weight=400, elide=True))
+                self._names.addLayout(_numbered(number, each.title))
             self._names.addStretch(1)
         sheets = self.sheets()
         self._next.setText(self.tr("Sheet {number}").format(number=sheets[-1].sheet + 1 if sheets else 1))
@@ -122,7 +123,9 @@ class SheetsEntry(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         name = self.tr("Sheet {number}").format(number=ballot.sheet)
-        row.addWidget(PlainLabel(name, style="small", role="ink_soft"))
+        sheet = PlainLabel(name, style="small", role="ink_soft")
+        sheet.setMinimumWidth(_SHEET_WIDTH)
+        row.addWidget(sheet)
         row.addWidget(PlainLabel(sheet_words(ballot, self._candidates), weight=500), 1)
         delete = Button(kind="quiet", icon="trash", name=self.tr("Take out {sheet}").format(sheet=name))
         delete.setEnabled(is_open)
@@ -152,6 +155,16 @@ class SheetsEntry(QWidget):
 
     def _back_to_line(self) -> None:
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _numbered(number: int, title: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    figure = PlainLabel(str(number), style="lead", weight=400, role="ink_soft")
+    figure.setMinimumWidth(_NUMBER_WIDTH)
+    row.addWidget(figure)
+    row.addWidget(PlainLabel(title, style="lead", weight=400, elide=True), 1)
+    return row
 
 
 def _tr(text: str) -> str:

@@ -34,6 +34,8 @@ from ui.widgets.plain_label import PlainLabel
 __all__ = ["TieCard", "fingers_in"]
 
 _PAD = 16
+_QUIET_PAD = 12
+"""Room beside the words of a quiet button, which end where the lines below end."""
 _STEP = 30
 _DISC = 22.0
 
@@ -251,7 +253,7 @@ class TieCard(QWidget):
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
+        whole.setContentsMargins(_PAD, _PAD, _PAD - _QUIET_PAD, _PAD)
         whole.setSpacing(10)
         head = QHBoxLayout()
         head.setSpacing(16)
@@ -264,6 +266,7 @@ class TieCard(QWidget):
         whole.addLayout(head)
         middle = QHBoxLayout()
         middle.setSpacing(16)
+        middle.setContentsMargins(0, 0, _QUIET_PAD, 0)
         middle.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         right = QVBoxLayout()
         right.setSpacing(0)

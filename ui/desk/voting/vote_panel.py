@@ -27,7 +27,7 @@ _TABLES = ("notes", "groups", "ballots", "hands", "activity_values", "participan
 def counted_of(desk: DeskContext, activity: Activity, round_name: str) -> Counted | None:
     """Return how far the counting of a round is, in words for the heading."""
     this = round_named(standing(desk, activity), round_name)
-    if this is None:
+    if this is None or not this.candidates:
         return None
     role = "ink_soft"
     if this.surplus:
