@@ -179,6 +179,10 @@ class Flow:
             self.pen.rule(self.left, self.y, self.left + self.width, self.y, HOUSE, 1.0)
         self.y += 2.2
 
+    def height_of(self, text: str, style: Style = BODY, leading: float = 1.32) -> float:
+        """Return how high in mm `lines` would set the text over the whole measure."""
+        return len(self.pen.book.wrap(text, style, self.width * MM)) * millimetres(style.size * leading)
+
     def lines(self, text: str, style: Style = BODY, leading: float = 1.32, *, indent: float = 0.0) -> None:
         """Write a text over the whole measure, line by line over as many pages as it takes."""
         for line in self.pen.book.wrap(text, style, (self.width - indent) * MM):

@@ -35,6 +35,8 @@ from facilitator.state import SessionData
 
 REPORT_PAPERS = ("A4", "Letter")
 _RUNS = 4
+_LONGEST_KEPT = 60.0
+"""In mm, how much of a short list its heading may take along to the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def _draw(
         dry=dry,
     )
     credit = data.method.canvas.credit if data.method.canvas else ""
-    furniture = Furniture(left=f"{name} · {data.session.title}", first=credit or name, pages=known.pages)
+    left = name if name == data.session.title else f"{name} · {data.session.title}"
+    furniture = Furniture(left=left, first=credit or name, pages=known.pages)
     flow = Flow(pen, PAPERS[paper].portrait, furniture, with_names)
     _cover(flow, source, known)
     if data.method.canvas and any(data.outcomes.get(box.id) for box in data.method.canvas.boxes):
@@ -193,7 +196,7 @@ def _cover(flow: Flow, source: Source, known: Contents) -> None:
     step = flow.width / len(figures)
     for number, (count, word) in enumerate(figures):
         x = flow.left + number * step
-        pen.text(x, flow.y + 9.5, str(count), Style("bold", 26, HOUSE, tabular=True))
+        pen.text(x, flow.y + 9.5, str(count), Style("bold", 26, HOUSE))
         pen.text(x, flow.y + 16.0, word, SOFT)
     flow.y += 30.0
     _contents(flow, known)
@@ -284,7 +287,7 @@ def _agenda(flow: Flow, found: Sequence[Line]) -> None:
             Cell("Sum", CELL_STRONG),
             Cell(f"{planned:.0f}", CELL_STRONG),
             Cell(f"{real:.0f}" if real else "–", CELL_STRONG),
-            Cell(_signed(real - planned) if real else "–", CELL_STRONG),
+            Cell(_signed(round(real) - round(planned)) if real else "–", CELL_STRONG),
             Cell(),
         ]
     )
@@ -307,7 +310,8 @@ def _agenda_row(line: Line, unit: float) -> list[Cell]:
             pen.text(x + line.planned * unit + 2.0, baseline, "left out", CELL_SOFT)
 
     real = f"{line.spent / 60:.0f}" if line.spent else "–"
-    difference = _signed((line.spent - line.planned) / 60) if line.spent else "–"
+    # Of the whole minutes beside it: 9, 8 and 0 in one row would look like a mistake.
+    difference = _signed(round(line.spent / 60) - round(line.planned / 60)) if line.spent else "–"
     return [
         Cell(line.title, CELL_STRONG),
         Cell(f"{line.planned / 60:.0f}", figures),
@@ -317,14 +321,19 @@ def _agenda_row(line: Line, unit: float) -> list[Cell]:
     ]
 
 
-def _signed(minutes: float) -> str:
-    whole = round(minutes)
-    return "0" if whole == 0 else f"+{whole}" if whole > 0 else f"\N{MINUS SIGN}{-whole}"
+def _signed(minutes: int) -> str:
+    return "0" if minutes == 0 else f"+{minutes}" if minutes > 0 else f"\N{MINUS SIGN}{-minutes}"
 
 
 def _credits(flow: Flow, data: SessionData) -> None:
     if not data.method.references:
         return
-    flow.heading("Where the method comes from", keep=10, style=SECTION)
-    for each in data.method.references:
-        flow.lines(f"{each.author}: {each.title}{f' · {each.link}' if each.link else ''}", SOFT)
+    found = [
+        f"{each.author}: {each.title}{f' · {each.link}' if each.link else ''}"
+        for each in data.method.references
+    ]
+    # The list stays with its heading, so that no page holds the last of it alone.
+    height = sum(flow.height_of(text, SOFT) for text in found)
+    flow.heading("Where the method comes from", keep=min(height, _LONGEST_KEPT), style=SECTION)
+    for text in found:
+        flow.lines(text, SOFT)

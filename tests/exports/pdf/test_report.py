@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -143,3 +144,35 @@ def test_a_session_that_was_only_prepared_makes_a_report_too(tmp_path: Path) -> 
 def test_the_report_needs_no_window() -> None:
     code = "import sys, exports.pdf.report; assert not [m for m in sys.modules if 'PySide6' in m or 'pyqtgraph' in m]"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_where_the_method_comes_from_is_never_parted_from_its_heading(tmp_path: Path) -> None:
+    """However full the last page is: no page holds the end of the list alone."""
+    for count in range(0, 36, 3):
+        session = finished()
+        for number in range(count):
+            session.actions.add(f"A step that somebody takes, number {number}")
+        pages = written(source_of(session), tmp_path / f"{count}.pdf", with_names=True)
+        references = [each.title for each in session.data.method.references]
+        holding = next(page for page in pages if "Where the method comes from" in page)
+        words = " ".join(holding.split())
+        assert all(title in words for title in references), count
+
+
+def test_the_difference_in_the_agenda_is_that_of_the_minutes_beside_it(tmp_path: Path) -> None:
+    """Planned 8.5 and used 7.9 minutes are never shown as 8, 8 and one less, nor 8.6 and 8.4 as 9, 8 and none."""
+    session = finished()
+    session.agenda.set_minutes("welcome", "show", 8.6)
+    session.agenda.set_minutes("check-in", "round", 8.5)
+    source = source_of(session)
+    spent = {"welcome/show": 8.4 * 60, "check-in/round": 7.9 * 60}
+    text = "".join(written(replace(source, place=replace(source.place, spent=spent)), tmp_path / "a.pdf"))
+    for title, row in (("Welcome", "9 8 \N{MINUS SIGN}1"), ("Check-in", "8 8 0")):
+        assert f"{title} {row}" in " ".join(text.split())
+
+
+def test_a_session_without_another_name_stands_once_in_the_foot(tmp_path: Path) -> None:
+    session = rehearse(method_files.load("cop-bootstrap"), "Kick-off")
+    pages = written(source_of(session), tmp_path / "a.pdf")
+    assert "Kick-off · Kick-off" not in "".join(pages)
+    assert "Kick-off" in pages[-1]
