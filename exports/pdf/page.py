@@ -321,6 +321,27 @@ class Pen:
         path.close()
         self._canvas.drawPath(path, stroke=stroke is not None, fill=fill is not None)
 
+    def strokes(
+        self,
+        segments: Iterable[tuple[float, float, float, float]],
+        colour: str = INK,
+        thickness: float = 0.8,
+        dashes: Sequence[float] = (),
+    ) -> None:
+        """Draw straight lines as one path; `thickness` and `dashes` (on, off) in points."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.setStrokeColor(_colour(colour))
+        canvas.setLineWidth(thickness)
+        if dashes:
+            canvas.setDash(list(dashes))
+        path = canvas.beginPath()
+        for x1, y1, x2, y2 in segments:
+            path.moveTo(x1 * MM, self._y(y1))
+            path.lineTo(x2 * MM, self._y(y2))
+        canvas.drawPath(path, stroke=1, fill=0)
+        canvas.restoreState()
+
     def bullet(self, level: int, x: float, baseline: float, size: float, colour: str = HOUSE) -> None:
         """Draw the mark of a bullet for text of `size` points, its middle at `x`: dot, dash, small dot."""
         em = millimetres(size)
