@@ -17,6 +17,7 @@ _NUMBERS = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 _EDGE = 15.0
+_STEP_WIDTH = 64.0
 _MARK = 5.0
 _MARK_GAP = 1.5
 
@@ -83,13 +84,13 @@ def _draw_plan(pen: Pen, tiling: Tiling, wished: Paper, posters: int, foot: str,
     count = tiling.count * posters
     number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
     pen.text(_EDGE, 24, f"Poster on {number} {paper.name} sheets", Style("bold", 22, INK))
-    steps_x = paper.width - _EDGE - 72
+    steps_x = paper.width - _EDGE - _STEP_WIDTH - 11
     inner = paper.width - 2 * _EDGE
     about = Style("regular", 10.5, MUTED)
     lines = pen.book.wrap(_about(tiling, wished, posters), about, inner * MM)
     top = pen.lines(_EDGE, 27.5, lines, about, leading=1.35) + 6
     bottom = paper.height - 44
-    scale = min((steps_x - 10 - _EDGE) / tiling.plane_width, (bottom - top) / tiling.plane_height)
+    scale = min((steps_x - 7 - _EDGE) / tiling.plane_width, (bottom - top) / tiling.plane_height)
     _draw_grid(pen, tiling, (_EDGE, top), scale)
     _draw_steps(pen, steps_x, top, _steps(tiling))
     _draw_bar(pen, paper.height - 34)
@@ -153,8 +154,8 @@ def _draw_steps(pen: Pen, x: float, top: float, steps: list[str]) -> None:
     for number, text in enumerate(steps, start=1):
         pen.disc(x + 3.4, top + 3.1, 3.4, fill=None, stroke=HOUSE, thickness=1.0)
         pen.text(x + 3.4, top + 3.1 + millimetres(10.5) * 0.36, str(number), number_style, align="centre")
-        balanced = pen.book.count_lines(text, style, 61 * MM) <= 4
-        lines = pen.book.wrap(text, style, 61 * MM, balanced=balanced)
+        balanced = pen.book.count_lines(text, style, _STEP_WIDTH * MM) <= 4
+        lines = pen.book.wrap(text, style, _STEP_WIDTH * MM, balanced=balanced)
         top = pen.lines(x + 10.5, top + 0.1, lines, style, leading=1.32) + 3.6
 
 
