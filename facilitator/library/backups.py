@@ -3,8 +3,8 @@
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -44,8 +44,7 @@ def copy_live(connection: sqlite3.Connection, target: Path, progress: Progress |
         EnvironmentFault: the library is damaged, so that no sound copy can be made.
         sqlite3.Error, OSError: the disk of the target refused.
     """
-    unfinished = target.with_name(f".{target.name}.{new_id()[:8]}.part")
-    try:
+    with unfinished_beside(target) as unfinished:
         found = ["nothing was copied"]
         for _ in range(TRIES):
             found = _copy_once(connection, unfinished, progress)
@@ -59,6 +58,14 @@ def copy_live(connection: sqlite3.Connection, target: Path, progress: Progress |
         sync_file(unfinished)
         unfinished.replace(target)
         sync_folder(target.parent)
+
+
+@contextmanager
+def unfinished_beside(target: Path) -> Iterator[Path]:
+    """Give where to write what becomes the library `target` once it is whole; what never did goes away again."""
+    unfinished = target.with_name(f".{target.name}.{new_id()[:8]}.part")
+    try:
+        yield unfinished
     finally:
         for leftover in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
             with suppress(OSError):

@@ -33,14 +33,7 @@ def connect(path: Path) -> sqlite3.Connection:
         sqlite3.Error: the file cannot be opened, or another program holds it.
     """
     # "rw" never creates: where a stick was taken away, no empty file must take the library's place.
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        timeout=0.5,
-        isolation_level=None,
-        check_same_thread=False,
-        cached_statements=256,
-    )
+    connection = _opened(path, "rw")
     try:
         _harden(connection)
         for pragma in PRAGMAS:
@@ -60,13 +53,7 @@ def looking_at(path: Path) -> Iterator[sqlite3.Connection]:
     """
     # Reading a file that a killed program left makes SQLite put these beside it, and leave them there.
     made = [each for each in (_beside(path, "-wal"), _beside(path, "-shm")) if not each.exists()]
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro",
-        uri=True,
-        timeout=0.5,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    connection = _opened(path, "ro")
     try:
         _harden(connection)
         for pragma in (
@@ -112,6 +99,17 @@ def roll_back(connection: sqlite3.Connection) -> None:
     # A full disk may have ended it already.
     if connection.in_transaction:
         connection.execute("ROLLBACK")
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=0.5,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
 
 
 def _harden(connection: sqlite3.Connection) -> None:

@@ -1,13 +1,11 @@
 """Creating a library, and making an existing one ready: looked at, upgraded, locked."""
 
 import sqlite3
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from facilitator.ids import new_id
 from facilitator.library import schema, stranger
-from facilitator.library.backups import copy_live, mark_closed, mark_open, sync_folder
+from facilitator.library.backups import copy_live, mark_closed, mark_open, sync_folder, unfinished_beside
 from facilitator.library.connection import connect, leave_one_file, looking_at, transaction
 from facilitator.library.faults import told
 from facilitator.library.migrations import migrate
@@ -20,21 +18,15 @@ def create(path: Path) -> None:
     Raises:
         EnvironmentFault: the folder is missing or cannot be written to, or the disk is full.
     """
-    unfinished = path.with_name(f".{path.name}.{new_id()[:8]}.new")
-    with told(path):
+    with told(path), unfinished_beside(path) as unfinished:
+        connection = sqlite3.connect(unfinished, isolation_level=None)
         try:
-            connection = sqlite3.connect(unfinished, isolation_level=None)
-            try:
-                migrate(connection)
-                mark_closed(connection)
-            finally:
-                connection.close()
-            unfinished.rename(path)
-            sync_folder(path.parent)
+            migrate(connection)
+            mark_closed(connection)
         finally:
-            for leftover in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
-                with suppress(OSError):
-                    leftover.unlink(missing_ok=True)
+            connection.close()
+        unfinished.rename(path)
+        sync_folder(path.parent)
 
 
 def open_checked(path: Path) -> sqlite3.Connection:
