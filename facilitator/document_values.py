@@ -11,12 +11,16 @@ from facilitator.document_rows import (
     expect_flag,
     expect_id,
     expect_list,
+    expect_number,
     expect_object,
     expect_text,
     expect_values,
     expect_whole,
+    fail,
 )
+from facilitator.forces import MOST_EXPECTED
 from facilitator.roti import LEAST, MOST
+from facilitator.scoring import MOST_DOTS
 from facilitator.voting import FINGERS
 
 Shape = Callable[[Any, str], Any]
@@ -58,13 +62,30 @@ def _answer(value: Any, where: str) -> str:
     return expect_choice(value, ("yes", "objection"), where)
 
 
+def _strength(value: Any, where: str) -> float:
+    return expect_number(value, where, 0, MOST_EXPECTED)
+
+
+def _pair(value: Any, where: str) -> list[str]:
+    ids = [expect_id(each, where) for each in expect_list(value, where)]
+    if len(ids) != 2:
+        fail(where, "must be a pair of ids")
+    return ids
+
+
 _COUNT = _whole(0, 1_000_000)
 _TEXTS = _many(expect_text)
 _NAMED = _record({"id": expect_text, "title": expect_text}, "id", "title")
 _HANDS = _many(_whole(0, FINGERS))
+_FORCES_THEN = _by_id(
+    _record(
+        {"title": expect_text, "side": expect_text, "scores": _many(_whole(1, MOST_DOTS))}, "title", "scores"
+    )
+)
 
 _VALUES: Mapping[str, Shape] = {
     "budget": _whole(1, 50),
+    "change": _record({"now": expect_text, "wanted": expect_text}, "now", "wanted"),
     "closed": _TEXTS,
     "consent": _many(
         _record({"name": expect_text, "answer": _answer, "text": expect_text}, "name", "answer")
@@ -73,7 +94,9 @@ _VALUES: Mapping[str, Shape] = {
     "elected": expect_text,
     "entry": expect_text,
     "fist": _by_id(_HANDS),
+    "first": expect_text,
     "heard": _COUNT,
+    "links": _many(_pair),
     "nominations": _many(
         _record(
             {"by": expect_text, "for": expect_text, "reason": expect_text, "changed_to": _maybe(expect_text)},
@@ -84,14 +107,30 @@ _VALUES: Mapping[str, Shape] = {
     "objections": _TEXTS,
     "own_idea": expect_flag,
     "people": _by_id(_COUNT),
+    "plan": _by_id(
+        _record(
+            {"force": expect_text, "way": expect_text, "expected": _maybe(_strength), "topic": expect_text}
+        )
+    ),
     "private_notes": expect_text,
     "proposed": expect_text,
     "revealed": expect_flag,
     "roti": _many(_whole(LEAST, MOST)),
     "roti_shown": expect_flag,
     "said": _TEXTS,
+    "scale": expect_text,
+    "scoring_entry": expect_text,
     "seed": expect_text,
+    "shown_scores": _TEXTS,
     "stacking": expect_flag,
+    "then": _record(
+        {
+            **dict.fromkeys(("session", "title", "date", "scale"), expect_text),
+            "strength": _FORCES_THEN,
+            "changeability": _FORCES_THEN,
+        }
+    ),
+    "thumbs": _record(dict.fromkeys(("up", "side", "down"), _COUNT), "up", "side", "down"),
     "tie_break": _TEXTS,
     "way": expect_text,
     "words": _TEXTS,

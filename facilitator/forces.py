@@ -35,6 +35,8 @@ SCALE_IDS = ("1-5", "1-10", "high-medium-low", "dots")
 """The scales on which strength can be weighed."""
 CHANGE_SCALE = scoring.SCALES["1-5"]
 """How far a force can be changed is always asked on this one, so that priorities can be compared."""
+MOST_EXPECTED = 9_999
+"""The strength that a plan can expect of a force, in dots."""
 
 
 @dataclass(frozen=True, slots=True)

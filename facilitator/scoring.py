@@ -186,11 +186,11 @@ def sheets_done(data: SessionData, activity_id: str, round_name: str, items: Ite
 
 
 def entry(data: SessionData, activity_id: str) -> Entry:
-    """Return what counts in an activity: "sheets" or "hands"."""
-    chosen = data.value(activity_id, ENTRY)
+    """Return what counts in an activity, "sheets" or "hands": as the session says, else the method, else its kind."""
+    activity = data.method.activity(activity_id)
+    chosen = data.value(activity_id, ENTRY) or (activity.settings.get("entry") if activity else None)
     if chosen in (SHEETS, HANDS):
         return HANDS if chosen == HANDS else SHEETS
-    activity = data.method.activity(activity_id)
     return activities.kind(activity.kind).usual_entry if activity else SHEETS
 
 

@@ -144,7 +144,7 @@ def entering(data: SessionData, activity: Activity, phase: str) -> list[RowChang
 
 
 def carries(earlier: SessionData, activity: Activity, session_id: str) -> list[Row]:
-    """Return what a later session begins with: the forces, the change, the links, the rules; scores only as "then"."""
+    """Return what a later session begins with: the forces, the change, links, rules, open plans; scores as "then"."""
     home = forces.home(earlier.method)
     if activity.id != home:
         return []
@@ -160,6 +160,11 @@ def carries(earlier: SessionData, activity: Activity, session_id: str) -> list[R
         for key, value in earlier.values_of(home).items()
         if key in ("change", "links", "scale", "first", scoring.ENTRY, brainstorm.ENTRY)
     }
+    still_open = {each.id for each in earlier.actions if each.state == "open"}
+    # Open actions go along under their ids, so the plan knows them there.
+    plan = {action: said for action, said in earlier.value(home, "plan", {}).items() if action in still_open}
+    if plan:
+        values["plan"] = plan
     values["then"] = forces.then_value(earlier)
     rows.extend(
         ActivityValue(value_id(home, key), session_id, home, key, {"is": value})
@@ -177,6 +182,7 @@ KIND = Kind(
         "restraining": Named("lane"),
         "scale": OneOf(forces.SCALE_IDS),
         "first": OneOf(forces.FIRSTS),
+        "entry": OneOf((scoring.SHEETS, scoring.HANDS)),
         "wanted_from": Named("outcome"),
     },
     phases_now=phases_now,

@@ -9,9 +9,6 @@ from facilitator.model import ActionItem, Changes
 from facilitator.text import optional
 from facilitator.voting import one_line
 
-MOST_DOTS = 9_999
-"""Dots a force can be expected to have."""
-
 
 class Forces(Acts):
     """What belongs to the one force field of a session."""
@@ -151,7 +148,7 @@ class Forces(Acts):
 
     def _on_the_scale(self, expected: float | None) -> float | None:
         scale = forces.scale(self._data)
-        if expected is None or 0 <= expected <= (MOST_DOTS if scale.dots else scale.most):
+        if expected is None or 0 <= expected <= (forces.MOST_EXPECTED if scale.dots else scale.most):
             return expected
         if scale.dots:
             raise UserError("The expected number of dots is 0 or more.")

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import resources
+from facilitator.activities import kind
 from facilitator.errors import UserError
 from facilitator.method import Activity, Box, Canvas, Lane, Method, Phase, Reference
 from facilitator.method_files import (
@@ -84,7 +85,7 @@ def test_bootstrap_has_the_ten_activities_in_order() -> None:
         ("how-measures", "brainstorm"),
         ("impact", "brainstorm"),
         ("resources-communication", "brainstorm"),
-        ("force-field", "brainstorm"),
+        ("force-field", "force_field"),
         ("name", "dot_vote"),
         ("leader", "election"),
         ("close", "closing"),
@@ -129,9 +130,10 @@ def test_bootstrap_canvas_stands_as_published() -> None:
     assert all(lanes[name] == box.id for box in canvas.boxes for name in box.source)
 
 
-def test_bootstrap_speaks_in_every_phase() -> None:
+@pytest.mark.parametrize("name", ["cop-bootstrap", "force-field"])
+def test_a_method_speaks_in_every_phase(name: str) -> None:
     """A facilitator who has never done it finds a line to say, things to watch, a hint and short room texts."""
-    for activity in load("cop-bootstrap").activities:
+    for activity in load(name).activities:
         for phase in activity.phases:
             assert phase.say, (activity.id, phase.id)
             assert phase.hint, (activity.id, phase.id)
@@ -140,7 +142,7 @@ def test_bootstrap_speaks_in_every_phase() -> None:
             assert 0 < len(phase.room) <= 32, (activity.id, phase.id)
         for lane in activity.lanes:
             assert 0 < len(lane.question) <= 40, lane.id
-    assert "!" not in SHIPPED
+    assert "!" not in resources.read_text(f"methods/{name}.toml")
 
 
 def test_bootstrap_credits_its_source() -> None:
@@ -165,6 +167,22 @@ def test_election_runs_in_both_ways() -> None:
     }
 
 
+def test_force_field_fills_its_hour() -> None:
+    """The look back at an earlier session is not part of the first one: without it the plan is 60 minutes."""
+    method = load("force-field")
+    planned = [each for each in method.activities if not kind(each.kind).needs_earlier]
+    assert sum(activity.minutes for activity in planned) == method.minutes == 60
+
+
+def test_force_field_inside_the_workshop_takes_ten_minutes() -> None:
+    """It stays short, on the lanes that it always had, and weighs the vision that the room has agreed."""
+    activity = load("cop-bootstrap").activity("force-field")
+    assert activity is not None
+    assert activity.minutes == 10
+    assert [lane.id for lane in activity.lanes] == ["supports", "hinders"]
+    assert activity.settings["wanted_from"] == "vision"
+
+
 # The document
 
 
@@ -176,11 +194,11 @@ def test_example_in_the_document_is_a_method() -> None:
 def test_document_names_every_kind_phase_setting_and_colour() -> None:
     """The tables of the document are those of the program."""
     text = DOCUMENT.read_text(encoding="utf-8")
-    for name, kind in words().kinds.items():
+    for name, known in words().kinds.items():
         row = next((line for line in text.splitlines() if line.startswith(f"| {name} |")), "")
-        assert ", ".join(kind.phases) in row, name
+        assert ", ".join(known.phases) in row, name
         shared = "as dot_vote" in row
-        for key in kind.settings:
+        for key in known.settings:
             assert f"{key}:" in row or (shared and key in words().kinds["dot_vote"].settings), (name, key)
 
 
