@@ -296,21 +296,27 @@ class Rail(QWidget):
         here = self.current_row()
         for index, row in enumerate(self._rows):
             tabbed = row is here or (here is None and index == 0)
-            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tabbed else Qt.FocusPolicy.ClickFocus)
+            # A click leaves the keyboard in the work: Enter would jump to the row whose menu was opened.
+            row.setFocusPolicy(Qt.FocusPolicy.TabFocus if tabbed else Qt.FocusPolicy.NoFocus)
         if here is not None:
             self._scroll.ensureWidgetVisible(here, 0, 4)
 
     def _rebuild(self, items: Sequence[RailItem]) -> None:
-        for row in self._rows:
-            self._list_column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        focused = next((row.item.entry_id for row in self._rows if row.hasFocus()), None)
+        old = self._rows
         self._rows = [_Row(item, self._list) for item in items]
         for index, row in enumerate(self._rows):
             row.set_form(self._frame.compact, self._frame.row)
             row.clicked.connect(self._row_clicked)
             row.walked.connect(self._walk)
             self._list_column.insertWidget(index, row)
+            if row.item.entry_id == focused:
+                row.show()
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+        for row in old:
+            self._list_column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
 
     def items(self) -> tuple[RailItem, ...]:
         """Return what is shown."""

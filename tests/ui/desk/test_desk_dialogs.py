@@ -148,11 +148,12 @@ def test_replan_may_drop_an_optional_activity(open_desk: Any, shown: Any) -> Non
 def test_replan_opens_where_the_plan_changes(open_desk: Any, qtbot: Any, shown: Any) -> None:
     """Where all that comes first stays as it is, the first timebox that changes is in sight."""
     desk = open_desk()
+    desk.session.course.go("impact")
     leader = desk.session.data.entry_of("leader")
     desk.session.agenda.add_break(60, after_id=leader.id, title="Break")
     dialog = shown(ReplanDialog(desk.page.desk, desk.window))
-    words = [label for label in dialog.findChildren(PlainLabel) if label.text() == "Break"]
-    qtbot.waitUntil(lambda: not words[0].visibleRegion().isEmpty())
+    label = next(each for each in dialog.findChildren(PlainLabel) if each.text() == "Break")
+    qtbot.waitUntil(lambda: not label.visibleRegion().isEmpty())
 
 
 def test_replan_with_time_to_spare_offers_nothing(open_desk: Any, shown: Any) -> None:

@@ -356,6 +356,25 @@ def test_a_click_in_foot_or_top_bar_leaves_the_keyboard_in_the_work(open_desk: A
     assert desk.session.place.activity_id == "check-in"
 
 
+def test_a_row_of_the_rail_keeps_the_keyboard_when_a_break_is_put_in(open_desk: Any) -> None:
+    """Nothing else in the window is given the keyboard because rows are made anew."""
+    desk = open_desk("welcome", make_stage=stage_for)
+    desk.page.rail.take_focus()
+    leader = desk.session.data.entry_of("leader")
+    desk.session.agenda.add_break(10, after_id=leader.id, title="Break")
+    assert desk.window.focusWidget() is desk.page.rail.current_row()
+
+
+def test_a_click_on_the_rail_leaves_the_keyboard_in_the_work(open_desk: Any, qtbot: Any) -> None:
+    """Enter after a row's menu belongs to the activity, it does not jump to another."""
+    desk = open_desk("welcome", make_stage=stage_for)
+    desk.page.focus_stage()
+    row = desk.page.rail.findChildren(QAbstractButton)[7]
+    qtbot.mouseClick(row, Qt.MouseButton.RightButton)
+    focus = desk.window.focusWidget()
+    assert desk.page.stage is focus or desk.page.stage.isAncestorOf(focus)
+
+
 def test_a_break_shows_when_the_room_comes_back(open_desk: Any) -> None:
     """The break takes the stage's place, and the way on leads behind it."""
     desk = open_desk()

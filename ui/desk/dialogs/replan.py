@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.agenda import FLOOR_MINUTES, FLOOR_SHARE, Proposal
@@ -32,6 +33,7 @@ class ReplanDialog(DeskDialog):
         )
         self._titles = {slot.key: (slot.title, slot.phase_title) for slot in session.course.slots()}
         self._chosen = 0
+        self._first_change: QWidget | None = None
         said = end_words(session)
         self.title_label.setText(" · ".join(part for part in (said.end, said.pace) if part))
         useful = [each for each in self.proposals if each.changes]
@@ -50,7 +52,8 @@ class ReplanDialog(DeskDialog):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
-        self.body.addWidget(scrolled(self._table, 340), 1)
+        self._view = scrolled(self._table, 340)
+        self.body.addWidget(self._view, 1)
         self.add_cancel()
         self.take = self.add_answer(self.tr("Take this plan"), self._accept, filled=True)
         self.show_proposal(0)
@@ -104,11 +107,25 @@ class ReplanDialog(DeskDialog):
         proposal = self.proposal
         self._sentence.setText(self._outcome(proposal))
         clear_layout(self._grid)
+        self._first_change = None
         self._put(0, 0, PlainLabel(self.tr("Timebox"), style="caption", weight=600, role="ink_faint"))
         for column, words in enumerate((self.tr("before"), self.tr("after")), start=1):
             self._put(0, column, _figure(words, style="caption", weight=600, role="ink_faint"))
         for row, key in enumerate(proposal.before, start=1):
             self._add_row(row, key, proposal.before[key], proposal.after[key])
+        self._come_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._come_soon()
+
+    def _come_soon(self) -> None:
+        # The rows have their places only when the layout had its turn.
+        QTimer.singleShot(0, self, self._come_to_change)
+
+    def _come_to_change(self) -> None:
+        if self._first_change is not None:
+            self._view.ensureWidgetVisible(self._first_change, 0, 60)
 
     def _add_row(self, row: int, key: str, before: float, after: float) -> None:
         title, phase = self._titles[key]
@@ -120,7 +137,10 @@ class ReplanDialog(DeskDialog):
         if after == 0:
             said = self.tr("skipped")
         role = "ink" if differs else "ink_faint"
-        self._put(row, 0, PlainLabel(words, role=role))
+        name = PlainLabel(words, role=role)
+        self._put(row, 0, name)
+        if differs and self._first_change is None:
+            self._first_change = name
         self._put(row, 1, _figure(minutes_text(before), role="ink_faint"))
         self._put(row, 2, _figure(minutes_text(after), weight=600 if differs else 400, role=role))
         self._put(row, 3, _figure(said, style="small", role="warn" if change < 0 else "ok"))
