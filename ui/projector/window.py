@@ -17,6 +17,8 @@ from ui.theme import Theme
 from ui.widgets.clock import clock_state
 
 FADE_MS = 150
+_TALLEST = 0.8
+"""Of the width: 5 to 4, the tallest shape that projectors have."""
 
 
 class ProjectorWindow(QWidget):
@@ -67,8 +69,17 @@ class ProjectorWindow(QWidget):
 
     @property
     def screen_size(self) -> Screen:
-        """The size that scenes are arranged for."""
-        return Screen(float(max(1, self.width())), float(max(1, self.height())))
+        """The size that scenes are arranged for: all of the window, of a tall one a part in its middle.
+
+        Letters are sized by the height, so that on a tall window they would be too large for its width.
+        """
+        width, height = float(max(1, self.width())), float(max(1, self.height()))
+        return Screen(width, min(height, width * _TALLEST))
+
+    @property
+    def _top(self) -> int:
+        """Where that part begins, in px from the window's upper edge."""
+        return round((self.height() - self.screen_size.height) / 2)
 
     @property
     def fading(self) -> bool:
@@ -140,6 +151,7 @@ class ProjectorWindow(QWidget):
         if self._shown is not None:
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+            painter.translate(0, self._top)
             self._shown.sheet.paint(painter, self.theme)
             painter.end()
         return picture
@@ -154,12 +166,17 @@ class ProjectorWindow(QWidget):
     def _paint_clock(self, painter: QPainter, view: AudienceView | None) -> None:
         if self._shown is None or self._shown.sheet.clock is None or view is None or view.clock is None:
             return
+        painter.save()
+        painter.translate(0, self._top)
         self._shown.sheet.clock.paint(painter, self.theme, view.clock.remaining, view.clock.planned)
+        painter.restore()
 
     def _clock_place(self) -> QRectF | None:
         face = self._shown.sheet.clock if self._shown is not None else None
         # Digits of a clock that is over may be wider than their place.
-        return face.rect.adjusted(-face.screen_height * 0.1, 0, 2, 0) if face is not None else None
+        if face is None:
+            return None
+        return face.rect.adjusted(-face.screen_height * 0.1, 0, 2, 0).translated(0, self._top)
 
     def _repaint(self) -> None:
         self.update()

@@ -130,3 +130,32 @@ def test_another_activity_fades_in_unless_motion_is_reduced(
     session.course.go("welcome")
     window.show_view(audience.view(session))
     assert not window.fading
+
+
+def test_a_tall_window_shows_the_page_of_a_projector_in_its_middle(
+    window: ProjectorWindow, session: Session
+) -> None:
+    """Letters follow the height, so a tall window on the only screen would else cut every word."""
+    session.course.go("vision-importance", "solo")
+    window.resize(600, 1000)
+    window.show_view(audience.view(session))
+    window.show()
+    screen = window.screen_size
+    assert (screen.width, screen.height) == (600, 480)
+    picture = window.grab().toImage()
+    paper = window.theme.colour("paper").rgb()
+    ratio = picture.height() / 1000
+
+    def inked(top: int, bottom: int) -> bool:
+        rows = range(round(top * ratio), round(bottom * ratio))
+        return any(picture.pixel(x, y) != paper for y in rows for x in range(picture.width()))
+
+    assert not inked(0, 260)
+    assert inked(260, 740)
+    assert not inked(740, 1000)
+    face = window.shown.sheet.clock if window.shown else None
+    assert face is not None
+    clock = face.rect.translated(0, 260)
+    assert inked(round(clock.top()) + 10, round(clock.bottom()) - 10)
+    window.resize(1000, 600)
+    assert window.screen_size.height == 600
