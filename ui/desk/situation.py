@@ -207,5 +207,5 @@ def _step_words(text: str, owner: str, due: str | None) -> str:
     day = ""
     if due:
         words = day_words(date.fromisoformat(due), date.today(), inside=True)
-        day = translate("Situation", "by {day}").format(day=words)
+        day = translate("Situation", "by {day}").format(day=words).replace(" ", "\N{NO-BREAK SPACE}")
     return " · ".join(part for part in (" ".join(text.split()), owner, day) if part)

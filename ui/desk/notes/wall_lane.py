@@ -149,7 +149,7 @@ class WallLane(QWidget):
         entry.addWidget(self.name, 1)
         entry.addWidget(self.count)
         # The figures of the groups stand below this one, beside what takes a group away.
-        entry.addSpacing(_AWAY_WIDTH)
+        entry.addSpacing(_GAP + _AWAY_WIDTH)
         groups = QWidget()
         groups.setAutoFillBackground(False)
         self._column = QVBoxLayout(groups)
