@@ -95,3 +95,14 @@ def test_in_the_silent_phase_nothing_needs_to_be_typed(wall):
     assert type(page).__name__ == "WallPage"
     wall.type("x")
     assert wall.texts() == ["typed before"]
+
+
+def test_the_numbers_of_groups_stand_below_the_one_being_typed(wall):
+    """A column of figures is read down."""
+    wall.type("Money")
+    wall.press("Return")
+    lane = wall.page.lanes[0]
+    row = next(iter(lane.rows.values()))
+    wall.window.grab()
+    left = [each.mapTo(lane, each.rect().topLeft()).x() for each in (lane.count, row.count)]
+    assert left[0] == left[1]

@@ -14,7 +14,7 @@ from facilitator.session import Session
 from facilitator.state import SessionData
 from ui.bridge import Bridge
 from ui.desk.context import DeskContext
-from ui.desk.situation import end_words, rail_items
+from ui.desk.situation import end_words, rail_items, results
 from ui.desk.stage import NextStep, stage_for
 from ui.projector.controller import ProjectorController
 from ui.screens import ScreenWatcher
@@ -567,3 +567,15 @@ def test_where_not_all_phases_fit_the_current_one_says_how_far_it_is(open_desk: 
     ]
     assert len(names) == 1
     assert "2 of 4" in names[0]
+
+
+def test_the_summary_says_days_as_people_do(open_desk: Any) -> None:
+    """A next step has its owner and "by" a day, not a date for machines."""
+    session = open_desk().session
+    session.actions.add("Write the charter", owner="Ines", due="2031-12-04")
+    session.actions.add("Book the room")
+    _, found = results(session)
+    assert found[-1][1].replace("\N{NO-BREAK SPACE}", " ").splitlines() == [
+        "Write the charter · Ines · by 4 Dec 2031",
+        "Book the room",
+    ]

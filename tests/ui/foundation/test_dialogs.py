@@ -144,3 +144,18 @@ def test_long_answers_stand_below_each_other_and_none_is_cut(qtbot: Any, styled:
     qtbot.waitExposed(dialog)
     for button in dialog.buttons.values():
         assert button.width() >= button.sizeHint().width(), button.words
+
+
+def test_the_filled_answer_stands_last_in_a_row_and_first_in_a_column(qtbot: QtBot) -> None:
+    """It is where the eye looks for it, whatever the order in which the answers were named."""
+    short = (Choice("stay", "Stay", "filled"), Choice("go", "Go"))
+    long = tuple(
+        Choice(each.id, f"{each.text}, and a good many words more than a button has", each.kind)
+        for each in short
+    )
+    for choices in (short, long):
+        dialog = QuestionDialog(Question("Go there?", "It ends the timebox.", choices, "stay"))
+        qtbot.addWidget(dialog)
+        dialog.show()
+        stay, go = dialog.buttons["stay"].geometry(), dialog.buttons["go"].geometry()
+        assert stay.left() > go.right() if choices is short else stay.bottom() < go.top()

@@ -273,3 +273,22 @@ def test_in_a_small_window_the_row_that_has_the_keyboard_is_in_sight(
 
     qtbot.waitUntil(in_sight)
     assert desk.here.panel.card.isAncestorOf(desk.focusWidget())
+
+
+def test_with_nothing_to_vote_on_no_votes_are_counted(desk: Any, session: Session) -> None:
+    """ "0 of 0 votes" would say that a vote is on."""
+    stage = desk.go("name", "vote")
+    assert "Nothing to vote on yet" in desk.words()
+    assert stage.panel.counted() is None
+
+
+def test_a_long_name_takes_room_from_the_dots_but_not_all(desk: Any, session: Session) -> None:
+    """Two long names that begin alike can be told apart."""
+    names = ["Community of everybody who runs services at night", "Community of everybody who runs services"]
+    session.notes.add_many("names", [*names, "Lighthouse"])
+    desk.go("name", "vote")
+    desk.grab()
+    rows = desk.here.panel.hands.rows
+    assert len({row.title.width() for row in rows}) == 1
+    assert rows[0].title.width() > rows[0].width() * 0.4
+    assert rows[0].dots.width() > rows[0].width() * 0.2
