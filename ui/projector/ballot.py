@@ -63,7 +63,10 @@ def rule_lines(ballot: Ballot) -> list[str]:
     if not ballot.own_idea:
         found.append(QCoreApplication.translate("Projector", "Not for your own idea"))
     if ballot.tie_break:
-        steps = ", ".join(step_words(step) for step in ballot.tie_break)
+        # In a narrow column a line must not end in "run-".
+        steps = ", ".join(step_words(step) for step in ballot.tie_break).replace(
+            "-", "\N{NON-BREAKING HYPHEN}"
+        )
         found.append(
             QCoreApplication.translate("Projector", "A tie is settled in this order: {steps}").format(
                 steps=steps

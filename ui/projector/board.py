@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QFontMetricsF
 
 from facilitator.activities.brainstorm import BrainstormView, GroupView, LaneView, NoteView
 from facilitator.audience import AudienceView
@@ -125,12 +126,12 @@ def board_sheets(
     """Return `columns` in pages, nothing but the prompt where there are none.
 
     `titles_top` is where titles begin, as a fraction of the height, None for columns without titles: then notes
-    that need two rows at most are larger. A prompt too long for the head is cut there and stands in full on the
-    last page.
+    that need two rows at most are larger, unless a word would break. A prompt too long for the head is cut there
+    and stands in full on the last page.
     """
     count = column_count(screen)
     few = titles_top is None and len(columns) <= count and all(len(each.notes) <= 2 for each in columns)
-    scale = _FEW_SCALE if few else 1.0
+    scale = _FEW_SCALE if few and _keeps_words(columns, screen) else 1.0
     found: list[Sheet] = []
     complete = bool(columns)
     for first in range(0, len(columns), count):
@@ -144,6 +145,15 @@ def board_sheets(
     if not complete:
         found.extend(question_sheets(view, screen, caption, prompt))
     return found
+
+
+def _keeps_words(columns: Sequence[Column], screen: Screen) -> bool:
+    """Tell whether no word of a large note is broken."""
+    metrics = projector_note_metrics(screen.height, _FEW_SCALE)
+    room = column_rects(screen, column_count(screen), _COLUMN_GAP)[0].width() - 2 * metrics.pad_x
+    letters = QFontMetricsF(metrics.font)
+    words = {word for column in columns for note in column.notes for word in note.text[:2000].split()}
+    return all(letters.horizontalAdvance(word) <= room - metrics.beside_shape for word in words)
 
 
 def _put_column(pen: Pen, column: Column, rect: QRectF, titles_top: float | None, scale: float) -> None:

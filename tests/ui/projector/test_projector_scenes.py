@@ -538,12 +538,13 @@ def test_groups_that_hang_on_the_wall_are_shown_by_large_titles() -> None:
 
 
 def test_a_few_notes_have_larger_letters_than_many() -> None:
-    def letters(count: int) -> float:
-        session = at(with_notes(count), "vision-importance", "share")
+    def letters(count: int, text: str = "One shared way to run an incident") -> float:
+        session = at(with_notes(count, text), "vision-importance", "share")
         sheet = next(iter(sheets_of(audience.view(session), SCREENS[0])))
         return min(mark.px for mark in sheet.marks if mark.role == "note")
 
     assert letters(3) == letters(8) > letters(9) == letters(60)
+    assert letters(3, WIDE) == letters(60), "a long word is not broken for the sake of size"
 
 
 def test_details_stand_beside_their_lines_on_a_wide_screen_and_under_them_on_a_narrow_one() -> None:
