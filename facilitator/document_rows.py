@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, NoReturn, get_origin, get_type_hints
 
+from facilitator.acts.actions import CARRIED
 from facilitator.acts.actions import STATES as ACTION_STATES
 from facilitator.acts.notes import COLOURS
 from facilitator.acts.pictures import LARGEST_FILE
@@ -57,7 +58,7 @@ _STAMPS = frozenset({"created", "starts"})
 _CHOICES: Mapping[tuple[str, str], Collection[str]] = {
     ("notes", "colour"): COLOURS,
     ("groups", "colour"): ("", *COLOURS),
-    ("actions", "state"): ACTION_STATES,
+    ("actions", "state"): (*ACTION_STATES, CARRIED),
     ("parked", "state"): PARKED_STATES,
     ("agenda", "kind"): ("activity", "break"),
 }

@@ -6,6 +6,8 @@ Windows and files read these keys without asking again, so their shape is checke
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from facilitator.acts.actions import CARRIED
+from facilitator.acts.actions import STATES as ACTION_STATES
 from facilitator.document_rows import (
     expect_choice,
     expect_flag,
@@ -13,12 +15,15 @@ from facilitator.document_rows import (
     expect_list,
     expect_number,
     expect_object,
+    expect_stamp,
     expect_text,
     expect_values,
     expect_whole,
     fail,
+    short,
 )
 from facilitator.forces import MOST_EXPECTED
+from facilitator.ratings import TRENDS
 from facilitator.roti import LEAST, MOST
 from facilitator.scoring import MOST_DOTS
 from facilitator.voting import FINGERS
@@ -41,6 +46,16 @@ def _by_id(shape: Shape) -> Shape:
         expect_id(key, where): shape(each, f"{where}.{key}")
         for key, each in expect_object(value, where).items()
     }
+
+
+def _by_number(shape: Shape) -> Shape:
+    def read(value: Any, where: str) -> dict[str, Any]:
+        for key in expect_object(value, where):
+            if not (key.isascii() and key.isdecimal() and len(key) <= 3):
+                fail(where, f"must name its entries by whole numbers (not “{short(key)}”)")
+        return {key: shape(each, f"{where}.{key}") for key, each in value.items()}
+
+    return read
 
 
 def _whole(least: int, most: int) -> Shape:
@@ -83,19 +98,104 @@ _FORCES_THEN = _by_id(
     )
 )
 
+
+def _topics(value: Any, where: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = _TOPICS(value, where)
+    taken: set[str] = set()
+    for number, each in enumerate(found):
+        if each["id"] in taken:
+            fail(f"{where}[{number}].id", f"is “{short(each['id'])}” a second time")
+        if not each["title"].strip():
+            fail(f"{where}[{number}].title", "must not be empty")
+        taken.add(each["id"])
+    return found
+
+
+def _trend(value: Any, where: str) -> str:
+    return expect_choice(value, TRENDS, where)
+
+
+def _action_state(value: Any, where: str) -> str:
+    return expect_choice(value, (*ACTION_STATES, CARRIED), where)
+
+
+_TOPICS = _many(
+    _record(
+        {
+            "id": expect_id,
+            **dict.fromkeys(("title", "icon", "high", "middle", "low"), expect_text),
+            "dropped": expect_flag,
+        },
+        "id",
+        "title",
+    )
+)
+_AGREED: Mapping[str, Shape] = {
+    "values": _by_id(_whole(1, MOST_DOTS)),
+    "trend": _maybe(_trend),
+    "why": expect_text,
+}
+_RUNS = _many(
+    _record(
+        {
+            **dict.fromkeys(("session", "title"), expect_text),
+            "date": expect_stamp,
+            "topics": _by_id(
+                _record(
+                    {"title": expect_text, "counts": _by_id(_by_number(_COUNT)), **_AGREED}, "title", "counts"
+                )
+            ),
+        },
+        "session",
+        "title",
+        "date",
+        "topics",
+    )
+)
+_ABOUT = {"activity": expect_text, "item": expect_text}
+_EARLIER = _record(
+    {
+        **dict.fromkeys(("session", "title"), expect_text),
+        "date": expect_stamp,
+        "actions": _many(
+            _record(
+                {
+                    "id": expect_id,
+                    **dict.fromkeys(("text", "owner", "topic"), expect_text),
+                    "due": _maybe(expect_text),
+                    "state": _action_state,
+                    "about": _record(_ABOUT, *_ABOUT),
+                },
+                "id",
+                "text",
+                "state",
+            )
+        ),
+    },
+    "session",
+    "title",
+    "date",
+    "actions",
+)
+
 _VALUES: Mapping[str, Shape] = {
+    "about": _record({**_ABOUT, "session": expect_text, "title": expect_text}, *_ABOUT, "session", "title"),
+    "agreed": _by_id(_record(_AGREED)),
     "budget": _whole(1, 50),
     "change": _record({"now": expect_text, "wanted": expect_text}, "now", "wanted"),
     "closed": _TEXTS,
     "consent": _many(
         _record({"name": expect_text, "answer": _answer, "text": expect_text}, "name", "answer")
     ),
+    "current": expect_text,
     "declined": _TEXTS,
+    "earlier": _EARLIER,
     "elected": expect_text,
     "entry": expect_text,
     "fist": _by_id(_HANDS),
     "first": expect_text,
     "heard": _COUNT,
+    "items": _topics,
     "links": _many(_pair),
     "nominations": _many(
         _record(
@@ -117,6 +217,7 @@ _VALUES: Mapping[str, Shape] = {
     "revealed": expect_flag,
     "roti": _many(_whole(LEAST, MOST)),
     "roti_shown": expect_flag,
+    "runs": _RUNS,
     "said": _TEXTS,
     "scale": expect_text,
     "scoring_entry": expect_text,

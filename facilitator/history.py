@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 
 from facilitator.store import HistoryEntry
 
-FRESH_START = frozenset({"history.cut"})
-"""Acts that end what can be undone: after a migration, or after names were cleaned."""
+CARRIED_ON = "session.carried"
+"""The act that says that open action items went on in another session."""
+FRESH_START = frozenset({"history.cut", CARRIED_ON})
+"""Acts that end what can be undone: after a migration, after names were cleaned, or when something was taken elsewhere
+and undo would have it in two places."""
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@ Apart, because making the other dataclasses took 3 % of the time to the first wi
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Community:
+class Community(NamedTuple):
     """A community or team that holds sessions."""
 
     id: str
@@ -17,7 +17,10 @@ class Community:
 
 @dataclass(frozen=True, slots=True)
 class ActionItem:
-    """Something somebody will do. `state` is open, done or dropped; `due` an ISO date; `topic` what prompted it."""
+    """Something somebody will do. `due` is an ISO date, `topic` what prompted it.
+
+    `state` is open, done, dropped, or carried: it went on in the session that followed.
+    """
 
     id: str
     session_id: str

@@ -1,8 +1,10 @@
 """Beginning and opening sessions: a method, a store and a title become a `Session`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from facilitator import activities
 from facilitator.acts.agenda import entries_for
 from facilitator.ids import new_id, utc_now
 from facilitator.library.snapshot import snapshot_of
@@ -30,7 +32,7 @@ def first_rows(
     """Return the rows with which a session of `method` begins, its own row first.
 
     `people` is the head count, `minutes` the planned length (the method's own with None), `planned` other minutes by
-    "activity/phase".
+    "activity/phase". What only makes sense after an earlier session is skipped unless it follows one.
 
     Raises:
         UserError: the title is empty or too long.
@@ -48,7 +50,13 @@ def first_rows(
         minutes=method.minutes if minutes is None else minutes,
         head_count=people,
     )
-    return [row, *entries_for(method, session_id, planned)]
+    needless = {
+        each.id
+        for each in method.activities
+        if follows_id is None and activities.kind(each.kind).needs_earlier
+    }
+    entries = entries_for(method, session_id, planned)
+    return [row, *(replace(each, skipped=each.id in needless) for each in entries)]
 
 
 def new_session(library: "Library", method: Method, title: str, *, people: int = 10) -> str:

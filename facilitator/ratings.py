@@ -15,7 +15,7 @@ There is no figure over several topics, and none that compares people or communi
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from facilitator import scoring
 from facilitator.method import Activity
@@ -178,18 +178,20 @@ def is_shown(data: SessionData, activity: Activity, topic_id: str) -> bool:
 
 def agreed_on(data: SessionData, activity: Activity, topic_id: str) -> Agreed | None:
     """Return what was agreed about a topic, shown to the room or not."""
-    return _agreed(data.value(activity.id, "agreed", {}).get(topic_id))
+    return _agreed(data.value(activity.id, "agreed", {}).get(topic_id), scales(activity))
 
 
 def runs(data: SessionData, activity: Activity) -> tuple[Run, ...]:
     """Return what earlier sessions found, oldest first."""
-    return tuple(_run(each) for each in data.value(activity.id, "runs", ()))
+    on = scales(activity)
+    return tuple(_run(each, on) for each in data.value(activity.id, "runs", ()))
 
 
 def planned(data: SessionData, activity: Activity) -> tuple[Planned, ...]:
     """Return the action items that topics of this rating led to, in their order."""
     plan: Mapping[str, Any] = data.value(activity.id, "plan", {})
-    return tuple(Planned(each, plan[each.id]["topic"]) for each in data.actions if each.id in plan)
+    led_by = {action_id: entry["topic"] for action_id, entry in plan.items() if "topic" in entry}
+    return tuple(Planned(each, led_by[each.id]) for each in data.actions if each.id in led_by)
 
 
 def rating(data: SessionData, activity: Activity) -> Rating:
@@ -287,29 +289,30 @@ def history(rating_now: Rating, topic_id: str) -> Iterator[tuple[Run, TopicRun]]
             yield run, run.topics[topic_id]
 
 
-def _agreed(entry: Mapping[str, Any] | None) -> Agreed | None:
+def _agreed(entry: Mapping[str, Any] | None, on: tuple[RatingScale, ...]) -> Agreed | None:
+    """Return what an entry says was agreed; a score off its scale is as good as none."""
     if entry is None:
         return None
-    trend = entry.get("trend")
+    said = entry.get("values", {})
+    trend = next((each for each in TRENDS if each == entry.get("trend")), None)
     return Agreed(
-        dict(entry.get("values", {})), cast(Trend, trend) if trend in TRENDS else None, entry.get("why", "")
+        {each.id: said[each.id] for each in on if said.get(each.id) in each.scale.values},
+        trend,
+        entry.get("why", ""),
     )
 
 
-def _run(entry: Mapping[str, Any]) -> Run:
-    return Run(
-        entry["session"],
-        entry["title"],
-        entry["date"],
-        {
-            topic_id: TopicRun(
-                each["title"],
-                {
-                    scale_id: {int(value): number for value, number in counts.items()}
-                    for scale_id, counts in each["counts"].items()
-                },
-                _agreed(each) or Agreed(),
-            )
-            for topic_id, each in entry["topics"].items()
-        },
-    )
+def _run(entry: Mapping[str, Any], on: tuple[RatingScale, ...]) -> Run:
+    found = {
+        topic_id: TopicRun(
+            each["title"],
+            {
+                scale.id: {value: each["counts"][scale.id].get(str(value), 0) for value in scale.scale.values}
+                for scale in on
+                if scale.id in each["counts"]
+            },
+            _agreed(each, on) or Agreed(),
+        )
+        for topic_id, each in entry["topics"].items()
+    }
+    return Run(entry["session"], entry["title"], entry["date"], found)

@@ -10,6 +10,8 @@ from facilitator.model import ActionItem, Changes
 from facilitator.text import optional, required
 
 STATES = ("open", "done", "dropped")
+CARRIED = "carried"
+"""The state of what went on in the session that followed; nobody sets it by hand."""
 
 
 class Actions(Acts):

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.ids import new_id, to_stamp, utc_now
-from facilitator.library import search, shelf, standing
+from facilitator.library import shelf, standing
 from facilitator.library.faults import told
 from facilitator.library.handle import Handle
 from facilitator.library.lock import LibraryLock
 from facilitator.library.opening import create
 from facilitator.library.paths import make_own_folder
-from facilitator.library.search import Hit
 from facilitator.library.shelf import ActionListing, SessionSummary
 from facilitator.library.standing import Standing
 from facilitator.library.stranger import read_version
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
 
     from facilitator.library.backups import Progress
     from facilitator.library.record import HistoryRecord, Image
+    from facilitator.library.search import Hit
     from facilitator.model import Row
     from facilitator.state import Place, SessionData
     from facilitator.store import HistoryEntry
@@ -193,15 +192,17 @@ class Library:
         place: Place | None = None,
         history: Sequence[HistoryRecord] = (),
         community: Community | None = None,
+        elsewhere: Mapping[str, HistoryEntry] | None = None,
     ) -> str:
         """Write a whole session: exactly one `SessionRow` and rows that belong to it, in any order.
 
         `history` is written as it is, its rows are not carried out again. `community` is the one it belongs to, as it
-        is known elsewhere: written with the session where the library has none with its id. Returns the session's id.
+        is known elsewhere: written with the session where the library has none with its id. `elsewhere` are acts on
+        other sessions by their ids: written with this one or not at all. Returns the session's id.
 
         Raises:
             UserError: the library has a session with this id, or the community's name is empty.
-            ValueError: the rows are not those of one session.
+            ValueError: the rows are not those of one session, or an act elsewhere does not follow the one before it.
         """
         from facilitator.library import places, record, sessions
 
@@ -209,7 +210,11 @@ class Library:
         with self._handle.writing() as connection:
             if community is not None and not shelf.has_community(connection, community.id):
                 self._write_community(connection, community)
-            turn = self._turn + 1
+            turn = self._turn
+            for other_id, entry in (elsewhere or {}).items():
+                turn += 1
+                sessions.carry_out(connection, other_id, [entry], turn)
+            turn += 1
             session = sessions.add(connection, rows, history, now, turn)
             if place is not None:
                 titles = sessions.activity_titles(connection, session.id)
@@ -271,6 +276,15 @@ class Library:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return len(gone)
 
+    def followers(self, session_id: str) -> list[str]:
+        """Return the ids of the sessions that follow this one, oldest first; those in the bin are left out."""
+        with self._handle.reading() as connection:
+            found = connection.execute(
+                'SELECT "id" FROM "sessions" WHERE "follows_id" = ? AND "deleted" IS NULL ORDER BY "created", "id"',
+                (session_id,),
+            )
+            return [each for (each,) in found]
+
     def history(self, session_id: str) -> list[HistoryRecord]:
         """Return a session's history with its row images, as documents carry it."""
         from facilitator.library import record
@@ -311,7 +325,7 @@ class Library:
         """
         with self._handle.writing() as connection:
             before = shelf.community(connection, community_id)
-            after = replace(before, name=one_line(name, "A community's name"))
+            after = before._replace(name=one_line(name, "A community's name"))
             shelf.keep_community(connection, after)
             self._keep_community_act(connection, "community.renamed", before, after, utc_now())
         return after
@@ -328,6 +342,8 @@ class Library:
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """Return the newest places with every word of `text`, the last word as the beginning of one."""
+        from facilitator.library import search
+
         with self._handle.reading() as connection:
             return search.find(connection, text, limit)
 
@@ -392,7 +408,7 @@ class Library:
                 record.append_for_library(connection, act, utc_now(), [record.image_of(change)])
 
     def _write_community(self, connection: sqlite3.Connection, community: Community) -> Community:
-        community = replace(community, name=one_line(community.name, "A community's name"))
+        community = community._replace(name=one_line(community.name, "A community's name"))
         shelf.keep_community(connection, community)
         self._keep_community_act(connection, "community.added", None, community, utc_now())
         return community
