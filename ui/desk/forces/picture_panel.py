@@ -1,0 +1,129 @@
+"""The picture on the desk: after the scores are shown, and for as long as the room talks about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator import forces
+from facilitator.activities.force_field import ROUND_OF
+from facilitator.forces import ForceField
+from facilitator.method import Activity, Phase
+from facilitator.model import Changes
+from ui.desk.context import DeskContext
+from ui.desk.stage import KeyHint
+from ui.desk.steps.panel import Counted, Panel
+from ui.pictures.force_picture import ForcePicture
+from ui.widgets.button import Button
+from ui.widgets.plain_label import PlainLabel
+
+__all__ = ["PicturePanel"]
+
+
+class PicturePanel(Panel):
+    """All forces at once. What the keyboard is on, the room looks at."""
+
+    def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
+        super().__init__(desk, activity, phase)
+        self._round = ROUND_OF.get(phase.id, forces.STRENGTH)
+        self._home = forces.home(self.session.data.method) or activity.id
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 0, 24, 16)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self._differs = PlainLabel(role="ink_soft", wrap=True)
+        row.addWidget(self._differs, 1)
+        self.again = Button(self.tr("Cover them again"), kind="quiet", icon="eye_off")
+        self.again.clicked.connect(self._cover)
+        row.addWidget(self.again)
+        column.addLayout(row)
+        self.picture = ForcePicture(self)
+        self.picture.chosen.connect(self._point_at)
+        column.addWidget(self.picture)
+        column.addStretch(1)
+        self._show()
+
+    def counted(self) -> Counted | None:
+        """See Panel."""
+        field = self._field
+        if field is None or not field.voters:
+            return None
+        return Counted(self.tr("{count} people scored").format(count=field.voters))
+
+    def first_focus(self) -> QWidget | None:
+        """See Panel."""
+        return self.picture
+
+    def take_text(self, text: str) -> bool:
+        """See Panel."""
+        return False
+
+    def refresh(self, changes: Changes) -> None:
+        """See Panel."""
+        if changes.rows:
+            self._show()
+
+    def room_sees(self) -> str:
+        """See Panel."""
+        if self._is_shown:
+            return self.tr("The room sees the picture")
+        return self.tr("The room sees the forces, no scores")
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Panel."""
+        return (
+            KeyHint("Up Down", self.tr("other force")),
+            KeyHint("Left Right", self.tr("other side")),
+        )
+
+    @property
+    def _field(self) -> ForceField | None:
+        return forces.force_field(self.session.data)
+
+    @property
+    def _is_shown(self) -> bool:
+        field = self._field
+        return field is not None and self._round in field.shown
+
+    def _show(self) -> None:
+        field = self._field
+        if field is None:
+            return
+        shown = self._is_shown
+        talk = self.phase.id in ROUND_OF
+        self.again.setVisible(talk and shown)
+        titles = [each.force.title for each in field.forces if each.differs]
+        if not shown:
+            words = self.tr("Nothing is shown yet. Go back to the scores and reveal them.")
+        elif titles:
+            words = self.tr("Talk about: {forces}").format(forces=" · ".join(titles))
+        else:
+            words = self.tr("The room largely agrees.")
+        self._differs.setText(words)
+        self.picture.show_field(field, least_height=self._room())
+
+    def _room(self) -> float:
+        around = self.parentWidget()
+        return max(240.0, (around.height() if around is not None else 480) - 60.0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            QTimer.singleShot(0, self, self._show)
+
+    def _point_at(self, force_id: str) -> None:
+        self.session.set_focus(replace(self.session.focus, group_id=force_id, note_id=None))
+
+    def _cover(self) -> None:
+        def act() -> bool:
+            self.session.scores.cover(self._home, self._round)
+            before = self.phase.id.removesuffix("_talk")
+            if any(each.id == before for each in self.session.course.phases(self.activity)):
+                self.session.course.go(self.activity.id, before)
+            return True
+
+        self.desk.bridge.do(act)

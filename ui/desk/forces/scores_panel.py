@@ -1,0 +1,246 @@
+"""Scoring: slips typed one after another, or hands counted; nothing is shown before all are shown at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator import forces, scoring
+from facilitator.activities.force_field import ROUND_OF
+from facilitator.method import Activity, Phase
+from facilitator.model import Changes
+from ui.desk.context import DeskContext
+from ui.desk.scoring.hands_table import HandsTable
+from ui.desk.scoring.score_grid import ScoreGrid, Section
+from ui.desk.stage import KeyHint, NextStep
+from ui.desk.steps.panel import Counted, Panel
+from ui.pictures.force_rows import figure_words
+from ui.pictures.force_words import scale_words, side_title
+from ui.widgets.button import Button
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.segments import Segments
+
+__all__ = ["ScoresPanel", "sections_of"]
+
+_TABLES = ("notes", "groups", "ballots", "hands", "activity_values", "participants", "sessions")
+
+
+def sections_of(found: tuple[forces.Force, ...]) -> tuple[Section, ...]:
+    """Return the forces as the rows of a table: what holds back first."""
+    sides = ((forces.RESTRAINER, "holds_back"), (forces.DRIVER, "helps"))
+    sections = (
+        Section(side_title(side), colour, tuple((each.id, each.title) for each in found if each.side == side))
+        for side, colour in sides
+    )
+    return tuple(each for each in sections if each.items)
+
+
+class ScoresPanel(Panel):
+    """One round of scores: strength, or whether we can change it."""
+
+    def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
+        super().__init__(desk, activity, phase)
+        self._round = ROUND_OF[phase.id]
+        self._home = forces.home(self.session.data.method) or activity.id
+        scale = scoring.scale_of(self.session.data, self._home, self._round)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 0, 24, 16)
+        column.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.entry = Segments(self.tr("How scores come in"))
+        self.entry.set_segments(
+            [(scoring.SHEETS, self.tr("Slips")), (scoring.HANDS, self.tr("Counted hands"))]
+        )
+        self.entry.chosen.connect(
+            lambda chosen: self.desk.bridge.do(lambda: self.session.scores.set_entry(self._home, chosen))
+        )
+        self.short = Button(kind="quiet", text=self.tr("Show what is in"), icon="eye")
+        self.short.clicked.connect(self._reveal)
+        self.again = Button(self.tr("Cover them again"), icon="eye_off")
+        self.again.clicked.connect(self._cover)
+        row.addWidget(self.entry)
+        row.addStretch(1)
+        row.addWidget(self.short)
+        row.addWidget(self.again)
+        column.addLayout(row)
+        self._empty = PlainLabel(
+            self.tr("No forces yet. Go back and write them first."), role="ink_soft", wrap=True
+        )
+        column.addWidget(self._empty)
+        self.grid = ScoreGrid(scale)
+        self.grid.scored.connect(self._scored)
+        self.grid.moved.connect(self.hints_changed)
+        column.addWidget(self.grid)
+        self.hands = HandsTable(scale)
+        self.hands.counted.connect(self._counted)
+        column.addWidget(self.hands)
+        column.addStretch(1)
+        self._show()
+        self.grid.go_to_first_gap()
+
+    # -- the stage asks --------------------------------------------------------------------------------------------
+
+    def caption(self) -> str:
+        """See Panel."""
+        return f"{self.phase.title} · {scale_words(self.grid.scale)}"
+
+    def counted(self) -> Counted | None:
+        """See Panel."""
+        people, done = self.session.data.people_present, self._done
+        if self._is_shown:
+            return Counted(self.tr("{count} slips, shown to the room").format(count=done), "ok")
+        if self._by_hands:
+            words = self.tr("{count} of {people} hands everywhere").format(count=done, people=people)
+            return Counted(words, "ok" if done >= people else "ink_soft")
+        if done >= people:
+            return Counted(self.tr("All {count} slips are in").format(count=done), "ok")
+        sheet, left = self.grid.sheet, self.grid.left_on(self.grid.sheet)
+        if self.grid.scale.dots:
+            words = self.tr("Slip {sheet} of {people} · {count} dots left")
+        else:
+            words = self.tr("Slip {sheet} of {people} · {count} forces to go")
+        return Counted(words.format(sheet=sheet, people=self.grid.sheets, count=left))
+
+    def first_focus(self) -> QWidget | None:
+        """See Panel."""
+        if self._is_shown:
+            return self.again
+        return self.hands.first_open() if self._by_hands else self.grid
+
+    def take_text(self, text: str) -> bool:
+        """See Panel."""
+        return False
+
+    def refresh(self, changes: Changes) -> None:
+        """See Panel."""
+        if changes.touches(*_TABLES):
+            self._show()
+
+    def room_sees(self) -> str:
+        """See Panel."""
+        if self._is_shown:
+            return self.tr("The room sees the picture")
+        return self.tr("The room sees: slips are being counted")
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Panel."""
+        if self._is_shown:
+            return ()
+        if self._by_hands:
+            return (KeyHint("0–9", self.tr("hands")), KeyHint("Enter", self.tr("next score")))
+        scale = self.grid.scale
+        digits = "0–9" if scale.dots or scale.most > 9 else f"{scale.least}–{scale.most}"
+        return (
+            KeyHint(digits, self.tr("score, next force")),
+            KeyHint("Left Right", self.tr("other slip")),
+            KeyHint("Space", self.tr("no score")),
+        )
+
+    def next_step(self) -> NextStep | None:
+        """See Panel."""
+        if self._is_shown:
+            return None
+        people = self.session.data.people_present
+        reason = ""
+        if not self._any:
+            reason = self.tr("No score is in yet")
+        elif self._done < people and not self._by_hands:
+            reason = self.tr("Reveal after slip {number}").format(number=people)
+        elif self._done < people:
+            reason = self.tr("Not all hands are counted")
+        return NextStep(self.tr("Reveal"), "scores.reveal", reason)
+
+    def command(self, name: str) -> bool:
+        """See Panel."""
+        if name != "scores.reveal":
+            return False
+        self._reveal()
+        return True
+
+    # -- what stands -----------------------------------------------------------------------------------------------
+
+    @property
+    def _is_shown(self) -> bool:
+        return scoring.is_shown(self.session.data, self._home, self._round)
+
+    @property
+    def _by_hands(self) -> bool:
+        return scoring.entry(self.session.data, self._home) == scoring.HANDS
+
+    @property
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(each.id for each in forces.forces(self.session.data))
+
+    @property
+    def _done(self) -> int:
+        return scoring.sheets_done(self.session.data, self._home, self._round, self._ids)
+
+    @property
+    def _any(self) -> bool:
+        found = scoring.tallies(self.session.data, self._home, self._round, self._ids)
+        return any(not each.empty for each in found.values())
+
+    def _show(self) -> None:
+        data = self.session.data
+        found = forces.forces(data)
+        shown, by_hands = self._is_shown, self._by_hands
+        self.entry.set_current(scoring.HANDS if by_hands else scoring.SHEETS)
+        self._empty.setVisible(not found)
+        self.grid.setVisible(bool(found) and not by_hands)
+        self.hands.setVisible(bool(found) and by_hands)
+        self.again.setVisible(shown)
+        self.short.setVisible(not shown and self._any and self._done < data.people_present)
+        sheets = scoring.sheets(data, self._home, self._round)
+        scores = {(sheet, item): score for sheet, given in sheets.items() for item, score in given.items()}
+        columns = max(data.people_present, *sheets, 1)
+        self.grid.show_scores(
+            sections_of(found), columns, scores, is_open=not shown, figures=self._figures() if shown else None
+        )
+        self.hands.show_items(sections_of(found))
+        counts = {
+            (each.id, score): count
+            for each in found
+            for score, count in scoring.hands_of(data, self._home, self._round, each.id).items()
+        }
+        self.hands.show_counts(counts, is_open=not shown)
+
+    def _figures(self) -> dict[str, str]:
+        scale = self.grid.scale
+        found = scoring.tallies(self.session.data, self._home, self._round, self._ids)
+        words = {}
+        for item, tally in found.items():
+            if tally.empty:
+                words[item] = figure_words(None)
+            elif scale.dots:
+                words[item] = figure_words(tally.figure(scale))
+            else:
+                words[item] = f"{figure_words(tally.median)}  ({tally.low}–{tally.high})"
+        return words
+
+    # -- acts ------------------------------------------------------------------------------------------------------
+
+    def _scored(self, sheet: int, item: str, score: object) -> None:
+        value = score if isinstance(score, int) else None
+        self.desk.bridge.do(lambda: self.session.scores.set(self._home, self._round, sheet, item, value))
+
+    def _counted(self, item: str, score: int, count: int) -> None:
+        self.desk.bridge.do(
+            lambda: self.session.scores.set_hands(self._home, self._round, item, score, count)
+        )
+
+    def _reveal(self) -> None:
+        """Show all scores to the room at once, and go on to talk about them."""
+
+        def act() -> bool:
+            self.session.scores.reveal(self._home, self._round)
+            talk = f"{self.phase.id}_talk"
+            if any(each.id == talk for each in self.session.course.phases(self.activity)):
+                self.session.course.go(self.activity.id, talk)
+            return True
+
+        self.desk.bridge.do(act)
+
+    def _cover(self) -> None:
+        self.desk.bridge.do(lambda: self.session.scores.cover(self._home, self._round))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)

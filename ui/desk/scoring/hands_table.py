@@ -1,0 +1,119 @@
+"""Hands counted for each score: a row for each thing scored, a field for each score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from facilitator.scoring import MOST_HANDS, Scale
+from ui.desk.scoring.score_grid import Section
+from ui.widgets.layouts import clear_layout
+from ui.widgets.number_field import NumberField
+from ui.widgets.plain_label import PlainLabel
+
+__all__ = ["HandsTable"]
+
+_FIELD, _NARROW_FIELD, _NARROW_FROM = 52, 40, 7
+
+
+class HandsTable(QWidget):
+    """Fields in rows and columns. Digits fill one, Enter goes on, the arrows up and down change the row.
+
+    Signals: counted(str item, int score, int hands) after each change made by a person.
+    """
+
+    counted = Signal(str, int, int)
+
+    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scale = scale
+        self.fields: dict[tuple[str, int], NumberField] = {}
+        self._items: list[str] = []
+        self._sections: tuple[Section, ...] = ()
+        self._sums: dict[str, PlainLabel] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(0, 1)
+
+    def show_items(self, sections: Sequence[Section]) -> None:
+        """Show these rows; the same rows stay as they are."""
+        if tuple(sections) == self._sections:
+            return
+        self._sections = tuple(sections)
+        clear_layout(self._grid)
+        self.fields, self._sums = {}, {}
+        self._items = [item for section in sections for item, _ in section.items]
+        line = 0
+        for section in sections:
+            self._grid.addWidget(
+                PlainLabel(section.title, style="small", weight=600, role=section.colour), line, 0
+            )
+            for column, value in enumerate(self.scale.values, start=1):
+                words = self.tr("Dots") if self.scale.dots else self.scale.words.get(value, str(value))
+                head = PlainLabel(
+                    words, style="caption", role="ink_soft", alignment=Qt.AlignmentFlag.AlignHCenter
+                )
+                self._grid.addWidget(head, line, column)
+            line += 1
+            for item, title in section.items:
+                self._add_row(line, item, title)
+                line += 1
+
+    def _add_row(self, line: int, item: str, title: str) -> None:
+        self._grid.addWidget(PlainLabel(title, wrap=True), line, 0)
+        narrow = len(self.scale.values) >= _NARROW_FROM
+        for column, value in enumerate(self.scale.values, start=1):
+            name = self.tr("{item}: hands for {score}").format(
+                item=title, score=self.scale.words.get(value, value)
+            )
+            field = NumberField(name, high=MOST_HANDS)
+            field.setFixedWidth(_NARROW_FIELD if narrow else _FIELD)
+            field.value_changed.connect(
+                lambda count, item=item, value=value: self.counted.emit(item, value, count or 0)
+            )
+            self.fields[(item, value)] = field
+            self._grid.addWidget(field, line, column)
+        total = PlainLabel(style="small", role="ink_soft", alignment=Qt.AlignmentFlag.AlignRight)
+        total.setMinimumWidth(34)
+        self._sums[item] = total
+        self._grid.addWidget(total, line, len(self.scale.values) + 1)
+
+    def show_counts(self, counts: Mapping[tuple[str, int], int], *, is_open: bool) -> None:
+        """Show the hands by (item, score); what is being typed is left alone."""
+        for (item, value), field in self.fields.items():
+            count = counts.get((item, value), 0)
+            if (field.value() or 0) != count:
+                field.set_value(count or None)
+            field.setReadOnly(not is_open)
+        for item, label in self._sums.items():
+            total = sum(count for (each, _), count in counts.items() if each == item)
+            label.setText(str(total) if total else "")
+
+    def first_open(self) -> QWidget | None:
+        """Return the field with the keyboard, else the first one of the first empty row."""
+        focused = next((each for each in self.fields.values() if each.hasFocus()), None)
+        if focused is not None:
+            return focused
+        for item in self._items:
+            row = [self.fields[(item, value)] for value in self.scale.values]
+            if all(each.value() is None for each in row):
+                return row[0]
+        return next(iter(self.fields.values()), None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        places = list(self.fields.values())
+        here = next((place for place, each in enumerate(places) if each.hasFocus()), None)
+        wide = len(self.scale.values)
+        steps = {Qt.Key.Key_Up: -wide, Qt.Key.Key_Down: wide, Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1}
+        if here is None or key not in steps:
+            super().keyPressEvent(event)
+            return
+        goal = here + steps[key]
+        if 0 <= goal < len(places):
+            places[goal].setFocus(Qt.FocusReason.TabFocusReason)
