@@ -31,10 +31,13 @@ def is_overdue(listing: ActionListing, today: date) -> bool:
 
 
 class ActionRow(RuledRow):
-    """One action. Signals: ticked(bool) by its box, opened() by a click on its words or Enter."""
+    """One action.
 
-    ticked = Signal(bool)
-    opened = Signal()
+    Signals: ticked(ActionListing, bool) by its box, opened(str) with its session's id by a click on its words or Enter.
+    """
+
+    ticked = Signal(object, bool)
+    opened = Signal(str)
 
     def __init__(self, listing: ActionListing, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +52,7 @@ class ActionRow(RuledRow):
         self.check = Check(name=action.text, parent=self)
         self.check.setGeometry(-8, 8, 32, 32)
         self.check.setChecked(action.state == "done")
-        self.check.toggled.connect(self.ticked)
+        self.check.toggled.connect(lambda done: self.ticked.emit(self.listing, done))
         column = QVBoxLayout()
         column.setContentsMargins(0, 5, 0, 0)
         column.setSpacing(1)
@@ -71,13 +74,13 @@ class ActionRow(RuledRow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
+            self.opened.emit(self.listing.action.session_id)
             return
         super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.opened.emit()
+            self.opened.emit(self.listing.action.session_id)
 
 
 def _created(stamp: str, now: datetime) -> str:
@@ -138,23 +141,13 @@ class OpenActions(QWidget):
         self.rows = []
         for listing in listings[:most]:
             row = ActionRow(listing, now)
-            row.ticked.connect(self._ticked)
-            row.opened.connect(self._opened)
+            row.ticked.connect(self.ticked)
+            row.opened.connect(self.opened)
             self._rows.addWidget(row)
             self.rows.append(row)
         today = now.date()
         self.count.setText(open_words(len(listings), sum(is_overdue(each, today) for each in listings)))
         self.empty.setVisible(not listings)
-
-    def _ticked(self, done: bool) -> None:
-        row = self.sender()
-        if isinstance(row, ActionRow):
-            self.ticked.emit(row.listing, done)
-
-    def _opened(self) -> None:
-        row = self.sender()
-        if isinstance(row, ActionRow):
-            self.opened.emit(row.listing.action.session_id)
 
 
 class Hairline(QWidget):

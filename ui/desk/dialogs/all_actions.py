@@ -51,7 +51,7 @@ class AllActionsDialog(DeskDialog):
         found = self._library.all_actions() if self.done_too.isChecked() else self._library.open_actions()
         for listing in found:
             row = ActionRow(listing, self._now())
-            row.ticked.connect(self._ticked)
+            row.ticked.connect(self.ticked)
             row.opened.connect(self._opened)
             self.rows.append(row)
             self._list.addWidget(row)
@@ -59,13 +59,6 @@ class AllActionsDialog(DeskDialog):
             self._list.addWidget(PlainLabel(self.tr("Nothing open."), role="ink_faint"))
         self._list.addStretch(1)
 
-    def _ticked(self, done: bool) -> None:
-        row = self.sender()
-        if isinstance(row, ActionRow):
-            self.ticked.emit(row.listing, done)
-
-    def _opened(self) -> None:
-        row = self.sender()
-        if isinstance(row, ActionRow):
-            self.session_id = row.listing.action.session_id
-            self.accept()
+    def _opened(self, session_id: str) -> None:
+        self.session_id = session_id
+        self.accept()

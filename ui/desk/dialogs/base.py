@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.button import Button
+from ui.widgets.field import Field
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.tall_scroll import TallScroll
@@ -48,6 +49,7 @@ class DeskDialog(QDialog):
         whole.addSpacing(4)
         whole.addLayout(self._answers)
         self.filled: Button | None = None
+        self._takers: list[tuple[Field, Callable[[], object]]] = []
         self._ring = FocusRing(self)
 
     def set_title(self, title: str) -> None:
@@ -77,9 +79,17 @@ class DeskDialog(QDialog):
         """Put something at the left end of the row of answers."""
         self._answers.insertWidget(0, button)
 
+    def on_enter(self, field: Field, take: Callable[[], object]) -> None:
+        """Let Enter in `field` call `take`; while nothing is written in it, Enter is for the filled answer."""
+        self._takers.append((field, take))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focus = self.focusWidget()
+            for field, take in self._takers:
+                if focus is field.edit and field.text().strip():
+                    take()
+                    return
             if isinstance(focus, QAbstractButton) and not focus.isCheckable():
                 focus.click()
             elif self.filled is not None and self.filled.isEnabled():

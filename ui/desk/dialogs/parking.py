@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.model import ParkedItem
@@ -17,6 +16,7 @@ from ui.widgets.plain_label import PlainLabel
 __all__ = ["ParkingDialog"]
 
 DRAFT = "parking_lot"
+_LEAST_HEIGHT = 200
 
 
 class ParkingDialog(DeskDialog):
@@ -34,11 +34,14 @@ class ParkingDialog(DeskDialog):
         )
         self.field.edit.textChanged.connect(lambda text: desk.session.course.keep_draft(DRAFT, text))
         self.body.addWidget(self.field)
+        self.on_enter(self.field, self._park)
         self._inside = QWidget()
         self._rows = QVBoxLayout(self._inside)
         self._rows.setContentsMargins(0, 0, 8, 0)
         self._rows.setSpacing(4)
-        self.body.addWidget(scrolled(self._inside, 320), 1)
+        view = scrolled(self._inside, 320)
+        view.setMinimumHeight(_LEAST_HEIGHT)
+        self.body.addWidget(view, 1)
         self.add_close()
         self._show()
         self.field.setFocus()
@@ -95,10 +98,3 @@ class ParkingDialog(DeskDialog):
         if self._desk.bridge.do(lambda: self._desk.session.parking.park(text)) is not None:
             self.field.set_text("")
         self._show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.focusWidget() is self.field.edit and self.field.text().strip():
-            self._park()
-            return
-        super().keyPressEvent(event)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.model import Participant
@@ -35,6 +33,7 @@ class PeopleDialog(DeskDialog):
             show_label=False,
         )
         self.body.addWidget(self.field)
+        self.on_enter(self.field, self._add)
         self._inside = QWidget()
         self._rows = QVBoxLayout(self._inside)
         self._rows.setContentsMargins(0, 0, 8, 0)
@@ -111,10 +110,3 @@ class PeopleDialog(DeskDialog):
         if names and self._desk.bridge.do(lambda: self._desk.session.people.add(names)) is not None:
             self.field.set_text("")
             self._show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.focusWidget() is self.field.edit and self.field.text().strip():
-            self._add()
-            return
-        super().keyPressEvent(event)

@@ -62,6 +62,13 @@ class Panel(QWidget):
         """The open session."""
         return self.desk.session
 
+    def lay_column(self, spacing: int) -> QVBoxLayout:
+        """Return the column that fills the panel, under the heading and as far from the edges as it."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 4, MARGIN, 16)
+        column.setSpacing(spacing)
+        return column
+
     def caption(self) -> str:
         """Return what follows "Activity 7 of 9" over the heading; empty: the phase and its minutes."""
         return ""

@@ -61,9 +61,7 @@ class ParkingPanel(Panel):
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
         self.rows: list[_ParkedRow] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 4, 24, 16)
-        column.setSpacing(0)
+        column = self.lay_column(0)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column.addLayout(self._list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.errors import UserError
 from facilitator.method import Activity, Phase
@@ -29,9 +29,7 @@ class RotiPanel(Panel):
         super().__init__(desk, activity, phase)
         self.fields: list[NumberField] = []
         self._dots: list[Dots] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 4, 24, 16)
-        column.setSpacing(8)
+        column = self.lay_column(8)
         for value, words in self._scale():
             column.addLayout(self._row(value, words))
         column.addSpacing(12)

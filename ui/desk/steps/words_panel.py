@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
@@ -27,9 +27,7 @@ class WordsPanel(Panel):
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
         self._shown: list[str] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 4, 24, 16)
-        column.setSpacing(12)
+        column = self.lay_column(12)
         self.line = DraftLine(
             desk.session,
             f"{activity.id}/word",

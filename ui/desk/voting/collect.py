@@ -112,9 +112,7 @@ class CollectPanel(Panel):
         self._lane = activity.lanes[0].id
         self._room = room or self.tr("The room sees each proposal as you type it")
         self.rows: list[ProposalRow] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 4, 24, 16)
-        column.setSpacing(12)
+        column = self.lay_column(12)
         if above is not None:
             column.addWidget(above)
         self.line = DraftLine(desk.session, f"{activity.id}/proposal", self.tr("New proposal"), placeholder)

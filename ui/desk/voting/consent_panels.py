@@ -54,9 +54,7 @@ class ProposalPanel(Panel):
         super().__init__(desk, activity, phase)
         self.rows: list[_CandidateRow] = []
         self._shown: list[tuple[Candidate, list[str]]] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 4, 24, 16)
-        column.setSpacing(0)
+        column = self.lay_column(0)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column.addLayout(self._list)
@@ -138,9 +136,7 @@ class ConsentPanel(Panel):
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
         self._asked_again: str | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 4, 24, 16)
-        column.setSpacing(12)
+        column = self.lay_column(12)
         self._proposal = PlainLabel(style="title", wrap=True)
         self.turn = PlainLabel(style="heading", elide=True)
         self.line = DraftLine(

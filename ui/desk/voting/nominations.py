@@ -39,6 +39,18 @@ def suggested(desk: DeskContext, activity: Activity) -> list[str]:
     return list(dict.fromkeys([*people_named(desk), *titles]))
 
 
+def _in_a_row(by: DraftLine, name: DraftLine, reason: DraftLine) -> QHBoxLayout:
+    """Return the three side by side; Enter goes on from each to the next."""
+    by.taken.connect(lambda _: name.setFocus(Qt.FocusReason.TabFocusReason))
+    name.taken.connect(lambda _: reason.setFocus(Qt.FocusReason.TabFocusReason))
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(by, 2)
+    row.addWidget(name, 3)
+    row.addWidget(reason, 5)
+    return row
+
+
 class NominationRow(RuledRow):
     """One nomination; `chosen` tells when it is to be changed."""
 
@@ -64,9 +76,7 @@ class _Nominations(Panel):
 
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 4, 24, 16)
-        self._column.setSpacing(12)
+        self._column = self.lay_column(12)
         self._table = QVBoxLayout()
         self._table.setSpacing(0)
         self._empty = PlainLabel(self.tr("Nobody is named yet."), role="ink_faint")
@@ -117,16 +127,9 @@ class NominatePanel(_Nominations):
         )
         self.by.set_suggestions(self._still_to_write)
         self.name.set_suggestions(lambda: suggested(desk, activity))
-        self.by.taken.connect(lambda _: self.name.setFocus(Qt.FocusReason.TabFocusReason))
-        self.name.taken.connect(lambda _: self.reason.setFocus(Qt.FocusReason.TabFocusReason))
         self.reason.taken.connect(lambda _: self._take())
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.by, 2)
-        row.addWidget(self.name, 3)
-        row.addWidget(self.reason, 5)
         self._column.addWidget(above)
-        self._column.addLayout(row)
+        self._column.addLayout(_in_a_row(self.by, self.name, self.reason))
         self._column.addWidget(self._empty)
         self._column.addLayout(self._table)
         self._column.addStretch(1)
@@ -299,15 +302,8 @@ class ChangePanel(_Nominations):
         )
         self.by.set_suggestions(lambda: [each.by for each in self.nominations()])
         self.name.set_suggestions(lambda: suggested(desk, activity))
-        self.by.taken.connect(lambda _: self.name.setFocus(Qt.FocusReason.TabFocusReason))
-        self.name.taken.connect(lambda _: self.reason.setFocus(Qt.FocusReason.TabFocusReason))
         self.reason.taken.connect(lambda _: self._take())
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.by, 2)
-        row.addWidget(self.name, 3)
-        row.addWidget(self.reason, 5)
-        self._column.addLayout(row)
+        self._column.addLayout(_in_a_row(self.by, self.name, self.reason))
         self._column.addWidget(self._empty)
         self._column.addLayout(self._table)
         self._column.addStretch(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator import voting
 from facilitator.method import Activity, Phase
@@ -35,9 +35,7 @@ class ResultPanel(Panel):
         super().__init__(desk, activity, phase)
         self._chosen = chosen
         self._nothing = nothing
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 4, 24, 16)
-        column.setSpacing(8)
+        column = self.lay_column(8)
         self.winner = PlainLabel(style="clock", role="accent", wrap=True)
         self._settled = PlainLabel(role="ink_soft", wrap=True)
         column.addWidget(self.winner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator import voting
 from facilitator.method import Activity, Phase
@@ -26,9 +26,7 @@ class RunOffPanel(Panel):
 
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 4, 24, 16)
-        column.setSpacing(16)
+        column = self.lay_column(16)
         self.hands = HandsList()
         self.card = TieCard(desk, activity)
         column.addWidget(self.hands)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator import voting
 from facilitator.method import Activity, Phase
@@ -42,9 +42,7 @@ class VotePanel(Panel):
 
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 4, 24, 16)
-        column.setSpacing(12)
+        column = self.lay_column(12)
         self.rules = RulesBar(desk, activity)
         self._notice = PlainLabel(weight=500, role="warn", wrap=True)
         self.hands = HandsList()
