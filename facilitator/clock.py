@@ -1,7 +1,6 @@
 """The clock of a timebox, as a value. All times are seconds; `now` is a reading of a monotonic clock."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Pace = Literal["fine", "last_fifth", "nearly_over", "over"]
 
@@ -9,8 +8,7 @@ SLEEP_GAP = 5.0
 """A jump of the wall clock against the monotonic one above this many seconds means that the machine slept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timebox:
+class Timebox(NamedTuple):
     """How much of a timebox is left: `left` at the moment `since`, or at rest when `since` is None.
 
     The timebox is advisory: what is left goes on below zero.
@@ -31,20 +29,20 @@ class Timebox:
 
     def started(self, now: float) -> "Timebox":
         """Return the clock running from `now`."""
-        return self if self.running else replace(self, since=now)
+        return self if self.running else self._replace(since=now)
 
     def paused(self, now: float) -> "Timebox":
         """Return the clock at rest with what is left at `now`."""
-        return replace(self, left=self.remaining(now), since=None)
+        return self._replace(left=self.remaining(now), since=None)
 
     def added(self, seconds: float) -> "Timebox":
         """Return the clock with `seconds` more (or fewer) planned and left; the plan never falls below zero."""
         step = max(seconds, -self.planned)
-        return replace(self, planned=self.planned + step, left=self.left + step)
+        return self._replace(planned=self.planned + step, left=self.left + step)
 
     def reset(self, now: float) -> "Timebox":
         """Return the clock with its whole timebox left, running if it ran."""
-        return replace(self, left=self.planned, since=None if self.since is None else now)
+        return self._replace(left=self.planned, since=None if self.since is None else now)
 
     def used(self, now: float) -> float:
         """Return the seconds that have passed in this timebox."""

@@ -235,7 +235,7 @@ class Course:
         """Take `seconds` that the machine slept off the present timebox; asked for by the facilitator."""
 
         def shortened(place: Place, now: float) -> Place:
-            return replace(place, timebox=replace(place.timebox, left=place.timebox.left - seconds))
+            return replace(place, timebox=place.timebox._replace(left=place.timebox.left - seconds))
 
         self._clock("clock.slept", shortened)
 

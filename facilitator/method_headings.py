@@ -1,16 +1,14 @@
 """What a list of methods shows of each: read from the top of its file, without reading the rest."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import resources
 
 _MOST_BYTES = 64_000
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The top of a method's file, unchecked. `own` tells that it is a file of the user's, not one of the program."""
 
     id: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
@@ -29,8 +29,7 @@ _DISPLAY_TIGHTER = 0.015
 _LATER_MS = 400
 
 
-@dataclass(frozen=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """One step of the scale on the desk: size and line in px at 100 %, and its usual weight."""
 
     px: float

@@ -6,13 +6,12 @@ and French keyboards and never used, nor what the systems keep for themselves (C
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ui.translating import QT_TRANSLATE_NOOP
 
 
-@dataclass(frozen=True)
-class KeyAct:
+class KeyAct(NamedTuple):
     """A command with its keys: `sequences` as Qt writes them, `where` the screen on which they work."""
 
     id: str

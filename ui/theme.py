@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication
@@ -17,8 +17,7 @@ __all__ = ["MODES", "NoteColour", "StateColour", "Theme", "ThemeHolder", "curren
 MODES = ("system", "light", "dark")
 
 
-@dataclass(frozen=True)
-class NoteColour:
+class NoteColour(NamedTuple):
     """How a sticky note of one colour name looks: body and border as "#RRGGBB", shape by name."""
 
     body: str
@@ -26,8 +25,7 @@ class NoteColour:
     shape: str
 
 
-@dataclass(frozen=True)
-class StateColour:
+class StateColour(NamedTuple):
     """How green, amber or red looks: fill and colour of the letter on it as "#RRGGBB", shape by name."""
 
     fill: str
@@ -35,8 +33,7 @@ class StateColour:
     shape: str
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """Every colour by role, as "#RRGGBB"; `colour` gives a role as a QColor."""
 
     name: str

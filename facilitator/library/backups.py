@@ -5,9 +5,9 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from facilitator.errors import EnvironmentFault
 from facilitator.ids import new_id, to_stamp
@@ -26,8 +26,7 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 _DAY = re.compile(r"-(\d{4}-\d{2}-\d{2})\.db")
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """A file that can be restored: when it was written (a stamp) and its size in bytes."""
 
     path: Path

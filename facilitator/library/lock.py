@@ -7,9 +7,9 @@ simply taken. What is written in the file only tells people whom to look for.
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from facilitator.errors import EnvironmentFault
 from facilitator.ids import from_stamp, new_id, utc_now
@@ -18,8 +18,7 @@ from facilitator.library.faults import sentence_for_os
 _LOCKED_BYTE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """The program that holds a library: its process, machine, what it is ("window" or "command"), since when."""
 
     pid: int
@@ -54,7 +53,7 @@ class LibraryLock:
         holder = Holder(os.getpid(), _host(), program, utc_now(), new_id())
         try:
             os.ftruncate(self._descriptor, 0)
-            os.write(self._descriptor, json.dumps(asdict(holder)).encode())
+            os.write(self._descriptor, json.dumps(holder._asdict()).encode())
         except OSError as error:
             self.release()
             raise EnvironmentFault(sentence_for_os(error, library)) from error

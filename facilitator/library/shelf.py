@@ -1,8 +1,8 @@
 """What the first screen shows of the library: sessions newest first, action items of all sessions, communities."""
 
 import sqlite3
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import fields
+from typing import Any, NamedTuple
 
 from facilitator.errors import UserError
 from facilitator.model_listed import ActionItem, Community
@@ -38,8 +38,7 @@ _OPEN_ACTIONS = _ACTIONS.format(which="AND a.\"state\" = 'open'")
 _ALL_ACTIONS = _ACTIONS.format(which="")
 
 
-@dataclass(frozen=True, slots=True)
-class SessionSummary:
+class SessionSummary(NamedTuple):
     """A session as lists show it. `state` is prepare, run or after; `activity_title` where it stands, "" if nowhere.
 
     `created`, `updated`, `started` and `deleted` are stamps; `community` is the community's name.
@@ -60,8 +59,7 @@ class SessionSummary:
     activity_title: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionListing:
+class ActionListing(NamedTuple):
     """An action item with where it comes from."""
 
     action: ActionItem
@@ -80,7 +78,7 @@ def summaries(
 
 def _summary(*line: Any) -> SessionSummary:
     summary = SessionSummary(*line)
-    return replace(summary, archived=bool(summary.archived))
+    return summary._replace(archived=bool(summary.archived))
 
 
 def newest_turn(connection: sqlite3.Connection) -> int:

@@ -2,8 +2,7 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 # The newest place counts, not the newest act: a session may run for an hour without a new note.
 _INTERRUPTED = """
@@ -14,8 +13,7 @@ _INTERRUPTED = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A session that was begun and not ended: `at` is the stamp of its last second, `left` seconds on its clock.
 
     `activity_title` and `phase_title` are "" where it stood in none; `break_title` is "" outside a break.

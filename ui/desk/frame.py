@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TOP_BAR = 48
 FOLDED = 44
@@ -14,8 +14,7 @@ AROUND = (40, 80)
 """What a title bar, borders and a little air take of the screen."""
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """The form of the desk: `compact` below 1180x640, `wide` from 1600 on, `tall` where wide and high."""
 
     compact: bool = False

@@ -49,7 +49,7 @@ _OUTSIDE = QModelIndex()
 
 
 class SessionModel(QAbstractListModel):
-    """Sessions read so far. `read(limit, offset)` reads on; `Qt.UserRole` gives a SessionSummary."""
+    """Sessions read so far. `read(limit, offset)` reads on."""
 
     def __init__(self, read: Read, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -81,12 +81,14 @@ class SessionModel(QAbstractListModel):
     def rowCount(self, parent: Index = _OUTSIDE) -> int:
         return 0 if parent.isValid() else len(self.sessions)
 
+    def summary(self, index: Index) -> SessionSummary | None:
+        """Return the session of a row, None outside the list."""
+        return self.sessions[index.row()] if 0 <= index.row() < len(self.sessions) else None
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.sessions):
+        summary = self.summary(index)
+        if summary is None:
             return None
-        summary = self.sessions[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return summary
         if role == Qt.ItemDataRole.DisplayRole:
             return summary.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -162,8 +164,7 @@ class SessionList(QListView):
 
     def chosen(self) -> SessionSummary | None:
         """Return the session the keyboard is on."""
-        summary: SessionSummary | None = self.currentIndex().data(Qt.ItemDataRole.UserRole)
-        return summary
+        return self.sessions.summary(self.currentIndex())
 
     def _fit(self) -> None:
         self.methods = _width_of({each.method_title for each in self.sessions.sessions})
@@ -266,7 +267,7 @@ class SessionList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         place = event.position().toPoint()
-        summary = self.indexAt(place).data(Qt.ItemDataRole.UserRole)
+        summary = self.sessions.summary(self.indexAt(place))
         if event.button() != Qt.MouseButton.LeftButton or summary is None:
             return
         if place.x() > self._viewport.width() - _MENU:
@@ -277,7 +278,7 @@ class SessionList(QListView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        summary = index.data(Qt.ItemDataRole.UserRole)
+        summary = self.sessions.summary(index)
         if summary is not None:
             row = self.visualRect(index)
             place = event.pos() if by_mouse else QPoint(row.left() + _PAD, row.bottom())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,8 +12,7 @@ from shiboken6 import isValid
 __all__ = ["Region", "RegionWalk"]
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(NamedTuple):
     """A part of a window. `take` puts the keyboard there; with `returns` it goes back to what had it last."""
 
     widget: QWidget

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
@@ -24,8 +24,7 @@ _GAP = 8.0
 _ICON = 18.0
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(NamedTuple):
     fill: QColor | None
     border: QColor | None
     text: QColor

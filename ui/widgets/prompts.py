@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 __all__ = ["Choice", "Prompts", "Question", "current", "use"]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One answer: its id, the words on its button, and "filled" for the one that Enter takes."""
 
     id: str
@@ -21,8 +19,7 @@ class Choice:
     kind: str = "plain"
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """What is asked. `tone` is "calm", "warn" or "alarm"; `cancel` is the id that Esc and closing stand for."""
 
     title: str

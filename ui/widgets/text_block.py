@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -16,8 +16,7 @@ _LONGEST_LINE = 600
 _REMEMBERED = 1500
 
 
-@dataclass(frozen=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """Text laid out in lines. Lengths in px; `complete` is False when an ellipsis stands for the rest."""
 
     layout: QTextLayout
@@ -32,8 +31,7 @@ class TextBlock:
         self.layout.draw(painter, QPointF(x, y))
 
 
-@dataclass(frozen=True)
-class _Shape:
+class _Shape(NamedTuple):
     """Measures of a text block in px, without the text."""
 
     width: float
@@ -86,7 +84,7 @@ def runs_from_the_right(text: str) -> bool:
 
 def _lay_out(text: str, font: QFont, shape: _Shape, max_lines: int | None, balanced: bool) -> TextBlock:
     if shape.alignment == Qt.AlignmentFlag.AlignLeft and runs_from_the_right(text):
-        shape = replace(shape, alignment=Qt.AlignmentFlag.AlignRight)
+        shape = shape._replace(alignment=Qt.AlignmentFlag.AlignRight)
     whole = text.replace("\r\n", "\n").replace("\n", "\u2028")
     shown = whole if max_lines is None else whole[: max_lines * _LONGEST_LINE]
     layout, rest_from = _break(shown, font, shape, max_lines)
@@ -147,7 +145,7 @@ def _balance(text: str, font: QFont, shape: _Shape, layout: QTextLayout) -> QTex
     low, high = shape.width / wanted * 0.8, shape.width
     while high - low > max(2.0, shape.width * 0.004):
         middle = (low + high) / 2
-        tried, _ = _break(text, font, replace(shape, width=middle), wanted + 1)
+        tried, _ = _break(text, font, shape._replace(width=middle), wanted + 1)
         if tried.lineCount() > wanted:
             low = middle
         else:
