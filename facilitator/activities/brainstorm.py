@@ -14,6 +14,9 @@ from facilitator.state import SessionData, value_id
 ENTRY = "entry"
 """The value that says how notes reach the program: "typed" by a scribe, or staying on the "wall"."""
 
+OBJECTIONS = "objections"
+"""The value that keeps what somebody could not live with while the room agreed, as a list of texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
@@ -104,6 +107,12 @@ def lane_of_focus(data: SessionData, focus: Focus) -> str | None:
     note = data.note(focus.note_id) if focus.note_id else None
     group = data.group(focus.group_id) if focus.group_id else None
     return note.lane if note else group.lane if group else None
+
+
+def objections(data: SessionData, activity_id: str) -> tuple[str, ...]:
+    """Return what somebody could not live with, in their words and in the order it was said."""
+    kept = data.value(activity_id, OBJECTIONS, [])
+    return tuple(str(each) for each in kept) if isinstance(kept, list) else ()
 
 
 def entering(data: SessionData, activity: Activity, phase: str) -> list[RowChange]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from facilitator.activities.brainstorm import OBJECTIONS, objections
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from ui import theme as themes
@@ -23,10 +24,7 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.select import Select
 
-__all__ = ["OBJECTIONS", "AlignPage"]
-
-OBJECTIONS = "objections"
-"""Under this key an activity keeps the objections, as a list of texts."""
+__all__ = ["AlignPage"]
 
 _PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
 _PAPER_KEY, _USUAL_PAPER = "paper", "A3"
@@ -225,13 +223,9 @@ class AlignPage(StagePage):
             accept=self.tr("Note it"),
         )
         if said and said.strip():
-            noted = [*self._objections(), said.strip()]
+            noted = [*objections(self.session.data, self.activity.id), said.strip()]
             self.desk.bridge.do(lambda: self.session.values.set(self.activity.id, OBJECTIONS, noted))
         self.take_focus()
-
-    def _objections(self) -> list[str]:
-        kept = self.session.data.value(self.activity.id, OBJECTIONS, [])
-        return [str(each) for each in kept] if isinstance(kept, list) else []
 
     # What is shown
 
@@ -241,7 +235,7 @@ class AlignPage(StagePage):
             section.show_data(data, here=place == self._here)
         self.preview.refresh()
         self.facts.setText(self.preview.facts())
-        noted = self._objections()
+        noted = objections(data, self.activity.id)
         # Somebody cannot: their words need the room that the question takes.
         self.question.setVisible(not noted)
         self.objections.setText(" · ".join(noted))
