@@ -326,6 +326,60 @@ def test_settings_are_checked_by_their_kind(old: str, new: str) -> None:
     assert "settings" in mistake(old, new, SHIPPED).place
 
 
+HEALTH = resources.read_text("methods/cop-health-check.toml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "parts"),
+    [
+        ('id = "help"', 'id = "learning"', "items[1].id", ["another entry", "“learning”"]),
+        ('title = "Fun"\n', "", "items[7].title", ["is missing"]),
+        ('title = "Fun"', 'title = " "', "items[7].title", ["must not be empty"]),
+        ('icon = "coffee"', 'icon = "coffe"', "items[7].icon", ["an icon", "Did you mean “coffee”?"]),
+        ('low = "It is dull', 'lwo = "It is dull', "items[7].lwo", ["not known here", "Did you mean “low”?"]),
+        ('scale = "colours"', 'scale = "colors"', "scales[0].scale", ["Did you mean “colours”?", "1-10"]),
+        ('scale = "colours"', 'scale = "dots"', "scales[0].scale", ["not “dots”"]),
+        (
+            'scale = "colours"',
+            'scale = "1-5"\nwords = { 6 = "often" }',
+            "scales[0].words.6",
+            ["Known: 1, 2, 3, 4, 5"],
+        ),
+        (
+            'scale = "colours"',
+            'scale = "1-5"\nwords = { 5 = 5 }',
+            "scales[0].words.5",
+            ["text in quotation marks"],
+        ),
+        ("trend = true", "trend = 1", "trend", ["true or false"]),
+    ],
+)
+def test_topics_and_scales_are_checked_in_their_tables(
+    old: str, new: str, place: str, parts: list[str]
+) -> None:
+    """A mistake in a table of topics or scales is found at its own place, with the nearest word that would do."""
+    error = mistake(old, new, HEALTH)
+    assert error.place.split(" (")[0] == f"activities[2].settings.{place}"
+    assert error.line is not None
+    for part in parts:
+        assert part in str(error)
+
+
+def test_a_rating_needs_topics_and_one_or_two_scales() -> None:
+    """Without them there is nothing to vote on; with three scales nobody keeps them apart."""
+    first, second = (
+        HEALTH.index("[[activities.settings.scales]]"),
+        HEALTH.index("[[activities.settings.items]]"),
+    )
+    last = HEALTH.index("[[activities.phases]]", second)
+    assert "rating needs it" in str(mistake(HEALTH[first:second], "", HEALTH))
+    assert "rating needs it" in str(mistake(HEALTH[second:last], "", HEALTH))
+    scales = "".join(f'[[activities.settings.scales]]\nid = "{each}"\nscale = "1-5"\n' for each in "abc")
+    assert "1 to 2 are possible" in str(mistake(HEALTH[first:second], scales, HEALTH))
+    topics = "".join(f'[[activities.settings.items]]\nid = "t{each}"\ntitle = "T"\n' for each in range(60))
+    assert "has 60 entries: 1 to 40 are possible" in str(mistake(HEALTH[second:last], topics, HEALTH))
+
+
 def test_a_kind_says_what_it_cannot_do_without() -> None:
     """A brainstorm without a question to write about is found when the file is read."""
     start, end = EXAMPLE.index("[[activities.lanes]]"), EXAMPLE.index("[[activities.phases]]")
@@ -473,6 +527,32 @@ TEXTS = st.lists(LINES, max_size=3).map(tuple)
 MINUTES = st.floats(min_value=0.5, max_value=1440).map(lambda number: round(number, 2))
 
 
+RULES = st.just({"budget": 3, "tie_break": ["lot"]})
+TOPICS = st.lists(
+    st.fixed_dictionaries(
+        {"title": LINES}, optional={"high": LINES, "icon": st.sampled_from(["health", "star"])}
+    ),
+    min_size=1,
+    max_size=3,
+).map(lambda found: [{"id": f"topic-{number}", **each} for number, each in enumerate(found)])
+SCALES = st.sampled_from(
+    [
+        [{"id": "colour", "title": "Colour", "scale": "colours"}],
+        [
+            {"id": "often", "scale": "1-5", "words": {"1": "never", "5": "always"}},
+            {"id": "far", "scale": "1-10"},
+        ],
+    ]
+)
+SETTINGS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+    "dot_vote": RULES,
+    "election": RULES,
+    "force_field": st.just({"driving": "lane-0", "scale": "1-10", "wanted_from": "found-0"}),
+    "rating": st.fixed_dictionaries({"items": TOPICS, "scales": SCALES}, optional={"trend": st.just(True)}),
+}
+"""What a method may say to some kinds, and must say to those that cannot do without."""
+
+
 @st.composite
 def methods(draw: st.DrawFn) -> Method:
     """A method that obeys the rules, with texts of all scripts."""
@@ -489,7 +569,7 @@ def methods(draw: st.DrawFn) -> Method:
         lane = Lane(
             f"lane-{number}", draw(LINES), "", "moss", draw(st.sampled_from(["box", None])), draw(TEXTS)
         )
-        chosen = {"budget": 3, "tie_break": ["lot"]} if "budget" in kinds[kind].settings else {}
+        chosen = draw(SETTINGS[kind]) if kind in SETTINGS else {}
         activities.append(
             Activity(
                 id=f"activity-{number}",
