@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
@@ -21,7 +22,7 @@ _SIDE = 0.04
 _TITLE_TOP = 0.09
 _HEAD = 0.185
 _ROWS_TOP = 0.245
-_ROWS_BOTTOM = 0.775
+_ROWS_BOTTOM = 0.80
 _ROW, _LEAST_ROW = 0.103, 0.062
 _POINT = 0.055
 _USUAL_MOST = 5
@@ -51,13 +52,16 @@ def force_sheets(
             field.drivers[page.start : page.stop],
             field.restrainers[page.start : page.stop],
         )
-        sheet = _page(view, field, drivers, restrainers, screen, look, caption)
+        # The strongest come first, so that only what is on later pages is weaker.
+        weaker = len(field.drivers[page.stop :]) + len(field.restrainers[page.stop :])
+        sheet = _page(view, field, drivers, restrainers, screen, look, caption, weaker)
         talk = any(each.force.id == in_talk for each in (*drivers, *restrainers))
         found.append(replace(sheet, talk=talk))
     return found
 
 
 def _pages(heights: Sequence[float], room: float) -> list[range]:
+    """Return which rows stand on each page: as few pages as they need, about the same number of rows on each."""
     found: list[range] = []
     start, used = 0, 0.0
     for place, height in enumerate(heights):
@@ -67,7 +71,10 @@ def _pages(heights: Sequence[float], room: float) -> list[range]:
         used += height
     if start < len(heights):
         found.append(range(start, len(heights)))
-    return found
+    each = ceil(len(heights) / max(1, len(found)))
+    even = [range(first, min(first + each, len(heights))) for first in range(0, len(heights), each or 1)]
+    fits = all(sum(heights[page.start : page.stop]) <= room for page in even)
+    return even if fits and len(even) == len(found) else found
 
 
 def _figure_room(field: ForceField, look: Look) -> float:
@@ -114,6 +121,7 @@ def _page(
     screen: Screen,
     look: Look,
     caption: str,
+    weaker: int,
 ) -> Sheet:
     pen = Pen(screen)
     area = _area(screen)
@@ -128,8 +136,7 @@ def _page(
     marks, _ = place_rows(field, drivers, restrainers, area, heights, sizes, look)
     pen.put(*marks)
     below = area.top() + sum(heights)
-    _totals(pen, field, area, max(below + screen.h(0.018), screen.h(0.795)), look)
-    weaker = len(field.drivers) + len(field.restrainers) - len(drivers) - len(restrainers)
+    _totals(pen, field, area, max(below + screen.h(0.008), screen.h(0.808)), look)
     _legend(pen, field, area, look, weaker)
     return pen.done()
 
@@ -142,7 +149,7 @@ def _head(pen: Pen, view: AudienceView, field: ForceField, area: QRectF, caption
         change_words(field.now, field.wanted),
         screen,
         area.width(),
-        screen.h(0.08),
+        screen.h(0.085),
         0.056,
         0.034,
         most_lines=2,
@@ -157,7 +164,7 @@ def _head(pen: Pen, view: AudienceView, field: ForceField, area: QRectF, caption
 def change_words(now: str, wanted: str) -> str:
     """Return the change in one line, as far as it is written."""
     if now and wanted:
-        words = QCoreApplication.translate("Projector", "From {now} to {wanted}")
+        words = QCoreApplication.translate("Projector", "{now} \N{RIGHTWARDS ARROW} {wanted}")
         return words.format(now=now, wanted=wanted)
     return wanted or now
 
@@ -184,7 +191,7 @@ def _totals(pen: Pen, field: ForceField, area: QRectF, top: float, look: Look) -
 
 def _legend(pen: Pen, field: ForceField, area: QRectF, look: Look, weaker: int) -> None:
     screen = pen.screen
-    words = legend_words(field, after=look.after)
+    words = legend_words(field, look)
     if weaker:
         more = QCoreApplication.translate("Projector", "And {count} weaker.")
         words = f"{more.format(count=weaker)} {words}"

@@ -13,7 +13,7 @@ from facilitator.activities.force_field import ForceFieldView, ScoringView
 from facilitator.audience import AudienceView
 from facilitator.forces import ForceField
 from ui.pictures.force_rows import Look, figure_words
-from ui.pictures.force_words import scale_words, side_title
+from ui.pictures.force_words import SIDES, scale_words, side_title
 from ui.projector.activities.brainstorm import arrange as arrange_brainstorm
 from ui.projector.activities.closing import date_words
 from ui.projector.asking import asking_sheets
@@ -91,13 +91,9 @@ def _change(view: AudienceView, part: ForceFieldView, screen: Screen) -> list[Sh
 def _scoring(view: AudienceView, scoring: ScoringView, screen: Screen) -> list[Sheet]:
     """Return both sides as lists: people need to see what they score, and nothing of the scores."""
     left, right = column_rects(screen, 2, 0.06)
-    sides: list[tuple[str, str, list[str]]] = [
-        (
-            side_title("restrainer"),
-            "holds_back",
-            [each.title for each in scoring.forces if each.side == "restrainer"],
-        ),
-        (side_title("driver"), "helps", [each.title for each in scoring.forces if each.side == "driver"]),
+    sides = [
+        (side_title(side), colour, [each.title for each in scoring.forces if each.side == side])
+        for side, colour in SIDES
     ]
     top, bottom = screen.h(BODY_TOP + 0.075), screen.h(FOOT_TOP - 0.01)
     columns = []
@@ -139,12 +135,12 @@ def _counted(scoring: ScoringView) -> str:
 
 
 def _priorities(view: AudienceView, field: ForceField, screen: Screen) -> list[Sheet]:
-    prompt = QCoreApplication.translate("Projector", "Strong, and we can change it: that comes first")
+    prompt = QCoreApplication.translate("Projector", "What comes first? Strength times change")
     entries = []
     for each in field.by_priority():
         words = QCoreApplication.translate(
             "Projector",
-            "{side} \N{MIDDLE DOT} strength {strength} \N{MULTIPLICATION SIGN} change {change} = {priority}",
+            "{side} \N{MIDDLE DOT} {strength} \N{MULTIPLICATION SIGN} {change} = {priority}",
         )
         detail = words.format(
             side=side_title(each.force.side),
@@ -153,14 +149,16 @@ def _priorities(view: AudienceView, field: ForceField, screen: Screen) -> list[S
             priority=figure_words(each.priority),
         )
         entries.append(Entry(each.force.title, detail))
-    return list_sheets(view, screen, prompt, entries, empty=prompt)
+    nothing = QCoreApplication.translate("Projector", "No force is scored yet.")
+    return list_sheets(view, screen, prompt, entries, empty=nothing)
 
 
 def _links(view: AudienceView, field: ForceField, screen: Screen) -> list[Sheet]:
     prompt = QCoreApplication.translate("Projector", "Which forces move each other?")
     titles = {each.force.id: each.force.title for each in field.forces}
     entries = [Entry(f"{titles[one]} \N{LEFT RIGHT ARROW} {titles[other]}", "") for one, other in field.links]
-    return list_sheets(view, screen, prompt, entries, empty=prompt)
+    nothing = QCoreApplication.translate("Projector", "Nothing is linked yet.")
+    return list_sheets(view, screen, prompt, entries, empty=nothing)
 
 
 def _plan(view: AudienceView, field: ForceField, screen: Screen) -> list[Sheet]:
@@ -173,4 +171,5 @@ def _plan(view: AudienceView, field: ForceField, screen: Screen) -> list[Sheet]:
             parts.append(f"{figure_words(each.figure)} \N{RIGHTWARDS ARROW} {figure_words(item.expected)}")
         parts += [words for words in (item.action.owner, date_words(item.action.due)) if words]
         entries.append(Entry(item.action.text, " \N{MIDDLE DOT} ".join(parts)))
-    return list_sheets(view, screen, prompt, entries, empty=prompt)
+    nothing = QCoreApplication.translate("Projector", "Nothing is planned yet.")
+    return list_sheets(view, screen, prompt, entries, empty=nothing)
