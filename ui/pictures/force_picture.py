@@ -32,7 +32,7 @@ _HEAD = 30.0
 _FOOT = 84.0
 _LEAST_ROW, _USUAL_ROW, _TALL_ROW = 21.0, 34.0, 44.0
 _LABEL_SHARE = 0.30
-_FIGURE_ROOM, _CHANGE_ROOM = 34.0, 62.0
+_FIGURE_ROOM, _CHANGE_ROOM = 34.0, 70.0
 
 
 @dataclass(frozen=True)
@@ -115,11 +115,11 @@ def _foot(marks: list[Mark], field: ForceField, width: float, top: float, look: 
             QRectF((width - block.width) / 2, top + 3, block.width, 24),
         )
     )
-    legend = lay_out(legend_words(field, after=look.after), small, width, 18.0)
+    legend = lay_out(legend_words(field, look), small, width, 18.0)
     marks.append(
         Words(
             "legend",
-            legend_words(field, after=look.after),
+            legend_words(field, look),
             legend,
             13.0,
             QRectF(0, top + 38, legend.width, legend.height),

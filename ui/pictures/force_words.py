@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 
 from facilitator.forces import DRIVER, RESTRAINER, ForceField, Side
 from facilitator.scoring import Scale
-from ui.pictures.force_rows import figure_words
+from ui.pictures.force_rows import Look, figure_words
 
 __all__ = ["SIDES", "balance_words", "legend_words", "scale_words", "side_title", "then_words", "total_words"]
 
@@ -48,9 +48,9 @@ def scale_words(scale: Scale) -> str:
     return words.format(least=least, most=most)
 
 
-def legend_words(field: ForceField, *, after: bool = False) -> str:
+def legend_words(field: ForceField, look: Look) -> str:
     """Return what the lengths and the small marks stand for."""
-    if after:
+    if look.after:
         return QCoreApplication.translate(
             "ForcePicture", "Length: the score we expect once the plan is done. Ring: the score today."
         )
@@ -60,10 +60,9 @@ def legend_words(field: ForceField, *, after: bool = False) -> str:
         "ForcePicture", "Length: the middle score of {count} people, {scale}. Thin line: lowest to highest."
     )
     sentences = [words.format(count=field.voters, scale=scale_words(field.scale))]
-    every = (*field.drivers, *field.restrainers)
-    if any(each.expected is not None for each in every):
+    if look.others and field.planned:
         sentences.append(QCoreApplication.translate("ForcePicture", "Diamond: expected after the plan."))
-    if any(each.then_figure is not None for each in every):
+    if look.others and any(each.then_figure is not None for each in field.forces):
         sentences.append(
             QCoreApplication.translate("ForcePicture", "Ring: {when}.").format(when=then_words(field))
         )

@@ -17,10 +17,23 @@ _ICON = 16.0
 
 
 class Select(QComboBox):
-    """Shows `choices`, pairs of id and words; `chosen_id()` is the id of the line that is shown."""
+    """Shows `choices`, pairs of id and words; `chosen_id()` is the id of the line that is shown.
 
-    def __init__(self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    With `least` it is as wide as that many letters at least, however long its lines are; else as its longest line.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        least: int | None = None,
+    ) -> None:
         super().__init__(parent)
+        if least is not None:
+            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self.setMinimumContentsLength(least)
         self.setAccessibleName(name)
         for identifier, words in choices:
             self.addItem(words, identifier)

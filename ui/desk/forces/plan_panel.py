@@ -124,7 +124,7 @@ class PlanPanel(Panel):
         session, key = desk.session, activity.id
         self.rows: list[_PlanRow] = []
         self._order: tuple[str, ...] = ()
-        self.force = Select(self.tr("Which force"), [])
+        self.force = Select(self.tr("Which force"), [], least=16)
         self.force.currentIndexChanged.connect(lambda _: self._show_hint())
         self.text = DraftText(
             session, f"{key}/plan", self.tr("What we do about it"), self.tr("What we do about it")

@@ -84,7 +84,7 @@ class PriorityPanel(Panel):
 
     def first_focus(self) -> QWidget | None:
         """See Panel."""
-        return self.again if self.again.isVisibleTo(self) else None
+        return None
 
     def take_text(self, text: str) -> bool:
         """See Panel."""

@@ -105,7 +105,7 @@ class ScoresPanel(Panel):
     def first_focus(self) -> QWidget | None:
         """See Panel."""
         if self._is_shown:
-            return self.again
+            return None
         return self.hands.first_open() if self._by_hands else self.grid
 
     def take_text(self, text: str) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from facilitator.scoring import Scale
@@ -18,13 +18,15 @@ from ui import fonts
 from ui import theme as themes
 from ui.icons import paint_icon
 from ui.theme import Theme
-from ui.widgets.text_block import lay_out
+from ui.widgets.text_block import TextBlock, lay_out
 
 __all__ = ["ScoreGrid", "Section"]
 
-_ROW, _CELL, _WIDE_CELL, _WIDE_FROM = 35, 38, 48, 1000
+_ROW, _DENSE_ROW, _DENSE_FROM = 35, 30, 11
+_CELL, _WIDE_CELL, _WIDE_FROM = 38, 48, 1000
 _HEAD = 34
 _SECTION = 34
+_LINE = 17
 _FIGURE = 84
 _NAME = 190
 _PAD = 8
@@ -63,6 +65,9 @@ class ScoreGrid(QWidget):
         self.row = 0
         self.sheet = 1
         self._first = 1
+        self._tops: list[int] = []
+        self._heights: list[int] = []
+        self._bottom = _HEAD
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         themes.holder().changed.connect(self.update)
@@ -91,6 +96,7 @@ class ScoreGrid(QWidget):
         self._figures = figures or {}
         self.row = min(self.row, max(0, len(self._items) - 1))
         self.sheet = min(self.sheet, self._sheets)
+        self._measure()
         self.setFixedHeight(self.sizeHint().height())
         self._scroll()
         self._tell()
@@ -126,6 +132,10 @@ class ScoreGrid(QWidget):
     # -- places ----------------------------------------------------------------------------------------------------
 
     @property
+    def _row(self) -> int:
+        return _ROW if len(self._items) < _DENSE_FROM else _DENSE_ROW
+
+    @property
     def _cell(self) -> int:
         return _WIDE_CELL if self.width() >= _WIDE_FROM else _CELL
 
@@ -139,22 +149,29 @@ class ScoreGrid(QWidget):
         """Where the columns of slips begin."""
         return self.width() - _FIGURE - self._visible * self._cell
 
-    def _top(self, row: int) -> int:
-        top, before = _HEAD, 0
+    def _measure(self) -> None:
+        """Find out where each row stands: a long name takes as many lines as it needs."""
+        self._tops, self._heights = [], []
+        top = _HEAD
         for section in self._sections:
             top += _SECTION
-            if row < before + len(section.items):
-                return top + (row - before) * _ROW
-            top += len(section.items) * _ROW
-            before += len(section.items)
-        return top
+            for _, name in section.items:
+                height = max(self._row, self._name(name).lines * _LINE + 8)
+                self._tops.append(top)
+                self._heights.append(height)
+                top += height
+        self._bottom = top
+
+    def _name(self, name: str) -> TextBlock:
+        return lay_out(name, fonts.font("body", 400), max(60, self._left - 2 * _PAD), _LINE)
 
     def cell_rect(self, row: int, sheet: int) -> QRect:
         """Return where a cell is."""
-        return QRect(self._left + (sheet - self._first) * self._cell, self._top(row), self._cell, _ROW)
+        left = self._left + (sheet - self._first) * self._cell
+        return QRect(left, self._tops[row], self._cell, self._heights[row])
 
     def sizeHint(self) -> QSize:
-        return QSize(600, _HEAD + len(self._sections) * _SECTION + len(self._items) * _ROW + 2)
+        return QSize(600, self._bottom + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_NAME + _FIGURE + 2 * _CELL, self.sizeHint().height())
@@ -163,8 +180,11 @@ class ScoreGrid(QWidget):
         """Return nothing for the ring of the keyboard: the cell shows where it is."""
         return QRect()
 
-    def resizeEvent(self, event: QEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._scroll()
+        if event.size().width() != event.oldSize().width():
+            self._measure()
+            self.setFixedHeight(self.sizeHint().height())
 
     def _scroll(self) -> None:
         visible = self._visible
@@ -263,13 +283,18 @@ class ScoreGrid(QWidget):
         self.moved.emit()
 
     def _show_cell(self) -> None:
+        # What has just been put in finds its place before the next turn of the event loop.
+        QTimer.singleShot(0, self, self._show_cell_now)
+
+    def _show_cell_now(self) -> None:
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
         inside = around.widget() if around is not None else None
         if around is not None and inside is not None:
             middle = self.mapTo(inside, self.cell_rect(self.row, self.sheet).center())
-            around.ensureVisible(middle.x(), middle.y(), 0, _ROW * 2)
+            # With the first row its head is seen too.
+            around.ensureVisible(middle.x(), middle.y(), 0, self._row * (4 if self.row == 0 else 2))
 
     def _tell(self) -> None:
         if not self._items:
@@ -309,7 +334,7 @@ class ScoreGrid(QWidget):
         self._paint_head(painter, theme)
         row = 0
         for section in self._sections:
-            top = self._top(row)
+            top = self._tops[row]
             title = lay_out(section.title, fonts.font("small", 600), self.width(), 18, max_lines=1)
             title.draw(painter, 0, top - 24, theme.colour(section.colour))
             painter.fillRect(QRectF(0, top - 1, self.width(), 1), theme.colour("line"))
@@ -350,21 +375,16 @@ class ScoreGrid(QWidget):
         block.draw(painter, self.width() - _FIGURE + 4, 16 - block.height / 2 + 2, theme.colour("ink_soft"))
 
     def _paint_row(self, painter: QPainter, theme: Theme, row: int, item: str, name: str) -> None:
-        top = self._top(row)
-        text = fonts.font("body", 400)
-        block = lay_out(name, text, self._left - 2 * _PAD, 17, max_lines=2 if self._wraps(name) else 1)
-        block.draw(painter, _PAD, top + (_ROW - block.height) / 2, theme.colour("ink"))
+        top, height = self._tops[row], self._heights[row]
+        block = self._name(name)
+        block.draw(painter, _PAD, top + (height - block.height) / 2, theme.colour("ink"))
         for sheet in range(self._first, self._first + self._visible):
             self._paint_cell(painter, theme, row, sheet, item)
-        box = QRectF(self.width() - _FIGURE, top, _FIGURE, _ROW - 1)
+        box = QRectF(self.width() - _FIGURE, top, _FIGURE, height - 1)
         figure = self._figures.get(item, "")
         if figure and not self._open:
             self._centred(painter, box, figure, 600, theme.colour("ink"))
-        painter.fillRect(QRectF(0, top + _ROW - 1, self.width(), 1), theme.colour("line"))
-
-    def _wraps(self, name: str) -> bool:
-        metrics = QFontMetricsF(fonts.font("body", 400))
-        return metrics.horizontalAdvance(name) > self._left - 2 * _PAD
+        painter.fillRect(QRectF(0, top + height - 1, self.width(), 1), theme.colour("line"))
 
     def _paint_cell(self, painter: QPainter, theme: Theme, row: int, sheet: int, item: str) -> None:
         box = QRectF(self.cell_rect(row, sheet))
