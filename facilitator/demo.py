@@ -2,14 +2,16 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 import resources
 from facilitator import method_files
+from facilitator.activities.force_field import asked_lanes
+from facilitator.demo_forces import Script, Step, force_steps
 from facilitator.ids import from_stamp, repeatable, to_stamp
 from facilitator.library import Library
 from facilitator.method import Activity, Method
@@ -17,9 +19,6 @@ from facilitator.model import SessionRow
 from facilitator.opening import first_rows
 from facilitator.session import Session
 from facilitator.state import Place
-
-Script = Mapping[str, Any]
-Step = Callable[[], object]
 
 _FOLDER = "examples"
 
@@ -56,13 +55,16 @@ def build_samples(library: Library) -> list[str]:
     Raises:
         EnvironmentFault: the library cannot be written.
     """
+    scripts = [
+        (script["created"], name, number, script)
+        for name in resources.names(_FOLDER, ".toml")
+        for number, script in enumerate(tomllib.loads(resources.read_text(f"{_FOLDER}/{name}"))["sessions"])
+    ]
     found = []
-    for name in resources.names(_FOLDER, ".toml"):
+    for _, name, number, script in sorted(scripts, key=lambda each: each[:3]):
         method = method_files.load(name.removesuffix(".toml"))
-        scripts = tomllib.loads(resources.read_text(f"{_FOLDER}/{name}"))["sessions"]
-        for number, script in enumerate(scripts):
-            with repeatable(f"{name} {number}"):
-                found.append(_build(library, method, script))
+        with repeatable(f"{name} {number}"):
+            found.append(_build(library, method, script))
     return found
 
 
@@ -108,7 +110,10 @@ def _begin(library: Library, method: Method, script: Script, clock: SampleClock)
 
 def _community(library: Library, script: Script) -> str | None:
     name = script.get("community")
-    return library.add_community(name).id if name else None
+    if not name:
+        return None
+    known = {each.name: each.id for each in library.communities()}
+    return known.get(name) or library.add_community(name).id
 
 
 def _run(session: Session, script: Script, clock: SampleClock) -> None:
@@ -140,7 +145,7 @@ def _steps(session: Session, script: Script) -> dict[str, list[Step]]:
         steps[at].append(partial(session.people.add, [name], roles[name]))
     for activity in session.data.method.activities:
         _written_steps(steps, session, activity, script)
-    for at, step in _said_steps(session, script):
+    for at, step in (*_said_steps(session, script), *force_steps(session, script)):
         steps[at].append(step)
     for each in script.get("rounds", []):
         steps[f"{each['activity']}/{each['round']}"].append(partial(_vote, session, each))
@@ -156,21 +161,32 @@ def _written_steps(
 ) -> None:
     """Add the notes, groups and outcomes of one activity: written first, grouped in the middle, agreed last."""
     lanes = {lane.id: script.get("lanes", {}).get(lane.id, {}) for lane in activity.lanes}
-    ids = [phase.id for phase in activity.phases]
-    writing, grouping = (
-        f"{activity.id}/{ids[0]}",
-        f"{activity.id}/{'cluster' if 'cluster' in ids else ids[0]}",
-    )
     for lane_id, text in _in_turn({lane: _texts(found) for lane, found in lanes.items()}):
-        steps[writing].append(partial(session.notes.add, lane_id, text))
+        steps[_writing_at(session, activity, lane_id)].append(partial(session.notes.add, lane_id, text))
     for lane_id, found in lanes.items():
         for group in found.get("groups", []):
-            steps[grouping].append(partial(_group, session, lane_id, group))
+            steps[_grouping_at(session, activity)].append(partial(_group, session, lane_id, group))
     for box in (lane.box for lane in activity.lanes if lane.box):
         lines = script.get("outcomes", {}).get(box)
         if lines:
             agreed = "\n".join(lines)
             steps[f"{activity.id}/align"].append(partial(session.outcomes.write, box, agreed))
+
+
+def _writing_at(session: Session, activity: Activity, lane_id: str) -> str:
+    """Return when the notes of a lane are written: in the first phase, unless a second one asks for them."""
+    asked = [lane.id for lane in asked_lanes(session.data, "solo")]
+    later = activity.phase("solo_second") and lane_id not in asked
+    return f"{activity.id}/{'solo_second' if later else activity.phases[0].id}"
+
+
+def _grouping_at(session: Session, activity: Activity) -> str:
+    """Return when the notes of an activity are grouped: here, or in one of the same kind that comes later."""
+    everything = session.data.method.activities
+    later = everything[everything.index(activity) :]
+    found = (each.id for each in later if each.kind == activity.kind and each.phase("cluster"))
+    at = next(found, None)
+    return f"{at}/cluster" if at else f"{activity.id}/{activity.phases[0].id}"
 
 
 def _said_steps(session: Session, script: Script) -> Iterator[tuple[str, Step]]:
