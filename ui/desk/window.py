@@ -112,7 +112,6 @@ class DeskWindow(QMainWindow):
         if home is not None:
             self._stack.addWidget(home)
         self.commands = Commands(self, self.run)
-        self.commands.set_in_session(False)
         self._toast: Toast | None = None
         self._ring = FocusRing(self)
         # Before anything is clicked, Enter does what the keyboard is on: that has to be seen.
