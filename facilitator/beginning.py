@@ -56,11 +56,7 @@ def begin_session(library: "Library", method: Method, beginning: Beginning, new_
     people = max(beginning.people, len(beginning.names))
     if not 1 <= people <= MOST_PEOPLE:
         raise UserError(f"The number of people is between 1 and {MOST_PEOPLE}.")
-    earlier = session_to_follow(library, beginning.follows_id) if beginning.follows_id else None
-    if earlier is not None and earlier.method.id != method.id:
-        raise UserError(
-            f"“{earlier.session.title}” was run with {earlier.method.title}. What follows it has that method too."
-        )
+    earlier = session_to_follow(library, beginning.follows_id, method) if beginning.follows_id else None
     community = Community(new_id(), new_community, utc_now()) if new_community else None
     first, *agenda = first_rows(
         earlier.method if earlier is not None else method,

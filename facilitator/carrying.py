@@ -15,6 +15,7 @@ from facilitator.acts.base import changed
 from facilitator.earlier import EARLIER
 from facilitator.errors import UserError
 from facilitator.history import CARRIED_ON
+from facilitator.method import Method
 from facilitator.model import ActionItem, ActivityValue, Row
 from facilitator.state import SessionData, value_id
 from facilitator.store import HistoryEntry
@@ -34,17 +35,21 @@ class Carried:
     elsewhere: Mapping[str, HistoryEntry]
 
 
-def session_to_follow(library: "Library", session_id: str) -> SessionData:
+def session_to_follow(library: "Library", session_id: str, method: Method | None = None) -> SessionData:
     """Return the session as it stands, its start the moment at which it really began.
 
     Raises:
-        UserError: the library has no such session, or it is in the bin.
+        UserError: the library has no such session, it is in the bin, or it was not run with `method`.
         EnvironmentFault: it cannot be read.
     """
     data, place = library.load(session_id)
     session = data.session
     if session.deleted:
         raise UserError(f"“{session.title}” is in the bin. Take it out first, then follow it.")
+    if method is not None and method.id != data.method.id:
+        raise UserError(
+            f"“{session.title[:60]}” was run with {data.method.title}. What follows it has that method too."
+        )
     began = place.started or session.starts or session.created
     tables = {**data.tables, "sessions": {session.id: replace(session, starts=began)}}
     return replace(data, tables=tables)

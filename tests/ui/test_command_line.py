@@ -93,6 +93,26 @@ def test_new_prints_its_id_alone(run: Terminal) -> None:
     assert [each["id"] for each in json.loads(run("list", "--json"))] == [out.strip()]
 
 
+def test_a_session_can_follow_another(run: Terminal) -> None:
+    """`new --follows` runs a method again: what was open comes along, and each promise is open in one place only."""
+    first = run("new", "cop-health-check", "--title", "Spring", "--people", "12").strip()
+    second = run("new", "cop-health-check", "--title", "Summer", "--follows", first[:10]).strip()
+    shown = json.loads(run("show", second, "--json"))
+    assert (shown["session"]["follows_id"], shown["session"]["head_count"]) == (first, 12)
+
+
+@pytest.mark.parametrize(
+    ("method", "follows", "told"),
+    [("cop-bootstrap", "", "was run with Community health check"), ("cop-health-check", "zz", "no session “zz”")],
+)
+def test_a_session_follows_one_of_its_own_method(run: Terminal, method: str, follows: str, told: str) -> None:
+    """Another method, or a session that is not there: one sentence, and nothing is begun."""
+    first = run("new", "cop-health-check", "--title", "Spring").strip()
+    message = run("new", method, "--title", "T", "--follows", follows or first, code=2)
+    assert told in message
+    assert len(json.loads(run("list", "--json"))) == 1
+
+
 def test_list_has_exactly_these_fields(run: Terminal, session: str) -> None:
     """Scripts rely on them."""
     (row,) = json.loads(run("list", "--json"))

@@ -10,7 +10,9 @@ import click
 
 from exports.source import source_of
 from facilitator import method_files
+from facilitator.carrying import session_to_follow
 from facilitator.errors import UserError
+from facilitator.following import follow
 from facilitator.library import Library
 from facilitator.method import Activity, Method
 from facilitator.opening import new_session
@@ -21,6 +23,7 @@ from ui.commands.shared import (
     chosen_library,
     community_of,
     existing_library,
+    find_session,
     notice,
     opened,
     stored,
@@ -41,14 +44,25 @@ class _Number(click.IntRange):
 @click.command()
 @click.argument("method")
 @click.option("--title", required=True, help="What the session is called.")
-@click.option("--people", type=_Number(1, 999), default=10, show_default=True, help="How many come.")
+@click.option(
+    "--people", type=_Number(1, 999), help="How many come (default: 10, or as many as the last time)."
+)
+@click.option("--follows", metavar="SESSION", help="Run it again: take along what SESSION left to do.")
 @library_option
-def new(method: str, title: str, people: int) -> None:
-    """Begin a session of METHOD and print its id."""
+def new(method: str, title: str, people: int | None, follows: str | None) -> None:
+    """Begin a session of METHOD and print its id.
+
+    With --follows its topics or forces come along, and open next steps move into it.
+    """
     wanted = method_files.load(method, user_methods())
     required(title, "A title")
-    with Library.create_or_open(chosen_library()) as library:
-        session_id = new_session(library, wanted, title, people=people)
+    if follows is not None:
+        with existing_library() as library:
+            earlier = session_to_follow(library, find_session(library, follows), wanted)
+            session_id = follow(library, earlier.session.id, title=title, people=people)
+    else:
+        with Library.create_or_open(chosen_library()) as library:
+            session_id = new_session(library, wanted, title, people=people or 10)
     click.echo(session_id)
 
 
