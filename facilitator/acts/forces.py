@@ -19,7 +19,7 @@ class Forces(Acts):
             "now": one_line(optional(now, "The state now")),
             "wanted": one_line(optional(wanted, "The wanted state")),
         }
-        return self._set("change", said if any(said.values()) else None)
+        return self._set("forces.change", "change", said if any(said.values()) else None)
 
     def set_thumbs(self, up: int, side: int, down: int) -> Changes:
         """Note how many thumbs point up, to the side and down when the room is asked about the change.
@@ -30,7 +30,7 @@ class Forces(Acts):
         if any(not 0 <= each <= scoring.MOST_HANDS for each in (up, side, down)):
             raise UserError(f"Between 0 and {scoring.MOST_HANDS} thumbs can be counted.")
         counted = {"up": up, "side": side, "down": down}
-        return self._set("thumbs", counted if up or side or down else None)
+        return self._set("forces.thumbs", "thumbs", counted if up or side or down else None)
 
     def set_scale(self, scale_id: str) -> Changes:
         """Choose the scale on which strength is weighed, one of `forces.SCALE_IDS`, before the first score is in.
@@ -46,7 +46,7 @@ class Forces(Acts):
             self._data, self._home, forces.STRENGTH
         ):
             raise UserError("Scores are in already, so the scale stays. Undo the scores first.")
-        return self._set("scale", scale_id)
+        return self._set("forces.scale", "scale", scale_id)
 
     def set_first(self, first: str) -> Changes:
         """Say what is asked first: "restraining", or "either" for both questions at once.
@@ -56,7 +56,7 @@ class Forces(Acts):
         """
         if first not in forces.FIRSTS:
             raise UserError("Ask for what holds back first, or for both at once.")
-        return self._set("first", first)
+        return self._set("forces.first", "first", first)
 
     def link(self, a: str, b: str) -> Changes:
         """Note that two forces move each other: to change one changes the other.
@@ -68,11 +68,11 @@ class Forces(Acts):
         self._force(b)
         if a == b:
             raise UserError("A link is between two forces. Choose another one.")
-        return self._set("links", [*self._links_without(a, b), [a, b]], act="forces.link")
+        return self._set("forces.link", "links", [*self._links_without(a, b), [a, b]])
 
     def unlink(self, a: str, b: str) -> Changes:
         """Take the link between two forces away."""
-        return self._set("links", self._links_without(a, b) or None, act="forces.unlink")
+        return self._set("forces.unlink", "links", self._links_without(a, b) or None)
 
     def plan(
         self,
@@ -110,7 +110,7 @@ class Forces(Acts):
         if action_id not in self._plan:
             raise UserError("That action is not in the plan of the force field.")
         entry = {**self._plan[action_id], "expected": self._on_the_scale(expected)}
-        return self._set("plan", {**self._plan, action_id: entry}, act="forces.expected")
+        return self._set("forces.expected", "plan", {**self._plan, action_id: entry})
 
     def delete_plan(self, action_id: str) -> Changes:
         """Delete an action of the plan; undo brings it back.
@@ -134,8 +134,8 @@ class Forces(Acts):
     def _plan(self) -> dict[str, Any]:
         return dict(self._data.value(self._home, "plan", {}))
 
-    def _set(self, key: str, value: Any, *, act: str | None = None) -> Changes:
-        return self._session.values.set(self._home, key, value, act=act or f"forces.{key}")
+    def _set(self, act: str, key: str, value: Any) -> Changes:
+        return self._session.values.set(self._home, key, value, act=act)
 
     def _force(self, force_id: str) -> forces.Force:
         found = next((each for each in forces.forces(self._data) if each.id == force_id), None)
