@@ -57,6 +57,15 @@ QLineEdit[wrong="true"] { border: 2px solid $alarm; padding: 6px 10px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     background: $table; color: $ink_faint; border-color: $line;
 }
+QSpinBox {
+    background: $sheet; color: $ink; border: 1px solid $edge; border-radius: 4px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QSpinBox:focus { border: 2px solid $accent; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {
+    background: transparent; border: none; padding: 0; min-height: 0;
+}
 QPlainTextEdit[private="true"] { border-color: $line; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox QAbstractItemView {

@@ -93,6 +93,9 @@ class QuestionDialog(QDialog):
         column.addSpacing(4)
         column.addLayout(self._row)
         self.setMinimumWidth(_WIDTH)
+        # Left to Qt, a dialog takes two thirds of a small screen at most, and wrapped text lies under the buttons.
+        width = max(_WIDTH, column.sizeHint().width())
+        self.resize(width, column.totalHeightForWidth(width))
         FocusRing(self)
         first = next((one for one in question.choices if one.kind == "filled"), None)
         if first is not None:
@@ -106,7 +109,8 @@ class QuestionDialog(QDialog):
         if self._technical:
             view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
             view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        view.setFixedHeight(140)
+        view.setMinimumHeight(64)
+        view.setMaximumHeight(140)
         view.setTabChangesFocus(True)
         view.setAccessibleName(self.tr("Details"))
         return view

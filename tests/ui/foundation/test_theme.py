@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 import ui
 from ui import style
 from ui import theme as themes
+from ui.desk.dialogs.base import Stepper
 from ui.desk.notes.entry_note import EntryNote
 
 
@@ -102,3 +103,18 @@ def test_words_in_an_empty_field_are_as_dark_as_captions(styled: Any, qtbot: QtB
     role = QPalette.ColorRole.PlaceholderText
     assert line.palette().color(role) == theme.colour("ink_faint")
     assert note.field.palette().color(role) == theme.colour("ink_soft")
+
+
+def test_a_number_with_steps_has_the_frame_of_a_field_and_room_for_its_figures(
+    styled: Any, qtbot: QtBot
+) -> None:
+    """A style sheet on a spin box without buttons leaves its text one pixel; the buttons are of no width instead."""
+    stepper = Stepper("People", 120, 1, 999)
+    qtbot.addWidget(stepper)
+    stepper.show()
+    qtbot.waitExposed(stepper)
+    inside = stepper.spin.lineEdit()
+    assert inside.width() > inside.fontMetrics().horizontalAdvance("999")
+    picture = stepper.spin.grab().toImage()
+    edge = picture.pixelColor(int(picture.width() / 2), 0)
+    assert edge == themes.current().colour("edge")
