@@ -35,6 +35,7 @@ from facilitator.state import SessionData
 
 REPORT_PAPERS = ("A4", "Letter")
 _RUNS = 4
+_BELOW_HEADING = 2.3
 _LONGEST_KEPT = 60.0
 """In mm, how much of a short list its heading may take along to the next page."""
 
@@ -240,10 +241,11 @@ def _facts(source: Source) -> list[tuple[str, str]]:
 def _figures(data: SessionData) -> list[tuple[int, str]]:
     boxes = data.method.canvas.boxes if data.method.canvas else ()
     stickies = sum(group.stickies for group in data.groups)
+    filled = [(sum(bool(data.outcomes.get(box.id)) for box in boxes), "canvas boxes")] if boxes else []
     return [
         (len(data.notes) + stickies, "notes"),
         (len(data.groups), "groups"),
-        (sum(bool(data.outcomes.get(box.id)) for box in boxes), "canvas boxes"),
+        *filled,
         (len(data.actions), "next steps"),
         (len(data.parked), "parked"),
     ]
@@ -333,7 +335,7 @@ def _credits(flow: Flow, data: SessionData) -> None:
         for each in data.method.references
     ]
     # The list stays with its heading, so that no page holds the last of it alone.
-    height = sum(flow.height_of(text, SOFT) for text in found)
+    height = sum(flow.height_of(text, SOFT) for text in found) + _BELOW_HEADING
     flow.heading("Where the method comes from", keep=min(height, _LONGEST_KEPT), style=SECTION)
     for text in found:
         flow.lines(text, SOFT)

@@ -178,3 +178,9 @@ def test_a_session_without_another_name_stands_once_in_the_foot(tmp_path: Path) 
     pages = written(source_of(session), tmp_path / "a.pdf")
     assert "Kick-off · Kick-off" not in "".join(pages)
     assert "Kick-off" in pages[-1]
+
+
+def test_the_cover_counts_boxes_only_where_the_method_has_a_canvas(source: Source, tmp_path: Path) -> None:
+    assert "canvas boxes" in written(source, tmp_path / "a.pdf")[0]
+    session = rehearse(method_files.load("force-field"), "Weighed")
+    assert "canvas boxes" not in written(source_of(session), tmp_path / "b.pdf")[0]
