@@ -26,13 +26,16 @@ def _room_words(desk: DeskContext, stage: Stage | None, kind: str) -> str:
         return _tr("The room sees black")
     if desk.projector.frozen:
         return _tr("Frozen: the room sees what was there before")
+    mode = desk.session.place.mode
+    if mode == "prepare":
+        return _tr("Until you start, the room sees the title")
     if desk.session.focus.canvas and kind not in ("", "break"):
         return _tr("The room sees the canvas")
+    if mode == "after":
+        return _tr("The room sees that the session is over")
     if stage is not None:
         return stage.room_sees()
-    if kind == "break":
-        return _tr("The room sees the break and its clock")
-    return _tr("The room sees that the session is over") if kind == "summary" else ""
+    return _tr("The room sees the break and its clock") if kind == "break" else ""
 
 
 def _tr(text: str) -> str:

@@ -164,7 +164,8 @@ class SessionPage(QWidget):
         if not moved:
             if self.stage is not None:
                 self.stage.refresh(changes)
-            if place or changes.touches("agenda", "parked", "sessions"):
+            # Another way to elect, or a tie, takes other minutes.
+            if place or changes.touches("agenda", "parked", "sessions", "activity_values", "ballots"):
                 self._show_rail()
             if changes.touches("activity_values"):
                 self._private.show_notes()

@@ -330,6 +330,31 @@ def test_prepare_run_after(open_desk: Any) -> None:
     assert desk.session.place.mode == "run"
 
 
+def test_before_and_after_the_line_under_the_stage_tells_what_the_room_really_sees(open_desk: Any) -> None:
+    """Whoever prepares or corrects an activity does not think that the room watches."""
+    desk = open_desk("leader", make_stage=stage_for)
+    desk.page.desk.projector.toggle()
+    desk.window.run("finish")
+    desk.page.go_to_entry(desk.session.data.entry_of("leader").id)
+    assert desk.page.hints.accessibleName() == "The room sees that the session is over"
+    desk = open_desk(activity=None, make_stage=stage_for)
+    desk.page.desk.projector.toggle()
+    desk.page.go_to_entry(desk.session.data.entry_of("leader").id)
+    assert desk.page.hints.accessibleName() == "Until you start, the room sees the title"
+
+
+def test_the_rail_follows_the_way_to_elect(open_desk: Any) -> None:
+    """The minutes in the rail are those that are planned now."""
+    desk = open_desk("leader", make_stage=stage_for)
+
+    def shown() -> str:
+        return next(item.minutes for item in desk.page.rail.items() if item.title == "Leader")
+
+    quick = shown()
+    desk.session.values.set("leader", "way", "consent")
+    assert shown() != quick
+
+
 def test_the_keyboard_follows_into_the_next_activity_and_to_the_files_at_the_end(
     open_desk: Any, qtbot: Any
 ) -> None:

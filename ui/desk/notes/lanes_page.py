@@ -43,7 +43,7 @@ class LanesPage(StagePage):
         self.heading.set_side(self.author)
         self.heading.set_side(self.switch)
         self.heads = {lane.id: LaneHead(lane, self) for lane in activity.lanes}
-        empty = self.tr("No notes yet. Just type.")
+        empty = self.tr("No notes yet.")
         self.lists = {
             lane.id: NoteList(self.tr("Notes in {lane}").format(lane=lane.title), empty, self)
             for lane in activity.lanes
