@@ -129,6 +129,18 @@ def test_reasons_are_asked_of_those_who_wrote_none(desk: Any, session: Session) 
     assert "Every reason is written" in desk.words()
 
 
+def test_after_the_last_reason_the_keyboard_stays_with_the_reasons(desk: Any, session: Session) -> None:
+    """It neither goes to a menu nor is lost: one of the written reasons is still a Tab away."""
+    nominated(desk, session)
+    desk.forward()
+    desk.type("Keeps her word\n")
+    assert "Every reason is written" in desk.words()
+    focus = desk.focusWidget()
+    assert focus is desk.here.panel
+    desk.qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert desk.here.panel.isAncestorOf(desk.focusWidget())
+
+
 def test_a_half_typed_reason_comes_back_to_whose_it_is(desk: Any, session: Session) -> None:
     nominated(desk, session)
     desk.go("leader", "reasons")

@@ -221,7 +221,7 @@ class ReasonsPanel(_Nominations):
 
     def first_focus(self) -> QWidget | None:
         """See Panel."""
-        return self.line
+        return self.line if self.line.isEnabled() else None
 
     def room_sees(self) -> str:
         """See Panel."""
@@ -272,6 +272,9 @@ class ReasonsPanel(_Nominations):
         else:
             words = self.tr("{by} named {name}: why?")
             self._turn.setText(words.format(by=each.by, name=self.title_of(each.first)))
+        if each is None and self.line.hasFocus():
+            # Left alone, the keyboard would go to the next thing in the window: the menu.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.setEnabled(each is not None)
 
     def _take(self, text: str) -> None:
