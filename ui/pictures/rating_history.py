@@ -1,0 +1,180 @@
+"""What was agreed over several runs: a small picture for each topic, the oldest run left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont
+
+from facilitator.ratings import RatingScale, Run
+from ui.pictures.rating_marks import (
+    Joint,
+    ScoreMark,
+    TrendMark,
+    colour_of,
+    letter_of,
+    trend_words,
+    value_words,
+)
+from ui.projector.sheet import Ground, Mark, Words
+from ui.widgets.text_block import TextBlock, lay_out
+
+__all__ = ["HistorySizes", "history_marks", "month_words", "rows_of"]
+
+_LETTERS_TO = 12
+"""From more runs than this on the marks are too small for letters."""
+_LABELS = 6
+
+
+@dataclass(frozen=True)
+class HistorySizes:
+    """Lengths in px and fonts of a small picture. `least` is the least width of one, `height` its height."""
+
+    title: QFont
+    small: QFont
+    title_pitch: float
+    small_pitch: float
+    least: float
+    height: float
+    gap: float
+    mark: float
+    line: float
+
+
+def month_words(date: str, *, year: bool = False) -> str:
+    """Return the month of an ISO date as it is short for a label: Mar, with `year` Mar 26."""
+    day = QDate.fromString(date[:10], Qt.DateFormat.ISODate)
+    if not day.isValid():
+        return QCoreApplication.translate("Rating", "run")
+    return QLocale(QLocale.Language.English).toString(day, "MMM yy" if year else "MMM")
+
+
+def columns(width: float, sizes: HistorySizes) -> int:
+    """Return how many pictures stand side by side."""
+    return max(1, int((width + sizes.gap) // (sizes.least + sizes.gap)))
+
+
+def rows_of(topics: int, width: float, sizes: HistorySizes) -> int:
+    """Return in how many rows so many pictures stand."""
+    return -(-topics // columns(width, sizes))
+
+
+def history_marks(
+    topics: Sequence[tuple[str, str]],
+    runs: Sequence[Run],
+    scale: RatingScale,
+    area: QRectF,
+    sizes: HistorySizes,
+) -> list[Mark]:
+    """Return the pictures of `topics`, pairs of id and title, row by row from the top of `area`."""
+    across = columns(area.width(), sizes)
+    width = (area.width() - sizes.gap * (across - 1)) / across
+    marks: list[Mark] = []
+    for place, (topic_id, title) in enumerate(topics):
+        x = area.left() + (place % across) * (width + sizes.gap)
+        y = area.top() + (place // across) * (sizes.height + sizes.gap)
+        _picture(marks, topic_id, title, runs, scale, QRectF(x, y, width, sizes.height), sizes)
+    return marks
+
+
+def _picture(
+    marks: list[Mark],
+    topic_id: str,
+    title: str,
+    runs: Sequence[Run],
+    scale: RatingScale,
+    box: QRectF,
+    sizes: HistorySizes,
+) -> None:
+    found = [run.topics.get(topic_id) for run in runs]
+    trend = found[-1].agreed.trend if found and found[-1] is not None else None
+    arrow = sizes.mark * 0.9
+    room = box.width() - (arrow + 6 if trend else 0)
+    head = lay_out(title, sizes.title, room, sizes.title_pitch, max_lines=2)
+    marks.append(
+        Words("topic", title, head, _px(sizes.title), QRectF(box.left(), box.top(), head.width, head.height))
+    )
+    if trend:
+        words = trend_words(trend)
+        marks.append(
+            TrendMark(
+                QRectF(box.right() - arrow, box.top() + (sizes.title_pitch - arrow) / 2, arrow, arrow),
+                trend,
+                text=words,
+            )
+        )
+    top = box.top() + 2 * sizes.title_pitch + 3
+    marks.append(Ground(QRectF(box.left(), top, box.width(), 1), "ink"))
+    labels = lay_out("M", sizes.small, 40, sizes.small_pitch).height
+    plot = QRectF(box.left(), top + 6, box.width(), box.bottom() - top - 6 - labels - 2)
+    _levels(marks, scale, plot, sizes)
+    _scores(marks, runs, topic_id, scale, plot, sizes)
+
+
+def _y(scale: RatingScale, value: float, plot: QRectF, sizes: HistorySizes) -> float:
+    span = max(1, scale.scale.most - scale.scale.least)
+    inner = plot.height() - sizes.mark
+    return plot.top() + sizes.mark / 2 + inner * (scale.scale.most - value) / span
+
+
+def _axis(sizes: HistorySizes) -> float:
+    return sizes.small_pitch
+
+
+def _levels(marks: list[Mark], scale: RatingScale, plot: QRectF, sizes: HistorySizes) -> None:
+    values = list(scale.scale.values)
+    shown = values if len(values) <= 5 else [values[0], values[-1]]
+    for value in shown:
+        y = _y(scale, value, plot, sizes)
+        state = colour_of(scale, value)
+        letter = letter_of(state) if state is not None else value_words(scale, value)[:2]
+        name = lay_out(letter, sizes.small, _axis(sizes), sizes.small_pitch, max_lines=1)
+        marks.append(_words("level", letter, name, sizes.small, plot.left(), y - name.height / 2, "ink_soft"))
+        left = plot.left() + _axis(sizes) + 4
+        marks.append(Ground(QRectF(left, y, plot.right() - left, 1), "line"))
+
+
+def _scores(
+    marks: list[Mark],
+    runs: Sequence[Run],
+    topic_id: str,
+    scale: RatingScale,
+    plot: QRectF,
+    sizes: HistorySizes,
+) -> None:
+    left = plot.left() + _axis(sizes) + 4
+    step = (plot.right() - left) / max(1, len(runs))
+    size = min(sizes.mark, step * 0.86)
+    points: list[tuple[QPointF, int]] = []
+    each_label = -(-len(runs) // _LABELS)
+    for place, run in enumerate(runs):
+        x = left + step * (place + 0.5)
+        if place % each_label == 0 or len(runs) <= _LABELS:
+            words = month_words(run.date)
+            label = lay_out(words, sizes.small, max(step * each_label, 20.0), sizes.small_pitch, max_lines=1)
+            marks.append(
+                _words("when", words, label, sizes.small, x - label.width / 2, plot.bottom() + 2, "ink_soft")
+            )
+        topic = run.topics.get(topic_id)
+        value = topic.agreed.values.get(scale.id) if topic is not None else None
+        if value is not None:
+            points.append((QPointF(x, _y(scale, value, plot, sizes)), value))
+    for (one, _), (other, _) in pairwise(points):
+        marks.append(Joint(one, other, sizes.line))
+    for point, value in points:
+        box = QRectF(point.x() - size / 2, point.y() - size / 2, size, size)
+        words = value_words(scale, value)
+        marks.append(
+            ScoreMark(box, colour_of(scale, value), words, without_letter=len(runs) > _LETTERS_TO, text=words)
+        )
+
+
+def _words(role: str, text: str, block: TextBlock, font: QFont, x: float, y: float, colour: str) -> Words:
+    return Words(role, text, block, _px(font), QRectF(x, y, block.width, block.height), colour)
+
+
+def _px(font: QFont) -> float:
+    return float(font.pixelSize()) if font.pixelSize() > 0 else font.pointSizeF() * 96 / 72

@@ -1,0 +1,183 @@
+"""All topics of one run: how the votes lie, what was agreed, how it moves and why. A row for each topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont
+
+from facilitator.ratings import RatingScale, TopicFigures
+from facilitator.scoring import in_figures
+from ui.pictures.rating_marks import ScoreMark, TrendMark, colour_of, trend_words, value_words
+from ui.projector.sheet import Ground, Mark, Words
+from ui.widgets.text_block import TextBlock, lay_out
+
+__all__ = ["OverviewSizes", "Placed", "overview_heights", "overview_marks"]
+
+_MOST_MARKS = 14
+_TITLE, _VOTES, _AGREED, _TREND, _WHY = 0.26, 0.26, 0.14, 0.14, 0.20
+
+
+@dataclass(frozen=True)
+class OverviewSizes:
+    """Fonts and lengths in px; `row` is the least height of a row, `dot` the size of the mark of one vote."""
+
+    title: QFont
+    body: QFont
+    pitch: float
+    small_pitch: float
+    row: float
+    dot: float
+    mark: float
+    gap: float
+    why: bool = True
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A topic and where its row is."""
+
+    topic_id: str
+    rect: QRectF
+
+
+def _shares(sizes: OverviewSizes) -> tuple[float, float, float, float, float]:
+    if sizes.why:
+        return _TITLE, _VOTES, _AGREED, _TREND, _WHY
+    return 0.34, 0.34, 0.16, 0.16, 0.0
+
+
+def overview_heights(topics: Sequence[TopicFigures], width: float, sizes: OverviewSizes) -> list[float]:
+    """Return the height of each topic's row for a picture `width` px wide."""
+    title_share, _, _, _, why_share = _shares(sizes)
+    heights = []
+    for each in topics:
+        title = lay_out(each.topic.title, sizes.title, width * title_share - sizes.gap, sizes.pitch).height
+        why = 0.0
+        if sizes.why and each.agreed is not None and each.agreed.why:
+            why = lay_out(each.agreed.why, sizes.body, width * why_share, sizes.small_pitch).height
+        scales = max(1, len(each.tallies))
+        heights.append(max(sizes.row, title + sizes.gap, why + sizes.gap, scales * (sizes.mark + 4) + 4))
+    return heights
+
+
+def overview_marks(
+    topics: Sequence[TopicFigures],
+    scales: Sequence[RatingScale],
+    area: QRectF,
+    heights: Sequence[float],
+    sizes: OverviewSizes,
+) -> tuple[list[Mark], list[Placed]]:
+    """Return the rows from the top of `area` down, and where each topic is."""
+    marks: list[Mark] = []
+    places: list[Placed] = []
+    top = area.top()
+    for each, height in zip(topics, heights, strict=True):
+        rect = QRectF(area.left(), top, area.width(), height)
+        _row(marks, each, scales, rect, sizes)
+        marks.append(Ground(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), "line"))
+        places.append(Placed(each.topic.id, rect))
+        top += height
+    return marks, places
+
+
+def _row(
+    marks: list[Mark], each: TopicFigures, scales: Sequence[RatingScale], rect: QRectF, sizes: OverviewSizes
+) -> None:
+    title_share, votes_share, agreed_share, trend_share, why_share = _shares(sizes)
+    x, width, middle = rect.left(), rect.width(), rect.center().y()
+    title = lay_out(each.topic.title, sizes.title, width * title_share - sizes.gap, sizes.pitch)
+    _put(marks, "topic", each.topic.title, title, sizes.title, x, middle - title.height / 2, "ink")
+    x += width * title_share
+    lines = len(scales)
+    for number, scale in enumerate(scales):
+        y = middle + (number - (lines - 1) / 2) * (sizes.mark + 4)
+        _votes(marks, each, scale, QRectF(x, y, width * votes_share - sizes.gap, 0), sizes)
+        value = each.agreed.values.get(scale.id) if each.agreed is not None else None
+        if value is not None:
+            words = value_words(scale, value)
+            left = x + width * votes_share
+            box = QRectF(left, y - sizes.mark / 2, sizes.mark, sizes.mark)
+            marks.append(ScoreMark(box, colour_of(scale, value), words))
+            name = lay_out(
+                words, sizes.body, width * agreed_share - sizes.mark - 8, sizes.small_pitch, max_lines=1
+            )
+            _put(marks, "agreed", words, name, sizes.body, box.right() + 8, y - name.height / 2, "ink")
+    x += width * (votes_share + agreed_share)
+    trend = each.agreed.trend if each.agreed is not None else None
+    if trend is not None:
+        side = sizes.mark * 0.8
+        marks.append(TrendMark(QRectF(x, middle - side / 2, side, side), trend))
+        words = trend_words(trend)
+        name = lay_out(words, sizes.body, width * trend_share - side - 12, sizes.small_pitch, max_lines=2)
+        _put(marks, "trend_name", words, name, sizes.body, x + side + 6, middle - name.height / 2, "ink")
+    x += width * trend_share
+    if sizes.why and each.agreed is not None and each.agreed.why:
+        why = lay_out(each.agreed.why, sizes.body, width * why_share, sizes.small_pitch)
+        _put(marks, "why", each.agreed.why, why, sizes.body, x, middle - why.height / 2, "ink_soft")
+
+
+def _votes(
+    marks: list[Mark], each: TopicFigures, scale: RatingScale, place: QRectF, sizes: OverviewSizes
+) -> None:
+    """Put one mark for each vote, or beyond what fits the figures alone; with numbers the middle and the range."""
+    tally = each.tallies.get(scale.id)
+    y = place.top()
+    if tally is None or tally.empty:
+        dash = lay_out("\N{EN DASH}", sizes.body, 40, sizes.small_pitch)
+        _put(marks, "none", "\N{EN DASH}", dash, sizes.body, place.left(), y - dash.height / 2, "ink_soft")
+        return
+    if colour_of(scale, scale.scale.least) is None:
+        words = f"{in_figures(tally.median or 0.0)}  ({tally.low}\N{EN DASH}{tally.high})"
+        block = lay_out(words, sizes.body, place.width(), sizes.small_pitch, max_lines=1)
+        _put(marks, "counts", words, block, sizes.body, place.left(), y - block.height / 2, "ink")
+        return
+    counts = [tally.count(value) for value in scale.scale.values]
+    words = " / ".join(str(each) for each in counts)
+    block = lay_out(words, sizes.body, place.width(), sizes.small_pitch, max_lines=1)
+    room = place.width() - block.width - sizes.gap
+    pitch = sizes.dot * 1.16
+    gaps = (sum(1 for count in counts if count) - 1) * pitch * 0.45
+    if sum(counts) <= _MOST_MARKS and sum(counts) * pitch + gaps <= room:
+        x = place.left()
+        for value, count in zip(scale.scale.values, counts, strict=True):
+            for _ in range(count):
+                box = QRectF(x, y - sizes.dot / 2, sizes.dot, sizes.dot)
+                marks.append(ScoreMark(box, colour_of(scale, value), "", without_letter=True, role="vote"))
+                x += pitch
+            x += pitch * 0.45 if count else 0.0
+    else:
+        _bar(marks, scale, counts, QRectF(place.left(), y - sizes.dot / 2, max(30.0, room), sizes.dot))
+    _put(
+        marks,
+        "counts",
+        words,
+        block,
+        sizes.body,
+        place.right() - block.width,
+        y - block.height / 2,
+        "ink_soft",
+    )
+
+
+def _bar(marks: list[Mark], scale: RatingScale, counts: Sequence[int], box: QRectF) -> None:
+    """Put a mark of each score with as much of a line behind it as it got of the votes."""
+    total = max(1, sum(counts))
+    x = box.left()
+    for value, count in zip(scale.scale.values, counts, strict=True):
+        if not count:
+            continue
+        width = max(box.height(), box.width() * count / total)
+        marks.append(Ground(QRectF(x, box.center().y() - 1.5, width - 3, 3), "ink_soft"))
+        mark = QRectF(x, box.top(), box.height(), box.height())
+        marks.append(ScoreMark(mark, colour_of(scale, value), "", without_letter=True, role="vote"))
+        x += width
+
+
+def _put(
+    marks: list[Mark], role: str, text: str, block: TextBlock, font: QFont, x: float, y: float, colour: str
+) -> None:
+    size = float(font.pixelSize()) if font.pixelSize() > 0 else font.pointSizeF() * 96 / 72
+    marks.append(Words(role, text, block, size, QRectF(x, y, block.width, block.height), colour))
