@@ -292,3 +292,11 @@ def test_a_long_name_takes_room_from_the_dots_but_not_all(desk: Any, session: Se
     assert len({row.title.width() for row in rows}) == 1
     assert rows[0].title.width() > rows[0].width() * 0.4
     assert rows[0].dots.width() > rows[0].width() * 0.2
+
+
+def test_a_result_that_is_not_there_yet_takes_the_keyboard_all_the_same(desk: Any, session: Session) -> None:
+    """Nothing can be pressed on it; in the window the keyboard would end in the menu."""
+    desk.go("name", "vote")
+    desk.go("name", "result")
+    assert "Nothing is chosen yet" in desk.words()
+    assert desk.focusWidget() is desk.here.panel

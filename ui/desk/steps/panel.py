@@ -227,7 +227,7 @@ class PanelStage(Stage):
         self.panel = panel
         panel.hints_changed.connect(self._panel_changed)
         self._body.setWidget(panel)
-        self.setFocusProxy(panel.first_focus() or panel)
+        self._give_focus_to(panel)
         self._show_words()
         self.hints_changed.emit()
 
@@ -281,9 +281,16 @@ class PanelStage(Stage):
                 old.hide()
                 old.deleteLater()
 
+    def _give_focus_to(self, panel: Panel) -> None:
+        """Let the keyboard go into `panel`: to its first line, or to itself when there is none to be used now."""
+        first = panel.first_focus()
+        if first is None or not first.isEnabled() or not first.isVisibleTo(panel):
+            first = panel
+        self.setFocusProxy(first)
+
     def _panel_changed(self) -> None:
         if self.panel is not None:
-            self.setFocusProxy(self.panel.first_focus() or self.panel)
+            self._give_focus_to(self.panel)
         self._show_words()
         self.hints_changed.emit()
 

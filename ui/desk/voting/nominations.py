@@ -221,7 +221,7 @@ class ReasonsPanel(_Nominations):
 
     def first_focus(self) -> QWidget | None:
         """See Panel."""
-        return self.line if self.line.isEnabled() else None
+        return self.line
 
     def room_sees(self) -> str:
         """See Panel."""
