@@ -11,6 +11,9 @@ from facilitator.scoring import Scale, Tally, in_figures
 SIDES: Mapping[Side, str] = {DRIVER: "Driving forces", RESTRAINER: "Restraining forces"}
 """The two sides by name, in the order in which they are told."""
 
+SIDES_SHORT: Mapping[Side, str] = {DRIVER: "driving", RESTRAINER: "restraining"}
+"""The same in a word, for tables."""
+
 
 def figure(value: float | None) -> str:
     """Return a score or a sum as people write it; a dash where there is none."""
@@ -55,9 +58,7 @@ def balance(field: ForceField) -> str:
 
 
 def scale_words(scale: Scale) -> str:
-    """Return what the ends of a scale mean: "1 weak to 5 strong"."""
-    if scale.dots:
-        return "dots given freely, several on one force allowed"
+    """Return what the ends of a scale mean: "1 weak to 5 strong"; not for dots, which have no end."""
     low = scale.words.get(scale.least, "weak").lower()
     high = scale.words.get(scale.most, "strong").lower()
     return f"{scale.least} {low} to {scale.most} {high}"
@@ -68,6 +69,8 @@ def how_weighed(field: ForceField) -> str:
     if not is_weighed(field):
         return "Not weighed yet."
     people = "1 person" if field.voters == 1 else f"{field.voters} people"
+    if field.scale.dots:
+        return f"{people} gave dots to the forces, each alone."
     return f"{people} weighed each force alone, {scale_words(field.scale)}."
 
 
@@ -92,3 +95,26 @@ def links_in_words(field: ForceField) -> tuple[tuple[str, str], ...]:
     """Return the titles of forces that move each other."""
     titles = {each.force.id: each.force.title for each in field.forces}
     return tuple((titles[one], titles[two]) for one, two in field.links if one in titles and two in titles)
+
+
+def protocol(field: ForceField, thumbs: tuple[int, int, int] | None) -> tuple[str, ...]:
+    """Return in sentences how the room came to its figures. `thumbs`: up, to the side, down, on the change."""
+    found = []
+    if thumbs is not None:
+        up, side, down = thumbs
+        found.append(f"Thumbs on the sentence of the change: {up} up, {side} to the side, {down} down.")
+    found.append(how_weighed(field))
+    if is_weighed(field):
+        if field.scale.dots:
+            found.append("The figure of a force is the sum of its dots.")
+        else:
+            found.append("The figure of a force is the median; of an even number the mean of the middle two.")
+            found.append("The spread goes from the lowest to the highest score.")
+        found.append("A total adds up the figures of its side; the balance is driving minus restraining.")
+        found.append(f"{balance(field)}.")
+    if any(not each.changeability.empty for each in field.forces):
+        found.append("Whether it can be changed: 1 hardly at all to 5 easily, scored alone as well.")
+    if field.gone:
+        titles = ", ".join(each.force.title for each in field.gone)
+        found.append(f"No longer named, and counted in the total of then: {titles}.")
+    return tuple(found)

@@ -6,14 +6,15 @@ from pathlib import Path
 
 from exports.files import write_file
 from exports.source import Source
+from facilitator import forces
 from facilitator.errors import UserError
 from facilitator.method import Method
 
 CANVAS_PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
-"""Papers of the canvas, the blank one too; always landscape."""
+"""Papers of the canvas and of the force field, the blank ones too; always landscape."""
 
 REPORT_PAPERS = ("A4", "Letter")
-"""Papers of the report, upright, and of the sheets a poster is put together from."""
+"""Papers of the report, upright, of ballots, and of the sheets a poster is put together from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +33,51 @@ class Options:
 Writer = Callable[[Source, Path, str, Options], Sequence[str]]
 
 
+def _any_method(method: Method) -> bool:
+    return True
+
+
+def _has_canvas(method: Method) -> bool:
+    return method.canvas is not None
+
+
+def _has_forces(method: Method) -> bool:
+    return forces.home(method) is not None
+
+
+def _is_about_forces(method: Method) -> bool:
+    return _has_forces(method) and not _has_canvas(method)
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One kind of file. `papers` has the usual one first and is empty where paper does not matter."""
+    """One kind of file. `papers` has the usual one first and is empty where paper does not matter.
+
+    `fits` tells of which methods it can be made.
+    """
 
     id: str
     suffix: str
     title: str
     papers: tuple[str, ...]
     write: Writer
-    needs_canvas: bool = False
+    fits: Callable[[Method], bool] = _any_method
 
     @property
     def takes_paper(self) -> bool:
         """Whether a paper can be chosen."""
         return bool(self.papers)
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A sheet of a method to be filled by hand, which needs no session. `papers` has the usual one first."""
+
+    id: str
+    title: str
+    papers: tuple[str, ...]
+    write: Callable[[Method, Path, str], Sequence[str]]
+    fits: Callable[[Method], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +106,12 @@ def export(
     `still_wanted` is asked once the content is written, before anything takes its place under `path`.
 
     Raises:
-        UserError: no such format or paper, the method has no canvas, the file is there and `force` is false, or it
-            is not wanted any more.
+        UserError: no such format or paper, the format does not fit the method, the file is there and `force` is
+            false, or it is not wanted any more.
         EnvironmentFault: the place cannot be written to.
     """
-    chosen = find_format(format_id)
+    chosen = find_format(format_id, source.data.method)
     wanted = options or Options()
-    if chosen.needs_canvas and source.data.method.canvas is None:
-        raise UserError(f"“{source.data.method.title}” has no canvas. Choose the report instead.")
     paper = find_paper(wanted.paper, chosen.papers, chosen.id)
     left_out: list[str] = []
 
@@ -94,36 +123,63 @@ def export(
     return Report(write_file(path, write, force=force), tuple(dict.fromkeys(left_out)))
 
 
-def export_handout(method: Method, path: Path, *, paper: str | None = None, force: bool = False) -> Report:
-    """Write a method's blank canvas, to be filled by hand.
+def export_handout(
+    method: Method, path: Path, *, what: str | None = None, paper: str | None = None, force: bool = False
+) -> Report:
+    """Write a sheet of a method to be filled by hand: `what` is one of `HANDOUTS`, the first that fits with None.
 
     Raises:
-        UserError: the method has no canvas, no such paper, or the file is there and `force` is false.
+        UserError: the method has no such handout, no such paper, or the file is there and `force` is false.
         EnvironmentFault: the place cannot be written to.
     """
-    if method.canvas is None:
-        raise UserError(f"“{method.title}” has no canvas to print.")
-    size = find_paper(paper, ("A3", *CANVAS_PAPERS), "handout")
+    offered_ones = handouts(method)
+    if not offered_ones:
+        raise UserError(f"“{method.title}” has no canvas and no other sheet to print.")
+    chosen = (
+        offered_ones[0] if what is None else next((each for each in offered_ones if each.id == what), None)
+    )
+    if chosen is None:
+        choices = ", ".join(each.id for each in offered_ones)
+        raise UserError(f"“{method.title}” has no handout “{(what or '')[:40]}”. Choose one of {choices}.")
+    size = find_paper(paper, chosen.papers, chosen.id)
+    writer = chosen.write
     left_out: list[str] = []
 
     def write(unfinished: Path) -> None:
-        from exports.pdf.blank import write_blank
-
-        left_out.extend(write_blank(method, unfinished, size))
+        left_out.extend(writer(method, unfinished, size))
 
     return Report(write_file(path, write, force=force), tuple(dict.fromkeys(left_out)))
 
 
-def find_format(format_id: str) -> Format:
-    """Return the format with this id.
+def handouts(method: Method) -> tuple[Handout, ...]:
+    """Return what can be printed of a method without a session, the usual one first."""
+    return tuple(each for each in HANDOUTS if each.fits(method))
+
+
+def offered(method: Method) -> tuple[Format, ...]:
+    """Return the formats that fit a method, in the order in which they are offered; no file twice."""
+    found: list[Format] = []
+    for each in _TABLE:
+        taken = any(each.id == other.id or each.write is other.write for other in found)
+        if each.fits(method) and not taken:
+            found.append(each)
+    return tuple(found)
+
+
+def find_format(format_id: str, method: Method) -> Format:
+    """Return the format with this id as it is for a method: "pdf" is its canvas, or else its picture.
 
     Raises:
-        UserError: there is none.
+        UserError: there is none, or none that fits the method.
     """
-    found = FORMATS.get(format_id.lower())
-    if found is None:
-        raise UserError(f"There is no format “{format_id[:40]}”. Choose one of {', '.join(FORMATS)}.")
-    return found
+    wanted = format_id.lower()
+    found = next((each for each in _TABLE if each.id == wanted and each.fits(method)), None)
+    if found is not None:
+        return found
+    choices = ", ".join(dict.fromkeys(each.id for each in offered(method)))
+    if wanted in FORMATS:
+        raise UserError(f"“{method.title}” has nothing to show as {wanted}. Choose one of {choices}.")
+    raise UserError(f"There is no format “{format_id[:40]}”. Choose one of {choices}.")
 
 
 def find_paper(wanted: str | None, papers: Sequence[str], format_id: str) -> str:
@@ -164,6 +220,35 @@ def _poster(source: Source, path: Path, paper: str, options: Options) -> Sequenc
     return write_poster(source, path, paper)
 
 
+def _diagram(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.forces.page import write_diagram
+
+    return write_diagram(source, path, paper)
+
+
+def _diagram_png(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.forces.page import diagram_pdf
+    from exports.pdf.images import write_pages
+
+    pdf, left_out = diagram_pdf(source, paper)
+    write_pages(pdf, path)
+    return left_out
+
+
+def _diagram_svg(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.forces.page import force_picture
+    from exports.svg_file import svg_text
+
+    path.write_text(svg_text(force_picture(source)), encoding="utf-8", newline="\n")
+    return ()
+
+
+def _ballots(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.forces.ballots import write_ballots
+
+    return write_ballots(source, path, paper)
+
+
 def _png(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.pdf.images import write_png
 
@@ -177,7 +262,14 @@ def _markdown(source: Source, path: Path, paper: str, options: Options) -> Seque
     return ()
 
 
-def _csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+def _forces_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.csv_forces import forces_csv
+
+    path.write_bytes(forces_csv(source))
+    return ()
+
+
+def _notes_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.csv_files import notes_csv
 
     path.write_bytes(notes_csv(source))
@@ -191,18 +283,54 @@ def _json(source: Source, path: Path, paper: str, options: Options) -> Sequence[
     return ()
 
 
+def _blank_canvas(method: Method, path: Path, paper: str) -> Sequence[str]:
+    from exports.pdf.blank import write_blank
+
+    return write_blank(method, path, paper)
+
+
+def _worksheet(method: Method, path: Path, paper: str) -> Sequence[str]:
+    from exports.pdf.forces.worksheet import write_worksheet
+
+    return write_worksheet(method, path, paper)
+
+
 _CANVAS_FIRST_A3 = ("A3", *(paper for paper in CANVAS_PAPERS if paper != "A3"))
 
+# An id can stand here more than once, what the method is about most first: "pdf" is the first that fits. What comes
+# out in the same way under two ids is offered under the first of them that fits.
+_TABLE: tuple[Format, ...] = (
+    Format("pdf", ".pdf", "Canvas", _CANVAS_FIRST_A3, _canvas, _has_canvas),
+    Format("pdf", ".pdf", "Force field", CANVAS_PAPERS, _diagram, _has_forces),
+    Format("report", ".pdf", "Workshop report", REPORT_PAPERS, _report),
+    Format("poster", ".pdf", "Canvas as a poster of sheets", REPORT_PAPERS, _poster, _has_canvas),
+    Format("png", ".png", "Canvas as a picture", _CANVAS_FIRST_A3, _png, _has_canvas),
+    Format("png", ".png", "Force field as a picture", CANVAS_PAPERS, _diagram_png, _has_forces),
+    Format("svg", ".svg", "Force field as a drawing", (), _diagram_svg, _has_forces),
+    Format("diagram", ".pdf", "Force field", CANVAS_PAPERS, _diagram, _has_forces),
+    Format("ballots", ".pdf", "Ballots to weigh the forces", REPORT_PAPERS, _ballots, _has_forces),
+    Format("md", ".md", "Markdown", (), _markdown),
+    Format(
+        "csv",
+        ".csv",
+        "Forces as a table",
+        (),
+        _forces_csv,
+        _is_about_forces,
+    ),
+    Format("csv", ".csv", "Notes as a table", (), _notes_csv),
+    Format("forces", ".csv", "Forces as a table", (), _forces_csv, _has_forces),
+    Format("notes", ".csv", "Notes as a table", (), _notes_csv),
+    Format("json", ".json", "Session document", (), _json),
+)
+
 FORMATS: Mapping[str, Format] = {
-    each.id: each
-    for each in (
-        Format("pdf", ".pdf", "Canvas", _CANVAS_FIRST_A3, _canvas, needs_canvas=True),
-        Format("report", ".pdf", "Workshop report", REPORT_PAPERS, _report),
-        Format("poster", ".pdf", "Canvas as a poster of sheets", REPORT_PAPERS, _poster, needs_canvas=True),
-        Format("png", ".png", "Canvas as a picture", _CANVAS_FIRST_A3, _png, needs_canvas=True),
-        Format("md", ".md", "Markdown", (), _markdown),
-        Format("csv", ".csv", "Notes as a table", (), _csv),
-        Format("json", ".json", "Session document", (), _json),
-    )
+    each: next(row for row in _TABLE if row.id == each) for each in dict.fromkeys(row.id for row in _TABLE)
 }
-"""Every format by its id, in the order in which they are offered."""
+"""Every format by its id, whatever the method; `find_format` and `offered` tell what there is for one."""
+
+HANDOUTS: tuple[Handout, ...] = (
+    Handout("canvas", "Blank canvas", _CANVAS_FIRST_A3, _blank_canvas, _has_canvas),
+    Handout("worksheet", "Blank force field", CANVAS_PAPERS, _worksheet, _has_forces),
+)
+"""What can be printed of a method without a session, to be filled by hand."""

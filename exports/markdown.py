@@ -7,6 +7,7 @@ from dataclasses import replace
 from exports.accounts import ROUNDS, Answer, RoundAccount, account_of
 from exports.closing import PARKED, closing_words, roti_answers
 from exports.dates import written_day
+from exports.markdown_forces import force_lines
 from exports.markdown_text import escaped, escaped_lines, table_cell
 from exports.source import Source
 from facilitator import activities, voting
@@ -30,6 +31,7 @@ def markdown_text(source: Source, *, with_names: bool = False) -> str:
         _canvas(source.data),
         _agenda(source),
         _notes(source.data),
+        force_lines(source.data),
         _decisions(source.data, with_names),
         _parking(source.data),
         _next_steps(source.data),

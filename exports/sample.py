@@ -2,12 +2,12 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exports.files import safe_name, write_file
-from exports.formats import FORMATS, Options, export, export_handout
+from exports.formats import Options, export, export_handout, handouts, offered
 from exports.source import Source, source_of
 from facilitator import method_files
 from facilitator.demo import build_samples
@@ -20,14 +20,24 @@ from facilitator.opening import open_session
 
 LIBRARY_NAME = "library.db"
 
-_PAPERS = {"pdf": ("A3", "A4"), "report": ("A4",), "poster": ("A4",)}
-_WORDS = {"pdf": "canvas", "png": "canvas", "md": "minutes", "csv": "notes", "json": "session"}
+_PAPERS: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]] = {("pdf", ("A3",)): ("A3", "A4")}
+"""Papers besides the usual one, by format and its usual paper."""
+_WORDS = {
+    "pdf": "picture",
+    "png": "picture",
+    "svg": "picture",
+    "md": "minutes",
+    "csv": "table",
+    "json": "session",
+}
+_CANVAS_WORDS = {**_WORDS, "pdf": "canvas", "png": "canvas", "csv": "notes"}
+"""What a file is called after the title of its session, where the format's id does not say it."""
 _MANY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One file to write: from a session in a format, or the blank canvas of a method."""
+    """One file to write: a session in a format, or a handout of a method, whose id then stands in `format_id`."""
 
     name: str
     origin: Source | Method
@@ -37,7 +47,8 @@ class _File:
     def write(self, folder: Path) -> Path:
         path = folder / self.name
         if isinstance(self.origin, Method):
-            return export_handout(self.origin, path, paper=self.paper, force=True).path
+            what = self.format_id
+            return export_handout(self.origin, path, what=what, paper=self.paper, force=True).path
         return export(self.origin, self.format_id, path, options=Options(self.paper), force=True).path
 
 
@@ -87,11 +98,10 @@ def _source(library: Library, session_id: str) -> Source:
 def _files(sources: list[Source]) -> Iterator[_File]:
     for source in sources:
         stem = safe_name(source.data.session.title, spaces=False)
-        for each in FORMATS.values():
-            if each.needs_canvas and source.data.method.canvas is None:
-                continue
-            word = _WORDS.get(each.id, each.id)
-            papers = _PAPERS.get(each.id, (None,))
+        words = _CANVAS_WORDS if source.data.method.canvas else _WORDS
+        for each in offered(source.data.method):
+            word = words.get(each.id, each.id)
+            papers = _PAPERS.get((each.id, each.papers[:1]), (None,))
             for paper in papers:
                 size = f"-{paper.lower()}" if paper and len(papers) > 1 else ""
                 yield _File(f"{stem}-{word}{size}{each.suffix}", source, each.id, paper)
@@ -99,9 +109,11 @@ def _files(sources: list[Source]) -> Iterator[_File]:
 
 def _handouts() -> Iterator[_File]:
     for method in method_files.available():
-        if method.canvas is not None:
-            for paper in ("A3", "A4"):
-                yield _File(f"{method.id}-blank-{paper.lower()}.pdf", method, paper=paper)
+        for each in handouts(method):
+            name = "blank" if each.id == "canvas" else each.id
+            papers = ("A3", "A4") if each.id == "canvas" else each.papers[:1]
+            for paper in papers:
+                yield _File(f"{method.id}-{name}-{paper.lower()}.pdf", method, each.id, paper)
 
 
 def _refuse_foreign(folder: Path, names: list[str], sample_ids: set[str]) -> None:

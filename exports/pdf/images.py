@@ -1,4 +1,4 @@
-"""The canvas as a picture: for the preview on the desk and as a PNG file to put into a wiki or a mail."""
+"""Pages as pictures: for the preview on the desk, and as a PNG file to put into a wiki or a mail."""
 
 from __future__ import annotations
 
@@ -55,10 +55,20 @@ def write_png(source: Source, path: Path | str, width_px: int = 3508, paper: str
         UserError: as `canvas_picture`.
         OSError: the file cannot be written.
     """
-    from PIL import Image
-
     _refuse_width(width_px)
     pdf, left_out = canvas_pdf(source, paper)
+    write_pages(pdf, path, width_px)
+    return left_out
+
+
+def write_pages(pdf: bytes, path: Path | str, width_px: int = 3508) -> None:
+    """Write all pages of a PDF file as one PNG file, one below the other, `width_px` wide or less if they are many.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    from PIL import Image
+
     with _opened(pdf) as document:
         count = len(document)
         width, height = document[0].get_size()
@@ -71,7 +81,6 @@ def write_png(source: Source, path: Path | str, width_px: int = 3508, paper: str
             whole.paste(image, (0, image.height * (number - 1)))
     if whole is not None:
         whole.save(str(path), format="PNG")
-    return left_out
 
 
 def _refuse_width(width_px: int) -> None:

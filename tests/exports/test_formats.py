@@ -7,11 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from exports.formats import FORMATS, Options, export, export_handout, find_paper
+from exports.formats import (
+    FORMATS,
+    HANDOUTS,
+    Options,
+    export,
+    export_handout,
+    find_format,
+    find_paper,
+    offered,
+)
 from exports.source import Source, source_of
 from facilitator import method_files
 from facilitator.errors import UserError
 from facilitator.opening import rehearse
+
+FITTING = [each.id for each in offered(method_files.load("cop-bootstrap"))]
 
 
 @pytest.fixture
@@ -23,18 +34,25 @@ def source() -> Source:
     return source_of(session)
 
 
-@pytest.mark.parametrize("format_id", FORMATS)
+@pytest.mark.parametrize("format_id", FITTING)
 def test_every_format_writes_its_file(source: Source, format_id: str, tmp_path: Path) -> None:
     """Each format of the registry gives a file of its kind, and nothing else in the folder."""
     path = tmp_path / f"out{FORMATS[format_id].suffix}"
     report = export(source, format_id, path)
     assert (report.path, report.left_out) == (path, ())
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
-    begins = {".pdf": b"%PDF-", ".png": b"\x89PNG", ".md": b"# Guild", ".csv": b"\xef\xbb\xbf", ".json": b"{"}
+    begins = {
+        ".pdf": b"%PDF-",
+        ".png": b"\x89PNG",
+        ".svg": b"<?xml",
+        ".md": b"# Guild",
+        ".csv": b"\xef\xbb\xbf",
+        ".json": b"{",
+    }
     assert path.read_bytes().startswith(begins[path.suffix])
 
 
-@pytest.mark.parametrize("format_id", FORMATS)
+@pytest.mark.parametrize("format_id", FITTING)
 def test_the_same_session_gives_the_same_bytes(source: Source, format_id: str, tmp_path: Path) -> None:
     """No file carries the moment it was written, but what the session says."""
     one, two = (export(source, format_id, tmp_path / name).path for name in ("one", "two"))
@@ -57,15 +75,51 @@ def test_an_unknown_format_names_the_known(source: Source, tmp_path: Path) -> No
         export(source, "docx", tmp_path / "out")
 
 
-def test_a_method_without_a_canvas_says_so(source: Source, tmp_path: Path) -> None:
-    """Not every method has a canvas; its sessions still have a report."""
-    plain = replace(source.data.method, canvas=None)
+def test_a_format_that_does_not_fit_names_those_that_do(source: Source, tmp_path: Path) -> None:
+    """A method without canvas and force field has its report, and says what else there is."""
+    kept = tuple(each for each in source.data.method.activities if each.kind == "briefing")
+    plain = replace(source.data.method, canvas=None, activities=kept)
     bare = replace(source, data=replace(source.data, method=plain))
-    with pytest.raises(UserError, match="no canvas"):
+    assert [each.id for each in offered(plain)] == ["report", "md", "csv", "json"]
+    with pytest.raises(UserError, match=r"nothing to show as pdf\. Choose one of report, md"):
         export(bare, "pdf", tmp_path / "out.pdf")
     with pytest.raises(UserError, match="no canvas"):
         export_handout(plain, tmp_path / "out.pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_main_files_are_what_the_method_is_about() -> None:
+    """ "pdf", "png" and "csv" are the canvas and the notes, or else the force field and its forces."""
+    with_canvas, forces = (method_files.load(each) for each in ("cop-bootstrap", "force-field"))
+    assert [find_format(each, with_canvas).title for each in ("pdf", "png", "csv")] == [
+        "Canvas",
+        "Canvas as a picture",
+        "Notes as a table",
+    ]
+    assert [find_format(each, forces).title for each in ("pdf", "png", "csv")] == [
+        "Force field",
+        "Force field as a picture",
+        "Forces as a table",
+    ]
+    assert find_format("pdf", forces).papers[0] == "A4"
+
+
+@pytest.mark.parametrize("method_id", ["cop-bootstrap", "force-field"])
+def test_no_file_is_offered_twice(method_id: str) -> None:
+    """What "pdf" is already does not stand in the list under another id too; by its id it is still found."""
+    method = method_files.load(method_id)
+    found = offered(method)
+    assert len({each.id for each in found}) == len(found) == len({each.write for each in found})
+    assert find_format("diagram", method).title == "Force field"
+
+
+def test_a_handout_is_chosen_by_its_name(tmp_path: Path) -> None:
+    """Each method prints what it has; what it has not is refused with what there is."""
+    forces = method_files.load("force-field")
+    assert {each.id for each in HANDOUTS} >= {"canvas", "worksheet"}
+    assert export_handout(forces, tmp_path / "a.pdf").path.read_bytes().startswith(b"%PDF-")
+    with pytest.raises(UserError, match=r"no handout “canvas”\. Choose one of worksheet"):
+        export_handout(forces, tmp_path / "b.pdf", what="canvas")
 
 
 def test_the_blank_canvas(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from exports.formats import FORMATS
+from exports.formats import offered
+from facilitator import method_files
 from facilitator.library import Library
 from ui import command_line
 
@@ -103,7 +104,10 @@ def test_a_session_can_follow_another(run: Terminal) -> None:
 
 @pytest.mark.parametrize(
     ("method", "follows", "told"),
-    [("cop-bootstrap", "", "was run with Community health check"), ("cop-health-check", "zz", "no session “zz”")],
+    [
+        ("cop-bootstrap", "", "was run with Community health check"),
+        ("cop-health-check", "zz", "no session “zz”"),
+    ],
 )
 def test_a_session_follows_one_of_its_own_method(run: Terminal, method: str, follows: str, told: str) -> None:
     """Another method, or a session that is not there: one sentence, and nothing is begun."""
@@ -236,7 +240,9 @@ def test_mistakes_with_a_session(
     assert notes_of(run, session) == []
 
 
-@pytest.mark.parametrize("format_id", [each for each in FORMATS if each != "poster"])
+@pytest.mark.parametrize(
+    "format_id", [each.id for each in offered(method_files.load("cop-bootstrap")) if each.id != "poster"]
+)
 def test_export_writes_and_prints_the_path(
     run: Terminal, session: str, format_id: str, tmp_path: Path
 ) -> None:

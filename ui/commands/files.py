@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from exports.formats import CANVAS_PAPERS, FORMATS, Options, Report, export, export_handout
+from exports.formats import CANVAS_PAPERS, FORMATS, HANDOUTS, Options, Report, export, export_handout
 from exports.source import source_of
 from facilitator import method_files
 from facilitator.document import from_document
@@ -65,14 +65,15 @@ def export_session(
 
 @click.command()
 @click.argument("method")
+@click.option("--what", help=f"One of {', '.join(each.id for each in HANDOUTS)}, as the method has it.")
 @click.option("--paper", help=f"One of {', '.join(CANVAS_PAPERS)}.")
 @click.option("--output", required=True, type=FILE, metavar="PATH", help="The file to write.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @library_option
-def handout(method: str, paper: str | None, output: Path, force: bool) -> None:
-    """Write the blank canvas of METHOD, for pens."""
+def handout(method: str, what: str | None, paper: str | None, output: Path, force: bool) -> None:
+    """Write a sheet of METHOD to fill by hand: its blank canvas, or what --what names."""
     wanted = method_files.load(method, user_methods())
-    _tell(export_handout(wanted, output, paper=paper, force=force))
+    _tell(export_handout(wanted, output, what=what, paper=paper, force=force))
 
 
 @click.command(name="import")

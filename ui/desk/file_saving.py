@@ -107,12 +107,12 @@ class FileSaving(QObject):
     def save(self, format_id: str, options: Options) -> None:
         """Ask where, and write the file beside the window."""
         from exports.files import safe_name
-        from exports.formats import FORMATS
+        from exports.formats import find_format
 
-        chosen = FORMATS[format_id]
+        chosen = find_format(format_id, self._desk.session.data.method)
         title = self._desk.session.data.session.title
         suggested = self._folder / f"{safe_name(title)}{chosen.suffix}"
-        if format_id not in ("pdf", "json", "md", "csv", "png"):
+        if format_id not in ("pdf", "json", "md", "csv", "png", "svg"):
             suggested = self._folder / f"{safe_name(f'{title} {format_id}')}{chosen.suffix}"
         filters = [f"{self.tr(chosen.title)} (*{chosen.suffix})"]
         path = self._desk.prompts.save_file(self._window, self.tr("Save a file"), suggested, filters)

@@ -38,7 +38,9 @@ _MOST_LINES = 8
 _LONGEST_READ = 1500
 _DIFFERS = "differs: talk"
 _IN_REPORT = "the whole text is in the report"
+_NOT_SAID = "The change is not written down yet."
 _TOTAL_STEP = 6.6
+_LEGEND = 6.4
 _DIRECTIONS: Mapping[Side, int] = {DRIVER: -1, RESTRAINER: 1}
 _ALIGN: dict[int, Align] = {-1: "right", 1: "left"}
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
@@ -71,7 +73,7 @@ def axis_of(field: ForceField, lane: float, book: TextBook) -> Axis:
             if value is not None
         ]
         most = max([1.0, *reached])
-    step = next((step for step in _STEPS if lane * step / most >= 4.0), _STEPS[-1])
+    step = next((step for step in _STEPS if lane * step / most >= 4.1), _STEPS[-1])
     most = most if not scale.dots else step * max(1, -int(-most // step))
     values = range(step, int(most) + 1, step)
     words = {value: scale.words.get(value, "") for value in values}
@@ -192,36 +194,33 @@ class Diagram:
         sketch.box(left, top, frame.block, bottom - top, TINT, HOUSE, 1.1)
         width, room = frame.block - 6.0, bottom - top - 6.0
         now, wanted = field.now.strip()[:_LONGEST_READ], field.wanted.strip()[:_LONGEST_READ]
-        if not now and not wanted:
-            now = "The change is not written down yet."
         size = _BLOCK_LARGEST
-        while True:
-            parts = self._block_parts(now, wanted, size, width)
-            height = sum(each[2] for each in parts)
-            if height <= room or size <= SMALLEST:
-                break
+        parts = self._block_parts(now, wanted, size, width)
+        while size > SMALLEST and sum(each[2] for each in parts) > room:
             size -= 0.5
-        y = top + 3.0 + max(0.0, (room - height) / 2)
-        for lines, style, part_height in parts:
-            if y + part_height > bottom - 2.0:
-                fits = int((bottom - 2.0 - y) / millimetres(style.size * 1.25)) - 1
-                note = sketch.book.wrap(_IN_REPORT, Style("regular", SMALLEST, MUTED), width / millimetres(1))
-                self._centred(lines[: max(0, fits - len(note) + 1)], style, y)
-                y += max(0, fits - len(note) + 1) * millimetres(style.size * 1.25)
-                self._centred(list(note), Style("regular", SMALLEST, MUTED), y)
-                break
-            if not lines:
-                sketch.arrow((frame.middle, y + 1.6), (frame.middle, y + part_height - 2.0), HOUSE, 1.6)
-            else:
+            parts = self._block_parts(now, wanted, size, width)
+        if sum(each[2] for each in parts) > room:
+            # Each of the two texts gets half of the block, so that a long one does not push the other out.
+            parts = self._block_parts(now, wanted, size, width, room / 2)
+        y = top + 3.0 + max(0.0, (room - sum(each[2] for each in parts)) / 2)
+        for lines, style, height in parts:
+            if lines:
                 self._centred(lines, style, y)
-            y += part_height
+            else:
+                sketch.arrow((frame.middle, y + 1.6), (frame.middle, y + height - 2.0), HOUSE, 1.6)
+            y += height
 
     def _block_parts(
-        self, now: str, wanted: str, size: float, width: float
+        self, now: str, wanted: str, size: float, width: float, most: float | None = None
     ) -> list[tuple[list[Line], Style, float]]:
-        """Return (lines, style, height) of each part of the block; no lines stand for the arrow."""
+        """Return (lines, style, height) of each part of the block; no lines stand for the arrow.
+
+        With `most`, neither of the two texts is higher than that with all that stands over it.
+        """
         book = self._sketch.book
         label = Style("semibold", max(SMALLEST, size - 3.0), MUTED)
+        note = Style("regular", SMALLEST, MUTED)
+        step = millimetres(size * 1.25)
         parts: list[tuple[list[Line], Style, float]] = []
         for title, text, style in (
             ("Now", now, Style("regular", size, INK)),
@@ -233,7 +232,17 @@ class Diagram:
                 parts.append(([], label, 11.0))
             parts.append((wrapped(book, title, label, width), label, millimetres(label.size * 1.4)))
             lines = wrapped(book, text, style, width, balanced=True)
-            parts.append((lines, style, len(lines) * millimetres(size * 1.25)))
+            fits = len(lines) if most is None else int((most - 11.0 - parts[-1][2]) / step)
+            if len(lines) <= fits:
+                parts.append((lines, style, len(lines) * step))
+                continue
+            more = wrapped(book, _IN_REPORT, note, width)
+            shown = lines[: max(1, fits - len(more))]
+            parts.append((shown, style, len(shown) * step))
+            parts.append((more, note, len(more) * millimetres(note.size * 1.25)))
+        if not parts:
+            lines = wrapped(book, _NOT_SAID, label, width, balanced=True)
+            parts.append((lines, label, len(lines) * millimetres(label.size * 1.25)))
         return parts
 
     def _centred(self, lines: Sequence[Line], style: Style, top: float) -> None:
@@ -295,12 +304,12 @@ class Diagram:
         after = "" if forces.expected in (None, forces.figure) else figure(forces.expected)
         text_size = min(11.5, size)
         while True:
-            style = Style("semibold", text_size, colour, tabular=True)
+            style = Style("semibold", text_size, colour)
             first = millimetres(sketch.book.measure(today, style))
             second = millimetres(sketch.book.measure(after, style)) if after else 0.0
             gap, shaft = 0.09 * text_size, 0.3 * text_size
             whole = first + (2 * gap + shaft + second if after else 0.0)
-            if whole <= frame.score - 1.0 or text_size <= SMALLEST:
+            if whole <= frame.score - 2.4 or text_size <= SMALLEST:
                 break
             text_size -= 0.5
         x = frame.score_middle(_DIRECTIONS[side]) - whole / 2
@@ -367,11 +376,22 @@ class Diagram:
             y += _TOTAL_STEP
         return y
 
-    def legend(self, baseline: float) -> None:
-        """Say what the signs mean, and the balance in words."""
+    @property
+    def legend_height(self) -> float:
+        """What the legend takes: one line, two where the balance does not fit beside it."""
         if not is_weighed(self._field):
-            return
-        sketch, frame, field = self._sketch, self._frame, self._field
+            return 0.0
+        return _LEGEND if self._legend(Sketch(self._sketch.book), 0.0) else _LEGEND + 4.6
+
+    def legend(self, top: float) -> float:
+        """Say what the signs mean, and the balance in words; return where that ends."""
+        if is_weighed(self._field):
+            self._legend(self._sketch, top + _LEGEND - 2.0)
+        return top + self.legend_height
+
+    def _legend(self, sketch: Sketch, baseline: float) -> bool:
+        """Draw the legend and tell whether all of it stood on one line."""
+        frame, field = self._frame, self._field
         sketch.owner = "legend"
         style = Style("regular", SMALLEST, MUTED)
         x, y = frame.margin, baseline - 0.95
@@ -387,12 +407,13 @@ class Diagram:
             x += 4.0 + sketch.text(x + 4.0, baseline, "expected after", style) + 4.0
         if field.balance_then is not None:
             sketch.box(x, y - 1.6, 1.0, 3.2, "#FFFFFF", INK, 0.6)
-            sketch.text(x + 2.0, baseline, then_words(field), style)
+            x += 2.0 + sketch.text(x + 2.0, baseline, then_words(field), style) + 4.0
         sketch.owner = "balance"
         size = 10.0 if frame.label > 40 else 8.5
-        sketch.text(
-            frame.width - frame.margin, baseline, balance(field), Style("semibold", size, INK), "right"
-        )
+        right, words = frame.width - frame.margin, Style("semibold", size, INK)
+        beside = right - millimetres(sketch.book.measure(balance(field), words)) >= x
+        sketch.text(right, baseline if beside else baseline + 4.6, balance(field), words, "right")
+        return beside
 
 
 def _small(size: float) -> float:
@@ -423,6 +444,7 @@ def _filled(sketch: Sketch, corners: Sequence[Point], side: Side, thickness: flo
 def draw_arrow(sketch: Sketch, tail: Point, tip: float, shaft: float, side: Side) -> None:
     """Draw a broad arrow on one height, from its tail to the place of its tip."""
     x, y = tail
+    shaft = min(shaft, max(1.0, 0.9 * abs(tip - x)))
     direction = 1.0 if tip > x else -1.0
     head = min(shaft * 0.86 + 0.3, 0.62 * abs(tip - x))
     base, half, reach = tip - direction * head, shaft / 2, shaft * 0.72

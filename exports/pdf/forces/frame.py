@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.pdf.paper import Paper, paper_named
 
@@ -20,10 +20,10 @@ class Frame:
     width: float
     height: float = 0.0
     margin: float = 12.0
-    label: float = 58.5
     score: float = 16.0
     lane: float = 42.0
     block: float = 38.8
+    label: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -68,10 +68,14 @@ def frame_for(paper_name: str) -> tuple[Paper, Frame]:
         width, height = paper.width / _A_ROOT, paper.height / _A_ROOT
     else:
         width, height = 297.0, 210.0
-    plain = Frame(width, height)
-    sides = plain.block / 2 + 0.6 + plain.lane + plain.score + plain.margin
-    return paper, Frame(width, height, label=width / 2 - sides)
+    return paper, _filled(Frame(width, height))
 
 
-COLUMN = Frame(174.0, margin=0.0, label=34.0, score=12.0, lane=26.0, block=28.8)
-"""The picture in the measure of the report on A4."""
+def column_frame(width: float) -> Frame:
+    """Return the frame of a picture that stands in the measure of the report, `width` wide."""
+    return _filled(Frame(width, margin=0.0, score=12.0, lane=26.0, block=28.8))
+
+
+def _filled(frame: Frame) -> Frame:
+    """Return the frame with labels as wide as the page leaves them."""
+    return replace(frame, label=frame.label_edge(-1) - frame.margin)

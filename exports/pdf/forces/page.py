@@ -25,7 +25,6 @@ CREDIT = "Force field after Kurt Lewin"
 _HEAD = 19.0
 _DIAGRAM = 29.0
 _ROWS = _DIAGRAM + HEADS
-_LEGEND = 6.4
 _FURNITURE = 7.5
 _CELL = 9.0
 _CELL_STEP = millimetres(_CELL * 1.25)
@@ -142,13 +141,12 @@ def force_picture(source: Source) -> Picture:
     words = subject(source, field)
     _draw_head(sketch, frame, TITLE, words)
     rows = rows_of(field)
-    room = frame.height - _ROWS - diagram.totals_height - _LEGEND - 13.0
+    room = frame.height - _ROWS - diagram.totals_height - diagram.legend_height - 13.0
     size, needs = diagram.fit(rows, room) or (8.0, diagram.needs(rows, 8.0))
     y = diagram.draw(rows, _DIAGRAM, diagram.spread_out(needs, room), size, least=60.0)
-    y = diagram.totals(y) + _LEGEND - 2.0
-    diagram.legend(y)
+    y = diagram.legend(diagram.totals(y))
     change = " → ".join(part for part in (field.now, field.wanted) if part)
-    return Picture(frame.width, y + 8.0, tuple(sketch.shapes), f"{TITLE}: {whose(source)}", change)
+    return Picture(frame.width, y + 6.0, tuple(sketch.shapes), f"{TITLE}: {whose(source)}", change)
 
 
 def lay_out(book: TextBook, field: ForceField, frame: Frame, words: str) -> list[ForcePage]:
@@ -185,11 +183,14 @@ class _Pages:
 
     def _room(self, measure: Diagram, planned: int) -> float:
         """Return the height for rows on the first page beside this much of the plan."""
-        return self._bottom - _ROWS - 1.0 - measure.totals_height - self._legend - self._plan_height(planned)
-
-    @property
-    def _legend(self) -> float:
-        return _LEGEND
+        return (
+            self._bottom
+            - _ROWS
+            - 1.0
+            - measure.totals_height
+            - measure.legend_height
+            - self._plan_height(planned)
+        )
 
     def _plan_height(self, planned: int) -> float:
         return 6.6 + sum(row.height for row in self._plan[:planned]) if planned else 0.0
@@ -215,11 +216,10 @@ class _Pages:
         room = self._room(diagram, planned)
         heights = diagram.spread_out(diagram.needs(rows, size), room)
         y = diagram.draw(rows, _DIAGRAM, heights, size, least=min(60.0, room))
-        y = diagram.totals(y) + self._legend - 2.0
-        diagram.legend(y)
+        y = diagram.legend(diagram.totals(y))
         plan_at = None
         if planned:
-            plan_at = y + 2.4
+            plan_at = y + 0.4
             self._draw_plan(sketch, plan_at, planned)
         foot = " ".join(self._foot(planned, pages, len(rows)))
         return ForcePage(self._picture(sketch), foot, plan_at)

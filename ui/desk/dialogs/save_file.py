@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from exports.formats import FORMATS, Options
+from exports.formats import Format, Options, find_format, offered
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, labelled
 from ui.widgets.check import Check
@@ -21,10 +21,8 @@ class SaveFileDialog(DeskDialog):
         self.set_title(self.tr("Save a file"))
         self._desk = desk
         self.kind = ChoiceBox(self.tr("File"))
-        has_canvas = desk.session.data.method.canvas is not None
-        for each in FORMATS.values():
-            if has_canvas or not each.needs_canvas:
-                self.kind.addItem(f"{self.tr(each.title)} ({each.suffix})", each.id)
+        for each in offered(desk.session.data.method):
+            self.kind.addItem(f"{self.tr(each.title)} ({each.suffix})", each.id)
         self.kind.setCurrentIndex(max(0, self.kind.findData(format_id)))
         self.paper = ChoiceBox(self.tr("Paper"))
         self._paper_line = labelled(self.tr("Paper"), self.paper)
@@ -47,15 +45,19 @@ class SaveFileDialog(DeskDialog):
     @property
     def options(self) -> Options:
         """What was chosen about it."""
-        chosen = FORMATS[self.format_id]
+        chosen = self._chosen
         return Options(
             paper=self.paper.currentText() if chosen.takes_paper else None,
             with_names=self.names.isChecked() and not self.names.isHidden(),
             with_ballots=self.ballots.isChecked() and not self.ballots.isHidden(),
         )
 
+    @property
+    def _chosen(self) -> Format:
+        return find_format(self.format_id, self._desk.session.data.method)
+
     def _show(self) -> None:
-        chosen = FORMATS[self.format_id]
+        chosen = self._chosen
         remembered = self._desk.settings.text("paper", "")
         self.paper.clear()
         self.paper.addItems(list(chosen.papers))
@@ -66,6 +68,6 @@ class SaveFileDialog(DeskDialog):
         self.ballots.setVisible(chosen.id == "json")
 
     def _accept(self) -> None:
-        if FORMATS[self.format_id].takes_paper:
+        if self._chosen.takes_paper:
             self._desk.settings.keep("paper", self.paper.currentText())
         self.accept()
