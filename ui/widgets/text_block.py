@@ -142,7 +142,10 @@ def _with_ellipsis(text: str, layout: QTextLayout, font: QFont, width: float) ->
 
 def _balance(text: str, font: QFont, shape: _Shape, layout: QTextLayout) -> QTextLayout:
     wanted = layout.lineCount()
-    low, high = shape.width / wanted * 0.8, shape.width
+    metrics = QFontMetricsF(font)
+    widest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
+    # Narrower than its widest word, a line would break inside that word.
+    low, high = min(max(shape.width / wanted * 0.8, widest), shape.width), shape.width
     while high - low > max(2.0, shape.width * 0.004):
         middle = (low + high) / 2
         tried, _ = _break(text, font, shape._replace(width=middle), wanted + 1)

@@ -75,6 +75,19 @@ def test_balanced_lines_are_more_even(qapp: Any) -> None:
     assert after < before
 
 
+def test_balancing_never_breaks_a_word_that_has_room(qapp: Any) -> None:
+    """At no width: lines are evened out between words only."""
+    font = fonts.projector_font(0.096, 768)
+    text = "What became of it?"
+    for width in range(300, 900, 12):
+        block = lay_out(text, font, width, 88, balanced=True)
+        lines = [block.layout.lineAt(number) for number in range(block.layout.lineCount())]
+        words = " ".join(
+            text[each.textStart() : each.textStart() + each.textLength()].strip() for each in lines
+        )
+        assert words == text, width
+
+
 def test_empty_text(qapp: Any) -> None:
     """No text is no trouble."""
     block = lay_out("", fonts.font("body"), 100, 20, max_lines=1)
