@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from facilitator.ids import from_stamp
 from facilitator.method import Activity
@@ -42,6 +43,23 @@ class StageHost(QWidget):
             page.hide()
             self._column.addWidget(page, 1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
+
+    def focus_rect(self) -> QRect:
+        """See FocusRing: nothing in particular has the keyboard."""
+        return QRect()
+
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Keep the keyboard here when the field that had it is closed, as after the last voice or answer.
+
+        Qt hands it to whatever comes next in the window, where Enter would press a button of the foot.
+        """
+        if old is None or new is None or not isValid(old):
+            return
+        if not old.isEnabled() and self.isAncestorOf(old) and new is not self and not self.isAncestorOf(new):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _session(self) -> Session:

@@ -18,6 +18,7 @@ from ui.desk.situation import end_words, rail_items, results
 from ui.desk.stage import NextStep, stage_for
 from ui.projector.controller import ProjectorController
 from ui.screens import ScreenWatcher
+from ui.widgets.plain_label import PlainLabel
 
 Key = Qt.Key
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -398,6 +399,21 @@ def test_a_click_on_the_rail_leaves_the_keyboard_in_the_work(open_desk: Any, qtb
     qtbot.mouseClick(row, Qt.MouseButton.RightButton)
     focus = desk.window.focusWidget()
     assert desk.page.stage is focus or desk.page.stage.isAncestorOf(focus)
+
+
+def test_the_last_answer_leaves_the_keyboard_in_the_work(open_desk: Any, qtbot: Any) -> None:
+    """When the field is closed because everybody answered, one Enter too many presses no button of the foot."""
+    desk = open_desk("leader", make_stage=stage_for)
+    desk.session.people.add(["Ines", "Jonas"])
+    desk.session.votes.set_rule("leader", "way", "consent")
+    desk.session.votes.nominate("leader", "Ines", "Jonas", "Calm")
+    desk.session.votes.propose("leader", desk.session.data.notes_in("nominees")[0].id)
+    desk.session.course.go("leader", "consent")
+    for _ in range(3):
+        qtbot.keyClick(desk.window.focusWidget(), Key.Key_Return)
+    assert "Everybody said yes" in [label.text() for label in desk.page.findChildren(PlainLabel)]
+    assert desk.page.stage_has_focus()
+    assert desk.session.place.phase == "consent"
 
 
 def test_a_break_shows_when_the_room_comes_back(open_desk: Any) -> None:

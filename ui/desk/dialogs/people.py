@@ -66,9 +66,17 @@ class PeopleDialog(DeskDialog):
         row.setContentsMargins(0, 0, 0, 0)
         here = Check(name=self.tr("{name} is here").format(name=person.name))
         here.setChecked(person.present)
+        name = PlainLabel(person.name, elide=True)
+        gone = PlainLabel(style="small", role="ink_faint")
+
+        def tell(present: bool) -> None:
+            name.set_role("ink" if present else "ink_faint")
+            gone.setText("" if present else self.tr("left"))
+
+        tell(person.present)
         here.toggled.connect(lambda on: self._present(person.id, on))
-        name = PlainLabel(person.name, role="ink" if person.present else "ink_faint", elide=True)
-        gone = PlainLabel("" if person.present else self.tr("left"), style="small", role="ink_faint")
+        # The row stays: the keyboard and the place in the list are for the next one who comes or goes.
+        here.toggled.connect(tell)
         rename = Button(kind="quiet", icon="pencil", name=self.tr("Rename {name}").format(name=person.name))
         rename.clicked.connect(lambda: self._rename(person))
         off = Button(
@@ -86,8 +94,7 @@ class PeopleDialog(DeskDialog):
 
     def _present(self, person_id: str, here: bool) -> None:
         self._desk.bridge.do(lambda: self._desk.session.people.set_present(person_id, here))
-        self._show()
-        self.field.setFocus()
+        self.count.set_value(self._desk.session.data.people_present)
 
     def _rename(self, person: Participant) -> None:
         name = self._desk.prompts.ask_text(
