@@ -12,11 +12,13 @@ import resources
 from facilitator import method_files
 from facilitator.activities.force_field import asked_lanes
 from facilitator.demo_forces import Script, Step, force_steps
+from facilitator.demo_ratings import rating_steps, settle
+from facilitator.following import follow, topic_force_field
 from facilitator.ids import from_stamp, repeatable, to_stamp
 from facilitator.library import Library
 from facilitator.method import Activity, Method
 from facilitator.model import SessionRow
-from facilitator.opening import first_rows
+from facilitator.opening import first_rows, open_session
 from facilitator.session import Session
 from facilitator.state import Place
 
@@ -76,6 +78,9 @@ def _build(library: Library, method: Method, script: Script) -> str:
         session = _begin(library, method, script, clock)
         if script["mode"] != "prepare":
             _run(session, script, clock)
+        for each in script.get("later", []):
+            clock.go_to(from_stamp(each["on"]))
+            settle(session, each)
         return session.id
     finally:
         library.monotonic = usual
@@ -85,14 +90,7 @@ def _begin(library: Library, method: Method, script: Script, clock: SampleClock)
     """Return the session as it is once it has been prepared."""
     late = script.get("arrivals", {})
     names = [each for each in script.get("people", []) if each[0] not in late]
-    rows = first_rows(
-        method, script["title"], people=script.get("head_count", len(names)), planned=script.get("plan")
-    )
-    row = replace(
-        cast(SessionRow, rows[0]), created=script["created"], community_id=_community(library, script)
-    )
-    library.add_session([row, *rows[1:]])
-    data, _ = library.load(row.id)
+    data, _ = library.load(_added(library, method, script, script.get("head_count", len(names))))
     session = Session(data, library, Place(), monotonic=clock.monotonic, wall=clock.wall)
     clock.go_on(120)
     session.values.set_start(script["starts"])
@@ -106,6 +104,25 @@ def _begin(library: Library, method: Method, script: Script, clock: SampleClock)
         clock.go_on(60)
         session.agenda.skip(activity_id)
     return session
+
+
+def _added(library: Library, method: Method, script: Script, people: int) -> str:
+    """Add the session, one that follows another with what it takes along, and return its id."""
+    title, created = script["title"], script["created"]
+    if "follows" in script:
+        return follow(
+            library, _titled(library, script["follows"]), title=title, people=people, created=created
+        )
+    if "topic" in script:
+        rated = open_session(library, _titled(library, script["topic"]["session"]))
+        return topic_force_field(library, rated, script["topic"]["id"], title=title, created=created)
+    rows = first_rows(method, title, people=people, planned=script.get("plan"))
+    row = replace(cast(SessionRow, rows[0]), created=created, community_id=_community(library, script))
+    return library.add_session([row, *rows[1:]])
+
+
+def _titled(library: Library, title: str) -> str:
+    return next(each.id for each in library.summaries() if each.title == title)
 
 
 def _community(library: Library, script: Script) -> str | None:
@@ -145,7 +162,11 @@ def _steps(session: Session, script: Script) -> dict[str, list[Step]]:
         steps[at].append(partial(session.people.add, [name], roles[name]))
     for activity in session.data.method.activities:
         _written_steps(steps, session, activity, script)
-    for at, step in (*_said_steps(session, script), *force_steps(session, script)):
+    for at, step in (
+        *_said_steps(session, script),
+        *force_steps(session, script),
+        *rating_steps(session, script),
+    ):
         steps[at].append(step)
     for each in script.get("rounds", []):
         steps[f"{each['activity']}/{each['round']}"].append(partial(_vote, session, each))

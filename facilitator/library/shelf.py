@@ -35,7 +35,8 @@ _ACTIONS = f"""
     ORDER BY a."state" <> 'open', a."due" IS NULL, a."due", u."turn" DESC, a."position", a."id" LIMIT ?
 """
 _OPEN_ACTIONS = _ACTIONS.format(which="AND a.\"state\" = 'open'")
-_ALL_ACTIONS = _ACTIONS.format(which="")
+# What went on in a session that followed is listed there.
+_ALL_ACTIONS = _ACTIONS.format(which="AND a.\"state\" <> 'carried'")
 
 
 class SessionSummary(NamedTuple):

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 import resources
-from facilitator import forces, method_files
+from facilitator import forces, method_files, ratings
 from facilitator.demo import build_samples
+from facilitator.earlier import earlier_actions
 from facilitator.library import Library
 from facilitator.opening import open_session
 from facilitator.session import Session
@@ -19,6 +20,20 @@ def built(folder: Path) -> list[Session]:
         sessions = [open_session(library, each) for each in build_samples(library)]
         assert library.check() == []
     return sessions
+
+
+KICK_OFF = "Reliability guild kick-off"
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> list[Session]:
+    """The sample sessions, for tests that only read them."""
+    return built(tmp_path_factory.mktemp("samples"))
+
+
+def titled(samples: list[Session], title: str) -> Session:
+    """The sample session with this title."""
+    return next(each for each in samples if each.data.session.title == title)
 
 
 def test_every_method_has_a_sample() -> None:
@@ -43,15 +58,15 @@ def test_the_first_screen_looks_alive(tmp_path: Path) -> None:
         build_samples(library)
         states = [each.state for each in library.summaries()]
         assert states[0] == "prepare"
-        assert set(states[1:]) == {"after"}
+        assert set(states) == {"prepare", "after"}
         assert {listing.action.state for listing in library.all_actions()} >= {"open", "done"}
         names = [each.name for each in library.communities()]
         assert len(names) == len(set(names)) >= 2
 
 
-def test_the_sample_workshop_is_whole(tmp_path: Path) -> None:
+def test_the_sample_workshop_is_whole(samples: list[Session]) -> None:
     """Every part of the workshop has something to show: a tie with its run-off, three levels, all lanes, the close."""
-    session = built(tmp_path)[1]
+    session = titled(samples, KICK_OFF)
     data = session.data
     assert len(data.participants) == data.session.head_count == 10
     assert len(data.notes) >= 60
@@ -71,9 +86,9 @@ def test_the_sample_workshop_is_whole(tmp_path: Path) -> None:
     assert not any(ballot.voter_id for ballot in data.ballots)
 
 
-def test_the_sample_took_its_time(tmp_path: Path) -> None:
+def test_the_sample_took_its_time(samples: list[Session]) -> None:
     """The workshop ran through every phase and ended a little late, as real ones do."""
-    session = built(tmp_path)[1]
+    session = titled(samples, KICK_OFF)
     place = session.place
     assert place.mode == "after"
     assert (place.started, place.ended) == ("2026-03-12T09:03:00Z", "2026-03-12T11:00:54Z")
@@ -84,9 +99,9 @@ def test_the_sample_took_its_time(tmp_path: Path) -> None:
     assert sum(spent.values()) == pytest.approx(60 * 117.9)
 
 
-def test_the_sample_force_field_is_whole(tmp_path: Path) -> None:
+def test_the_sample_force_field_is_whole(samples: list[Session]) -> None:
     """Both sides weighed twice by ten people, with forces to talk about, links, a plan and what it would change."""
-    session = next(each for each in built(tmp_path) if each.data.method.id == "force-field")
+    session = titled(samples, "One on-call rota?")
     field = forces.force_field(session.data)
     assert field is not None
     assert (len(field.drivers), len(field.restrainers)) == (6, 6)
@@ -100,10 +115,49 @@ def test_the_sample_force_field_is_whole(tmp_path: Path) -> None:
     assert not any(ballot.voter_id for ballot in session.data.ballots)
 
 
-def test_the_force_field_inside_the_sample_workshop_was_weighed(tmp_path: Path) -> None:
+def test_the_force_field_inside_the_sample_workshop_was_weighed(samples: list[Session]) -> None:
     """The short one counts hands, and weighs the vision that the room had agreed."""
-    field = forces.force_field(built(tmp_path)[1].data)
+    field = forces.force_field(titled(samples, KICK_OFF).data)
     assert field is not None
     assert field.shown == {forces.STRENGTH}
     assert field.voters == 10
     assert field.wanted.startswith("Every team keeps its service healthy")
+
+
+def test_the_sample_health_checks_tell_a_year(samples: list[Session]) -> None:
+    """Four runs that follow each other, all topics voted on by everybody there, each run knowing those before it."""
+    checks = [each for each in samples if each.data.method.id == "cop-health-check"]
+    assert len(checks) == 4
+    for number, session in enumerate(checks):
+        found = ratings.ratings_of(session.data)[0]
+        assert len(found.runs) == number
+        assert session.data.session.follows_id == (checks[number - 1].id if number else None)
+        assert {each.tallies["colour"].voters for each in found.topics} == {session.data.session.head_count}
+        assert all(each.agreed and each.agreed.why for each in found.topics)
+        assert all(each.agreed and (each.agreed.trend is not None) == (number > 0) for each in found.topics)
+        assert {entry.skipped for entry in session.data.agenda if entry.activity_id == "last-time"} == {
+            number == 0
+        }
+        assert len(earlier_actions(session.data)) == (3 if number else 0)
+    last = ratings.ratings_of(checks[-1].data)[0]
+    assert {each.agreed.values["colour"] for each in last.topics if each.agreed} == {1, 2, 3}
+    assert [run.date for run in last.runs] == ["2025-03-13", "2025-07-03", "2025-11-06"]
+
+
+def test_no_promise_of_the_sample_is_open_twice(tmp_path: Path) -> None:
+    """What one health check left open is open in the next one, and nowhere else."""
+    with Library.create_or_open(tmp_path / "library.db") as library:
+        build_samples(library)
+        ids = [listing.action.id for listing in library.open_actions()]
+        everything = [listing.action.id for listing in library.all_actions()]
+    assert len(ids) == len(set(ids))
+    assert len(everything) == len(set(everything))
+
+
+def test_a_red_topic_of_the_sample_led_to_a_force_field(samples: list[Session]) -> None:
+    """It is prepared, belongs to the same community, and its change is drafted from the topic."""
+    session = titled(samples, "One design system?")
+    earlier = titled(samples, "Health check, spring 2026")
+    assert (session.place.mode, session.data.session.follows_id) == ("prepare", earlier.id)
+    assert session.data.session.community_id == earlier.data.session.community_id
+    assert forces.change(session.data)[1] == "We talk about where we are going, and we agree"
