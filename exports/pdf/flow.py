@@ -30,6 +30,8 @@ TOP = 18.0
 GUTTER = 8.0
 CELL_PADDING = 1.7
 CELL_GAP = 4.0
+_LONG_BULLET = 12
+"""A bullet with as many lines may break, and need not stay with what is under it."""
 
 Draw = Callable[[Pen, float, float], None]
 """Draws something into a cell: pen, x, y of the row's first baseline."""
@@ -194,11 +196,16 @@ class Flow:
             self.y += height
 
     def bullets(self, lines: Iterable[tuple[int, str]]) -> None:
-        """Write bullets as (level, text)."""
-        for level, text in lines:
+        """Write bullets as (level, text); none ends a page whose first one under it begins the next."""
+        found = list(lines)
+        height = millimetres(BODY.size * 1.32)
+        for place, (level, text) in enumerate(found):
             indent = 4.6 + 5.0 * level
-            height = millimetres(BODY.size * 1.32)
-            for number, line in enumerate(self.pen.book.wrap(text, BODY, (self.width - indent) * MM)):
+            wrapped = self.pen.book.wrap(text, BODY, (self.width - indent) * MM)
+            leads = place + 1 < len(found) and found[place + 1][0] > level
+            if leads and len(wrapped) < _LONG_BULLET:
+                self.need(height * (len(wrapped) + 1))
+            for number, line in enumerate(wrapped):
                 self.need(height)
                 baseline = self.y + millimetres(BODY.size * ASCENT)
                 if number == 0:

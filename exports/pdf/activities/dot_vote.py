@@ -32,7 +32,8 @@ def protocol_of(data: SessionData, activity: Activity) -> Protocol | None:
 def section(flow: Flow, source: Source, activity: Activity) -> None:
     """Draw the vote, or what was proposed where it was not held."""
     protocol = protocol_of(source.data, activity)
-    flow.heading(activity.title, keep=28)
+    # Two lines of rules, the head of the table and two rows.
+    flow.heading(activity.title, keep=38)
     if protocol is None:
         names = [note.text for lane in activity.lanes for note in source.data.notes_in(lane.id)]
         flow.lines("Not decided. Proposed were:", SOFT)
