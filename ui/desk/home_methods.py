@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MethodGrid"]
 
-CARD_WIDTH, CARD_HEIGHT, GAP = 196, 108, 16
+CARD_WIDTH, GAP = 196, 16
 _LEAST_WIDTH = 190
 """A scroll bar beside them takes some pixels from the cards, not a whole column."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -74,11 +74,12 @@ class MethodGrid(QWidget):
         width = (self.width() - GAP * (self._columns - 1)) // self._columns
         # A single card should not become a banner.
         width = max(1, min(width, CARD_WIDTH + 60))
+        height = max(card.height_for(width) for card in self.cards)
         for number, card in enumerate(self.cards):
             row, column = divmod(number, self._columns)
-            card.setGeometry(column * (width + GAP), row * (CARD_HEIGHT + GAP), width, CARD_HEIGHT)
+            card.setGeometry(column * (width + GAP), row * (height + GAP), width, height)
         rows = -(-len(self.cards) // self._columns)
-        self.setFixedHeight(rows * (CARD_HEIGHT + GAP) - GAP)
+        self.setFixedHeight(rows * (height + GAP) - GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,13 +10,15 @@ from ui import fonts
 from ui import theme as themes
 from ui.icons import paint_icon
 from ui.widgets.drawing import draw_box, draw_dashed_box
-from ui.widgets.text_block import lay_out
+from ui.widgets.text_block import TextBlock, lay_out
 
 __all__ = ["Card"]
 
 _PAD = 13.0
 _ICON = 18.0
 _TITLE_LEFT = 39.0
+_HEIGHT = 108
+_TITLE_LINES, _WORDS_LINES = 2, 4
 
 
 class Card(QAbstractButton):
@@ -46,10 +48,15 @@ class Card(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(196, 108)
+        return QSize(196, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 108)
+        return QSize(160, _HEIGHT)
+
+    def height_for(self, width: int) -> int:
+        """Return the height at which nothing is cut off: one line of title and two of words, or more."""
+        title, words = self._blocks(width)
+        return _HEIGHT + int(max(0.0, title.height - 20) + max(0.0, words.height - 36))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -71,11 +78,18 @@ class Card(QAbstractButton):
         focused = self.hasFocus()
         role = "accent" if focused else "ink_soft"
         paint_icon(painter, self._icon, QRectF(_PAD, 14, _ICON, _ICON), theme.colour(role))
-        inner = self.width() - 2 * _PAD
-        title = lay_out(self._title, fonts.font("body", 600), self.width() - _TITLE_LEFT - 8, 20, max_lines=1)
+        title, words = self._blocks(self.width())
         title.draw(painter, _TITLE_LEFT, 13, theme.colour("ink"))
-        words = lay_out(self._words, fonts.font("small"), inner, 18, max_lines=2)
-        words.draw(painter, _PAD, 39, theme.colour("ink_soft"))
+        top = 13.0 + title.height + 6
+        words.draw(painter, _PAD, top, theme.colour("ink_soft"))
+        inner = self.width() - 2 * _PAD
         facts = lay_out(self._facts, fonts.font("caption", 400), inner, 16, max_lines=1)
-        facts.draw(painter, _PAD, 79, theme.colour("ink_faint"))
+        facts.draw(painter, _PAD, top + max(words.height, 36.0) + 4, theme.colour("ink_faint"))
         painter.end()
+
+    def _blocks(self, width: int) -> tuple[TextBlock, TextBlock]:
+        """Return the title and the words below it as a card of this width has them."""
+        beside = width - _TITLE_LEFT - 8
+        title = lay_out(self._title, fonts.font("body", 600), beside, 20, max_lines=_TITLE_LINES)
+        words = lay_out(self._words, fonts.font("small"), width - 2 * _PAD, 18, max_lines=_WORDS_LINES)
+        return title, words

@@ -392,3 +392,17 @@ def test_everything_can_be_painted_in_both_themes(qtbot: QtBot, styled: Any) -> 
     themes.holder().set_mode("light")
     light = window.grab().toImage()
     assert dark.pixelColor(1, 1) != light.pixelColor(1, 1)
+
+
+def test_a_card_grows_until_its_title_and_words_are_whole(styled: Any, qtbot: QtBot) -> None:
+    """Methods of one's own have titles and summaries of any length; the usual ones keep the usual height."""
+    short = Card("file", "Force field", "What helps a change, what holds it back", "45 min")
+    long = Card(
+        "file",
+        "Community health check of the year",
+        "Eleven topics in red, amber and green, voted blind and agreed together",
+        "75 min",
+    )
+    assert short.height_for(196) == 108
+    assert long.height_for(196) > 108 + 18
+    assert long.height_for(600) == 108
