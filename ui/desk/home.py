@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.errors import EnvironmentFault
-from ui.desk.frame import frame_for
+from ui.desk.frame import USUAL, frame_for
 from ui.desk.home_actions import Hairline, OpenActions
 from ui.desk.home_bar import HomeBar
 from ui.desk.home_go_on import GoOnBar
@@ -80,6 +80,8 @@ class Home(QWidget):
         self._lay_out()
         self._connect()
         self._walk = RegionWalk()
+        # The size that it most likely gets in its window: what is laid out for it is not laid out twice.
+        self.resize(*USUAL)
         self._arrange()
 
     # -- making ----------------------------------------------------------------------------------------------------
@@ -315,5 +317,6 @@ class Home(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-        if event.size().height() != event.oldSize().height() and self._listings is not None:
-            self.open_actions.show_actions(self._listings, self.now(), self._most_actions())
+        shown, listings = len(self.open_actions.rows), self._listings
+        if listings is not None and shown != min(len(listings), self._most_actions()):
+            self.open_actions.show_actions(listings, self.now(), self._most_actions())
