@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from facilitator import method_files, voting
+from facilitator import method_files, scoring, voting
 from facilitator.document_history import checked_history
 from facilitator.document_place import place_values, read_place
 from facilitator.document_rows import (
@@ -311,15 +311,31 @@ def _image_values(image: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _without_sheets(data: SessionData) -> SessionData:
-    """Return the session with each round's sheets as their sum, the fingers of a fist of five as they were shown."""
+    """Return the session with each round's sheets as their sum.
+
+    The fingers of a fist of five travel as they were shown, scores as if each had been asked for with a show of hands.
+    """
     rounds = {(ballot.activity_id, ballot.round) for ballot in data.ballots}
-    hands = dict(data.tables["hands"])
+    on_sheets = {
+        activity_id
+        for activity_id, name in rounds
+        if scoring.is_scored(data, activity_id, name) and scoring.entry(data, activity_id) == scoring.SHEETS
+    }
+    # Hands that were counted there as well did not count, so they must not do so now.
+    hands: dict[str, Row] = {each.id: each for each in data.hands if each.activity_id not in on_sheets}
     values = dict(data.tables["activity_values"])
     for activity_id, round_name in sorted(rounds):
         if round_name == voting.FIST:
             row_id = value_id(activity_id, voting.FIST)
             shown = {each: list(numbers) for each, numbers in voting.fingers(data, activity_id).items()}
             values[row_id] = ActivityValue(row_id, data.session.id, activity_id, voting.FIST, {"is": shown})
+            continue
+        if scoring.is_scored(data, activity_id, round_name):
+            if activity_id in on_sheets:
+                hands |= {each.id: each for each in scoring.as_hands(data, activity_id, round_name)}
+                row_id = value_id(activity_id, scoring.ENTRY)
+                said = {"is": scoring.HANDS}
+                values[row_id] = ActivityValue(row_id, data.session.id, activity_id, scoring.ENTRY, said)
             continue
         for candidate, count in voting.counts(data, activity_id, round_name).items():
             row_id = f"{activity_id}:{round_name}:{candidate}"

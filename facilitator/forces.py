@@ -220,8 +220,8 @@ def lanes(method: Method) -> tuple[Lane, ...]:
 def scale(data: SessionData) -> Scale:
     """Return the scale on which strength is weighed: as the session says, else the method, else 1 to 5."""
     found = home(data.method)
-    chosen = data.value(found, "scale") if found else None
-    return scoring.SCALES.get(str(chosen or setting(data.method, "scale")), scoring.USUAL)
+    chosen = (data.value(found, "scale") if found else None) or setting(data.method, "scale")
+    return scoring.SCALES[chosen] if chosen in SCALE_IDS else scoring.USUAL
 
 
 def first(data: SessionData) -> First:

@@ -6,11 +6,13 @@ The value "shown_scores" lists what the room has seen: "round", or "round/item" 
 A round, its items and its scale are what the activity's kind says they are.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from facilitator import activities
+from facilitator.model import Hands
 from facilitator.state import SessionData
 
 Entry = Literal["sheets", "hands"]
@@ -199,6 +201,29 @@ def scale_of(data: SessionData, activity_id: str, round_name: str) -> Scale:
     activity = data.method.activity(activity_id)
     said = activities.kind(activity.kind).scale if activity else None
     return said(data, activity, round_name) if said and activity else USUAL
+
+
+def is_scored(data: SessionData, activity_id: str, round_name: str) -> bool:
+    """Tell whether a round is one of scores, not of votes."""
+    activity = data.method.activity(activity_id)
+    scored = activities.kind(activity.kind).scored if activity else None
+    return scored is not None and activity is not None and scored(data, activity, round_name) is not None
+
+
+def as_hands(data: SessionData, activity_id: str, round_name: str) -> list[Hands]:
+    """Return the sheets of a round as rows of counted hands: the same scores, and no longer whose are together."""
+    scale = scale_of(data, activity_id, round_name)
+    counts: Counter[tuple[int, str]] = Counter()
+    for choices in sheets(data, activity_id, round_name).values():
+        for item, score in choices.items():
+            counts[(1, item) if scale.dots else (score, item)] += score if scale.dots else 1
+    rounds = (
+        (hands_round(round_name, value), item, count) for (value, item), count in sorted(counts.items())
+    )
+    return [
+        Hands(f"{activity_id}:{name}:{item}", data.session.id, activity_id, name, item, count)
+        for name, item, count in rounds
+    ]
 
 
 def is_shown(data: SessionData, activity_id: str, round_name: str, item_id: str | None = None) -> bool:
