@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import theme as themes
@@ -22,13 +22,7 @@ class NumberCard(QWidget):
 
     def __init__(self, number: int, words: str) -> None:
         """Make the card, hidden."""
-        super().__init__(
-            None,
-            Qt.WindowType.Tool
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowStaysOnTopHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus,
-        )
+        super().__init__(None, _flags())
         self.number = number
         self.words = words
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -47,6 +41,19 @@ class NumberCard(QWidget):
             x = (screen.width - text.block.width) / 2
             text.block.draw(painter, x, screen.h(top), theme.colour("ink"))
         painter.end()
+
+
+def _flags() -> Qt.WindowType:
+    flags = (
+        Qt.WindowType.Tool
+        | Qt.WindowType.FramelessWindowHint
+        | Qt.WindowType.WindowStaysOnTopHint
+        | Qt.WindowType.WindowDoesNotAcceptFocus
+    )
+    if QGuiApplication.platformName() == "xcb":
+        # There a full screen, such as the room's view, is kept above windows that stay on top.
+        flags |= Qt.WindowType.BypassWindowManagerHint
+    return flags
 
 
 class Numbers(QObject):

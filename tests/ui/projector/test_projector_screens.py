@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from ui.projector.identify import NumberCard
 
 ROOT = Path(__file__).parents[3]
 
@@ -250,3 +254,13 @@ projector._numbers.clear()
 print([card.isVisible() for card in cards])
 """
     ) == ["[(1, 'This desk', 'Laptop'), (2, 'The room', 'Projector')]", "[False, False]"]
+
+
+@pytest.mark.parametrize(("platform", "above"), [("xcb", True), ("windows", False)])
+def test_a_number_stands_above_the_full_screen_of_the_room(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, platform: str, above: bool
+) -> None:
+    """Window managers of X11 keep a full screen above windows that only ask to stay on top."""
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: platform)
+    flags = NumberCard(2, "The room").windowFlags()
+    assert bool(flags & Qt.WindowType.BypassWindowManagerHint) == above
