@@ -104,7 +104,9 @@ def test_a_community_comes_along_once(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_neither_session_nor_community(tmp_path: Path) -> None:
     """Community and session come in together: where the session does not fit, its community is not left alone."""
     with Library.create_or_open(tmp_path / "one.db") as one:
-        session = open_session(one, build_samples(one)[1])
+        build_samples(one)
+        large = next(each.id for each in one.summaries() if each.title == "Reliability guild kick-off")
+        session = open_session(one, large)
         session.notes.add(session.data.method.activities[2].lanes[0].id, "large words " * 80)
         text = json_text(source_in(one, session.id, with_history=True))
     with Library.create_or_open(tmp_path / "two.db") as two:
