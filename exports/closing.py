@@ -13,6 +13,9 @@ PARKED: Mapping[str, str] = {
 }
 """What became of a parked topic, by its state."""
 
+NEXT_STEPS: Mapping[str, str] = {"open": "", "done": "done", "dropped": "dropped", "carried": "went on"}
+"""What became of a next step, by its state: "went on" in the session that followed."""
+
 
 def roti_answers(data: SessionData, activity_id: str) -> list[int]:
     """Return the answers to "was it worth your time?", 1 to 5."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from exports.accounts import ROUNDS, Answer, RoundAccount, account_of
-from exports.closing import PARKED, closing_words, roti_answers
+from exports.closing import NEXT_STEPS, PARKED, closing_words, roti_answers
 from exports.dates import written_day
 from exports.markdown_forces import force_lines
 from exports.markdown_text import escaped, escaped_lines, table_cell
@@ -186,7 +186,7 @@ def _next_steps(data: SessionData) -> Iterator[str]:
         facts = (
             escaped(each.owner),
             f"by {written_day(each.due)}" if each.due else "",
-            "dropped" if each.state == "dropped" else "",
+            "" if each.state == "done" else NEXT_STEPS[each.state],
         )
         known = ", ".join(fact for fact in facts if fact)
         tick = "x" if each.state == "done" else " "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.closing import PARKED, closing_words, roti_answers
+from exports.closing import NEXT_STEPS, PARKED, closing_words, roti_answers
 from exports.dates import written_day
 from exports.pdf.flow import BODY, CELL, CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.pdf.page import Pen
@@ -43,8 +43,6 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
 
 
 def _actions(flow: Flow, data: SessionData) -> None:
-    states = {"open": "", "done": "done", "dropped": "dropped"}
-
     def box(pen: Pen, x: float, baseline: float) -> None:
         pen.tick_box(x, baseline - 3.1)
 
@@ -58,7 +56,7 @@ def _actions(flow: Flow, data: SessionData) -> None:
             Cell(item.text, CELL_STRONG),
             Cell(item.owner or "–"),
             Cell(written_day(item.due) or "–"),
-            Cell(states.get(item.state, item.state)),
+            Cell(NEXT_STEPS[item.state]),
         ]
         for item in data.actions
     ]
