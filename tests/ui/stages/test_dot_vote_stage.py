@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from facilitator import audience, voting
 from facilitator.activities.dot_vote import VoteView
@@ -299,4 +300,19 @@ def test_a_result_that_is_not_there_yet_takes_the_keyboard_all_the_same(desk: An
     desk.go("name", "vote")
     desk.go("name", "result")
     assert "Nothing is chosen yet" in desk.words()
+    assert desk.focusWidget() is desk.here.panel
+
+
+def test_in_a_small_window_the_result_begins_with_what_was_chosen(
+    desk: Any, session: Session, names: dict[str, str]
+) -> None:
+    """The keyboard does not scroll the winner away."""
+    desk.resize(700, 320)
+    desk.go("name", "vote")
+    desk.type("9\n2\n4\n3\n2")
+    desk.forward()
+    QApplication.processEvents()
+    winner = desk.here.panel.winner
+    assert winner.text() == "Steady Hands"
+    assert winner.visibleRegion().boundingRect().height() == winner.height()
     assert desk.focusWidget() is desk.here.panel

@@ -181,7 +181,7 @@ class _Body(QScrollArea):
 
     def _follow_focus(self) -> None:
         focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
+        if focus is not None and focus is not self.widget() and self.isAncestorOf(focus):
             around = focus.parentWidget()
             while around is not None and around is not self:
                 if around.property(KEPT_WHOLE):

@@ -59,7 +59,8 @@ class ResultPanel(Panel):
 
     def first_focus(self) -> QWidget | None:
         """See Panel."""
-        return self.protocol
+        # What was decided stands on top; a button below it would scroll it away in a small window.
+        return None
 
     def refresh(self, changes: Changes) -> None:
         """See Panel."""
