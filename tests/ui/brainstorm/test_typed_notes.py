@@ -147,6 +147,13 @@ def test_the_room_is_shown_one_note_large_and_the_next_one_by_an_arrow(at_table)
     assert table.session.focus.note_id is None
 
 
+def test_the_room_stays_at_its_lane_when_there_is_no_note_to_show(at_table):
+    table = at_table("share", notes=["One"])
+    table.press("Tab", "Ctrl+D")
+    assert table.session.focus.lane == "importance"
+    assert table.window.toast.message == "Choose a note first: Down goes into the notes."
+
+
 def test_nothing_is_read_out_in_the_silent_phase(at_table):
     table = at_table("solo", notes=["One"])
     table.press("Down", "Ctrl+D")

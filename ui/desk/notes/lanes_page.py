@@ -195,10 +195,12 @@ class LanesPage(StagePage):
         focus = self.session.focus
         chosen = self.current_list()
         note_id = chosen.current if chosen is not None else ""
-        if not note_id or focus.note_id == note_id:
-            self._point_at(replace(focus, note_id=None, lane=None))
-        else:
+        if focus.note_id and note_id in ("", focus.note_id):
+            self._point_at(replace(focus, note_id=None))
+        elif note_id:
             self._read(note_id)
+        else:
+            self.desk.say(self.tr("Choose a note first: Down goes into the notes."))
         return True
 
     def _read(self, note_id: str) -> None:
