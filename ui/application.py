@@ -117,6 +117,7 @@ class Desk(QObject):
                 communities=lambda: tuple(self._communities()),
                 add_community=lambda name: self.library.add_community(name),
                 rename_community=lambda team_id, name: self.library.rename_community(team_id, name),
+                look_into=lambda session, topic_id: self.acts.look_into_topic(session, topic_id),
                 files=_documents(),
             ),
             self.home,

@@ -26,6 +26,7 @@ class DeskContext:
         projector: the room's window.
         say: shows one sentence in the desk's banner.
         run: starts one of the desk's commands by its id in `ui.keys`.
+        look_into: opens a session on one topic of a rating, by the topic's id; None where there is no library.
     """
 
     bridge: Bridge
@@ -34,6 +35,7 @@ class DeskContext:
     projector: ProjectorController
     say: Callable[[str], None]
     run: Callable[[str], None]
+    look_into: Callable[[str], None] | None = None
 
     @property
     def session(self) -> Session:

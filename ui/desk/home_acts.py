@@ -127,6 +127,15 @@ class HomeActs(QObject):
 
         return begin_session(self._reach.library, method, beginning, community)
 
+    def look_into_topic(self, session: Session, topic_id: str) -> None:
+        """Begin a force field on a topic that `session` rates, and open it; the rating stays in the library."""
+        from facilitator.following import topic_force_field
+
+        begun = self._reach.do(lambda: topic_force_field(self._reach.library, session, topic_id))
+        if begun is not None and self.open_session(begun) is not None:
+            words = self.tr("The change is drafted from the topic. “{title}” waits on Home.")
+            self._window.toast.show_message(words.format(title=session.data.session.title))
+
     def open_file(self) -> None:
         """Take in a session that somebody sent, and open it."""
         from facilitator.importing import import_session

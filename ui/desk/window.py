@@ -63,6 +63,7 @@ class DeskServices:
         communities: the communities and teams of the library.
         add_community: adds one by name and returns it; None: not offered.
         rename_community: gives the one with this id another name and returns it; None: not offered.
+        look_into: opens a session on one topic of the session's rating, by the topic's id; None: not offered.
         files: the folder where files are saved until another one was chosen.
         prompts: asks and tells.
         make_stage: makes the stage of an activity.
@@ -75,6 +76,7 @@ class DeskServices:
     communities: Callable[[], tuple[Community, ...]] = _no_communities
     add_community: Callable[[str], Community] | None = None
     rename_community: Callable[[str, str], Community] | None = None
+    look_into: Callable[[Session, str], None] | None = None
     files: Path = field(default_factory=Path.home)
     prompts: Prompts = field(default_factory=prompts.current)
     make_stage: Callable[[DeskContext, Activity], Stage] = _usual_stage
@@ -152,6 +154,7 @@ class DeskWindow(QMainWindow):
         self.close_session()
         services = self.services
         bridge = Bridge(session, self)
+        deeper = services.look_into
         desk = DeskContext(
             bridge=bridge,
             prompts=services.prompts,
@@ -159,6 +162,7 @@ class DeskWindow(QMainWindow):
             projector=self._projector_for(bridge),
             say=self.say,
             run=self.run,
+            look_into=None if deeper is None else lambda topic_id: deeper(session, topic_id),
         )
         elsewhere = services.save_elsewhere
         if self._guard is None:

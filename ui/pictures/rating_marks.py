@@ -19,6 +19,7 @@ __all__ = [
     "TrendMark",
     "colour_of",
     "letter_of",
+    "short_trend_words",
     "trend_words",
     "value_words",
 ]
@@ -68,6 +69,15 @@ def trend_words(trend: str | None) -> str:
     if trend == "same":
         return QCoreApplication.translate("Rating", "Staying the same")
     return ""
+
+
+def short_trend_words(trend: str) -> str:
+    """Return how a topic moves, in one word: for tables."""
+    if trend == "better":
+        return QCoreApplication.translate("Rating", "better")
+    if trend == "worse":
+        return QCoreApplication.translate("Rating", "worse")
+    return QCoreApplication.translate("Rating", "same")
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,15 @@ from PySide6.QtGui import QFont
 
 from facilitator.ratings import RatingScale, TopicFigures
 from facilitator.scoring import in_figures
-from ui.pictures.rating_marks import ScoreMark, TrendMark, colour_of, trend_words, value_words
+from ui.pictures.rating_marks import ScoreMark, TrendMark, colour_of, short_trend_words, value_words
 from ui.projector.sheet import Ground, Mark, Words
 from ui.widgets.text_block import TextBlock, lay_out
 
 __all__ = ["OverviewSizes", "Placed", "overview_heights", "overview_marks"]
 
 _MOST_MARKS = 14
-_TITLE, _VOTES, _AGREED, _TREND, _WHY = 0.26, 0.26, 0.14, 0.14, 0.20
+_LEAST_DOT = 0.6
+_TITLE, _VOTES, _AGREED, _TREND, _WHY = 0.24, 0.30, 0.13, 0.11, 0.22
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _row(
     if trend is not None:
         side = sizes.mark * 0.8
         marks.append(TrendMark(QRectF(x, middle - side / 2, side, side), trend))
-        words = trend_words(trend)
+        words = short_trend_words(trend)
         name = lay_out(words, sizes.body, width * trend_share - side - 12, sizes.small_pitch, max_lines=2)
         _put(marks, "trend_name", words, name, sizes.body, x + side + 6, middle - name.height / 2, "ink")
     x += width * trend_share
@@ -138,13 +139,15 @@ def _votes(
     words = " / ".join(str(each) for each in counts)
     block = lay_out(words, sizes.body, place.width(), sizes.small_pitch, max_lines=1)
     room = place.width() - block.width - sizes.gap
-    pitch = sizes.dot * 1.16
-    gaps = (sum(1 for count in counts if count) - 1) * pitch * 0.45
-    if sum(counts) <= _MOST_MARKS and sum(counts) * pitch + gaps <= room:
+    # A little more room between the scores than within one.
+    steps = sum(counts) + (sum(1 for count in counts if count) - 1) * 0.45
+    pitch = min(sizes.dot * 1.16, room / max(1.0, steps))
+    dot = pitch / 1.16
+    if sum(counts) <= _MOST_MARKS and dot >= sizes.dot * _LEAST_DOT:
         x = place.left()
         for value, count in zip(scale.scale.values, counts, strict=True):
             for _ in range(count):
-                box = QRectF(x, y - sizes.dot / 2, sizes.dot, sizes.dot)
+                box = QRectF(x, y - dot / 2, dot, dot)
                 marks.append(ScoreMark(box, colour_of(scale, value), "", without_letter=True, role="vote"))
                 x += pitch
             x += pitch * 0.45 if count else 0.0

@@ -52,9 +52,11 @@ class ScoreGrid(QWidget):
     scored = Signal(int, str, object)
     moved = Signal()
 
-    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
+    def __init__(self, scale: Scale, parent: QWidget | None = None, *, names: bool = True) -> None:
+        """Score on `scale`; without `names` there is one row only, which needs no name and no figure."""
         super().__init__(parent)
         self.scale = scale
+        self._name_width, self._figure_width = (_NAME, _FIGURE) if names else (0, 0)
         self._sections: tuple[Section, ...] = ()
         self._items: list[str] = []
         self._titles: dict[str, str] = {}
@@ -142,21 +144,25 @@ class ScoreGrid(QWidget):
     @property
     def _visible(self) -> int:
         """How many columns of slips stand beside the names."""
-        return max(1, min(self._sheets, (self.width() - _NAME - _FIGURE) // self._cell))
+        room = self.width() - self._name_width - self._figure_width
+        return max(1, min(self._sheets, room // self._cell))
 
     @property
     def _left(self) -> int:
         """Where the columns of slips begin."""
-        return self.width() - _FIGURE - self._visible * self._cell
+        if not self._name_width:
+            return 0
+        return self.width() - self._figure_width - self._visible * self._cell
 
     def _measure(self) -> None:
         """Find out where each row stands: a long name takes as many lines as it needs."""
         self._tops, self._heights = [], []
         top = _HEAD
         for section in self._sections:
-            top += _SECTION
+            top += _SECTION if section.title else 0
             for _, name in section.items:
-                height = max(self._row, self._name(name).lines * _LINE + 8)
+                lines = self._name(name).lines if self._name_width else 1
+                height = max(self._row, lines * _LINE + 8)
                 self._tops.append(top)
                 self._heights.append(height)
                 top += height
@@ -174,7 +180,7 @@ class ScoreGrid(QWidget):
         return QSize(600, self._bottom + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_NAME + _FIGURE + 2 * _CELL, self.sizeHint().height())
+        return QSize(self._name_width + self._figure_width + 2 * _CELL, self.sizeHint().height())
 
     def focus_rect(self) -> QRect:
         """Return nothing for the ring of the keyboard: the cell shows where it is."""
@@ -363,24 +369,32 @@ class ScoreGrid(QWidget):
                     600 if current else 400,
                     theme.colour("accent" if current else "ink_soft"),
                 )
+        if not self._figure_width:
+            return
         words = self.tr("Middle") if not self._open else self.tr("Middle, after reveal")
         block = lay_out(
             words,
             fonts.font("caption", 600),
-            _FIGURE - 8,
+            self._figure_width - 8,
             14,
             max_lines=2,
             alignment=Qt.AlignmentFlag.AlignHCenter,
         )
-        block.draw(painter, self.width() - _FIGURE + 4, 16 - block.height / 2 + 2, theme.colour("ink_soft"))
+        block.draw(
+            painter,
+            self.width() - self._figure_width + 4,
+            16 - block.height / 2 + 2,
+            theme.colour("ink_soft"),
+        )
 
     def _paint_row(self, painter: QPainter, theme: Theme, row: int, item: str, name: str) -> None:
         top, height = self._tops[row], self._heights[row]
-        block = self._name(name)
-        block.draw(painter, _PAD, top + (height - block.height) / 2, theme.colour("ink"))
+        if self._name_width:
+            block = self._name(name)
+            block.draw(painter, _PAD, top + (height - block.height) / 2, theme.colour("ink"))
         for sheet in range(self._first, self._first + self._visible):
             self._paint_cell(painter, theme, row, sheet, item)
-        box = QRectF(self.width() - _FIGURE, top, _FIGURE, height - 1)
+        box = QRectF(self.width() - self._figure_width, top, self._figure_width, height - 1)
         figure = self._figures.get(item, "")
         if figure and not self._open:
             self._centred(painter, box, figure, 600, theme.colour("ink"))

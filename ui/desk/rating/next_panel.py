@@ -1,0 +1,247 @@
+"""What we do about a topic: an action with a name and a date, or a closer look at what helps and what hinders."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator import ratings
+from facilitator.method import Activity, Phase
+from facilitator.model import ActionItem, Changes
+from facilitator.ratings import Planned, Rating
+from ui.desk.context import DeskContext
+from ui.desk.rating.colour_sign import ScoreSign
+from ui.desk.stage import KeyHint
+from ui.desk.steps.draft_text import DraftText
+from ui.desk.steps.due import due_date
+from ui.desk.steps.lines import DraftLine
+from ui.desk.steps.panel import Counted, Panel
+from ui.pictures.rating_marks import value_words
+from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.ruled_row import RuledRow
+from ui.widgets.select import Select
+
+__all__ = ["NextPanel"]
+
+_DUE = 148
+
+
+class _PlannedRow(RuledRow):
+    """An action with the topic it came from; text, owner and day can be changed in place."""
+
+    def __init__(self, panel: NextPanel, item: Planned, now: Rating) -> None:
+        super().__init__()
+        self.item = item
+        self._panel = panel
+        session = panel.session
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 9)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        each = now.find(item.topic_id)
+        scale = now.scales[0]
+        sign = ScoreSign(22)
+        sign.show_score(scale, each.agreed.values.get(scale.id) if each is not None and each.agreed else None)
+        head.addWidget(sign)
+        head.addWidget(PlainLabel(item.action.topic, weight=500, elide=True), 1)
+        delete = Button(
+            kind="quiet", icon="trash", name=self.tr("Take out {step}").format(step=item.action.text[:40])
+        )
+        delete.clicked.connect(lambda: panel.delete(item.action.id))
+        head.addWidget(delete)
+        column.addLayout(head)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        key = f"about/{item.action.id}"
+        self.text = DraftText(session, f"{key}/text", self.tr("What"))
+        self.owner = DraftLine(session, f"{key}/owner", self.tr("Who"))
+        self.due = DraftLine(session, f"{key}/due", self.tr("By when"), self.tr("+7 or 2026-12-01"))
+        self.due.setFixedWidth(_DUE)
+        self.owner.set_suggestions(panel.names)
+        row.addWidget(self.text, 8, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.owner, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.due, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        self.show_item(item)
+        self.text.left.connect(self.keep)
+        self.owner.editingFinished.connect(self.keep)
+        self.due.editingFinished.connect(self.keep)
+
+    def show_item(self, item: Planned) -> None:
+        """Show the action as the session has it; what is being typed stays."""
+        self.item = item
+        if not self.text.hasFocus():
+            self.text.show_text(item.action.text)
+        for line, value in ((self.owner, item.action.owner), (self.due, item.action.due or "")):
+            if not line.hasFocus() and line.text() != value:
+                line.setText(value)
+                line.setCursorPosition(0)
+
+    def keep(self) -> None:
+        """Store what was changed."""
+        session, action = self._panel.session, self.item.action
+        if all(each.id != action.id for each in session.data.actions):
+            return
+
+        def act() -> None:
+            due = due_date(self.due.text(), date.today())
+            text = self.text.text() if self.text.text().strip() else action.text
+            session.actions.edit(action.id, text=text, owner=self.owner.text())
+            session.actions.set_due(action.id, due)
+            for key in ("text", "owner", "due"):
+                session.course.keep_draft(f"about/{action.id}/{key}", "")
+
+        self._panel.desk.bridge.do(act)
+
+
+class NextPanel(Panel):
+    """A topic to choose, a line for what we do about it, and what was planned."""
+
+    def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
+        super().__init__(desk, activity, phase)
+        session, key = desk.session, activity.id
+        self.rows: list[_PlannedRow] = []
+        self._offered: tuple[tuple[str, str], ...] = ()
+        self.topic = Select(self.tr("Which topic"), [], least=16)
+        self.deeper = Button(self.tr("Look at what helps and hinders"), icon="force_field")
+        self.deeper.clicked.connect(self._look_deeper)
+        self.deeper.setVisible(desk.look_into is not None)
+        words = self.tr("What we do about it")
+        self.text = DraftText(session, f"{key}/next", words, words)
+        self.owner = DraftLine(session, f"{key}/next_owner", self.tr("Who"), self.tr("Who"))
+        self.due = DraftLine(session, f"{key}/next_due", self.tr("By when"), self.tr("+7 or 2026-12-01"))
+        self.due.setFixedWidth(_DUE)
+        self.owner.set_suggestions(self.names)
+        self._lay_out()
+        self.text.taken.connect(
+            lambda text: text.strip() and self.owner.setFocus(Qt.FocusReason.TabFocusReason)
+        )
+        self.owner.taken.connect(lambda _: self.due.setFocus(Qt.FocusReason.TabFocusReason))
+        self.due.taken.connect(lambda _: self._take())
+        self._show()
+
+    def _lay_out(self) -> None:
+        column = self.lay_column(8)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.topic, 1)
+        top.addWidget(self.deeper)
+        column.addLayout(top)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.text, 8, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.owner, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.due, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addSpacing(6)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column.addLayout(self._list)
+        self._empty = PlainLabel(
+            self.tr("No action yet. One or two topics are enough for one time."), role="ink_faint"
+        )
+        column.addWidget(self._empty)
+        column.addStretch(1)
+
+    def counted(self) -> Counted | None:
+        """See Panel."""
+        items = ratings.planned(self.session.data, self.activity)
+        if not items:
+            return None
+        bare = sum(not each.action.owner or not each.action.due for each in items)
+        if not bare:
+            return Counted(self.tr("Each has a name and a date"), "ok")
+        return Counted(self.tr("{count} without a name or a date").format(count=bare))
+
+    def first_focus(self) -> QWidget | None:
+        """See Panel."""
+        lines: list[QWidget] = [self.topic, self.text, self.owner, self.due]
+        lines += [line for row in self.rows for line in (row.text, row.owner, row.due)]
+        return next((line for line in lines if line.hasFocus()), self.text)
+
+    def take_text(self, text: str) -> bool:
+        """See Panel."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.insertPlainText(text)
+        return True
+
+    def refresh(self, changes: Changes) -> None:
+        """See Panel."""
+        if changes.rows:
+            self._show()
+
+    def leave(self) -> None:
+        """See Panel."""
+        focused = next((row for row in self.rows if row.isAncestorOf(self.focusWidget() or self)), None)
+        if focused is not None:
+            focused.keep()
+
+    def room_sees(self) -> str:
+        """See Panel."""
+        return self.tr("The room sees what we do, who and by when")
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Panel."""
+        return (KeyHint("Enter", self.tr("next field")), KeyHint("Shift+Tab", self.tr("other topic")))
+
+    def names(self) -> list[str]:
+        """Return who can own an action: the people who are here."""
+        return list(
+            dict.fromkeys(
+                " ".join(each.name.split()) for each in self.session.data.participants if each.present
+            )
+        )
+
+    def _show(self) -> None:
+        now = ratings.rating(self.session.data, self.activity)
+        scale = now.scales[0]
+        offered = []
+        for each in now.topics:
+            value = each.agreed.values.get(scale.id) if each.agreed is not None else None
+            words = (
+                each.topic.title if value is None else f"{each.topic.title}  ({value_words(scale, value)})"
+            )
+            offered.append((each.topic.id, words))
+        if tuple(offered) != self._offered:
+            self._offered = tuple(offered)
+            chosen = self.topic.chosen_id() or (now.current or "")
+            self.topic.clear()
+            for topic_id, words in offered:
+                self.topic.addItem(words, topic_id)
+            self.topic.choose(chosen)
+        self.deeper.setEnabled(bool(offered))
+        if [row.item.action.id for row in self.rows] == [each.action.id for each in now.plan]:
+            for row, item in zip(self.rows, now.plan, strict=True):
+                row.show_item(item)
+        else:
+            clear_layout(self._list)
+            self.rows = [_PlannedRow(self, item, now) for item in now.plan]
+            for row in self.rows:
+                self._list.addWidget(row)
+        self._empty.setVisible(not self.rows)
+
+    def delete(self, action_id: str) -> None:
+        """Take an action out."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.bridge.do(lambda: self.session.actions.delete(action_id))
+
+    def _take(self) -> None:
+        def act() -> ActionItem:
+            due = due_date(self.due.text(), date.today())
+            return self.session.ratings.plan(
+                self.activity.id, self.topic.chosen_id(), self.text.text(), owner=self.owner.text(), due=due
+            )
+
+        if self.desk.bridge.do(act) is not None:
+            for line in (self.text, self.owner, self.due):
+                line.clear_draft()
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_deeper(self) -> None:
+        if self.desk.look_into is not None and self.topic.chosen_id():
+            self.desk.look_into(self.topic.chosen_id())

@@ -1,0 +1,448 @@
+"""One topic after another: votes counted, shown at once, a colour and a trend agreed, and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator import ratings, scoring
+from facilitator.method import Activity, Phase
+from facilitator.model import Changes
+from facilitator.ratings import Rating, RatingScale, Topic, TopicFigures
+from ui.desk.context import DeskContext
+from ui.desk.rating.colour_sign import ScoreSign
+from ui.desk.rating.topic_list import TopicList
+from ui.desk.scoring.hands_table import HandsTable
+from ui.desk.scoring.score_grid import ScoreGrid, Section
+from ui.desk.stage import KeyHint, NextStep
+from ui.desk.steps.draft_text import DraftText
+from ui.desk.steps.panel import Counted, Panel
+from ui.pictures.rating_history import month_words
+from ui.pictures.rating_marks import trend_words, value_words
+from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.segments import Segments
+
+__all__ = ["RatePanel"]
+
+_TABLES = ("ballots", "hands", "activity_values", "participants", "sessions", "actions")
+
+
+class _Said(QWidget):
+    """What the top, the middle and the bottom of the scale mean for the topic."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(4)
+
+    def show_topic(self, topic: Topic, scale: RatingScale) -> None:
+        """Show the sentences of `topic`."""
+        clear_layout(self._lines)
+        middle = (scale.scale.least + scale.scale.most) // 2
+        for value, words in (
+            (scale.scale.most, topic.high),
+            (middle, topic.middle),
+            (scale.scale.least, topic.low),
+        ):
+            if not words:
+                continue
+            line = QHBoxLayout()
+            line.setSpacing(10)
+            sign = ScoreSign(22)
+            sign.show_score(scale, value)
+            line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(PlainLabel(words, role="ink_soft", wrap=True), 1)
+            self._lines.addLayout(line)
+
+
+class RatePanel(Panel):
+    """The topics at the left, the one the room is at beside them."""
+
+    def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
+        super().__init__(desk, activity, phase)
+        self._scales = ratings.scales(activity)
+        self._first = self._scales[0]
+        self.tables = {each.id: HandsTable(each.scale) for each in self._scales}
+        self.grids = {each.id: ScoreGrid(each.scale, names=False) for each in self._scales}
+        self.agreed = {each.id: Segments(self.tr("What we agree on")) for each in self._scales}
+        self._make()
+        self._lay_out()
+        self._showing: str | None = None
+        self._show()
+
+    def _make(self) -> None:
+        self.list = TopicList()
+        self.list.wanted.connect(self.go_to)
+        self.entry = Segments(self.tr("How votes come in"))
+        self.entry.set_segments(
+            [(scoring.HANDS, self.tr("Counted hands")), (scoring.SHEETS, self.tr("Slips"))]
+        )
+        self.entry.chosen.connect(
+            lambda chosen: self.desk.bridge.do(
+                lambda: self.session.scores.set_entry(self.activity.id, chosen)
+            )
+        )
+        self.short = Button(self.tr("Show what is in"), kind="quiet", icon="eye")
+        self.short.clicked.connect(self._reveal)
+        self.again = Button(self.tr("Cover them again"), kind="quiet", icon="eye_off")
+        self.again.clicked.connect(self._cover)
+        self.trend = Segments(self.tr("How it moves"))
+        self.trend.set_segments([(each, trend_words(each)) for each in ratings.TRENDS])
+        self.trend.chosen.connect(lambda chosen: self._agree(trend=chosen))
+        self.why = DraftText(
+            self.session,
+            f"{self.activity.id}/why",
+            self.tr("Why"),
+            self.tr("Why? One sentence, in the room’s words"),
+        )
+        self.why.taken.connect(lambda _: self._keep_why())
+        self.why.left.connect(self._keep_why)
+        self.deeper = Button(self.tr("Look at what helps and hinders"), icon="force_field")
+        self.deeper.clicked.connect(self._look_deeper)
+        self.deeper.setVisible(self.desk.look_into is not None)
+        for scale in self._scales:
+            self.tables[scale.id].counted.connect(
+                lambda item, score, count, scale=scale: self.desk.bridge.do(
+                    lambda: self.session.scores.set_hands(self.activity.id, scale.id, item, score, count)
+                )
+            )
+            self.grids[scale.id].scored.connect(
+                lambda sheet, item, score, scale=scale: self.desk.bridge.do(
+                    lambda: self.session.scores.set(self.activity.id, scale.id, sheet, item, score)
+                )
+            )
+            segments = self.agreed[scale.id]
+            values = list(scale.scale.values)
+            segments.set_segments([(str(value), value_words(scale, value)) for value in values])
+            segments.chosen.connect(lambda chosen, scale=scale: self._agree(values={scale.id: int(chosen)}))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 16)
+        row.setSpacing(24)
+        row.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        self._title = PlainLabel(style="heading", wrap=True)
+        right.addWidget(self._title)
+        self._said = _Said()
+        right.addWidget(self._said)
+        bar = QHBoxLayout()
+        bar.setSpacing(12)
+        bar.addWidget(self.entry)
+        bar.addStretch(1)
+        bar.addWidget(self.short)
+        bar.addWidget(self.again)
+        right.addSpacing(4)
+        right.addLayout(bar)
+        for scale in self._scales:
+            right.addWidget(self.tables[scale.id])
+            right.addWidget(self.grids[scale.id])
+        self._agreeing = QFrame()
+        lines = QVBoxLayout(self._agreeing)
+        lines.setContentsMargins(0, 6, 0, 0)
+        lines.setSpacing(10)
+        lines.addWidget(PlainLabel(self.tr("We agree on"), style="lead", weight=600))
+        for scale in self._scales:
+            line = QHBoxLayout()
+            line.setSpacing(12)
+            if len(self._scales) > 1:
+                name = PlainLabel(scale.title, role="ink_soft")
+                name.setFixedWidth(110)
+                line.addWidget(name)
+            line.addWidget(self.agreed[scale.id])
+            line.addStretch(1)
+            lines.addLayout(line)
+        lines.addWidget(self.trend, 0, Qt.AlignmentFlag.AlignLeft)
+        self._was = PlainLabel(style="small", role="ink_soft", wrap=True)
+        lines.addWidget(self._was)
+        lines.addWidget(self.why)
+        lines.addWidget(self.deeper, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self._agreeing)
+        right.addStretch(1)
+        row.addLayout(right, 1)
+        for each in (*self.agreed.values(), self.trend):
+            each.installEventFilter(self)
+
+    # -- the stage asks --------------------------------------------------------------------------------------------
+
+    def caption(self) -> str:
+        """See Panel."""
+        now = self._rating
+        ids = [each.topic.id for each in now.topics]
+        if now.current not in ids:
+            return self.phase.title
+        words = self.tr("Topic {number} of {count}")
+        return words.format(number=ids.index(now.current) + 1, count=len(ids))
+
+    def counted(self) -> Counted | None:
+        """See Panel."""
+        here = self._here
+        if here is None:
+            return None
+        people = self.session.data.people_present
+        votes = self._votes(here.topic.id)
+        if self._is_shown:
+            return Counted(self.tr("{count} votes, shown").format(count=votes), "ok")
+        words = self.tr("{count} of {people} votes").format(count=votes, people=people)
+        return Counted(words, "warn" if votes > people else "ok" if votes == people else "ink_soft")
+
+    def first_focus(self) -> QWidget | None:
+        """See Panel."""
+        if self._is_shown:
+            return next(iter(self.agreed.values()))
+        if self._by_hands:
+            return self.tables[self._first.id].first_open()
+        return self.grids[self._first.id]
+
+    def take_text(self, text: str) -> bool:
+        """See Panel."""
+        if not self._is_shown:
+            return False
+        self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.why.insertPlainText(text)
+        return True
+
+    def refresh(self, changes: Changes) -> None:
+        """See Panel."""
+        if changes.touches(*_TABLES):
+            self._show()
+
+    def leave(self) -> None:
+        """See Panel."""
+        self._keep_why()
+
+    def room_sees(self) -> str:
+        """See Panel."""
+        if self._is_shown:
+            return self.tr("The room sees the votes and what we agree on")
+        return self.tr("The room sees the topic, no votes")
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Panel."""
+        if self._is_shown:
+            return (KeyHint("Left Right", self.tr("other colour")), KeyHint("Enter", self.tr("agree")))
+        if self._by_hands:
+            return (KeyHint("0–9", self.tr("hands")), KeyHint("Enter", self.tr("next field")))
+        return (KeyHint("1–3", self.tr("red, amber, green")), KeyHint("Space", self.tr("no vote")))
+
+    def next_step(self) -> NextStep | None:
+        """See Panel."""
+        here = self._here
+        if here is None:
+            return None
+        if not self._is_shown:
+            votes, people = self._votes(here.topic.id), self.session.data.people_present
+            reason = ""
+            if not votes:
+                reason = self.tr("No vote is in yet")
+            elif votes < people:
+                missing = people - votes
+                reason = (
+                    self.tr("1 vote is missing")
+                    if missing == 1
+                    else self.tr("{count} votes are missing").format(count=missing)
+                )
+            return NextStep(self.tr("Reveal"), "scores.reveal", reason)
+        return NextStep(self.tr("Next topic"), "topic.next") if self._next_topic() is not None else None
+
+    def command(self, name: str) -> bool:
+        """See Panel."""
+        if name == "scores.reveal":
+            self._reveal()
+        elif name == "topic.next":
+            goal = self._next_topic()
+            if goal is not None:
+                self.go_to(goal)
+        else:
+            return False
+        return True
+
+    # -- what stands -----------------------------------------------------------------------------------------------
+
+    @property
+    def _rating(self) -> Rating:
+        return ratings.rating(self.session.data, self.activity)
+
+    @property
+    def _here(self) -> TopicFigures | None:
+        now = self._rating
+        return now.find(now.current)
+
+    @property
+    def _is_shown(self) -> bool:
+        current = ratings.current_topic(self.session.data, self.activity)
+        return current is not None and ratings.is_shown(self.session.data, self.activity, current)
+
+    @property
+    def _by_hands(self) -> bool:
+        return scoring.entry(self.session.data, self.activity.id) == scoring.HANDS
+
+    def _votes(self, topic_id: str) -> int:
+        """Return how many have voted on every scale."""
+        data, activity_id = self.session.data, self.activity.id
+        return min(scoring.tally(data, activity_id, each.id, topic_id).voters for each in self._scales)
+
+    def _next_topic(self) -> str | None:
+        ids = [each.id for each in ratings.topics(self.session.data, self.activity)]
+        current = ratings.current_topic(self.session.data, self.activity)
+        place = ids.index(current) + 1 if current in ids else len(ids)
+        return ids[place] if place < len(ids) else None
+
+    def _show(self) -> None:
+        now = self._rating
+        here = now.find(now.current)
+        self.list.show_topics(now.topics, now.scales, now.current)
+        shown, by_hands = self._is_shown, self._by_hands
+        self._title.setText(
+            here.topic.title if here is not None else self.tr("No topics. Add one in the phase before.")
+        )
+        self._said.setVisible(here is not None)
+        # Once votes were shown, those of the other way would be missing from them.
+        self.entry.setVisible(here is not None and not any(each.shown for each in now.topics))
+        self.entry.set_current(scoring.HANDS if by_hands else scoring.SHEETS)
+        self.again.setVisible(shown)
+        self._agreeing.setVisible(shown and here is not None)
+        for scale in self._scales:
+            self.tables[scale.id].setVisible(by_hands and here is not None)
+            self.grids[scale.id].setVisible(not by_hands and here is not None)
+        if here is None:
+            self.short.hide()
+            return
+        moved = here.topic.id != self._showing
+        self._showing = here.topic.id
+        self._said.show_topic(here.topic, self._first)
+        votes, people = self._votes(here.topic.id), self.session.data.people_present
+        self.short.setVisible(not shown and 0 < votes < people)
+        for scale in self._scales:
+            self._show_votes(scale, here.topic, is_open=not shown)
+        self._show_agreed(now, here, moved)
+        if moved:
+            for grid in self.grids.values():
+                grid.go_to_first_gap()
+        if moved and self.isVisible():
+            QTimer.singleShot(0, self, self._to_the_first)
+
+    def _to_the_first(self) -> None:
+        goal = self.first_focus()
+        if goal is not None:
+            goal.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_votes(self, scale: RatingScale, topic: Topic, *, is_open: bool) -> None:
+        data, activity_id = self.session.data, self.activity.id
+        title = scale.title if len(self._scales) > 1 else self.tr("Hands")
+        sections = (Section("", "ink", ((topic.id, title),)),)
+        table, grid = self.tables[scale.id], self.grids[scale.id]
+        table.show_items(sections)
+        counted = scoring.hands_of(data, activity_id, scale.id, topic.id)
+        table.show_counts({(topic.id, value): count for value, count in counted.items()}, is_open=is_open)
+        sheets = scoring.sheets(data, activity_id, scale.id)
+        scores = {
+            (number, topic.id): given[topic.id] for number, given in sheets.items() if topic.id in given
+        }
+        columns = max(data.people_present, *sheets, 1)
+        grid.show_scores((Section("", "ink", ((topic.id, topic.title),)),), columns, scores, is_open=is_open)
+
+    def _show_agreed(self, now: Rating, here: TopicFigures, moved: bool) -> None:
+        agreed = here.agreed
+        for scale in self._scales:
+            value = agreed.values.get(scale.id) if agreed is not None else None
+            self.agreed[scale.id].set_current("" if value is None else str(value))
+        self.trend.setVisible(now.trend)
+        self.trend.set_current((agreed.trend or "") if agreed is not None else "")
+        self.why.setVisible(now.evidence)
+        why = agreed.why if agreed is not None else ""
+        if moved or not self.why.hasFocus():
+            self.why.show_text(why)
+        words = ""
+        if here.was is not None:
+            was = ", ".join(
+                value_words(scale, here.was.values[scale.id])
+                for scale in self._scales
+                if scale.id in here.was.values
+            )
+            if was:
+                words = self.tr("Last time, in {when}: {value}").format(
+                    when=month_words(here.was_date or "", year=True), value=was
+                )
+                if here.was.why:
+                    words = f"{words}. {here.was.why}"
+        self._was.setText(words)
+        self._was.setVisible(bool(words))
+
+    # -- acts ------------------------------------------------------------------------------------------------------
+
+    def go_to(self, topic_id: str) -> None:
+        """Let the room look at a topic."""
+        self._keep_why()
+        self.desk.bridge.do(lambda: self.session.ratings.go_to(self.activity.id, topic_id))
+
+    def _reveal(self) -> None:
+        current = ratings.current_topic(self.session.data, self.activity)
+        if current is None:
+            return
+
+        def act() -> None:
+            for scale in self._scales:
+                if not scoring.tally(self.session.data, self.activity.id, scale.id, current).empty:
+                    self.session.scores.reveal(self.activity.id, scale.id, current)
+
+        self.desk.bridge.do(act)
+        self._to_the_first()
+
+    def _cover(self) -> None:
+        current = ratings.current_topic(self.session.data, self.activity)
+
+        def act() -> None:
+            for scale in self._scales:
+                if scoring.is_shown(self.session.data, self.activity.id, scale.id, current):
+                    self.session.scores.cover(self.activity.id, scale.id, current)
+
+        self.desk.bridge.do(act)
+        self._to_the_first()
+
+    def _agree(self, *, values: dict[str, int | None] | None = None, trend: str | None = None) -> None:
+        current = ratings.current_topic(self.session.data, self.activity)
+        if current is None:
+            return
+        self.desk.bridge.do(
+            lambda: self.session.ratings.agree(self.activity.id, current, values=values, trend=trend)
+        )
+
+    def _keep_why(self) -> None:
+        here = self._here
+        if here is None or here.topic.id != self._showing or not self._is_shown:
+            return
+        why = " ".join(self.why.text().split())
+        stands = here.agreed.why if here.agreed is not None else ""
+        if why != stands:
+            topic_id = here.topic.id
+            if (
+                self.desk.bridge.do(lambda: self.session.ratings.agree(self.activity.id, topic_id, why=why))
+                is None
+            ):
+                return
+        self.session.course.keep_draft(f"{self.activity.id}/why", "")
+
+    def _look_deeper(self) -> None:
+        here = self._here
+        if here is not None and self.desk.look_into is not None:
+            self._keep_why()
+            self.desk.look_into(here.topic.id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Down go on from what was agreed to the next line of the form."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+            places: list[QWidget] = [*self.agreed.values(), self.trend, self.why]
+            here = next((place for place, each in enumerate(places) if each is watched), None)
+            if event.key() in steps and here is not None:
+                goal = here + steps[Qt.Key(event.key())]
+                if 0 <= goal < len(places):
+                    places[goal].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return False
