@@ -36,3 +36,9 @@ def written_time(stamp: str | None) -> str:
         return from_stamp(stamp or "").astimezone().strftime("%H:%M")
     except ValueError:
         return ""
+
+
+def month_and_year(day: str) -> tuple[str, str]:
+    """Return ("March", "2026") for an ISO day, two empty texts for anything else."""
+    words = written_day(day).split()
+    return (words[1], words[2]) if len(words) == 3 else ("", "")

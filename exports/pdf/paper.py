@@ -25,6 +25,11 @@ DOTS = "#C3CAD0"
 TINT = "#F2F4F5"
 HOUSE = "#6A2A5B"
 
+# Those of the screen would come out of a grey printer in one and the same grey.
+RED = "#8C2320"
+AMBER = "#F0B43C"
+GREEN = "#26805A"
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
