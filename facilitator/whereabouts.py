@@ -1,6 +1,6 @@
 """Which activity a row of a session belongs to: where somebody who found it wants to be taken."""
 
-from facilitator import forces
+from facilitator import forces, ratings
 from facilitator.model import Group, Note, Outcome, ParkedItem
 from facilitator.state import SessionData
 
@@ -26,5 +26,8 @@ def activity_of(data: SessionData, table: str, row_id: str) -> str | None:
         home = forces.home(data.method)
         if home is not None and row_id in data.value(home, "plan", {}):
             return next((each.id for each in forces.parts(data.method) if each.phase("plan")), home)
+        for each in activities:
+            if each.kind == ratings.KIND and row_id in data.value(each.id, "plan", {}):
+                return each.id
         return next((each.id for each in activities if each.kind == "closing"), None)
     return None

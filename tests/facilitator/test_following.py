@@ -20,6 +20,7 @@ from facilitator.library import Library, sessions
 from facilitator.opening import open_session, rehearse
 from facilitator.session import Session
 from facilitator.state import find_activity
+from facilitator.whereabouts import activity_of
 
 HEALTH = "health"
 
@@ -310,3 +311,28 @@ def test_nothing_was_promised_where_nothing_is_followed() -> None:
     part = audience.view(session).part
     assert part == ActionsView("What became of what we promised?", "", "", ())
     assert find_activity(session.data.method, "last-time").optional
+
+
+def test_a_duplicate_of_a_run_is_no_run(library: Library) -> None:
+    """A copy keeps the topics that were set, and neither promises nor earlier runs: it follows nothing."""
+    first = begun(library)
+    first.ratings.reword_topic(HEALTH, "fun", title="Joy")
+    rated(first, "fun", (6, 4, 2), 1)
+    first.actions.add("A picnic")
+    second = next_one(library, first)
+    copy = open_session(library, library.copy_session(second.id, "Copy"))
+    assert (copy.data.session.follows_id, copy.data.actions, earlier_actions(copy.data)) == (None, [], ())
+    now = ratings.ratings_of(copy.data)[0]
+    joy = now.find("fun")
+    assert joy is not None
+    assert (joy.topic.title, joy.was, now.runs) == ("Joy", None, ())
+    assert [entry.title for entry in copy.data.agenda if entry.skipped] == ["Last time"]
+
+
+def test_a_promise_that_was_found_leads_to_its_topics(library: Library) -> None:
+    """Somebody who searches for an action of a health check lands where it was planned."""
+    first = begun(library)
+    planned = first.ratings.plan(HEALTH, "fun", "A picnic")
+    other = first.actions.add("A date")
+    assert activity_of(first.data, "actions", planned.id) == HEALTH
+    assert activity_of(first.data, "actions", other.id) == "close"
