@@ -1,0 +1,309 @@
+"""Rating: the topics, one topic with its votes once all are in, all topics together, what we do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, QRectF
+
+from facilitator.activities.rating import RatingView
+from facilitator.audience import AudienceView
+from facilitator.ratings import RatingScale
+from ui import fonts
+from ui.pictures.rating_history import HistorySizes, history_marks, month_words
+from ui.pictures.rating_marks import ScoreMark, TrendMark, colour_of, trend_words, value_words
+from ui.pictures.rating_overview import OverviewSizes, overview_heights, overview_marks
+from ui.projector.activities.closing import date_words
+from ui.projector.asking import asking_sheets
+from ui.projector.fitting import fit, one_line, wrapped
+from ui.projector.listing import Entry, list_sheets
+from ui.projector.parts import CAPTION_TOP, caption_of, head
+from ui.projector.runs import runs_with_now
+from ui.projector.sheet import Pen, Screen, Sheet, share_out
+
+_TOP = 0.235
+_RULE = 0.82
+_TITLE, _TITLE_FLOOR = 0.09, 0.06
+_FIGURE = 0.1
+_SAID = 0.042
+_MARK = 0.062
+_AGREED_MARK = 0.094
+_LIST_TOP, _LIST_BOTTOM = 0.25, 0.93
+
+
+def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
+    """Arrange the phase the room is in."""
+    part = cast(RatingView, view.part)
+    if part.phase == "rate":
+        return _topic(view, part, screen)
+    if part.phase == "picture":
+        return _picture(view, part, screen)
+    if part.phase == "plan":
+        return _plan(view, part, screen)
+    entries = [Entry(each.topic.title, "") for each in part.overview]
+    return list_sheets(view, screen, part.question, entries, empty=part.question)
+
+
+def _topic(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
+    if part.topic is None:
+        return asking_sheets(view, screen, part.question, ())
+    caption = QCoreApplication.translate("Projector", "Topic {number} of {count}").format(
+        number=part.number, count=part.count
+    )
+    if part.counts is None:
+        return [_asked(view, part, caption, screen)]
+    return [_counted(view, part, caption, scale, screen) for scale in part.scales if scale.id in part.counts]
+
+
+def _ends(part: RatingView, scale: RatingScale) -> list[tuple[int, str]]:
+    """Return what the scores mean for the topic, the best first: three of them on a scale of colours, else two ends."""
+    topic = part.topic
+    assert topic is not None
+    middle = (scale.scale.least + scale.scale.most) // 2
+    said = [(scale.scale.most, topic.high), (middle, topic.middle), (scale.scale.least, topic.low)]
+    return [(value, words) for value, words in said if words]
+
+
+def _asked(view: AudienceView, part: RatingView, caption: str, screen: Screen) -> Sheet:
+    """Return the topic with what its colours mean, and no vote."""
+    topic = part.topic
+    assert topic is not None
+    pen = Pen(screen)
+    head(pen, view, caption)
+    width = (
+        pen.clock.rect.left() - screen.left - screen.h(0.03) if pen.clock is not None else screen.text_width
+    )
+    title = fit(topic.title, screen, width, screen.h(0.2), _TITLE, _TITLE_FLOOR, most_lines=2)
+    pen.put(title.words("topic", screen.left, screen.h(CAPTION_TOP + 0.05)))
+    scale = part.scales[0]
+    rows = _ends(part, scale)
+    mark = screen.h(0.075)
+    gap = screen.h(0.035)
+    room = screen.text_width - mark - screen.h(0.04)
+    laid = [wrapped(words, screen, room, 0.05, weight=500) for _, words in rows]
+    y = screen.h(0.36)
+    for (value, _), words in zip(rows, laid, strict=True):
+        height = max(mark, words.block.height)
+        box = QRectF(screen.left, y + (height - mark) / 2, mark, mark)
+        pen.put(ScoreMark(box, colour_of(scale, value), value_words(scale, value)))
+        pen.put(
+            words.words("said", screen.left + mark + screen.h(0.04), y + (height - words.block.height) / 2)
+        )
+        y += height + gap
+    foot = QCoreApplication.translate("Projector", "Everybody for themselves, all at the same moment")
+    line = one_line(foot, screen, screen.text_width, 0.04)
+    pen.put(line.words("rule", screen.left, screen.h(0.89), "ink_soft"))
+    return pen.done()
+
+
+def _counted(view: AudienceView, part: RatingView, caption: str, scale: RatingScale, screen: Screen) -> Sheet:
+    topic = part.topic
+    assert topic is not None
+    assert part.counts is not None
+    pen = Pen(screen)
+    name = f"{caption} \N{MIDDLE DOT} {scale.title}" if len(part.scales) > 1 else caption
+    line = one_line(name, screen, screen.text_width, 0.036, weight=600)
+    pen.put(line.words("caption", screen.left, screen.h(CAPTION_TOP), "accent"))
+    title = fit(topic.title, screen, screen.text_width, screen.h(0.13), _TITLE, _TITLE_FLOOR, most_lines=1)
+    pen.put(title.words("topic", screen.left, screen.h(CAPTION_TOP + 0.048)))
+    _rows(pen, part, scale)
+    pen.rule(screen.left, screen.h(_RULE), screen.text_width)
+    _agreed(pen, part, scale)
+    return pen.done()
+
+
+def _rows(pen: Pen, part: RatingView, scale: RatingScale) -> None:
+    """Put a row for each score, the best first: its figure, a shape for each vote, what it means."""
+    screen = pen.screen
+    assert part.counts is not None
+    values = list(scale.scale.values)
+    counts = dict(zip(values, part.counts[scale.id], strict=True))
+    said = dict(_ends(part, scale))
+    height = (screen.h(_RULE) - screen.h(_TOP)) / len(values)
+    figure_size = min(_FIGURE, height / screen.height * 0.62)
+    shown_said = bool(said)
+    marks_left = screen.left + screen.h(0.135)
+    said_left = screen.left + screen.text_width * 0.59
+    marks_right = (said_left if shown_said else screen.right) - screen.h(0.04)
+    y = screen.h(_TOP)
+    for value in reversed(values):
+        middle = y + height / 2
+        if y > screen.h(_TOP) + 1:
+            pen.ground(QRectF(screen.left, y, screen.text_width, 1), "line")
+        figure = one_line(str(counts[value]), screen, screen.h(0.13), figure_size, weight=600)
+        pen.put(figure.words("count", screen.left, middle - figure.block.height / 2))
+        _votes(
+            pen, scale, value, counts[value], QRectF(marks_left, middle, marks_right - marks_left, 0), height
+        )
+        words = said.get(value, "")
+        if words:
+            weight, colour = (400, "ink_soft") if value not in (values[0], values[-1]) else (400, "ink")
+            text = fit(
+                words,
+                screen,
+                screen.right - said_left,
+                height * 0.92,
+                _SAID,
+                0.034,
+                weight=weight,
+                balanced=False,
+            )
+            pen.put(text.words("said", said_left, middle - text.block.height / 2, colour))
+        y += height
+
+
+def _votes(pen: Pen, scale: RatingScale, value: int, count: int, room: QRectF, height: float) -> None:
+    """Put one mark for each vote, smaller where they are many; one alone with its word where nobody voted."""
+    screen = pen.screen
+    size = min(screen.h(_MARK), height * 0.6)
+    if not count:
+        name = one_line(value_words(scale, value), screen, room.width(), 0.036)
+        pen.put(name.words("value", room.left(), room.top() - name.block.height / 2, "ink_soft"))
+        return
+    pitch = min(size * 1.3, room.width() / count)
+    lines = 1
+    if pitch < size * 0.5:
+        # Two lines keep the shapes large enough for the back row.
+        lines = 2
+        pitch = min(size * 1.3, room.width() / -(-count // 2))
+    dot = min(size, pitch / 1.08, height * 0.86 / lines)
+    first = -(-count // lines)
+    for number in range(count):
+        line, place = divmod(number, first)
+        x = room.left() + place * pitch
+        y = room.top() + (line - (lines - 1) / 2) * dot * 1.12
+        box = QRectF(x, y - dot / 2, dot, dot)
+        pen.put(ScoreMark(box, colour_of(scale, value), value_words(scale, value), role="vote"))
+
+
+def _agreed(pen: Pen, part: RatingView, scale: RatingScale) -> None:
+    screen = pen.screen
+    middle = screen.h((_RULE + 0.98) / 2)
+    agreed = part.agreed
+    value = agreed.values.get(scale.id) if agreed is not None else None
+    x = screen.left
+    if value is None:
+        words = QCoreApplication.translate("Projector", "What do we agree on?")
+        line = one_line(words, screen, screen.text_width * 0.6, 0.05, weight=600)
+        pen.put(line.words("agreeing", x, middle - line.block.height / 2))
+        x += line.block.width + screen.h(0.05)
+    else:
+        words = QCoreApplication.translate("Projector", "We agree on")
+        line = one_line(words, screen, screen.text_width * 0.3, 0.042, weight=600)
+        pen.put(line.words("agreeing", x, middle - line.block.height / 2))
+        x += line.block.width + screen.h(0.035)
+        mark = screen.h(_AGREED_MARK)
+        pen.put(
+            ScoreMark(
+                QRectF(x, middle - mark / 2, mark, mark), colour_of(scale, value), value_words(scale, value)
+            )
+        )
+        x += mark + screen.h(0.03)
+        name = one_line(value_words(scale, value), screen, screen.text_width * 0.25, 0.06, weight=600)
+        pen.put(name.words("agreed", x, middle - name.block.height / 2))
+        x += name.block.width + screen.h(0.05)
+    trend = agreed.trend if agreed is not None else None
+    if trend is not None:
+        side = screen.h(0.06)
+        pen.put(TrendMark(QRectF(x, middle - side / 2, side, side), trend))
+        x += side + screen.h(0.03)
+        name = one_line(trend_words(trend), screen, screen.right - x, 0.06, weight=600, floor=0.042)
+        pen.put(name.words("trend_name", x, middle - name.block.height / 2))
+        x += name.block.width + screen.h(0.04)
+    was = part.was.values.get(scale.id) if part.was is not None else None
+    if was is not None:
+        words = QCoreApplication.translate("Projector", "was: {value} in {when}").format(
+            value=value_words(scale, was).lower(), when=month_words(part.was_date or "", year=True)
+        )
+        line = one_line(words, screen, screen.h(0.6), 0.032)
+        if x + line.block.width <= screen.right:
+            pen.put(
+                line.words("was", screen.right - line.block.width, middle - line.block.height / 2, "ink_soft")
+            )
+        else:
+            pen.put(line.words("was", screen.right - line.block.width, screen.h(_RULE - 0.045), "ink_soft"))
+
+
+def _picture(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
+    """Return all topics as rows, then each topic over time once there is more than one run."""
+    sheets = _overview(view, part, screen)
+    runs = runs_with_now(part)
+    if len(runs) > 1 and part.scales:
+        sheets.extend(_history(view, part, screen))
+    return sheets
+
+
+def _overview(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
+    h = screen.h
+    sizes = OverviewSizes(
+        title=fonts.projector_font(0.040, screen.height, 600),
+        body=fonts.projector_font(0.036, screen.height, 400),
+        pitch=float(round(h(0.040) * 1.19)),
+        small_pitch=float(round(h(0.036) * 1.19)),
+        row=h(0.078),
+        dot=h(0.032),
+        mark=h(0.054),
+        gap=h(0.018),
+        why=False,
+    )
+    heights = overview_heights(part.overview, screen.text_width, sizes)
+    found: list[Sheet] = []
+    for page in share_out(heights, h(_LIST_BOTTOM - _LIST_TOP)):
+        pen = Pen(screen)
+        head(pen, view, caption_of(view), part.question)
+        topics = part.overview[page.start : page.stop]
+        area = QRectF(screen.left, h(_LIST_TOP), screen.text_width, 0)
+        marks, _ = overview_marks(topics, part.scales, area, heights[page.start : page.stop], sizes)
+        pen.put(*marks)
+        found.append(pen.done())
+    return found
+
+
+def _history(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
+    h = screen.h
+    gap = h(0.05)
+    sizes = HistorySizes(
+        title=fonts.projector_font(0.036, screen.height, 600),
+        small=fonts.projector_font(0.032, screen.height, 400),
+        title_pitch=float(round(h(0.036) * 1.15)),
+        small_pitch=float(round(h(0.032) * 1.19)),
+        least=h(0.5),
+        height=(h(_LIST_BOTTOM - 0.16) - gap) / 2,
+        gap=gap,
+        mark=h(0.05),
+        line=max(2.0, h(0.004)),
+    )
+    across = max(1, int((screen.text_width + gap) // (sizes.least + gap)))
+    each = across * 2
+    runs = runs_with_now(part)
+    topics = [(one.topic.id, one.topic.title) for one in part.overview]
+    found: list[Sheet] = []
+    for first in range(0, len(topics), each):
+        pen = Pen(screen)
+        line = one_line(
+            QCoreApplication.translate("Projector", "How each topic has moved"),
+            screen,
+            screen.text_width,
+            0.042,
+            weight=600,
+        )
+        pen.put(line.words("caption", screen.left, h(CAPTION_TOP), "accent"))
+        area = QRectF(screen.left, h(0.16), screen.text_width, h(_LIST_BOTTOM - 0.16))
+        pen.put(*history_marks(topics[first : first + each], runs, part.scales[0], area, sizes))
+        found.append(pen.done())
+    return found
+
+
+def _plan(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
+    entries = [
+        Entry(
+            each.text,
+            " \N{MIDDLE DOT} ".join(
+                words for words in (each.topic, each.owner, date_words(each.due)) if words
+            ),
+        )
+        for each in part.plan
+    ]
+    question = QCoreApplication.translate("Projector", "Which one or two topics do we work on?")
+    return list_sheets(view, screen, question, entries, empty=question)
