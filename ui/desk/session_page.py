@@ -186,11 +186,12 @@ class SessionPage(QWidget):
             return False
         # Asked before the old stage goes: a hidden field hands the keyboard to whatever comes after it.
         free = self._focus_is_free() or (self.stage is None and self.foot.next.hasFocus())
-        if wanted != self._shown:
+        moved = wanted != self._shown
+        # Noted first: what a stage stores on leaving comes back here as a change while it goes.
+        self._shown, self._phase_id, self._mode_shown = wanted, phase, mode
+        if moved:
             self._host.leave()
-            self._shown = wanted
             self._host.put_in(wanted.kind)
-        self._phase_id, self._mode_shown = phase, mode
         self.time_up.hide()
         self._host.enter()
         if free:

@@ -15,7 +15,7 @@ from facilitator.state import SessionData
 from ui.bridge import Bridge
 from ui.desk.context import DeskContext
 from ui.desk.situation import end_words, rail_items, results
-from ui.desk.stage import NextStep, stage_for
+from ui.desk.stage import NextStep, Stage, stage_for
 from ui.projector.controller import ProjectorController
 from ui.screens import ScreenWatcher
 from ui.widgets.plain_label import PlainLabel
@@ -620,3 +620,17 @@ def test_the_summary_says_days_as_people_do(open_desk: Any) -> None:
         "Write the charter · Ines · by 4 Dec 2031",
         "Book the room",
     ]
+
+
+def test_what_a_stage_stores_on_leaving_leaves_one_stage(open_desk: Any, qtbot: Any) -> None:
+    """A step that is half changed is kept when the session moves on, and the old stage is gone."""
+    desk = open_desk("close", make_stage=stage_for)
+    desk.session.actions.add("Write the charter")
+    desk.session.course.go("close", "next_steps")
+    row = desk.stage.panel.rows[0]
+    row.text.setFocus()
+    qtbot.keyClicks(row.text, "Soon: ")
+    desk.session.course.go("welcome")
+    assert "Soon: " in desk.session.data.actions[0].text
+    shown = [each for each in desk.page.findChildren(Stage) if each.isVisibleTo(desk.page)]
+    assert shown == [desk.stage]
