@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui import keys
@@ -127,8 +127,11 @@ class DeskWindow(QMainWindow):
         if self._toast is None:
             from ui.widgets.toast import Toast
 
-            self._toast = Toast(self, above=72)
+            self._toast = Toast(self, above=self._foot())
         return self._toast
+
+    def _foot(self) -> int:
+        return frame.frame_for(self.width(), self.height()).foot
 
     @property
     def session(self) -> Session | None:
@@ -282,6 +285,12 @@ class DeskWindow(QMainWindow):
         if not fits and room.width() >= least.width() and room.height() >= least.height():
             # With its title bar the window would be cut off at the foot, where the clock is.
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._toast is not None:
+            # On the foot and not over the work: a board below it could not be scrolled by copying what is there.
+            self._toast.set_above(self._foot())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._in_session() and self.page is not None and self.page.type_on(event):

@@ -88,6 +88,11 @@ class Toast(QWidget):
         if tone not in _STAYS and not asks:
             self._timer.start(self._milliseconds * (2 if tone == "warn" else 1))
 
+    def set_above(self, above: int) -> None:
+        """Lie `above` px from the lower edge of the window from now on."""
+        self._above = above
+        self._place()
+
     def _acted(self) -> None:
         act = self._act
         self.hide()
