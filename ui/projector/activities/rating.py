@@ -244,7 +244,7 @@ def _overview(view: AudienceView, part: RatingView, screen: Screen) -> list[Shee
         row=h(0.078),
         dot=h(0.032),
         mark=h(0.054),
-        gap=h(0.018),
+        gap=h(0.032),
         why=False,
     )
     heights = overview_heights(part.overview, screen.text_width, sizes)
