@@ -58,11 +58,17 @@ class GrowingText(QPlainTextEdit):
         # Setting the margin counts as a change of the text, which Ctrl+Z would take back first.
         self.document().clearUndoRedoStacks()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Lines wrap. But the space at the end of one hangs over, and with room to scroll first letters were cut.
+        self.horizontalScrollBar().rangeChanged.connect(self._stay)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if as_line:
             self.setViewportMargins(_LINE_SIDE, _LINE_TOP, _LINE_SIDE, 0)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
+
+    def _stay(self, _least: int, most: int) -> None:
+        if most:
+            self.horizontalScrollBar().setRange(0, 0)
 
     def text(self) -> str:
         """Return what is written, lines parted by newlines."""

@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QRegion
+from PySide6.QtWidgets import QApplication
 
 from facilitator.activities.brainstorm import ENTRY
 from facilitator.state import value_id
+from ui.desk.notes.entry_note import EntryNote
 
 
 def test_typing_begins_a_note_from_anywhere(at_table):
@@ -145,6 +147,19 @@ def test_the_room_is_shown_one_note_large_and_the_next_one_by_an_arrow(at_table)
     assert table.session.focus.note_id == table.note("Two").id
     table.press("Ctrl+D")
     assert table.session.focus.note_id is None
+
+
+def test_a_note_being_edited_shows_its_lines_from_the_first_letter(qtbot):
+    """The space at the end of a wrapped line leaves nothing to scroll sideways, at any width."""
+    for width in range(140, 181, 5):
+        note = EntryNote("Edit", splits_paste=False, takes_tab=False)
+        qtbot.addWidget(note)
+        note.set_text("A first note with a rather long sentence that goes on and on so that wrapping is seen")
+        note.resize(width, 60)
+        note.show()
+        note.field.setFocus()
+        QApplication.processEvents()
+        assert note.field.horizontalScrollBar().value() == 0, width
 
 
 def test_the_room_stays_at_its_lane_when_there_is_no_note_to_show(at_table):
