@@ -145,6 +145,26 @@ def test_a_method_speaks_in_every_phase(name: str) -> None:
     assert "!" not in resources.read_text(f"methods/{name}.toml")
 
 
+def test_health_check_has_its_eleven_topics_in_order() -> None:
+    """The published topics, each with a sentence for all three colours that fits its line, and an icon of its own."""
+    method = load("cop-health-check")
+    items = method.activities[2].settings["items"]
+    assert [each["id"] for each in items] == [
+        *("learning", "help", "safety", "collaboration", "sharing", "direction"),
+        *("ways", "fun", "feedback", "decide", "motivation"),
+    ]
+    for each in items:
+        assert all(
+            20 > len(each[key].split()) > 2 and len(each[key]) <= 60 for key in ("high", "middle", "low")
+        )
+    assert len({each["icon"] for each in items}) == 11
+    assert method.activities[2].settings["scales"] == [
+        {"id": "colour", "title": "Colour", "scale": "colours"}
+    ]
+    assert sum(each.minutes for each in method.activities) == method.minutes == 75
+    assert {each.author for each in method.references} == {"Jimmy Janlén (Crisp, 2019)", "Yoan Thirion"}
+
+
 def test_bootstrap_credits_its_source() -> None:
     """Who thought of it is named in the references and on the canvas."""
     method = load("cop-bootstrap")
@@ -335,7 +355,7 @@ HEALTH = resources.read_text("methods/cop-health-check.toml")
         ('id = "help"', 'id = "learning"', "items[1].id", ["another entry", "“learning”"]),
         ('title = "Fun"\n', "", "items[7].title", ["is missing"]),
         ('title = "Fun"', 'title = " "', "items[7].title", ["must not be empty"]),
-        ('icon = "coffee"', 'icon = "coffe"', "items[7].icon", ["an icon", "Did you mean “coffee”?"]),
+        ('icon = "smile"', 'icon = "smil"', "items[7].icon", ["an icon", "Did you mean “smile”?"]),
         ('low = "It is dull', 'lwo = "It is dull', "items[7].lwo", ["not known here", "Did you mean “low”?"]),
         ('scale = "colours"', 'scale = "colors"', "scales[0].scale", ["Did you mean “colours”?", "1-10"]),
         ('scale = "colours"', 'scale = "dots"', "scales[0].scale", ["not “dots”"]),
