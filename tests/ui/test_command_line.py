@@ -13,6 +13,7 @@ import pytest
 from exports.formats import offered
 from facilitator import method_files
 from facilitator.library import Library
+from facilitator.opening import open_session
 from ui import command_line
 
 PROGRAM = "import sys; from ui.command_line import main; sys.exit(main())"
@@ -256,6 +257,16 @@ def test_export_writes_and_prints_the_path(
     assert path.stat().st_size == size
 
 
+def test_a_handout_is_what_the_method_has(run: Terminal, tmp_path: Path) -> None:
+    """A force field has a worksheet and no canvas; a method with both prints the one that is named."""
+    for name, more in (("force-field", ()), ("cop-bootstrap", ("--what", "worksheet"))):
+        path = tmp_path / f"{name}.pdf"
+        assert run("handout", name, *more, "--output", str(path)) == f"{path}\n"
+        assert path.read_bytes().startswith(b"%PDF-")
+    told = run("handout", "force-field", "--what", "canvas", "--output", str(tmp_path / "x"), code=2)
+    assert "Choose one of worksheet" in told
+
+
 def test_export_into_a_missing_folder_is_the_environments_fault(
     run: Terminal, session: str, tmp_path: Path
 ) -> None:
@@ -301,6 +312,21 @@ def test_show_is_for_reading(run: Terminal, session: str) -> None:
     text = run("show", session)
     assert text.startswith("Größe <b>\nFound a community, 10 people, in preparation\n")
     assert "    - Nobody answers alone\n" in text
+
+
+def test_show_tells_what_was_rated(run: Terminal, private_home: Path) -> None:
+    """Votes that were shown and what was agreed, topic by topic; nothing of the votes still covered."""
+    run("new", "cop-health-check", "--title", "Spring")
+    with Library.open_existing(private_home / "library.db") as library:
+        session = open_session(library, library.summaries()[0].id)
+        for topic in ("fun", "help"):
+            session.scores.set_hands("health", "colour", topic, 1, 2)
+            session.scores.set_hands("health", "colour", topic, 3, 5)
+        session.scores.reveal("health", "colour", "fun")
+        session.ratings.agree("health", "fun", values={"colour": 2}, trend="better")
+    text = run("show", session.id)
+    assert "\nHealth check\n  - Fun: 5 green, 2 red; agreed amber, better\n" in text
+    assert "help each other" not in text
 
 
 def test_check_backup_restore(run: Terminal, session: str, tmp_path: Path) -> None:

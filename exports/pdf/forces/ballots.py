@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exports.force_words import SIDES, scale_words
+from exports.pdf.cutting import CUTS, GUTTER, PAD, Cut, draw_cut_marks, draw_sheet_number
 from exports.pdf.forces.diagram import COLOURS
 from exports.pdf.page import ASCENT, Pen
-from exports.pdf.paper import HAIR, INK, MUTED, RULE, Paper, millimetres, paper_named
+from exports.pdf.paper import HAIR, INK, MUTED, Paper, millimetres, paper_named
 from exports.pdf.picture import wrapped
 from exports.pdf.text import Line, Recorder, Style, TextBook
 from exports.source import Source
@@ -17,18 +18,15 @@ from facilitator import forces
 from facilitator.errors import UserError
 from facilitator.forces import Force
 
-_MARGIN = 10.0
-_MARK = 4.0
-_PAD = 6.0
 _BOX = 5.6
 _BOXES = 2 * _BOX + 3.0
-_GUTTER = 8.0
 _LABEL = Style("regular", 9.0, INK)
 _STEP = millimetres(9.0 * 1.2)
 _HEAD = 27.0
 _SIDE = 7.4
 _MOST_LINES = 6
 _EMPTY_LINES = 6
+_MORE = "(the rest is on the wall)"
 _LONGEST_READ = 1500
 _SMALL = Style("regular", 7.5, MUTED)
 
@@ -50,22 +48,6 @@ class _Entry:
         if self.is_head:
             return _SIDE
         return max(len(self.lines) * _STEP, _BOX) + 1.6
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """How a sheet is divided: ballots across and down, columns of forces on each."""
-
-    across: int
-    down: int
-    columns: int
-
-    @property
-    def count(self) -> int:
-        return self.across * self.down
-
-
-_CUTS = (_Cut(2, 2, 1), _Cut(1, 2, 2), _Cut(1, 1, 2))
 
 
 def write_ballots(
@@ -120,30 +102,18 @@ def _asked(source: Source) -> str:
     return f"First box: how strong, {scale_words(scale)}? Second box: can we change it, 1 hardly at all to 5 easily?"
 
 
-def _cell(sheet: Paper, cut: _Cut) -> tuple[float, float]:
-    """Return width and height of one ballot."""
-    return (sheet.width - 2 * _MARGIN) / cut.across, (sheet.height - 2 * _MARGIN) / cut.down
-
-
-def _column(sheet: Paper, cut: _Cut) -> tuple[float, float]:
-    """Return width and height of a column of forces."""
-    width, height = _cell(sheet, cut)
-    inner = width - 2 * _PAD - _GUTTER * (cut.columns - 1)
-    return inner / cut.columns, height - _HEAD - _PAD
-
-
-def _divide(book: TextBook, listed: Sequence[Force], sheet: Paper) -> tuple[_Cut, list[list[list[_Entry]]]]:
+def _divide(book: TextBook, listed: Sequence[Force], sheet: Paper) -> tuple[Cut, list[list[list[_Entry]]]]:
     """Return the smallest ballots that hold all forces, and the columns of each of their pages."""
-    for cut in _CUTS:
+    for cut in CUTS:
         pages = _flow(book, listed, sheet, cut)
         if len(pages) == 1:
             return cut, pages
-    return _CUTS[-1], _flow(book, listed, sheet, _CUTS[-1])
+    return CUTS[-1], _flow(book, listed, sheet, CUTS[-1])
 
 
-def _flow(book: TextBook, listed: Sequence[Force], sheet: Paper, cut: _Cut) -> list[list[list[_Entry]]]:
+def _flow(book: TextBook, listed: Sequence[Force], sheet: Paper, cut: Cut) -> list[list[list[_Entry]]]:
     """Return the entries of each column of each page: the sides one after the other, or beside each other."""
-    width, height = _column(sheet, cut)
+    width, height = cut.column(sheet, _HEAD)
     sides = {
         side: [_Entry(side, _lines(book, each, width)) for each in listed if each.side == side]
         if listed
@@ -181,37 +151,27 @@ def _columns_of(side: forces.Side, entries: Sequence[_Entry], height: float) -> 
 
 
 def _lines(book: TextBook, force: Force, width: float) -> tuple[Line, ...]:
-    lines = wrapped(book, force.title[:_LONGEST_READ], _LABEL, width - _BOXES - 3.0)
-    # Enough to know it again; the whole text hangs on the wall.
-    return tuple(lines[:_MOST_LINES])
+    measure = width - _BOXES - 3.0
+    lines = wrapped(book, force.title[:_LONGEST_READ], _LABEL, measure)
+    if len(lines) > _MOST_LINES:
+        # Enough to know it again.
+        lines = [*lines[: _MOST_LINES - 1], book.line(_MORE, _LABEL)]
+    return tuple(lines)
 
 
 def _draw_sheet(
     pen: Pen,
     sheet: Paper,
-    cut: _Cut,
+    cut: Cut,
     columns: Sequence[Sequence[_Entry]],
     heads: _Heads,
     part: tuple[int, int],
 ) -> None:
-    width, height = _cell(sheet, cut)
-    for row in range(cut.down):
-        for place in range(cut.across):
-            left, top = _MARGIN + place * width, _MARGIN + row * height
-            pen.owner(f"ballot:{row}.{place}")
-            _draw_ballot(pen, (left, top, width), _column(sheet, cut)[0], columns, heads, part)
-    xs = [_MARGIN + place * width for place in range(1, cut.across)]
-    ys = [_MARGIN + row * height for row in range(1, cut.down)]
-    for x in xs:
-        for y in (0.0, sheet.height - _MARK - 3.0):
-            pen.rule(x, y + 3.0, x, y + 3.0 + _MARK - 1.0, INK, 0.4)
-    for y in ys:
-        for x in (0.0, sheet.width - _MARK - 3.0):
-            pen.rule(x + 3.0, y, x + 3.0 + _MARK - 1.0, y, INK, 0.4)
-    for x in xs:
-        for y in ys:
-            pen.rule(x - 2.0, y, x + 2.0, y, INK, 0.4)
-            pen.rule(x, y - 2.0, x, y + 2.0, INK, 0.4)
+    width, _ = cut.cell(sheet)
+    for number, (left, top) in enumerate(cut.corners(sheet)):
+        pen.owner(f"ballot:{number // cut.across}.{number % cut.across}")
+        _draw_ballot(pen, (left, top, width), cut.column(sheet, _HEAD)[0], columns, heads, part)
+    draw_cut_marks(pen, sheet, cut)
 
 
 def _draw_ballot(
@@ -223,24 +183,19 @@ def _draw_ballot(
     part: tuple[int, int],
 ) -> None:
     left, top, width = place
-    x, right = left + _PAD, left + width - _PAD
-    y = top + _PAD + 2.6
-    label = Style("semibold", 9.0, MUTED)
-    words = "Sheet" if part[1] == 1 else f"Part {part[0]} of {part[1]}, sheet"
-    line_width = 14.0
-    number_width = pen.width_of(words, label) + 2.0 + line_width
-    pen.text(right - line_width - 2.0, y, words, label, align="right")
-    pen.rule(right - line_width, y + 0.6, right, y + 0.6, RULE, 0.8)
+    x, right = left + PAD, left + width - PAD
+    y = top + PAD + 2.6
+    number_width = draw_sheet_number(pen, right, y, part)
     title = Style("bold", 11.0, INK)
-    shown = wrapped(pen.book, heads.title, title, width - 2 * _PAD - number_width - 4.0)
+    shown = wrapped(pen.book, heads.title, title, width - 2 * PAD - number_width - 4.0)
     pen.line(x, y, shown[0], title)
     y += 4.6
     for text, style, most in ((heads.change, Style("regular", 8.0, INK), 2), (heads.asked, _SMALL, 2)):
-        for line in wrapped(pen.book, text, style, width - 2 * _PAD)[:most] if text else ():
+        for line in wrapped(pen.book, text, style, width - 2 * PAD)[:most] if text else ():
             pen.line(x, y, line, style)
             y += millimetres(style.size * 1.25)
     for number, entries in enumerate(columns):
-        _draw_column(pen, x + number * (column + _GUTTER), top + _HEAD, column, entries)
+        _draw_column(pen, x + number * (column + GUTTER), top + _HEAD, column, entries)
 
 
 def _draw_column(pen: Pen, left: float, top: float, width: float, entries: Sequence[_Entry]) -> None:

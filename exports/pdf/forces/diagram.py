@@ -29,7 +29,6 @@ LARGEST, SMALLEST = 12.5, 7.5
 HEADS = 8.6
 """From the baseline of the heads of the sides to the first row."""
 
-_BLOCK_LARGEST = 11.0
 _LEADING = 1.18
 _LEAST_ROW = 4.9
 _BESIDE = 2.2
@@ -194,7 +193,7 @@ class Diagram:
         sketch.box(left, top, frame.block, bottom - top, TINT, HOUSE, 1.1)
         width, room = frame.block - 6.0, bottom - top - 6.0
         now, wanted = field.now.strip()[:_LONGEST_READ], field.wanted.strip()[:_LONGEST_READ]
-        size = _BLOCK_LARGEST
+        size = 11.0 if frame.block > 35 else 9.0
         parts = self._block_parts(now, wanted, size, width)
         while size > SMALLEST and sum(each[2] for each in parts) > room:
             size -= 0.5

@@ -25,7 +25,10 @@ from exports.pdf.report import write_report
 from exports.pdf.text import Recorder, TextBook, TextRun
 from facilitator import method_files
 from facilitator.errors import UserError
+from facilitator.following import follow
 from facilitator.forces import ForceField, ForceFigures
+from facilitator.library import Library
+from facilitator.opening import new_session, open_session
 from tests.exports.pdf.force_material import (
     CASES,
     DRIVERS,
@@ -467,6 +470,32 @@ def test_long_texts_are_whole_in_the_report(tmp_path: Path) -> None:
     assert bare.count(sentence) >= 2 * LONG.count("money"), "in the list of priorities, and as a note"
     assert "Now:" + "a" * 400 in bare
     assert "Wanted:" + "b" * 400 in bare
+
+
+def test_a_session_that_follows_shows_then_and_now(tmp_path: Path) -> None:
+    """Old scores stand beside the new ones; a force that nobody names any more still counts in the total of then."""
+    with Library.create_or_open(tmp_path / "library.db") as library:
+        first = open_session(library, new_session(library, method_files.load("force-field"), "First"))
+        notes = [*first.notes.add_many("helps", ["Stays", "Goes"]), first.notes.add("hinders", "Brake")]
+        for note, scores in zip(notes, ((2, 2), (3, 3), (5, 4)), strict=True):
+            for sheet, score in enumerate(scores, start=1):
+                first.scores.set(HOME, "strength", sheet, note.id, score)
+        first.scores.reveal(HOME, "strength")
+        second = open_session(library, follow(library, first.id))
+        second.notes.delete([notes[1].id])
+        second.scores.set(HOME, "strength", 1, notes[0].id, 4)
+        second.scores.set(HOME, "strength", 1, notes[2].id, 1)
+        second.scores.reveal(HOME, "strength")
+        source = source_of(second)
+        recorder = Recorder()
+        write_diagram(source, tmp_path / "a.pdf", recorder=recorder)
+        write_report(source, tmp_path / "r.pdf")
+    texts = [run.text for run in recorder.runs]
+    assert "Balance +3 today, +0.5 then" in texts
+    sums = [(run.owner, run.text) for run in recorder.runs if run.owner.startswith("total:then:")]
+    assert sums == [("total:then:driver", "5"), ("total:then:restrainer", "4.5")]
+    assert any(each.startswith("then, ") for each in texts)
+    assert "No longer named, and counted in the total of then: Goes." in text_of(tmp_path / "r.pdf")
 
 
 # To fill by hand
