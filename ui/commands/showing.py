@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from facilitator.acts.outcomes import bullets
 from facilitator.method import Lane
+from facilitator.ratings import Agreed, Rating, TopicFigures, ratings_of
 from facilitator.state import Place, SessionData
 from facilitator.text import clean
 from ui.commands.shared import stage_in_words
@@ -27,6 +28,9 @@ def _lines(data: SessionData, place: Place) -> Iterator[str]:
         for lane in lanes:
             yield from _lane(data, lane)
     yield from _outcomes(data)
+    for rating in ratings_of(data):
+        shown = [each for each in rating.topics if each.shown]
+        yield from _list(_line(rating.title), [_topic(rating, each) for each in shown])
     yield from _list("Parking lot", [f"{_line(each.text)} ({each.state})" for each in data.parked])
     yield from _list(
         "Next steps",
@@ -49,6 +53,21 @@ def _lane(data: SessionData, lane: Lane) -> Iterator[str]:
             yield f"      - {_line(note.text)}"
     for note in data.loose_in(lane.id):
         yield f"    - {_line(note.text)}"
+
+
+def _topic(rating: Rating, figures: TopicFigures) -> str:
+    """Return a topic with its votes, highest score first, and what was agreed on it."""
+    agreed = figures.agreed or Agreed()
+    parts = []
+    for scale in rating.scales:
+        tally = figures.tallies[scale.id]
+        counted = [(scale.word(value), tally.count(value)) for value in reversed(scale.scale.values)]
+        votes = ", ".join(f"{count} {word.lower()}" for word, count in counted if count)
+        value = agreed.values.get(scale.id)
+        parts.append(f"{votes}; agreed {scale.word(value).lower()}" if value is not None else votes)
+    return _line(
+        ", ".join([f"{figures.topic.title}: {'; '.join(parts)}", *([agreed.trend] if agreed.trend else [])])
+    )
 
 
 def _outcomes(data: SessionData) -> Iterator[str]:
