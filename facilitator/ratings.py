@@ -13,7 +13,7 @@ Scores stand where `facilitator.scoring` keeps them: a scale's id is the name of
 There is no figure over several topics, and none that compares people or communities: that is not what a rating is for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -159,9 +159,17 @@ def _scale(entry: Mapping[str, Any]) -> RatingScale:
 def topics(data: SessionData, activity: Activity, *, dropped_too: bool = False) -> tuple[Topic, ...]:
     """Return the topics in their order: as the session keeps them, else those of the method."""
     kept = data.value(activity.id, "items")
-    entries = activity.settings.get("items", ()) if kept is None else kept
-    found = (Topic(**{name: each[name] for name in Topic.__slots__ if name in each}) for each in entries)
+    found = usual_topics(activity) if kept is None else _topics(kept)
     return tuple(each for each in found if dropped_too or not each.dropped)
+
+
+def usual_topics(activity: Activity) -> tuple[Topic, ...]:
+    """Return the topics that the method names, without any session."""
+    return _topics(activity.settings.get("items", ()))
+
+
+def _topics(entries: Iterable[Mapping[str, Any]]) -> tuple[Topic, ...]:
+    return tuple(Topic(**{name: each[name] for name in Topic.__slots__ if name in each}) for each in entries)
 
 
 def current_topic(data: SessionData, activity: Activity) -> str | None:

@@ -20,6 +20,7 @@ from exports.pdf.ratings.sheet import (
     fitted,
     missing,
     ratings_in,
+    scale_ends,
     sheet_named,
 )
 from exports.pdf.ratings.votes import MOST_MARKS, WIDTH, draw_votes
@@ -129,12 +130,12 @@ def columns_for(rating: Rating, sheet: Paper) -> Columns:
     rest = right - MARGIN - _NUMBER - 2.0 - fixed
     title = min(rest - 44.0, 52.0) if rating.evidence else rest
     x = MARGIN + _NUMBER + 2.0
-    found = []
+    places = []
     for width in (title, WIDTH, figures, agreed, trend):
-        found.append((x, width))
+        places.append((x, width))
         x += width + (_GAP if width else 0.0)
-    why = right - x if rating.evidence else 0.0
-    return Columns(*found, (x, why))
+    why = (x, right - x if rating.evidence else 0.0)
+    return Columns(places[0], places[1], places[2], places[3], places[4], why)
 
 
 def _lay_out(book: TextBook, rating: Rating, sheet: Paper) -> tuple[Columns, list[list[_Row]]]:
@@ -284,16 +285,6 @@ class _Page:
         width = pen.width_of(LEARN, style)
         if x + width <= self._right:
             pen.text(self._right, baseline_at(y, style.size), LEARN, style, align="right")
-
-
-def scale_ends(scale: RatingScale) -> str:
-    """Return what a scale of figures is about: "Weight: 1 to 5", "1 never to 5 always" with words."""
-    ends = [
-        f"{value} {scale.scale.words.get(value, '')}".strip()
-        for value in (scale.scale.least, scale.scale.most)
-    ]
-    title = f"{scale.title[:40]}: " if scale.title else ""
-    return f"{title}{ends[0]} to {ends[1]}"
 
 
 def _in_figures(scale: RatingScale, tally: Tally) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from typing import IO
@@ -250,7 +251,7 @@ class _PanelDrawing:
             for place, run in enumerate(runs)
             if (value := self._agreed(run)) is not None
         ]
-        for (one, x1, y1, _), (two, x2, y2, _) in zip(points, points[1:], strict=False):
+        for (one, x1, y1, _), (two, x2, y2, _) in pairwise(points):
             # Runs in between that agreed on nothing are bridged, and the bridge says so.
             pen.rule(x1, y1, x2, y2, INK, 1.0, dashes=() if two == one + 1 else (1.0, 2.0))
         if not is_colours(self._scale):

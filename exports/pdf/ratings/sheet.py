@@ -1,4 +1,4 @@
-"""What all pages of a rating share: the sheet, the head, the foot, and texts that become smaller before they are cut."""
+"""What all pages of a rating share: the sheet, head and foot, and texts that become smaller before they are cut."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from exports.source import Source
 from facilitator import ratings
 from facilitator.errors import UserError
 from facilitator.method import Method
-from facilitator.ratings import Rating
+from facilitator.ratings import Rating, RatingScale
 
 MARGIN = 12.0
 HEAD = 19.0
@@ -59,20 +59,23 @@ def fitted(
     style: Style,
     width: float,
     *,
-    most: int,
+    most: int = 1,
+    height: float | None = None,
     sizes: Sequence[float] = (),
     balanced: bool = False,
     leading: float = 1.25,
 ) -> Fitted:
     """Return `text` in the size of `style`, or the first of `sizes` at which it takes no more than `most` lines.
 
-    At the last size what does not fit is left out, and the answer says so.
+    With `height` (mm) as many as it holds. At the last size what does not fit is left out, and the answer says so.
     """
     read = text[:_LONGEST_READ]
     lines: list[Line] = []
     for size in (style.size, *sizes):
         style = Style(style.weight, size, style.colour, style.tabular)
         lines = list(book.wrap(read, style, width * MM, balanced=balanced))
+        if height is not None:
+            most = max(1, int(height / millimetres(size * leading)))
         if len(lines) <= most:
             return Fitted(tuple(lines), style, leading, read == text)
     return Fitted(tuple(lines[:most]), style, leading, whole=False)
@@ -102,6 +105,16 @@ def ratings_in(source: Source) -> tuple[Rating, ...]:
 def nothing_rated(method: Method) -> UserError:
     """Return the mistake of asking for a rating where there is none."""
     return UserError(f"“{method.title}” has no topics to rate. Choose the report instead.")
+
+
+def scale_ends(scale: RatingScale) -> str:
+    """Return what a scale of figures is about: "Weight: 1 to 5", "1 never to 5 always" with words."""
+    ends = [
+        f"{value} {scale.scale.words.get(value, '')}".strip()
+        for value in (scale.scale.least, scale.scale.most)
+    ]
+    title = f"{scale.title[:40]}: " if scale.title else ""
+    return f"{title}{ends[0]} to {ends[1]}"
 
 
 def draw_head(pen: Pen, sheet: Paper, title: str, words: str) -> None:

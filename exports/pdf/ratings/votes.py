@@ -1,4 +1,4 @@
-"""How the votes on one topic lie: a mark a person, three segments where they are many, columns where scores are figures."""
+"""How the votes on one topic lie: a mark a person, segments where people are many, columns where scores are figures."""
 
 from __future__ import annotations
 
