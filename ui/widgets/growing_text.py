@@ -23,13 +23,14 @@ class GrowingText(QPlainTextEdit):
     Ctrl+Enter tells `entered`. Tab and Shift+Tab tell `tabbed(forward)` when `takes_tab`, else they move on.
     Esc tells `escaped`. With `splits_paste` a pasted list of several lines tells `lines_pasted(list of str)`
     and is not written. With `as_line` one line is as high as a line edit, to stand beside one. The clipboard is only
-    ever read as plain text.
+    ever read as plain text. `height_changed` tells that it grew or shrank.
     """
 
     entered = Signal()
     tabbed = Signal(bool)
     escaped = Signal()
     lines_pasted = Signal(object)
+    height_changed = Signal()
 
     def __init__(
         self,
@@ -95,6 +96,7 @@ class GrowingText(QPlainTextEdit):
         height = self.visible_lines() * self.fontMetrics().lineSpacing() + self._frame
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
+            self.height_changed.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.minimumHeight())

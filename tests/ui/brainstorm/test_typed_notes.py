@@ -162,6 +162,15 @@ def test_a_note_being_edited_shows_its_lines_from_the_first_letter(qtbot):
         assert note.field.horizontalScrollBar().value() == 0, width
 
 
+def test_a_long_note_opens_for_editing_with_all_its_lines(at_table):
+    long = "A first note with a rather long sentence that goes on and on so that wrapping is seen in full"
+    table = at_table("share", notes=[long, "Short"])
+    table.press("Down", "F2")
+    note = table.keyboard.parentWidget()
+    QApplication.processEvents()
+    assert note.height() == note.wanted_height() > note.field.minimumHeight()
+
+
 def test_the_room_stays_at_its_lane_when_there_is_no_note_to_show(at_table):
     table = at_table("share", notes=["One"])
     table.press("Tab", "Ctrl+D")

@@ -77,7 +77,7 @@ class EntryNote(QWidget):
         self.field.setProperty("paper", "true")
         self.field.setStyleSheet(_BARE_SHEET)
         self.field.focused.connect(self._focused)
-        self.field.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.field.height_changed.connect(self._fit)
         self.field.textChanged.connect(self._hold_back)
         self.setFocusProxy(self.field)
         self._fit()
