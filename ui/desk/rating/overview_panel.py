@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,70 +10,21 @@ from facilitator import ratings
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from facilitator.ratings import Rating, Run
-from ui import fonts
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.panel import Counted, Panel
-from ui.pictures.marks_view import MarksPage, MarksView, Spot
-from ui.pictures.rating_history import HistorySizes, history_marks, rows_of
-from ui.pictures.rating_overview import OverviewSizes, overview_heights, overview_marks
+from ui.pictures.marks_view import MarksView
+from ui.pictures.rating_page import history_page, overview_page
 from ui.widgets.plain_label import PlainLabel
 
-__all__ = ["OverviewPanel", "history_page", "overview_page", "this_run"]
-
-_PAD = 8.0
+__all__ = ["OverviewPanel"]
 
 
-def this_run(now: Rating, panel: Panel) -> Run:
+def _this_run(now: Rating, panel: Panel) -> Run:
     """Return the present session as the last run."""
     session = panel.session.data.session
     date = (session.starts or panel.session.place.started or session.created)[:10]
     return ratings.run_now(now, session.id, session.title, date)
-
-
-def overview_page(now: Rating, width: float) -> MarksPage:
-    """Return all topics as rows."""
-    wide = width >= 900
-    sizes = OverviewSizes(
-        title=fonts.font("body", 600),
-        body=fonts.font("small", 400),
-        pitch=20.0,
-        small_pitch=17.0,
-        row=40.0,
-        dot=13.0 if wide else 10.0,
-        mark=22.0,
-        gap=12.0,
-        why=now.evidence,
-    )
-    inner = width - 2 * _PAD
-    heights = overview_heights(now.topics, inner, sizes)
-    area = QRectF(_PAD, 0, inner, sum(heights))
-    marks, places = overview_marks(now.topics, now.scales, area, heights, sizes)
-    titles = {each.topic.id: each.topic.title for each in now.topics}
-    spots = tuple(
-        Spot(each.topic_id, each.rect.adjusted(-_PAD, 0, _PAD, 0), titles[each.topic_id]) for each in places
-    )
-    return MarksPage(tuple(marks), spots, area.height())
-
-
-def history_page(now: Rating, runs: tuple[Run, ...], width: float) -> MarksPage:
-    """Return the small pictures of all topics."""
-    sizes = HistorySizes(
-        title=fonts.font("body", 600),
-        small=fonts.font("caption", 400),
-        title_pitch=18.0,
-        small_pitch=15.0,
-        least=190.0,
-        height=150.0,
-        gap=20.0,
-        mark=20.0,
-        line=1.6,
-    )
-    topics = [(each.topic.id, each.topic.title) for each in now.topics]
-    rows = rows_of(len(topics), width, sizes)
-    height = rows * (sizes.height + sizes.gap)
-    marks = history_marks(topics, runs, now.scales[0], QRectF(0, 0, width, height), sizes)
-    return MarksPage(tuple(marks), (), height)
 
 
 class OverviewPanel(Panel):
@@ -129,14 +80,16 @@ class OverviewPanel(Panel):
 
     def _show(self) -> None:
         now = ratings.rating(self.session.data, self.activity)
-        runs = (*now.runs, this_run(now, self))
+        runs = (*now.runs, _this_run(now, self))
         self.picture.show_page(lambda width: overview_page(now, width), self.tr("All topics"))
         several = len(now.runs) > 0
         self._over_time.setVisible(several)
         self.history.setVisible(several)
         if several:
+            topics = [(each.topic.id, each.topic.title) for each in now.topics]
             self.history.show_page(
-                lambda width: history_page(now, runs, width), self.tr("All topics over time")
+                lambda width: history_page(topics, runs, now.scales[0], width),
+                self.tr("All topics over time"),
             )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

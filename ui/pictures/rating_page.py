@@ -1,0 +1,63 @@
+"""The pages of a rating on the desk: all topics of this run, and each topic over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+
+from facilitator.ratings import Rating, RatingScale, Run
+from ui import fonts
+from ui.pictures.marks_view import MarksPage, Spot
+from ui.pictures.rating_history import HistorySizes, history_marks, rows_of
+from ui.pictures.rating_overview import OverviewSizes, overview_heights, overview_marks
+
+__all__ = ["history_page", "overview_page"]
+
+_PAD = 8.0
+
+
+def overview_page(now: Rating, width: float) -> MarksPage:
+    """Return all topics as rows."""
+    wide = width >= 900
+    sizes = OverviewSizes(
+        title=fonts.font("body", 600),
+        body=fonts.font("small", 400),
+        pitch=20.0,
+        small_pitch=17.0,
+        row=40.0,
+        dot=13.0 if wide else 10.0,
+        mark=22.0,
+        gap=12.0,
+        why=now.evidence,
+    )
+    inner = width - 2 * _PAD
+    heights = overview_heights(now.topics, inner, sizes)
+    area = QRectF(_PAD, 0, inner, sum(heights))
+    marks, places = overview_marks(now.topics, now.scales, area, heights, sizes)
+    titles = {each.topic.id: each.topic.title for each in now.topics}
+    spots = tuple(
+        Spot(each.topic_id, each.rect.adjusted(-_PAD, 0, _PAD, 0), titles[each.topic_id]) for each in places
+    )
+    return MarksPage(tuple(marks), spots, area.height())
+
+
+def history_page(
+    topics: Sequence[tuple[str, str]], runs: Sequence[Run], scale: RatingScale, width: float
+) -> MarksPage:
+    """Return the small pictures of `topics`, pairs of id and title."""
+    sizes = HistorySizes(
+        title=fonts.font("body", 600),
+        small=fonts.font("caption", 400),
+        title_pitch=18.0,
+        small_pitch=15.0,
+        least=190.0,
+        height=150.0,
+        gap=20.0,
+        mark=20.0,
+        line=1.6,
+    )
+    rows = rows_of(len(topics), width, sizes)
+    height = rows * (sizes.height + sizes.gap)
+    marks = history_marks(topics, runs, scale, QRectF(0, 0, width, height), sizes)
+    return MarksPage(tuple(marks), (), height)
