@@ -55,12 +55,13 @@ import sys
 from ui.command_line import main
 import PySide6.QtWidgets
 show = PySide6.QtWidgets.QWidget.show
-def watched_show(window):
+def watched_show(widget):
     global watch
-    exec(WATCH, globals())
-    watch = globals()["Watch"]()
-    window.installEventFilter(watch)
-    show(window)
+    if widget.isWindow():
+        exec(WATCH, globals())
+        watch = globals()["Watch"]()
+        widget.installEventFilter(watch)
+    show(widget)
 PySide6.QtWidgets.QWidget.show = watched_show
 sys.exit(main())
 """
