@@ -11,6 +11,7 @@ from exports.markdown_forces import force_lines
 from exports.markdown_text import escaped, escaped_lines, table_cell
 from exports.source import Source
 from facilitator import activities, voting
+from facilitator.activities.brainstorm import objections
 from facilitator.acts.outcomes import bullets
 from facilitator.agenda import lines, slots
 from facilitator.method import Lane
@@ -112,6 +113,9 @@ def _notes(data: SessionData) -> Iterator[str]:
             if len(activity.lanes) > 1 or lane.title != activity.title:
                 yield from (f"#### {escaped(lane.title)}", "")
             yield from _lane(data, lane, note_line)
+        said = objections(data, activity.id) if written else ()
+        if said:
+            yield from ("**Objections**", "", *(f"- {escaped_lines(each, '  ')}" for each in said), "")
 
 
 def _lane(data: SessionData, lane: Lane, note_line: Callable[[Note], str]) -> Iterator[str]:
