@@ -22,7 +22,7 @@ from ui.desk.board.scene import BoardScene
 __all__ = ["Carrying"]
 
 _STACK = 6.0
-_ASIDE = QPointF(28.0, 14.0)
+_ASIDE = QPointF(8.0, 14.0)
 
 
 class Carrying(QObject):
