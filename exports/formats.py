@@ -6,7 +6,7 @@ from pathlib import Path
 
 from exports.files import write_file
 from exports.source import Source
-from facilitator import forces
+from facilitator import forces, ratings
 from facilitator.errors import UserError
 from facilitator.method import Method
 
@@ -14,7 +14,7 @@ CANVAS_PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
 """Papers of the canvas and of the force field, the blank ones too; always landscape."""
 
 REPORT_PAPERS = ("A4", "Letter")
-"""Papers of the report, upright, of ballots, and of the sheets a poster is put together from."""
+"""Papers of the report and of ballots, upright, of all pages of a rating, and of the sheets of a poster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,14 @@ def _has_forces(method: Method) -> bool:
 
 def _is_about_forces(method: Method) -> bool:
     return _has_forces(method) and not _has_canvas(method)
+
+
+def _has_rating(method: Method) -> bool:
+    return any(each.kind == ratings.KIND for each in method.activities)
+
+
+def _is_about_ratings(method: Method) -> bool:
+    return _has_rating(method) and not _has_canvas(method) and not _has_forces(method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +257,53 @@ def _ballots(source: Source, path: Path, paper: str, options: Options) -> Sequen
     return write_ballots(source, path, paper)
 
 
+def _health(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.ratings.health import write_health
+
+    return write_health(source, path, paper)
+
+
+def _health_png(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.images import write_pages
+    from exports.pdf.ratings.health import health_pdf
+
+    pdf, left_out = health_pdf(source, paper)
+    write_pages(pdf, path)
+    return left_out
+
+
+def _history(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.ratings.history import write_history
+
+    return write_history(source, path, paper)
+
+
+def _cards(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.ratings.cards import write_cards
+
+    return write_cards(source, path, paper)
+
+
+def _rating_ballots(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.ratings.ballots import write_ballots
+
+    return write_ballots(source, path, paper)
+
+
+def _ratings_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.csv_ratings import ratings_csv
+
+    path.write_bytes(ratings_csv(source))
+    return ()
+
+
+def _runs_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.csv_ratings import runs_csv
+
+    path.write_bytes(runs_csv(source))
+    return ()
+
+
 def _png(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.pdf.images import write_png
 
@@ -295,6 +350,18 @@ def _worksheet(method: Method, path: Path, paper: str) -> Sequence[str]:
     return write_worksheet(method, path, paper)
 
 
+def _method_cards(method: Method, path: Path, paper: str) -> Sequence[str]:
+    from exports.pdf.ratings.cards import write_cards
+
+    return write_cards(method, path, paper)
+
+
+def _method_ballots(method: Method, path: Path, paper: str) -> Sequence[str]:
+    from exports.pdf.ratings.ballots import write_ballots
+
+    return write_ballots(method, path, paper)
+
+
 _CANVAS_FIRST_A3 = ("A3", *(paper for paper in CANVAS_PAPERS if paper != "A3"))
 
 # An id can stand here more than once, what the method is about most first: "pdf" is the first that fits. What comes
@@ -302,13 +369,19 @@ _CANVAS_FIRST_A3 = ("A3", *(paper for paper in CANVAS_PAPERS if paper != "A3"))
 _TABLE: tuple[Format, ...] = (
     Format("pdf", ".pdf", "Canvas", _CANVAS_FIRST_A3, _canvas, _has_canvas),
     Format("pdf", ".pdf", "Force field", CANVAS_PAPERS, _diagram, _has_forces),
+    Format("pdf", ".pdf", "All topics on one page", REPORT_PAPERS, _health, _has_rating),
     Format("report", ".pdf", "Workshop report", REPORT_PAPERS, _report),
     Format("poster", ".pdf", "Canvas as a poster of sheets", REPORT_PAPERS, _poster, _has_canvas),
     Format("png", ".png", "Canvas as a picture", _CANVAS_FIRST_A3, _png, _has_canvas),
     Format("png", ".png", "Force field as a picture", CANVAS_PAPERS, _diagram_png, _has_forces),
+    Format("png", ".png", "All topics as a picture", REPORT_PAPERS, _health_png, _has_rating),
     Format("svg", ".svg", "Force field as a drawing", (), _diagram_svg, _has_forces),
     Format("diagram", ".pdf", "Force field", CANVAS_PAPERS, _diagram, _has_forces),
     Format("ballots", ".pdf", "Ballots to weigh the forces", REPORT_PAPERS, _ballots, _has_forces),
+    Format("health", ".pdf", "All topics on one page", REPORT_PAPERS, _health, _has_rating),
+    Format("history", ".pdf", "All topics over time", REPORT_PAPERS, _history, _has_rating),
+    Format("cards", ".pdf", "Cards to vote with", REPORT_PAPERS, _cards, _has_rating),
+    Format("ballots", ".pdf", "Ballots to rate the topics", REPORT_PAPERS, _rating_ballots, _has_rating),
     Format("md", ".md", "Markdown", (), _markdown),
     Format(
         "csv",
@@ -318,8 +391,11 @@ _TABLE: tuple[Format, ...] = (
         _forces_csv,
         _is_about_forces,
     ),
+    Format("csv", ".csv", "Votes on the topics as a table", (), _ratings_csv, _is_about_ratings),
     Format("csv", ".csv", "Notes as a table", (), _notes_csv),
     Format("forces", ".csv", "Forces as a table", (), _forces_csv, _has_forces),
+    Format("ratings", ".csv", "Votes on the topics as a table", (), _ratings_csv, _has_rating),
+    Format("runs", ".csv", "All runs as a table", (), _runs_csv, _has_rating),
     Format("notes", ".csv", "Notes as a table", (), _notes_csv),
     Format("json", ".json", "Session document", (), _json),
 )
@@ -332,5 +408,7 @@ FORMATS: Mapping[str, Format] = {
 HANDOUTS: tuple[Handout, ...] = (
     Handout("canvas", "Blank canvas", _CANVAS_FIRST_A3, _blank_canvas, _has_canvas),
     Handout("worksheet", "Blank force field", CANVAS_PAPERS, _worksheet, _has_forces),
+    Handout("cards", "Cards to vote with", REPORT_PAPERS, _method_cards, _has_rating),
+    Handout("ballots", "Ballots to rate the topics", REPORT_PAPERS, _method_ballots, _has_rating),
 )
 """What can be printed of a method without a session, to be filled by hand."""

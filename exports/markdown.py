@@ -8,6 +8,7 @@ from exports.accounts import ROUNDS, Answer, RoundAccount, account_of
 from exports.closing import NEXT_STEPS, PARKED, closing_words, roti_answers
 from exports.dates import written_day
 from exports.markdown_forces import force_lines
+from exports.markdown_ratings import rating_lines
 from exports.markdown_text import escaped, escaped_lines, table_cell
 from exports.source import Source
 from facilitator import activities, voting
@@ -33,6 +34,7 @@ def markdown_text(source: Source, *, with_names: bool = False) -> str:
         _agenda(source),
         _notes(source.data),
         force_lines(source.data),
+        rating_lines(source),
         _decisions(source.data, with_names),
         _parking(source.data),
         _next_steps(source.data),

@@ -16,11 +16,6 @@ COLOURS = "colours"
 NOTHING = "–"
 
 
-def has_rating(method: Method) -> bool:
-    """Tell whether a method rates topics anywhere."""
-    return any(each.kind == ratings.KIND for each in method.activities)
-
-
 def is_colours(scale: RatingScale) -> bool:
     """Tell whether a scale is red, amber and green, which are drawn as shapes; all others are figures."""
     return scale.scale.id == COLOURS

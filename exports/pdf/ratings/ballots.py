@@ -18,9 +18,10 @@ from exports.source import Source
 from facilitator.method import Method
 from facilitator.ratings import RatingScale
 
-_HEAD = 24.0
+_HEAD = 22.0
 _RADIUS = 2.7
 _PITCH = 7.4
+_MANY_SIGNS = (5, 2.5, 5.9)
 _LINE = 6.6
 _SPACE = 1.4
 _LABEL = Style("regular", 9.0, INK)
@@ -72,15 +73,21 @@ def _divide(book: TextBook, deck: Deck, sheet: Paper) -> tuple[Cut, list[list[li
     for cut in CUTS:
         width, height = cut.column(sheet, _HEAD)
         entries = [_entry(book, deck, number, width) for number in range(len(deck.topics))]
-        columns = _columns_of(entries, height)
+        columns = _balanced(_columns_of(entries, height), cut.columns)
         parts = [columns[start : start + cut.columns] for start in range(0, len(columns), cut.columns)]
         if len(parts) == 1:
             return cut, parts
     return CUTS[-1], parts
 
 
+def _signs(scale: RatingScale) -> tuple[float, float]:
+    """Return the radius of a sign and the distance to the next one; smaller where a scale has many."""
+    many, radius, pitch = _MANY_SIGNS
+    return (radius, pitch) if len(scale.scale.values) > many else (_RADIUS, _PITCH)
+
+
 def _signs_width(scale: RatingScale) -> float:
-    return _PITCH * len(scale.scale.values)
+    return _signs(scale)[1] * len(scale.scale.values)
 
 
 def _entry(book: TextBook, deck: Deck, number: int, width: float) -> _Entry:
@@ -103,6 +110,17 @@ def _columns_of(entries: Sequence[_Entry], height: float) -> list[list[_Entry]]:
         columns[-1].append(each)
         room -= each.height
     return columns
+
+
+def _balanced(columns: list[list[_Entry]], across: int) -> list[list[_Entry]]:
+    """Return one column as several of nearly the same height, so that no half of a ballot stays empty."""
+    if across == 1 or len(columns) != 1:
+        return columns
+    entries = columns[0]
+    height = sum(each.height for each in entries) / across
+    while len(found := _columns_of(entries, height)) > across:
+        height += _LINE
+    return found
 
 
 def _draw_sheet(
@@ -167,10 +185,11 @@ def _draw_column(
                 room = start - x - 2.0
                 title = fitted(pen.book, scale.title, _SMALL, room, most=1)
                 pen.line(x, row + 0.36 * millimetres(_SMALL.size), title.lines[0], _SMALL)
+            radius, pitch = _signs(scale)
             for place, value in enumerate(scale.scale.values):
-                centre = start + (place + 0.5) * _PITCH
-                outline(pen, scale, value, centre, row, _RADIUS, MUTED)
-                lettering(pen, scale, value, centre, row, _RADIUS, MUTED)
+                centre = start + (place + 0.5) * pitch
+                outline(pen, scale, value, centre, row, radius, MUTED)
+                lettering(pen, scale, value, centre, row, radius, MUTED)
             row += _LINE
         y += entry.height
         pen.rule(left, y, right, y, HAIR, 0.4)

@@ -122,7 +122,7 @@ def _sentences(topic: Topic | None) -> tuple[str, str, str]:
 def _draw_title(pen: Pen, x: float, y: float, topic: Topic) -> None:
     left = x + _PAD
     if topic.icon:
-        pen.icon(topic.icon, x + 10.2, y + 10.0, 12.0)
+        pen.icon(topic.icon, x + 9.0, y + 9.0, 14.0)
         left = x + 29.3
     width = x + WIDTH - _PAD - 11.0 - left
     style = Style("bold", 21.0, INK)

@@ -1,0 +1,126 @@
+"""A rating as tables for a spreadsheet: a row a topic and scale of this run, and the same for every run."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from exports.csv_files import neutral
+from exports.rating_words import all_runs, tally_from
+from exports.source import Source
+from facilitator import ratings
+from facilitator.ratings import Agreed, Rating, RatingScale
+from facilitator.scoring import Tally
+
+_BEFORE = ("topic", "scale")
+_AFTER = (
+    "votes",
+    "median",
+    "lowest",
+    "highest",
+    "spread",
+    "agreed",
+    "trend",
+    "why",
+    "was",
+    "was_on",
+    "differs",
+    "id",
+)
+_RUN = ("date", "session", *_BEFORE)
+_OF_A_RUN = ("votes", "median", "agreed", "trend", "why", "id")
+
+
+def ratings_csv(source: Source) -> bytes:
+    """Return the ratings of a session as CSV, written like the table of the notes.
+
+    A column for each score tells how many gave it; what the room has not seen is left empty.
+    """
+    found = ratings.ratings_of(source.data)
+    heads = _score_heads(found)
+    return _table((*_BEFORE, *heads, *_AFTER), _rows(found, heads))
+
+
+def runs_csv(source: Source) -> bytes:
+    """Return every run of the ratings as CSV, oldest first, a row a run, topic and scale."""
+    found = ratings.ratings_of(source.data)
+    heads = _score_heads(found)
+    return _table((*_RUN, *heads, *_OF_A_RUN), _run_rows(source, found, heads))
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([neutral(each) for each in heads])
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _score_heads(found: Sequence[Rating]) -> tuple[str, ...]:
+    """Return what the columns of scores are called: "red", "4"; scales share those with the same name."""
+    return tuple(
+        dict.fromkeys(
+            scale.word(value).lower()
+            for rating in found
+            for scale in rating.scales
+            for value in scale.scale.values
+        )
+    )
+
+
+def _counts(scale: RatingScale, tally: Tally, heads: Sequence[str]) -> list[str]:
+    given = {scale.word(value).lower(): tally.count(value) for value in scale.scale.values}
+    return ["" if tally.empty or head not in given else str(given[head]) for head in heads]
+
+
+def _rows(found: Sequence[Rating], heads: Sequence[str]) -> Iterator[list[str]]:
+    for rating in found:
+        for each in rating.topics:
+            for scale in rating.scales:
+                tally = each.tallies[scale.id]
+                yield [
+                    each.topic.title,
+                    scale.title,
+                    *_counts(scale, tally, heads),
+                    *_figures(tally),
+                    "" if tally.empty else str(tally.spread),
+                    *_agreed(scale, each.agreed),
+                    _score(scale, each.was),
+                    each.was_date or "",
+                    "yes" if each.differs else "",
+                    each.topic.id,
+                ]
+
+
+def _run_rows(source: Source, found: Sequence[Rating], heads: Sequence[str]) -> Iterator[list[str]]:
+    for rating in found:
+        for run in all_runs(source, rating):
+            for topic_id, each in run.topics.items():
+                for scale in rating.scales:
+                    tally = tally_from(each.counts.get(scale.id, {}))
+                    yield [
+                        run.date,
+                        run.title,
+                        each.title,
+                        scale.title,
+                        *_counts(scale, tally, heads),
+                        *_figures(tally)[:2],
+                        *_agreed(scale, each.agreed),
+                        topic_id,
+                    ]
+
+
+def _figures(tally: Tally) -> list[str]:
+    if tally.empty:
+        return ["", "", "", ""]
+    return [str(tally.voters), f"{tally.median:.6g}", str(tally.low), str(tally.high)]
+
+
+def _score(scale: RatingScale, agreed: Agreed | None) -> str:
+    value = agreed.values.get(scale.id) if agreed else None
+    return "" if value is None else scale.word(value).lower()
+
+
+def _agreed(scale: RatingScale, agreed: Agreed | None) -> list[str]:
+    if agreed is None:
+        return ["", "", ""]
+    return [_score(scale, agreed), agreed.trend or "", agreed.why]

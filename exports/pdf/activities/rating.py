@@ -1,0 +1,128 @@
+"""A rating in the report: each topic with its votes, what was agreed and why, how it stood before, and the plan."""
+
+from __future__ import annotations
+
+from exports.dates import written_day
+from exports.pdf.flow import CELL, CELL_SOFT, CELL_STRONG, SOFT, Cell, Column, Draw, Flow
+from exports.pdf.page import Pen
+from exports.pdf.ratings.marks import mark, trend_arrow
+from exports.rating_words import NOTHING, count_of, is_colours, said, spread_of, votes, was_words
+from exports.source import Source
+from facilitator import ratings
+from facilitator.method import Activity
+from facilitator.ratings import Rating, RatingScale, TopicFigures, Trend
+from facilitator.state import SessionData
+
+CHAPTER: tuple[str, str] | None = (
+    "How we are doing",
+    "Everybody voted alone, and all votes were shown at the same moment.",
+)
+_MARK = 2.5
+_ARROW = 3.6
+_BESIDE = 7.0
+
+
+def has_section(data: SessionData, activity: Activity) -> bool:
+    """Tell whether the room has seen any votes, or planned anything for a topic."""
+    found = ratings.rating(data, activity)
+    return bool(found.plan) or any(each.shown for each in found.topics)
+
+
+def section(flow: Flow, source: Source, activity: Activity) -> None:
+    """Draw a row for each topic, and what is to be done."""
+    found = ratings.rating(source.data, activity)
+    if any(each.shown for each in found.topics):
+        flow.table(_columns(found), [row for each in found.topics for row in _rows(found, each)])
+        flow.lines(" ".join(_notes(found)), SOFT)
+    if found.plan:
+        flow.heading("What we do about it", keep=24)
+        _plan(flow, found)
+
+
+def _columns(rating: Rating) -> list[Column]:
+    columns = [Column("Topic", 34.0)]
+    if len(rating.scales) > 1:
+        columns.append(Column("Scale", 18.0))
+    columns += [Column("Votes", 31.0), Column("Agreed", 21.0)]
+    if rating.trend:
+        columns.append(Column("Trend", 19.0))
+    if any(each.was for each in rating.topics):
+        columns.append(Column("Before", 24.0))
+    if rating.evidence:
+        columns.append(Column("Why", 42.0))
+    return columns
+
+
+def _rows(rating: Rating, figures: TopicFigures) -> list[list[Cell]]:
+    """Return the rows of a topic, one a scale; what belongs to the topic as a whole stands in the first."""
+    several = len(rating.scales) > 1
+    rows = []
+    for number, scale in enumerate(rating.scales):
+        first = number == 0
+        row = [Cell(figures.topic.title if first else "", CELL_STRONG)]
+        if several:
+            row.append(Cell(scale.title, CELL_SOFT))
+        row.append(Cell(votes(scale, figures.tallies[scale.id])))
+        row.append(_agreed(scale, figures))
+        agreed = figures.agreed
+        if rating.trend:
+            row.append(_trend(agreed.trend if agreed and first else None, blank=not first))
+        if any(each.was for each in rating.topics):
+            row.append(Cell(was_words(rating, figures) if first else ""))
+        if rating.evidence:
+            row.append(Cell(agreed.why if agreed and first else ""))
+        rows.append(row)
+    return rows
+
+
+def _agreed(scale: RatingScale, figures: TopicFigures) -> Cell:
+    value = figures.agreed.values.get(scale.id) if figures.agreed else None
+    if value is None:
+        return Cell(NOTHING)
+    shown = said(scale, value) if is_colours(scale) else scale.scale.words.get(value, "")
+    return Cell(draw=_beside(lambda pen, x, y: mark(pen, scale, value, x + _MARK, y, _MARK), shown))
+
+
+def _trend(trend: Trend | None, *, blank: bool) -> Cell:
+    if trend is None:
+        return Cell("" if blank else NOTHING)
+    return Cell(draw=_beside(lambda pen, x, y: trend_arrow(pen, trend, x, y, _ARROW, 1.0), trend))
+
+
+def _beside(shape: Draw, words: str) -> Draw:
+    """Return what draws a shape at the middle of the first line, and words beside it."""
+
+    def draw(pen: Pen, x: float, baseline: float) -> None:
+        shape(pen, x, baseline - 1.1)
+        if words:
+            pen.text(x + _BESIDE, baseline, words[:12], CELL)
+
+    return draw
+
+
+def _notes(rating: Rating) -> list[str]:
+    notes = [f"{count_of(rating.voters).capitalize()} at most on a topic."]
+    apart = [
+        f"{each.topic.title} ({spread_of(rating.scales[0], each.tallies[rating.scales[0].id])})"
+        for each in rating.topics
+        if each.differs
+    ]
+    if apart:
+        notes.append(f"Furthest apart: {', '.join(apart)}.")
+    return notes
+
+
+def _plan(flow: Flow, rating: Rating) -> None:
+    rows = []
+    for item in rating.plan:
+        topic = rating.find(item.topic_id)
+        rows.append(
+            [
+                Cell(item.action.text, CELL_STRONG),
+                Cell(topic.topic.title if topic else item.action.topic),
+                Cell(item.action.owner or NOTHING),
+                Cell(written_day(item.action.due) or NOTHING),
+            ]
+        )
+    shares = (("Action", 70.0), ("Topic", 46.0), ("Owner", 28.0), ("Due", 30.0))
+    flow.table([Column(title, share) for title, share in shares], rows)
