@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,9 +11,7 @@ from facilitator.method import Activity, Phase
 from facilitator.model import ActionItem, Changes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
-from ui.desk.steps.draft_text import DraftText
-from ui.desk.steps.due import due_date
-from ui.desk.steps.lines import DraftLine
+from ui.desk.steps.action_fields import ActionFields, NewActionFields
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.force_rows import figure_words
 from ui.pictures.force_words import balance_words, side_title
@@ -28,8 +24,6 @@ from ui.widgets.select import Select
 
 __all__ = ["PlanPanel"]
 
-_DUE = 148
-
 
 class _PlanRow(RuledRow):
     """One action of the plan: its force and score above, the three fields of an action below."""
@@ -38,7 +32,6 @@ class _PlanRow(RuledRow):
         super().__init__()
         self.item = item
         self._panel = panel
-        session = panel.session
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 9)
         column.setSpacing(6)
@@ -63,52 +56,19 @@ class _PlanRow(RuledRow):
         self.delete.clicked.connect(lambda: panel.delete(item.action.id))
         head.addWidget(self.delete)
         column.addLayout(head)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.text = DraftText(session, f"plan/{item.action.id}/text", self.tr("What"))
-        self.owner = DraftLine(session, f"plan/{item.action.id}/owner", self.tr("Who"))
-        self.due = DraftLine(
-            session, f"plan/{item.action.id}/due", self.tr("By when"), self.tr("+7 or 2026-12-01")
-        )
-        self.owner.set_suggestions(panel.names)
-        self.due.setFixedWidth(_DUE)
-        row.addWidget(self.text, 8, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.owner, 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.due, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
+        self.fields = ActionFields(panel.desk, item.action, panel.names)
+        self.text, self.owner, self.due = self.fields.text, self.fields.owner, self.fields.due
+        column.addWidget(self.fields)
         self.show_item(item)
-        self.text.left.connect(self.keep)
-        self.owner.editingFinished.connect(self.keep)
-        self.due.editingFinished.connect(self.keep)
 
     def show_item(self, item: PlanItem) -> None:
         """Show the action as the session has it; what is being typed stays."""
         self.item = item
-        if not self.text.hasFocus():
-            self.text.show_text(item.action.text)
-        for line, value in ((self.owner, item.action.owner), (self.due, item.action.due or "")):
-            if not line.hasFocus() and line.text() != value:
-                line.setText(value)
-                line.setCursorPosition(0)
+        if self.fields.item != item.action:
+            self.fields.show_item(item.action)
         expected = None if item.expected is None else round(item.expected)
         if self.expected.value() != expected and not self.expected.hasFocus():
             self.expected.set_value(expected)
-
-    def keep(self) -> None:
-        """Store what was changed."""
-        session, action = self._panel.session, self.item.action
-        if all(each.id != action.id for each in session.data.actions):
-            return
-
-        def act() -> None:
-            due = due_date(self.due.text(), date.today())
-            text = self.text.text() if self.text.text().strip() else action.text
-            session.actions.edit(action.id, text=text, owner=self.owner.text())
-            session.actions.set_due(action.id, due)
-            for key in ("text", "owner", "due"):
-                session.course.keep_draft(f"plan/{action.id}/{key}", "")
-
-        self._panel.desk.bridge.do(act)
 
     def _keep_expected(self) -> None:
         session, action = self._panel.session, self.item.action
@@ -126,13 +86,9 @@ class PlanPanel(Panel):
         self._order: tuple[str, ...] = ()
         self.force = Select(self.tr("Which force"), [], least=16)
         self.force.currentIndexChanged.connect(lambda _: self._show_hint())
-        self.text = DraftText(
-            session, f"{key}/plan", self.tr("What we do about it"), self.tr("What we do about it")
-        )
-        self.owner = DraftLine(session, f"{key}/plan_owner", self.tr("Who"), self.tr("Who"))
-        self.due = DraftLine(session, f"{key}/plan_due", self.tr("By when"), self.tr("+7 or 2026-12-01"))
-        self.due.setFixedWidth(_DUE)
-        self.owner.set_suggestions(self.names)
+        keys = (f"{key}/plan", f"{key}/plan_owner", f"{key}/plan_due")
+        self.next = NewActionFields(desk, keys, self.tr("What we do about it"), self.names)
+        self.text, self.owner, self.due = self.next.text, self.next.owner, self.next.due
         self.expected = NumberField(self.tr("Expected score"), low=0, high=forces.scale(session.data).most)
         self._hint = PlainLabel(role="ink_soft", wrap=True)
         self._list = QVBoxLayout()
@@ -141,11 +97,7 @@ class PlanPanel(Panel):
         )
         self._balance = PlainLabel(style="lead", weight=600)
         self._lay_out()
-        self.text.taken.connect(
-            lambda text: text.strip() and self.owner.setFocus(Qt.FocusReason.TabFocusReason)
-        )
-        self.owner.taken.connect(lambda _: self.due.setFocus(Qt.FocusReason.TabFocusReason))
-        self.due.taken.connect(lambda _: self.expected.setFocus(Qt.FocusReason.TabFocusReason))
+        self.next.finished.connect(lambda: self.expected.setFocus(Qt.FocusReason.TabFocusReason))
         self.expected.returnPressed.connect(self._take)
         self._show()
 
@@ -161,9 +113,7 @@ class PlanPanel(Panel):
         column.addLayout(top)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.text, 8, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.owner, 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.due, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.next, 1)
         self.add = Button(icon="plus", name=self.tr("Add this action"))
         self.add.setFixedHeight(self.owner.sizeHint().height())
         self.add.clicked.connect(self._take)
@@ -199,8 +149,7 @@ class PlanPanel(Panel):
 
     def take_text(self, text: str) -> bool:
         """See Panel."""
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.text.insertPlainText(text)
+        self.next.begin(text)
         return True
 
     def refresh(self, changes: Changes) -> None:
@@ -212,7 +161,7 @@ class PlanPanel(Panel):
         """See Panel."""
         focused = next((row for row in self.rows if row.isAncestorOf(self.focusWidget() or self)), None)
         if focused is not None:
-            focused.keep()
+            focused.fields.keep()
 
     def room_sees(self) -> str:
         """See Panel."""
@@ -292,7 +241,7 @@ class PlanPanel(Panel):
 
     def _take(self) -> None:
         def act() -> ActionItem:
-            due = due_date(self.due.text(), date.today())
+            due = self.next.due_day()
             return self.session.forces.plan(
                 self.force.chosen_id(),
                 self.text.text(),
@@ -302,7 +251,5 @@ class PlanPanel(Panel):
             )
 
         if self.desk.bridge.do(act) is not None:
-            for line in (self.text, self.owner, self.due):
-                line.clear_draft()
             self.expected.set_value(None)
-            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.next.clear()

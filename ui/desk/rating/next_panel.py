@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,9 +12,7 @@ from facilitator.ratings import Planned, Rating
 from ui.desk.context import DeskContext
 from ui.desk.rating.colour_sign import ScoreSign
 from ui.desk.stage import KeyHint
-from ui.desk.steps.draft_text import DraftText
-from ui.desk.steps.due import due_date
-from ui.desk.steps.lines import DraftLine
+from ui.desk.steps.action_fields import ActionFields, NewActionFields
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.rating_marks import value_words
 from ui.widgets.button import Button
@@ -27,8 +23,6 @@ from ui.widgets.select import Select
 
 __all__ = ["NextPanel"]
 
-_DUE = 148
-
 
 class _PlannedRow(RuledRow):
     """An action with the topic it came from; text, owner and day can be changed in place."""
@@ -37,7 +31,6 @@ class _PlannedRow(RuledRow):
         super().__init__()
         self.item = item
         self._panel = panel
-        session = panel.session
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 9)
         column.setSpacing(6)
@@ -55,48 +48,15 @@ class _PlannedRow(RuledRow):
         delete.clicked.connect(lambda: panel.delete(item.action.id))
         head.addWidget(delete)
         column.addLayout(head)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        key = f"about/{item.action.id}"
-        self.text = DraftText(session, f"{key}/text", self.tr("What"))
-        self.owner = DraftLine(session, f"{key}/owner", self.tr("Who"))
-        self.due = DraftLine(session, f"{key}/due", self.tr("By when"), self.tr("+7 or 2026-12-01"))
-        self.due.setFixedWidth(_DUE)
-        self.owner.set_suggestions(panel.names)
-        row.addWidget(self.text, 8, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.owner, 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.due, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        self.show_item(item)
-        self.text.left.connect(self.keep)
-        self.owner.editingFinished.connect(self.keep)
-        self.due.editingFinished.connect(self.keep)
+        self.fields = ActionFields(panel.desk, item.action, panel.names)
+        self.text, self.owner, self.due = self.fields.text, self.fields.owner, self.fields.due
+        column.addWidget(self.fields)
 
     def show_item(self, item: Planned) -> None:
         """Show the action as the session has it; what is being typed stays."""
         self.item = item
-        if not self.text.hasFocus():
-            self.text.show_text(item.action.text)
-        for line, value in ((self.owner, item.action.owner), (self.due, item.action.due or "")):
-            if not line.hasFocus() and line.text() != value:
-                line.setText(value)
-                line.setCursorPosition(0)
-
-    def keep(self) -> None:
-        """Store what was changed."""
-        session, action = self._panel.session, self.item.action
-        if all(each.id != action.id for each in session.data.actions):
-            return
-
-        def act() -> None:
-            due = due_date(self.due.text(), date.today())
-            text = self.text.text() if self.text.text().strip() else action.text
-            session.actions.edit(action.id, text=text, owner=self.owner.text())
-            session.actions.set_due(action.id, due)
-            for key in ("text", "owner", "due"):
-                session.course.keep_draft(f"about/{action.id}/{key}", "")
-
-        self._panel.desk.bridge.do(act)
+        if self.fields.item != item.action:
+            self.fields.show_item(item.action)
 
 
 class NextPanel(Panel):
@@ -104,25 +64,18 @@ class NextPanel(Panel):
 
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
-        session, key = desk.session, activity.id
+        key = activity.id
         self.rows: list[_PlannedRow] = []
         self._offered: tuple[tuple[str, str], ...] = ()
         self.topic = Select(self.tr("Which topic"), [], least=16)
         self.deeper = Button(self.tr("Look at what helps and hinders"), icon="force_field")
         self.deeper.clicked.connect(self._look_deeper)
         self.deeper.setVisible(desk.look_into is not None)
-        words = self.tr("What we do about it")
-        self.text = DraftText(session, f"{key}/next", words, words)
-        self.owner = DraftLine(session, f"{key}/next_owner", self.tr("Who"), self.tr("Who"))
-        self.due = DraftLine(session, f"{key}/next_due", self.tr("By when"), self.tr("+7 or 2026-12-01"))
-        self.due.setFixedWidth(_DUE)
-        self.owner.set_suggestions(self.names)
+        keys = (f"{key}/next", f"{key}/next_owner", f"{key}/next_due")
+        self.next = NewActionFields(desk, keys, self.tr("What we do about it"), self.names)
+        self.text, self.owner, self.due = self.next.text, self.next.owner, self.next.due
+        self.next.finished.connect(self._take)
         self._lay_out()
-        self.text.taken.connect(
-            lambda text: text.strip() and self.owner.setFocus(Qt.FocusReason.TabFocusReason)
-        )
-        self.owner.taken.connect(lambda _: self.due.setFocus(Qt.FocusReason.TabFocusReason))
-        self.due.taken.connect(lambda _: self._take())
         self._show()
 
     def _lay_out(self) -> None:
@@ -132,12 +85,7 @@ class NextPanel(Panel):
         top.addWidget(self.topic, 1)
         top.addWidget(self.deeper)
         column.addLayout(top)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.text, 8, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.owner, 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.due, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
+        column.addWidget(self.next)
         column.addSpacing(6)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -166,8 +114,7 @@ class NextPanel(Panel):
 
     def take_text(self, text: str) -> bool:
         """See Panel."""
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.text.insertPlainText(text)
+        self.next.begin(text)
         return True
 
     def refresh(self, changes: Changes) -> None:
@@ -179,7 +126,7 @@ class NextPanel(Panel):
         """See Panel."""
         focused = next((row for row in self.rows if row.isAncestorOf(self.focusWidget() or self)), None)
         if focused is not None:
-            focused.keep()
+            focused.fields.keep()
 
     def room_sees(self) -> str:
         """See Panel."""
@@ -232,15 +179,13 @@ class NextPanel(Panel):
 
     def _take(self) -> None:
         def act() -> ActionItem:
-            due = due_date(self.due.text(), date.today())
+            due = self.next.due_day()
             return self.session.ratings.plan(
                 self.activity.id, self.topic.chosen_id(), self.text.text(), owner=self.owner.text(), due=due
             )
 
         if self.desk.bridge.do(act) is not None:
-            for line in (self.text, self.owner, self.due):
-                line.clear_draft()
-            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.next.clear()
 
     def _look_deeper(self) -> None:
         if self.desk.look_into is not None and self.topic.chosen_id():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,9 +11,7 @@ from facilitator.method import Activity, Phase
 from facilitator.model import ActionItem, Changes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
-from ui.desk.steps.draft_text import DraftText
-from ui.desk.steps.due import due_date
-from ui.desk.steps.lines import DraftLine
+from ui.desk.steps.action_fields import ActionFields, NewActionFields
 from ui.desk.steps.panel import Counted, Panel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
@@ -22,78 +20,27 @@ from ui.widgets.ruled_row import RuledRow
 
 __all__ = ["NextStepsPanel"]
 
-_DUE = 148
-"""Room for a day, or for the two ways to write it."""
-
-
-def _put_fields(row: QHBoxLayout, text: DraftText, owner: DraftLine, due: DraftLine) -> None:
-    """Put the three fields of a step into `row`, each from the top when the text grows."""
-    due.setFixedWidth(_DUE)
-    row.addWidget(text, 8, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(owner, 3, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(due, 0, Qt.AlignmentFlag.AlignTop)
-
 
 class _StepRow(RuledRow):
-    """One next step as three fields; what is changed is stored when the field is left or Enter is pressed."""
+    """One next step: its three fields, and what takes it out."""
 
-    def __init__(self, desk: DeskContext, item: ActionItem, names: list[str]) -> None:
+    def __init__(self, desk: DeskContext, item: ActionItem, names: Callable[[], list[str]]) -> None:
         super().__init__()
-        self.item = item
-        self._desk = desk
-        session = desk.session
-        self.text = DraftText(session, f"step/{item.id}/text", self.tr("What"))
-        self.owner = DraftLine(session, f"step/{item.id}/owner", self.tr("Who"))
-        self.due = DraftLine(session, f"step/{item.id}/due", self.tr("By when"), self.tr("+7 or 2026-12-01"))
-        self.owner.set_suggestions(lambda: names)
+        self.fields = ActionFields(desk, item, names)
+        self.text, self.owner, self.due = self.fields.text, self.fields.owner, self.fields.due
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 5)
         row.setSpacing(8)
-        _put_fields(row, self.text, self.owner, self.due)
+        row.addWidget(self.fields, 1)
         words = self.tr("Take out {step}").format(step=item.text[:40])
         self.delete = Button(kind="quiet", icon="trash", name=words)
         self.delete.setFixedHeight(self.owner.sizeHint().height())
         row.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
-        self.show_item(item, first=True)
-        self.text.left.connect(self.keep)
-        self.owner.editingFinished.connect(self.keep)
-        self.due.editingFinished.connect(self.keep)
-        self.text.taken.connect(lambda _: self.owner.setFocus(Qt.FocusReason.TabFocusReason))
-        self.owner.taken.connect(lambda _: self.due.setFocus(Qt.FocusReason.TabFocusReason))
-        self.due.taken.connect(lambda _: self.keep())
 
-    def show_item(self, item: ActionItem, *, first: bool = False) -> None:
-        """Show the step as the session has it; half-typed text stays."""
-        drafts = self._desk.session.place.drafts
-
-        def waits(field: QWidget, key: str) -> bool:
-            return field.hasFocus() or (first and f"step/{item.id}/{key}" in drafts)
-
-        if not (waits(self.text, "text") and self.text.text() != item.text):
-            self.text.show_text(item.text)
-        for line, key, value in ((self.owner, "owner", item.owner), (self.due, "due", item.due or "")):
-            if not (waits(line, key) and line.text() != value):
-                line.setText(value)
-                # A text longer than its field is read from its beginning.
-                line.setCursorPosition(0)
-        self.item = item
-
-    def keep(self) -> None:
-        """Store what was changed."""
-        session, item = self._desk.session, self.item
-        if all(each.id != item.id for each in session.data.actions):
-            return
-
-        def act() -> None:
-            due = due_date(self.due.text(), date.today())
-            text = self.text.text() if self.text.text().strip() else item.text
-            session.actions.edit(item.id, text=text, owner=self.owner.text())
-            session.actions.set_due(item.id, due)
-            for key in ("text", "owner", "due"):
-                session.course.keep_draft(f"step/{item.id}/{key}", "")
-            self.due.setText(due or "")
-
-        self._desk.bridge.do(act)
+    @property
+    def item(self) -> ActionItem:
+        """The step as it is shown."""
+        return self.fields.item
 
 
 class NextStepsPanel(Panel):
@@ -102,22 +49,21 @@ class NextStepsPanel(Panel):
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
         self.rows: list[_StepRow] = []
-        session, key = desk.session, activity.id
-        words = self.tr("What will be done")
-        self.text = DraftText(session, f"{key}/step", self.tr("What"), words, splits_paste=True)
-        self.owner = DraftLine(session, f"{key}/owner", self.tr("Who"), self.tr("Who"))
-        self.due = DraftLine(session, f"{key}/due", self.tr("By when"), self.tr("+7 or 2026-12-01"))
-        self.owner.set_suggestions(self._names)
-        self.text.taken.connect(
-            lambda text: text.strip() and self.owner.setFocus(Qt.FocusReason.TabFocusReason)
+        key = activity.id
+        self.next = NewActionFields(
+            desk,
+            (f"{key}/step", f"{key}/owner", f"{key}/due"),
+            self.tr("What will be done"),
+            self._names,
+            splits_paste=True,
         )
+        self.text, self.owner, self.due = self.next.text, self.next.owner, self.next.due
         self.text.lines_pasted.connect(self._pasted)
-        self.owner.taken.connect(lambda _: self.due.setFocus(Qt.FocusReason.TabFocusReason))
-        self.due.taken.connect(lambda _: self._take())
+        self.next.finished.connect(self._take)
         column = self.lay_column(12)
         row = QHBoxLayout()
         row.setSpacing(8)
-        _put_fields(row, self.text, self.owner, self.due)
+        row.addWidget(self.next, 1)
         row.addSpacing(40)
         column.addLayout(row)
         self._offers = QVBoxLayout()
@@ -150,8 +96,7 @@ class NextStepsPanel(Panel):
 
     def take_text(self, text: str) -> bool:
         """See Panel."""
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.text.insertPlainText(text)
+        self.next.begin(text)
         return True
 
     def refresh(self, changes: Changes) -> None:
@@ -163,7 +108,7 @@ class NextStepsPanel(Panel):
         """See Panel."""
         focused = next((row for row in self.rows if row.isAncestorOf(self.focusWidget() or self)), None)
         if focused is not None:
-            focused.keep()
+            focused.fields.keep()
 
     def room_sees(self) -> str:
         """See Panel."""
@@ -184,10 +129,10 @@ class NextStepsPanel(Panel):
         if [row.item.id for row in self.rows] == [item.id for item in items]:
             for row, item in zip(self.rows, items, strict=True):
                 if row.item != item:
-                    row.show_item(item)
+                    row.fields.show_item(item)
         else:
             clear_layout(self._list)
-            self.rows = [_StepRow(self.desk, item, self._names()) for item in items]
+            self.rows = [_StepRow(self.desk, item, self._names) for item in items]
             for row in self.rows:
                 row.delete.clicked.connect(lambda _=False, row=row: self._delete(row.item.id))
                 self._list.addWidget(row)
@@ -230,10 +175,8 @@ class NextStepsPanel(Panel):
 
     def _take(self) -> None:
         def act() -> ActionItem:
-            due = due_date(self.due.text(), date.today())
+            due = self.next.due_day()
             return self.session.actions.add(self.text.text(), owner=self.owner.text(), due=due)
 
         if self.desk.bridge.do(act) is not None:
-            for line in (self.text, self.owner, self.due):
-                line.clear_draft()
-            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.next.clear()
