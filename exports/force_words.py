@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exports.dates import written_day
+from facilitator import forces
 from facilitator.forces import DRIVER, RESTRAINER, ForceField, ForceFigures, PlanItem, Side
 from facilitator.scoring import Scale, Tally, in_figures
+from facilitator.state import SessionData
 
 SIDES: Mapping[Side, str] = {DRIVER: "Driving forces", RESTRAINER: "Restraining forces"}
 """The two sides by name, in the order in which they are told."""
@@ -32,12 +34,12 @@ def spread(tally: Tally) -> str:
     return figure(tally.low) if tally.low == tally.high else f"{figure(tally.low)} to {figure(tally.high)}"
 
 
-def planned(forces: ForceFigures) -> str:
+def planned(force: ForceFigures) -> str:
     """Return "4 to 2" where a plan expects another score, else the score alone."""
-    today = figure(forces.figure)
-    if forces.expected is None or forces.expected == forces.figure:
+    today = figure(force.figure)
+    if force.expected is None or force.expected == force.figure:
         return today
-    return f"{today} to {figure(forces.expected)}"
+    return f"{today} to {figure(force.expected)}"
 
 
 def planned_by(item: PlanItem, field: ForceField) -> str:
@@ -78,6 +80,12 @@ def then_words(field: ForceField) -> str:
     """Return which earlier session the figures of "then" come from."""
     day = written_day(field.then_date)
     return f"then, {day}" if day else "then"
+
+
+def is_begun(data: SessionData) -> bool:
+    """Tell whether there is anything to report: a force, or a change that was said for the force field itself."""
+    home = forces.home(data.method)
+    return home is not None and bool(forces.forces(data) or data.value(home, "change"))
 
 
 def is_weighed(field: ForceField) -> bool:

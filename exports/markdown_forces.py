@@ -6,6 +6,7 @@ from exports.dates import written_day
 from exports.force_words import (
     SIDES,
     figure,
+    is_begun,
     links_in_words,
     plan_by_priority,
     planned,
@@ -22,7 +23,7 @@ from facilitator.state import SessionData
 def force_lines(data: SessionData) -> Iterator[str]:
     """Return the chapter line by line, nothing while no force and no change is written down."""
     field = force_field(data)
-    if field is None or not (field.forces or field.now or field.wanted):
+    if field is None or not is_begun(data):
         return
     yield from ("## Force field", "")
     for title, text in (("Now", field.now), ("Wanted", field.wanted)):

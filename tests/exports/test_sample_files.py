@@ -34,8 +34,11 @@ def test_every_format_of_every_session_is_there(sample: Path) -> None:
     with Library.open_existing(sample / "library.db") as library:
         count = len(library.summaries())
         assert library.check() == []
-    for suffix in {each.suffix for each in FORMATS.values()}:
+    for suffix in (".pdf", ".md", ".csv", ".json"):
         assert sum(name.endswith(suffix) for name in names) >= count
+    for suffix in {each.suffix for each in FORMATS.values()}:
+        assert any(name.endswith(suffix) for name in names)
+    assert "force-field-worksheet-a4.pdf" in names
     assert "cop-bootstrap-blank-a4.pdf" in names
     assert "reliability-guild-kick-off-canvas-a3.pdf" in names
 

@@ -8,6 +8,7 @@ from exports.dates import written_day
 from exports.force_words import (
     SIDES_SHORT,
     figure,
+    is_begun,
     links_in_words,
     plan_by_priority,
     planned,
@@ -43,9 +44,7 @@ _FIGURES = Style("regular", CELL.size, INK, tabular=True)
 
 def has_section(data: SessionData, activity: Activity) -> bool:
     """Tell whether there is a force field to show; of its activities the first speaks for all."""
-    if activity.id != forces.home(data.method):
-        return False
-    return any(forces.change(data)) or bool(forces.forces(data))
+    return activity.id == forces.home(data.method) and is_begun(data)
 
 
 def section(flow: Flow, source: Source, activity: Activity) -> None:

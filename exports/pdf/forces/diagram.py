@@ -180,7 +180,8 @@ class Diagram:
             edge = frame.label_edge(direction)
             sketch.owner = f"head:{side}"
             sketch.text(edge, top, title, Style("semibold", size, COLOURS[side]), align)
-            sketch.text(edge, top + 4.8, "strongest first", small, align)
+            if is_weighed(self._field):
+                sketch.text(edge, top + 4.8, "strongest first", small, align)
             sketch.owner = "axis"
             for value, word in self.axis.ticks:
                 sketch.text(frame.at(direction, value / self.axis.most), top + 4.8, word, small, "centre")

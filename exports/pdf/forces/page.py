@@ -124,7 +124,7 @@ def whose(source: Source) -> str:
 def subject(source: Source, field: ForceField) -> str:
     """Return the line beside the title: whose it is, when and how it was weighed."""
     day = written_day(source.place.started or source.data.session.starts or source.data.session.created)
-    about = ", ".join(part for part in (whose(source), day) if part)
+    about = " · ".join(part for part in (whose(source), day) if part)
     return f"{about}. {how_weighed(field)}"
 
 

@@ -28,7 +28,7 @@ from facilitator.errors import UserError
 from facilitator.following import follow
 from facilitator.forces import ForceField, ForceFigures
 from facilitator.library import Library
-from facilitator.opening import new_session, open_session
+from facilitator.opening import new_session, open_session, rehearse
 from tests.exports.pdf.force_material import (
     CASES,
     DRIVERS,
@@ -470,6 +470,14 @@ def test_long_texts_are_whole_in_the_report(tmp_path: Path) -> None:
     assert bare.count(sentence) >= 2 * LONG.count("money"), "in the list of priorities, and as a note"
     assert "Now:" + "a" * 400 in bare
     assert "Wanted:" + "b" * 400 in bare
+
+
+def test_a_force_field_that_was_never_begun_is_not_in_the_report(tmp_path: Path) -> None:
+    """A state that is only taken over from the canvas is told there, not in a chapter without forces."""
+    session = rehearse(method_files.load("cop-bootstrap"), "Only a vision")
+    session.outcomes.write("vision", "Nobody answers a page alone")
+    write_report(source_of(session), tmp_path / "r.pdf")
+    assert "Not weighed yet" not in text_of(tmp_path / "r.pdf")
 
 
 def test_a_session_that_follows_shows_then_and_now(tmp_path: Path) -> None:
