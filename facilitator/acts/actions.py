@@ -56,10 +56,16 @@ class Actions(Acts):
         return self._session.act("actions.due", [changed(item, replace(item, due=checked_date(due)))])
 
     def set_state(self, item_id: str, state: str) -> Changes:
-        """Say that it is open, done or dropped."""
+        """Say that it is open, done or dropped.
+
+        Raises:
+            UserError: there is no such state, or it went on in the session that followed.
+        """
         if state not in STATES:
             raise UserError(f"An action is {', '.join(STATES)}.")
         item = self._find(ActionItem, item_id)
+        if item.state == CARRIED:
+            raise UserError("This went on in the session that followed. Say there what became of it.")
         return self._session.act("actions.state", [changed(item, replace(item, state=state))])
 
     def delete(self, item_id: str) -> Changes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from exports.dates import written_day
 from exports.pdf.flow import CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.source import Source
+from facilitator.acts.actions import CARRIED
 from facilitator.earlier import EarlierAction, earlier_actions, earlier_session
 from facilitator.method import Activity
 from facilitator.state import SessionData
@@ -30,7 +31,7 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
             Cell(then_and_now(each)),
             Cell(each.owner or "–"),
             Cell(written_day(each.due) or "–"),
-            Cell(each.state),
+            Cell("went on later" if each.state == CARRIED else each.state),
         ]
         for each in earlier_actions(source.data)
     ]

@@ -39,4 +39,6 @@ def state_words(state: str) -> str:
         return QCoreApplication.translate("Projector", "done")
     if state == "open":
         return QCoreApplication.translate("Projector", "open")
-    return QCoreApplication.translate("Projector", "let go")
+    if state == "dropped":
+        return QCoreApplication.translate("Projector", "dropped")
+    return QCoreApplication.translate("Projector", "went on later")
