@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from facilitator import forces, scoring
 from facilitator.activities.force_field import ROUND_OF
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
+from facilitator.scoring import Scale, Tally
 from ui.desk.context import DeskContext
 from ui.desk.scoring.hands_table import HandsTable
 from ui.desk.scoring.score_grid import ScoreGrid, Section
@@ -42,6 +45,8 @@ class ScoresPanel(Panel):
         super().__init__(desk, activity, phase)
         self._round = ROUND_OF[phase.id]
         self._home = forces.home(self.session.data.method) or activity.id
+        self._found: tuple[forces.Force, ...] = ()
+        self._done, self._any, self._is_shown, self._by_hands = 0, False, False, False
         scale = scoring.scale_of(self.session.data, self._home, self._round)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 16)
@@ -70,6 +75,7 @@ class ScoresPanel(Panel):
         column.addWidget(self._empty)
         self.grid = ScoreGrid(scale)
         self.grid.scored.connect(self._scored)
+        self.grid.refused.connect(lambda: self.desk.say(self._allowed()))
         self.grid.moved.connect(self.hints_changed)
         column.addWidget(self.grid)
         self.hands = HandsTable(scale)
@@ -160,54 +166,54 @@ class ScoresPanel(Panel):
 
     # -- what stands -----------------------------------------------------------------------------------------------
 
-    @property
-    def _is_shown(self) -> bool:
-        return scoring.is_shown(self.session.data, self._home, self._round)
-
-    @property
-    def _by_hands(self) -> bool:
-        return scoring.entry(self.session.data, self._home) == scoring.HANDS
-
-    @property
-    def _ids(self) -> tuple[str, ...]:
-        return tuple(each.id for each in forces.forces(self.session.data))
-
-    @property
-    def _done(self) -> int:
-        return scoring.sheets_done(self.session.data, self._home, self._round, self._ids)
-
-    @property
-    def _any(self) -> bool:
-        found = scoring.tallies(self.session.data, self._home, self._round, self._ids)
-        return any(not each.empty for each in found.values())
-
     def _show(self) -> None:
         data = self.session.data
-        found = forces.forces(data)
-        shown, by_hands = self._is_shown, self._by_hands
+        self._found = found = forces.forces(data)
+        ids = [each.id for each in found]
+        tallies = scoring.tallies(data, self._home, self._round, ids)
+        self._any = any(not each.empty for each in tallies.values())
+        self._done = scoring.sheets_done(data, self._home, self._round, ids)
+        self._is_shown = shown = scoring.is_shown(data, self._home, self._round)
+        self._by_hands = by_hands = scoring.entry(data, self._home) == scoring.HANDS
         self.entry.set_current(scoring.HANDS if by_hands else scoring.SHEETS)
         self._empty.setVisible(not found)
+        self.entry.setVisible(bool(found))
         self.grid.setVisible(bool(found) and not by_hands)
         self.hands.setVisible(bool(found) and by_hands)
         self.again.setVisible(shown)
         self.short.setVisible(not shown and self._any and self._done < data.people_present)
+        scale = scoring.scale_of(data, self._home, self._round)
+        if by_hands:
+            self._show_hands(scale)
+            return
         sheets = scoring.sheets(data, self._home, self._round)
         scores = {(sheet, item): score for sheet, given in sheets.items() for item, score in given.items()}
         columns = max(data.people_present, *sheets, 1)
-        self.grid.show_scores(
-            sections_of(found), columns, scores, is_open=not shown, figures=self._figures() if shown else None
-        )
-        self.hands.show_items(sections_of(found))
+        figures = self._figures(tallies, scale) if shown else None
+        self.grid.set_scale(scale)
+        self.grid.show_scores(sections_of(found), columns, scores, is_open=not shown, figures=figures)
+
+    def _show_hands(self, scale: Scale) -> None:
+        """Make and fill the fields only where they are used: they are many."""
+        self.hands.set_scale(scale)
+        self.hands.show_items(sections_of(self._found))
         counts = {
             (each.id, score): count
-            for each in found
-            for score, count in scoring.hands_of(data, self._home, self._round, each.id).items()
+            for each in self._found
+            for score, count in scoring.hands_of(self.session.data, self._home, self._round, each.id).items()
         }
-        self.hands.show_counts(counts, is_open=not shown)
+        self.hands.show_counts(counts, is_open=not self._is_shown)
 
-    def _figures(self) -> dict[str, str]:
+    def _allowed(self) -> str:
         scale = self.grid.scale
-        found = scoring.tallies(self.session.data, self._home, self._round, self._ids)
+        if scale.words:
+            words = self.tr("A score is {letters}.")
+            named = (f"{words[:1]} ({words.lower()})" for words in reversed(scale.words.values()))
+            return words.format(letters=", ".join(named))
+        words = self.tr("A score is a digit from {least} to {most}.")
+        return words.format(least=scale.least, most=scale.most)
+
+    def _figures(self, found: Mapping[str, Tally], scale: Scale) -> dict[str, str]:
         words = {}
         for item, tally in found.items():
             if tally.empty:

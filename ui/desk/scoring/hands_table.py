@@ -40,6 +40,11 @@ class HandsTable(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
 
+    def set_scale(self, scale: Scale) -> None:
+        """Count hands on another scale from now on; `show_items` makes its fields."""
+        if scale != self.scale:
+            self.scale, self._sections = scale, ()
+
     def show_items(self, sections: Sequence[Section]) -> None:
         """Show these rows; the same rows stay as they are."""
         if tuple(sections) == self._sections:

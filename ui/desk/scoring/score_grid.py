@@ -1,7 +1,8 @@
 """A grid of scores: a row for each thing that is scored, a column for each slip of paper.
 
 A digit scores and moves down, and from the last row to the next slip: ten slips of ten forces are a hundred digits.
-Slips other than the one being typed are covered until the room sees all of them.
+Slips other than the one being typed are covered until the room sees all of them. The numbers of the slips stay in
+sight while a long grid is scrolled.
 """
 
 from __future__ import annotations
@@ -9,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from facilitator.scoring import Scale
 from ui import fonts
 from ui import theme as themes
-from ui.icons import paint_icon
-from ui.theme import Theme
+from ui.desk.scoring.grid_painting import GridPainting
 from ui.widgets.text_block import TextBlock, lay_out
 
 __all__ = ["ScoreGrid", "Section"]
@@ -45,11 +45,14 @@ class ScoreGrid(QWidget):
     """Takes scores by digits.
 
     Signals:
-        scored: int sheet, str item, int score or None, when a cell was filled or emptied.
+        scored: int sheet, str item, int score or None, when a cell was filled or emptied. Whoever listens stores it
+            and shows the scores again at once; a score that was not taken leaves the keyboard where it is.
+        refused: a digit that is no score on this scale was pressed.
         moved: the keyboard is on another cell.
     """
 
     scored = Signal(int, str, object)
+    refused = Signal()
     moved = Signal()
 
     def __init__(self, scale: Scale, parent: QWidget | None = None, *, names: bool = True) -> None:
@@ -70,6 +73,9 @@ class ScoreGrid(QWidget):
         self._tops: list[int] = []
         self._heights: list[int] = []
         self._bottom = _HEAD
+        self._around: QScrollArea | None = None
+        self._typing = False
+        self._painting = GridPainting(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         themes.holder().changed.connect(self.update)
@@ -89,13 +95,24 @@ class ScoreGrid(QWidget):
 
         `figures` are the words in the last column, by item.
         """
-        self._sections = tuple(sections)
+        before, rows = self._scores, tuple(sections)
+        words = figures or {}
+        same = (self._sections, self._sheets, self._open, self._figures) == (
+            rows,
+            max(1, sheets),
+            is_open,
+            words,
+        )
+        self._scores = dict(scores)
+        if same:
+            self._show_changed(before)
+            return
+        self._sections = rows
         self._items = [item for section in sections for item, _ in section.items]
         self._titles = {item: title for section in sections for item, title in section.items}
         self._sheets = max(1, sheets)
-        self._scores = scores
         self._open = is_open
-        self._figures = figures or {}
+        self._figures = words
         self.row = min(self.row, max(0, len(self._items) - 1))
         self.sheet = min(self.sheet, self._sheets)
         self._measure()
@@ -103,6 +120,30 @@ class ScoreGrid(QWidget):
         self._scroll()
         self._tell()
         self.update()
+
+    def _show_changed(self, before: Mapping[tuple[int, str], int]) -> None:
+        """Redraw the cells in which something else stood `before`; what an undo changed has the keyboard next."""
+        places = {item: row for row, item in enumerate(self._items)}
+        changed = [
+            (places[key[1]], key[0])
+            for key in before.keys() | self._scores.keys()
+            if before.get(key) != self._scores.get(key) and key[1] in places
+        ]
+        if not changed:
+            return
+        for row, sheet in changed:
+            self._update_cell(row, sheet)
+        self._update_head()
+        if len(changed) == 1 and not self._typing and self._open:
+            self._go(*changed[0])
+        self._tell()
+
+    def set_scale(self, scale: Scale) -> None:
+        """Score on another scale from now on."""
+        if scale != self.scale:
+            self.scale = scale
+            self._tell()
+            self.update()
 
     def go_to_first_gap(self) -> None:
         """Put the keyboard on the first cell without a score."""
@@ -130,6 +171,24 @@ class ScoreGrid(QWidget):
             spent = sum(self._scores.get((sheet, item), 0) for item in self._items)
             return max(0, self.scale.budget(len(self._items)) - spent)
         return sum((sheet, item) not in self._scores for item in self._items)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether scores can be given: no slip but the present one is seen then."""
+        return self._open
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """What is scored."""
+        return self._sections
+
+    def score(self, sheet: int, item: str) -> int | None:
+        """Return what a slip says of an item."""
+        return self._scores.get((sheet, item))
+
+    def figure(self, item: str) -> str:
+        """Return what stands in the last column."""
+        return self._figures.get(item, "")
 
     # -- places ----------------------------------------------------------------------------------------------------
 
@@ -161,20 +220,47 @@ class ScoreGrid(QWidget):
         for section in self._sections:
             top += _SECTION if section.title else 0
             for _, name in section.items:
-                lines = self._name(name).lines if self._name_width else 1
+                lines = self.name_block(name).lines if self._name_width else 1
                 height = max(self._row, lines * _LINE + 8)
                 self._tops.append(top)
                 self._heights.append(height)
                 top += height
         self._bottom = top
 
-    def _name(self, name: str) -> TextBlock:
-        return lay_out(name, fonts.font("body", 400), max(60, self._left - 2 * _PAD), _LINE)
-
     def cell_rect(self, row: int, sheet: int) -> QRect:
         """Return where a cell is."""
         left = self._left + (sheet - self._first) * self._cell
         return QRect(left, self._tops[row], self._cell, self._heights[row])
+
+    def row_rect(self, row: int) -> QRect:
+        """Return where a row is, with its name and its figure."""
+        return QRect(0, self._tops[row], self.width(), self._heights[row])
+
+    def head_rect(self) -> QRect:
+        """Return where the numbers of the slips stand: on top of what can be seen."""
+        top = 0
+        if self._around is not None:
+            top = -self.mapTo(self._around.viewport(), QPoint(0, 0)).y()
+        return QRect(0, max(0, min(top, self._bottom - 2 * _HEAD)), self.width(), _HEAD)
+
+    @property
+    def columns(self) -> range:
+        """The slips whose columns are shown."""
+        return range(self._first, self._first + self._visible)
+
+    @property
+    def name_width(self) -> int:
+        """The width of the names, 0 where there are none."""
+        return self._left if self._name_width else 0
+
+    @property
+    def figure_width(self) -> int:
+        """The width of the last column, 0 where there is none."""
+        return self._figure_width
+
+    def name_block(self, name: str) -> TextBlock:
+        """Return a name in the lines it takes."""
+        return lay_out(name, fonts.font("body", 400), max(60, self._left - 2 * _PAD), _LINE)
 
     def sizeHint(self) -> QSize:
         return QSize(600, self._bottom + 2)
@@ -224,48 +310,51 @@ class ScoreGrid(QWidget):
         elif not self._open or not self._items:
             event.ignore()
             return
-        elif score is not None:
-            self._put(score)
-            self._on()
-        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Delete):
-            self._put(None)
-            self._on()
+        elif score is not None or key in (Qt.Key.Key_Space, Qt.Key.Key_Delete):
+            if self._put(None if self.scale.dots and score == 0 else score):
+                self._on()
         elif key == Qt.Key.Key_Backspace:
             if (self.sheet, self._items[self.row]) not in self._scores:
                 self._back()
             self._put(None)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go(0, self.sheet + 1)
+        elif event.text().isdecimal():
+            self.refused.emit()
         else:
             event.ignore()
             return
         event.accept()
 
     def _score_of(self, event: QKeyEvent) -> int | None:
-        """Return the score a key stands for: a digit (0 for ten), or the first letter of a word of the scale."""
+        """Return the score a key stands for: a digit, or the first letter of a word of the scale.
+
+        0 is ten on a scale that goes so far, and no dots where dots are given.
+        """
         text = event.text()
         if len(text) != 1:
             return None
         if text.isdecimal():
             value = int(text)
+            if value == 0 and self.scale.dots:
+                return 0
             if value == 0 and self.scale.least > 0:
                 value = 10
             return value if self.scale.least <= value <= self.scale.most else None
         letters = {words[:1].casefold(): value for value, words in self.scale.words.items()}
         return letters.get(text.casefold())
 
-    def takes(self, text: str) -> bool:
-        """Tell whether a typed character is a score here."""
-        return len(text) == 1 and (
-            text.isdecimal()
-            or text.casefold() in {words[:1].casefold() for words in self.scale.words.values()}
-        )
-
-    def _put(self, score: int | None) -> None:
-        self.scored.emit(self.sheet, self._items[self.row], score)
+    def _put(self, score: int | None) -> bool:
+        """Hand a score on; tell whether it was taken."""
+        item = self._items[self.row]
+        self._typing = True
+        self.scored.emit(self.sheet, item, score)
+        self._typing = False
+        return self._scores.get((self.sheet, item)) == score
 
     def _on(self) -> None:
-        if self.row + 1 < len(self._items):
+        spent = self.scale.dots and self.complete(self.sheet)
+        if self.row + 1 < len(self._items) and not spent:
             self._go(self.row + 1, self.sheet)
         elif self.sheet < self._sheets:
             self._go(0, self.sheet + 1)
@@ -281,26 +370,46 @@ class ScoreGrid(QWidget):
         sheet = max(1, min(sheet, self._sheets))
         if (row, sheet) == (self.row, self.sheet):
             return
+        before = (self.row, self.sheet, self._first)
         self.row, self.sheet = row, sheet
         self._scroll()
         self._show_cell()
         self._tell()
-        self.update()
+        if (sheet, self._first) != before[1:]:
+            # What was typed on the slip before is covered now.
+            self.update()
+        else:
+            self._update_cell(before[0], sheet)
+            self._update_cell(row, sheet)
         self.moved.emit()
+
+    def _update_cell(self, row: int, sheet: int) -> None:
+        self.update(self.cell_rect(row, sheet).adjusted(-2, -2, 2, 2))
+
+    def _update_head(self) -> None:
+        self.update(self.head_rect())
 
     def _show_cell(self) -> None:
         # What has just been put in finds its place before the next turn of the event loop.
         QTimer.singleShot(0, self, self._show_cell_now)
 
     def _show_cell_now(self) -> None:
+        around = self._around
+        inside = around.widget() if around is not None else None
+        if around is not None and inside is not None and self._items:
+            middle = self.mapTo(inside, self.cell_rect(self.row, self.sheet).center())
+            # The head lies over the top; with the first row the title of its side is seen too.
+            beside = _HEAD + self._heights[self.row] // 2 + (_SECTION if self.row == 0 else 4)
+            around.ensureVisible(middle.x(), middle.y(), 0, beside)
+
+    def showEvent(self, event: QShowEvent) -> None:
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        inside = around.widget() if around is not None else None
-        if around is not None and inside is not None:
-            middle = self.mapTo(inside, self.cell_rect(self.row, self.sheet).center())
-            # With the first row its head is seen too.
-            around.ensureVisible(middle.x(), middle.y(), 0, self._row * (4 if self.row == 0 else 2))
+        if around is not self._around and around is not None:
+            around.verticalScrollBar().valueChanged.connect(self.update)
+        self._around = around
+        super().showEvent(event)
 
     def _tell(self) -> None:
         if not self._items:
@@ -313,7 +422,8 @@ class ScoreGrid(QWidget):
         self.setAccessibleName(words.format(sheet=self.sheet, item=self._titles[item], score=shown))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self._cell_at(event.position().toPoint())
+        point = event.position().toPoint()
+        found = None if self.head_rect().contains(point) else self._cell_at(point)
         if found is not None:
             self._go(*found)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -332,95 +442,7 @@ class ScoreGrid(QWidget):
     def focusOutEvent(self, event: QEvent) -> None:
         self.update()
 
-    # -- drawing ---------------------------------------------------------------------------------------------------
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        theme = themes.current()
-        self._paint_head(painter, theme)
-        row = 0
-        for section in self._sections:
-            top = self._tops[row]
-            title = lay_out(section.title, fonts.font("small", 600), self.width(), 18, max_lines=1)
-            title.draw(painter, 0, top - 24, theme.colour(section.colour))
-            painter.fillRect(QRectF(0, top - 1, self.width(), 1), theme.colour("line"))
-            for item, name in section.items:
-                self._paint_row(painter, theme, row, item, name)
-                row += 1
-        if self.hasFocus() and self._items and self._open:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.cell_rect(self.row, self.sheet)).adjusted(1, 0, 0, 0))
+        self._painting.paint(painter, event.rect())
         painter.end()
-
-    def _paint_head(self, painter: QPainter, theme: Theme) -> None:
-        for sheet in range(self._first, self._first + self._visible):
-            box = QRectF(self._left + (sheet - self._first) * self._cell, 8, self._cell, 20)
-            if self.complete(sheet) and sheet != self.sheet:
-                mark = QRectF(box.center().x() - 7, box.center().y() - 7, 14, 14)
-                paint_icon(painter, "check", mark, theme.colour("ok"))
-            else:
-                current = sheet == self.sheet
-                self._centred(
-                    painter,
-                    box,
-                    str(sheet),
-                    600 if current else 400,
-                    theme.colour("accent" if current else "ink_soft"),
-                )
-        if not self._figure_width:
-            return
-        words = self.tr("Middle") if not self._open else self.tr("Middle, after reveal")
-        block = lay_out(
-            words,
-            fonts.font("caption", 600),
-            self._figure_width - 8,
-            14,
-            max_lines=2,
-            alignment=Qt.AlignmentFlag.AlignHCenter,
-        )
-        block.draw(
-            painter,
-            self.width() - self._figure_width + 4,
-            16 - block.height / 2 + 2,
-            theme.colour("ink_soft"),
-        )
-
-    def _paint_row(self, painter: QPainter, theme: Theme, row: int, item: str, name: str) -> None:
-        top, height = self._tops[row], self._heights[row]
-        if self._name_width:
-            block = self._name(name)
-            block.draw(painter, _PAD, top + (height - block.height) / 2, theme.colour("ink"))
-        for sheet in range(self._first, self._first + self._visible):
-            self._paint_cell(painter, theme, row, sheet, item)
-        box = QRectF(self.width() - self._figure_width, top, self._figure_width, height - 1)
-        figure = self._figures.get(item, "")
-        if figure and not self._open:
-            self._centred(painter, box, figure, 600, theme.colour("ink"))
-        painter.fillRect(QRectF(0, top + height - 1, self.width(), 1), theme.colour("line"))
-
-    def _paint_cell(self, painter: QPainter, theme: Theme, row: int, sheet: int, item: str) -> None:
-        box = QRectF(self.cell_rect(row, sheet))
-        score = self._scores.get((sheet, item))
-        covered = self._open and sheet != self.sheet and score is not None
-        painter.fillRect(box.adjusted(0, 0, 0, -1), theme.colour("table" if covered else "sheet"))
-        painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), theme.colour("line"))
-        painter.fillRect(QRectF(box.right(), box.top(), 1, box.height()), theme.colour("line"))
-        if covered:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("edge"))
-            painter.drawEllipse(box.center(), 3.2, 3.2)
-        elif score is not None:
-            self._centred(painter, box, self._shown(score), 600, theme.colour("ink"))
-
-    def _shown(self, score: int) -> str:
-        words = self.scale.words.get(score)
-        return words[:1] if words else str(score)
-
-    def _centred(self, painter: QPainter, box: QRectF, text: str, weight: int, colour: QColor) -> None:
-        font = QFont(fonts.font("body", weight, tabular=True))
-        painter.setFont(font)
-        painter.setPen(colour)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
