@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from exports.csv_files import neutral
-from exports.rating_words import all_runs, tally_from
+from exports.rating_words import all_runs, is_colours, tally_from
 from exports.source import Source
 from facilitator import ratings
 from facilitator.ratings import Agreed, Rating, RatingScale
@@ -81,7 +81,7 @@ def _rows(found: Sequence[Rating], heads: Sequence[str]) -> Iterator[list[str]]:
                     each.topic.title,
                     scale.title,
                     *_counts(scale, tally, heads),
-                    *_figures(tally),
+                    *_figures(scale, tally),
                     "" if tally.empty else str(tally.spread),
                     *_agreed(scale, each.agreed),
                     _score(scale, each.was),
@@ -103,15 +103,18 @@ def _run_rows(source: Source, found: Sequence[Rating], heads: Sequence[str]) -> 
                         each.title,
                         scale.title,
                         *_counts(scale, tally, heads),
-                        *_figures(tally)[:2],
+                        *_figures(scale, tally)[:2],
                         *_agreed(scale, each.agreed),
                         topic_id,
                     ]
 
 
-def _figures(tally: Tally) -> list[str]:
-    if tally.empty:
+def _figures(scale: RatingScale, tally: Tally) -> list[str]:
+    """Return votes, median, lowest and highest; colours by name, and without a median, which would be no colour."""
+    if tally.median is None or tally.low is None or tally.high is None:
         return ["", "", "", ""]
+    if is_colours(scale):
+        return [str(tally.voters), "", scale.word(tally.low).lower(), scale.word(tally.high).lower()]
     return [str(tally.voters), f"{tally.median:.6g}", str(tally.low), str(tally.high)]
 
 

@@ -6,7 +6,7 @@ from exports.dates import written_day
 from exports.pdf.flow import CELL, CELL_SOFT, CELL_STRONG, SOFT, Cell, Column, Draw, Flow
 from exports.pdf.page import Pen
 from exports.pdf.ratings.marks import mark, trend_arrow
-from exports.rating_words import NOTHING, count_of, is_colours, said, spread_of, votes, was_words
+from exports.rating_words import NOTHING, agreed_words, count_of, is_colours, said, spread_of, votes
 from exports.source import Source
 from facilitator import ratings
 from facilitator.method import Activity
@@ -68,11 +68,18 @@ def _rows(rating: Rating, figures: TopicFigures) -> list[list[Cell]]:
         if rating.trend:
             row.append(_trend(agreed.trend if agreed and first else None, blank=not first))
         if any(each.was for each in rating.topics):
-            row.append(Cell(was_words(rating, figures) if first else ""))
+            row.append(Cell(_before(rating, figures) if first else ""))
         if rating.evidence:
             row.append(Cell(agreed.why if agreed and first else ""))
         rows.append(row)
     return rows
+
+
+def _before(rating: Rating, figures: TopicFigures) -> str:
+    """Return what was agreed last time, and under it when."""
+    return "\n".join(
+        part for part in (agreed_words(rating, figures.was), written_day(figures.was_date)) if part
+    )
 
 
 def _agreed(scale: RatingScale, figures: TopicFigures) -> Cell:

@@ -23,6 +23,7 @@ _RADIUS = 2.7
 _PITCH = 7.4
 _MANY_SIGNS = (5, 2.5, 5.9)
 _LINE = 6.6
+_LINE_BELOW = 6.2
 _SPACE = 1.4
 _LABEL = Style("regular", 9.0, INK)
 _SMALL = Style("regular", 7.5, MUTED)
@@ -96,7 +97,7 @@ def _entry(book: TextBook, deck: Deck, number: int, width: float) -> _Entry:
     beside = len(scales) == 1 and room - _signs_width(scales[0]) >= _LEAST_LABEL
     measure = room - _signs_width(scales[0]) - 2.0 if beside else room
     title = fitted(book, deck.topics[number].title, _LABEL, measure, most=2, sizes=(8.0, 7.5), leading=1.2)
-    height = max(title.height, _LINE) if beside else title.height + len(scales) * _LINE + 0.8
+    height = max(title.height, _LINE) if beside else title.height + len(scales) * _LINE_BELOW + 0.8
     return _Entry(number + 1, title, beside, height + _SPACE)
 
 
@@ -178,7 +179,7 @@ def _draw_column(
         pen.text(x - 1.6, baseline, str(entry.number), _SMALL, align="right")
         measure = width - _NUMBER - (_signs_width(deck.scales[0]) + 2.0 if entry.beside else 0.0)
         entry.title.draw(pen, x, middle, measure)
-        row = middle if entry.beside else y + 0.6 + entry.title.height + _LINE / 2
+        row = middle if entry.beside else y + 0.6 + entry.title.height + _LINE_BELOW / 2
         for scale in deck.scales:
             start = right - _signs_width(scale)
             if len(deck.scales) > 1:
@@ -190,6 +191,6 @@ def _draw_column(
                 centre = start + (place + 0.5) * pitch
                 outline(pen, scale, value, centre, row, radius, MUTED)
                 lettering(pen, scale, value, centre, row, radius, MUTED)
-            row += _LINE
+            row += _LINE_BELOW
         y += entry.height
         pen.rule(left, y, right, y, HAIR, 0.4)

@@ -117,3 +117,56 @@ def source_of(session: Session, **values: Any) -> Source:
         session.values.set(HOME, key, value)
     community = CommunityNamed("c", "Reliability Guild")
     return Source(session.data, replace(session.place, started=STARTED), STARTED, community)
+
+
+LONG = "Nobody has ever written down who decides about the money for tools and for travel. " * 6
+HOSTILE: tuple[tuple[str, str], ...] = (
+    ("<b>bold</b> & <img src=x onerror=alert(1)>", '<i>why</i> & "so" it is'),
+    ("w" * 80, "w" * 500),
+    ("A topic whose title is as long as a title can be and then still a little bit longer", LONG),
+    ("الثقة بين أعضاء الفريق والقدرة على الكلام بصراحة", "لأننا نتحدث كل أسبوع مع الفرق الأخرى"),
+    ("🚀 שלום and 漢字", "🚀 ok"),
+    ("=1+1", "=cmd()"),
+)
+
+
+def with_topics(topics: Sequence[tuple[str, str]], counts: Sequence[int] = (1, 2, 3)) -> Session:
+    """Return a health check of topics of its own, each as (title, why), voted on and agreed."""
+    session = rehearse(method_files.load("cop-health-check"), "Own topics")
+    session.course.start()
+    items = [
+        {"id": f"t{number}", "title": title, "icon": "star", "high": why[:300], "middle": "", "low": title}
+        for number, (title, why) in enumerate(topics)
+    ]
+    session.values.set(HOME, "items", items)
+    for number, (_, why) in enumerate(topics):
+        for score, count in enumerate(counts, start=1):
+            session.scores.set_hands(HOME, COLOUR, f"t{number}", score, count)
+        if sum(counts):
+            session.scores.reveal(HOME, COLOUR, f"t{number}")
+            session.ratings.agree(
+                HOME, f"t{number}", values={COLOUR: 1 + number % 3}, trend="worse", why=why[:500]
+            )
+    return session
+
+
+def cases() -> dict[str, Source]:
+    """Return sessions of every kind by name."""
+    ids = list(GIVEN)
+    forty = with_topics([(f"Topic number {number}", "Because") for number in range(1, 41)])
+    forty_ids = [f"t{number}" for number in range(40)]
+    return {
+        "first run": source_of(rated()),
+        "four runs": source_of(rated(), runs=runs(3, ids)),
+        "nine runs": source_of(rated(), runs=runs(8, ids)),
+        "24 runs": source_of(rated(), runs=runs(23, ids)),
+        "no votes": source_of(rehearse(method_files.load("cop-health-check"), "Nobody")),
+        "one voter": source_of(rated({"fun": ((0, 0, 1), 3, "same", "Only I was there")})),
+        "thirty voters": source_of(rated({each: ((1, 9, 20), 3, "better", "") for each in ids})),
+        "forty topics": source_of(forty, runs=runs(12, forty_ids)),
+        "hostile": source_of(with_topics(HOSTILE), runs=runs(7, ["t0", "t1", "t3"])),
+        "1 to 5": source_of(rated_on([FREQUENCY])),
+        "1 to 10": source_of(rated_on([TEN], people=40, trend=False, evidence=False)),
+        "high-medium-low": source_of(rated_on([{"id": "w", "title": "Weight", "scale": "high-medium-low"}])),
+        "two scales": source_of(rated_on([COLOURS, TEN])),
+    }
