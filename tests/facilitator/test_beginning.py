@@ -9,8 +9,8 @@ from facilitator.beginning import Beginning, begin_session
 from facilitator.errors import UserError
 from facilitator.library import Library
 from facilitator.method_headings import headings
-from facilitator.opening import open_session
-from facilitator.whereabouts import activity_of
+from facilitator.opening import open_session, rehearse
+from facilitator.whereabouts import place_of
 
 
 def test_everything_agreed_is_there_and_undo_has_nothing_to_take_back(tmp_path: Path) -> None:
@@ -87,8 +87,22 @@ def test_each_row_knows_where_it_is_worked_on(tmp_path: Path) -> None:
         item = session.actions.add("Book the room")
         data = session.data
         outcome = next(iter(data.tables["outcomes"]))
-        assert activity_of(data, "notes", note.id) == "how-measures"
-        assert activity_of(data, "outcomes", outcome) == "vision-importance"
-        assert activity_of(data, "actions", item.id) == "close"
-        assert activity_of(data, "sessions", session_id) is None
-        assert activity_of(data, "notes", "gone") is None
+        assert place_of(data, "notes", note.id) == ("how-measures", "")
+        assert place_of(data, "outcomes", outcome) == ("vision-importance", "")
+        assert place_of(data, "actions", item.id) == ("close", "next_steps")
+        assert place_of(data, "sessions", session_id) is None
+        assert place_of(data, "notes", "gone") is None
+
+
+def test_a_force_is_found_where_it_is_asked_for_and_a_group_where_it_is_grouped() -> None:
+    """What holds back is asked first and what helps second, unless the session asks for both at once."""
+    session = rehearse(method_files.load("force-field"))
+    helps, hinders = session.notes.add("helps", "Time"), session.notes.add("hinders", "Fear")
+    assert place_of(session.data, "notes", hinders.id) == ("writing", "solo")
+    assert place_of(session.data, "notes", helps.id) == ("writing", "solo_second")
+    session.forces.set_first("either")
+    assert place_of(session.data, "notes", helps.id) == ("writing", "solo")
+    group = session.groups.add("helps", "Room to try")
+    assert place_of(session.data, "groups", group.id) == ("sharing", "cluster")
+    planned = session.forces.plan(hinders.id, "Talk about it")
+    assert place_of(session.data, "actions", planned.id) == ("plan", "plan")

@@ -20,7 +20,7 @@ from facilitator.library import Library, sessions
 from facilitator.opening import open_session, rehearse
 from facilitator.session import Session
 from facilitator.state import find_activity
-from facilitator.whereabouts import activity_of
+from facilitator.whereabouts import place_of
 
 HEALTH = "health"
 
@@ -334,5 +334,7 @@ def test_a_promise_that_was_found_leads_to_its_topics(library: Library) -> None:
     first = begun(library)
     planned = first.ratings.plan(HEALTH, "fun", "A picnic")
     other = first.actions.add("A date")
-    assert activity_of(first.data, "actions", planned.id) == HEALTH
-    assert activity_of(first.data, "actions", other.id) == "close"
+    assert place_of(first.data, "actions", planned.id) == (HEALTH, "plan")
+    assert place_of(first.data, "actions", other.id) == ("close", "next_steps")
+    second = next_one(library, first)
+    assert place_of(second.data, "actions", planned.id) == ("last-time", ""), "there its state is said"

@@ -161,17 +161,20 @@ class HomeActs(QObject):
         desk = self._window.desk
         if session is None or desk is None:
             return
-        from facilitator.whereabouts import activity_of
+        from facilitator.whereabouts import place_of
 
-        activity_id = activity_of(session.data, hit.table, hit.row_id)
-        if activity_id and activity_id != session.place.activity_id:
-            if session.place.mode == "run" and not self._may_move(session, activity_id):
+        found = place_of(session.data, hit.table, hit.row_id)
+        if found is not None and not self._is_at(session, *found):
+            if session.place.mode == "run" and not self._may_move(session, found.activity_id):
                 return
-            desk.bridge.do(lambda: session.course.go(activity_id))
+            desk.bridge.do(lambda: session.course.go(found.activity_id, found.phase or None))
         if hit.table == "notes":
             session.set_focus(replace(session.focus, note_id=hit.row_id, lane=hit.place or None))
         elif hit.table == "groups":
             session.set_focus(replace(session.focus, group_id=hit.row_id, lane=hit.place or None))
+
+    def _is_at(self, session: Session, activity_id: str, phase: str) -> bool:
+        return session.place.activity_id == activity_id and phase in ("", session.place.phase)
 
     def _may_move(self, session: Session, activity_id: str) -> bool:
         """Ask before a session that runs is moved, since that ends the timebox it is in."""

@@ -29,7 +29,8 @@ _ICON = 18.0
 class RailItem:
     """One line of the agenda as the rail shows it.
 
-    `state` is current, open, done or skipped; `note` stands before the minutes ("optional"); a break has no number.
+    `state` is current, open, done or skipped; `note` stands before the minutes ("optional"). A break (`rest`) has no
+    number, nor has what is skipped: the numbers are those that the heading of the stage counts.
     """
 
     entry_id: str
@@ -38,6 +39,7 @@ class RailItem:
     minutes: str
     state: str
     note: str = ""
+    rest: bool = False
 
 
 class _Row(QAbstractButton):
@@ -127,14 +129,15 @@ class _Row(QAbstractButton):
         box = QRectF(left, middle - 8, 16, 16)
         if self.item.state == "done":
             paint_icon(painter, "check", box, theme.colour("ok"))
-        elif self.item.number is None:
+        elif self.item.rest:
             role = "accent" if self.item.state == "current" else "ink_soft"
             paint_icon(painter, "coffee", box, theme.colour(role))
         else:
             here = self.item.state == "current"
             painter.setFont(fonts.font("body", 600) if here else fonts.font("small"))
             painter.setPen(theme.colour("accent" if here else "ink_faint"))
-            painter.drawText(box.adjusted(-4, -4, 4, 4), Qt.AlignmentFlag.AlignCenter, str(self.item.number))
+            mark = "\N{EN DASH}" if self.item.number is None else str(self.item.number)
+            painter.drawText(box.adjusted(-4, -4, 4, 4), Qt.AlignmentFlag.AlignCenter, mark)
 
     def _paint_minutes(self, painter: QPainter, theme: Theme) -> float:
         parts = [self.item.note, self.item.minutes]

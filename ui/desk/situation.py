@@ -72,7 +72,8 @@ def rail_items(session: Session, *, show_place: bool = True) -> tuple[RailItem, 
         entry = entries[line.entry_id]
         here = entry.id == place.break_id if place.break_id else entry.activity_id == place.activity_id
         activity = data.method.activity(entry.activity_id or "")
-        number += 0 if activity is None else 1
+        counted = activity is not None and not entry.skipped
+        number += 1 if counted else 0
         state = "current" if here and show_place else line.state
         if state == "current" and not (here and show_place):
             state = "done"
@@ -84,11 +85,12 @@ def rail_items(session: Session, *, show_place: bool = True) -> tuple[RailItem, 
         items.append(
             RailItem(
                 entry.id,
-                None if activity is None else number,
+                number if counted else None,
                 line.title,
                 minutes_text(planned[entry.id] / 60.0),
                 state,
                 note,
+                activity is None,
             )
         )
     return tuple(items)

@@ -14,6 +14,7 @@ from facilitator.session import Session
 from facilitator.state import SessionData
 from ui.bridge import Bridge
 from ui.desk.context import DeskContext
+from ui.desk.heading import stage_caption
 from ui.desk.situation import end_words, rail_items, results
 from ui.desk.stage import NextStep, Stage, stage_for
 from ui.projector.controller import ProjectorController
@@ -103,6 +104,24 @@ def test_the_rail_shows_where_we_are(open_desk: Any) -> None:
     assert items["Force field"].note == "optional"
     desk.session.agenda.skip("force-field")
     assert {item.title: item for item in desk.page.rail.items()}["Force field"].note == "skipped"
+
+
+def test_the_rail_numbers_what_the_heading_counts(open_desk: Any, qtbot: Any) -> None:
+    """What is skipped has no number, so the row of an activity, its heading and Ctrl with its number agree."""
+    desk = open_desk()
+    desk.session.agenda.skip("force-field")
+    numbers = {item.title: item.number for item in desk.page.rail.items()}
+    assert numbers["Force field"] is None
+    assert [each for each in numbers.values() if each] == list(range(1, len(numbers)))
+    for entry in desk.session.data.agenda:
+        if entry.skipped or entry.activity_id is None:
+            continue
+        number = numbers[entry.title]
+        qtbot.keyClick(desk.window, Key.Key_0 + number, Ctrl)
+        assert desk.session.place.activity_id == entry.activity_id
+        activity, phase = desk.session.course.activity, desk.session.course.phase
+        words = stage_caption(desk.session, activity, phase)
+        assert words.startswith(f"Activity {number} of {len(numbers) - 1} ")
 
 
 def test_the_clock_by_key(open_desk: Any, qtbot: Any) -> None:

@@ -104,7 +104,8 @@ def test_every_act_has_words_for_the_undo_button() -> None:
     source = "\n".join(
         path.read_text(encoding="utf-8") for path in [*root.glob("acts/*.py"), root / "course.py"]
     )
-    subjects = "notes|groups|outcomes|people|votes|scores|forces|actions|parking|agenda|values|session|logo"
+    subjects = "notes|groups|outcomes|people|votes|scores|forces|ratings"
+    subjects += "|actions|parking|agenda|values|session|logo"
     used = set(re.findall(rf'"((?:{subjects})\.[a-z_]+)"', source)) | {"course.reveal", "values.notes"}
     used |= {f"parking.{state}" for state in ("back", "dropped", "open")}
     assert len(used) > 40
