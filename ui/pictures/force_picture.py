@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QWidget
@@ -17,21 +19,28 @@ from ui.widgets.text_block import lay_out
 __all__ = ["ForcePicture", "force_page"]
 
 _COLUMNS = {"driver": 0, "restrainer": 1}
+_LONGEST = 200
+"""A title of so many letters takes all the room that titles get."""
 _HEAD = 30.0
 _FOOT = 84.0
 _LEAST_ROW, _USUAL_ROW, _TALL_ROW = 21.0, 34.0, 44.0
-_LABEL_SHARE = 0.30
-_FIGURE_ROOM, _CHANGE_ROOM = 34.0, 70.0
+_LABEL_SHARE, _LANE_SHARE = 0.25, 0.26
+_FIGURE_ROOM, _CHANGE_ROOM = 34.0, 74.0
 
 
-def desk_sizes(width: float, room: float, rows: int, figure_room: float) -> Sizes:
-    """Return the sizes for a picture `width` px wide, whose rows have `room` px in height if they need no more."""
+def desk_sizes(width: float, room: float, titles: Sequence[str], rows: int, figure_room: float) -> Sizes:
+    """Return the sizes for a picture `width` px wide, whose rows have `room` px in height if they need no more.
+
+    Arrows take what the longest of the `titles` leaves; long titles take more than one line.
+    """
     row = min(_TALL_ROW, max(_LEAST_ROW, room / max(rows, 1)))
     dense = row < _USUAL_ROW
     label = fonts.font("caption" if dense else "body", 400)
     arrow = row * 0.62 if dense else 22.0
     gap = 8.0
-    lane = max(60.0, width / 2 - width * _LABEL_SHARE - figure_room - 2 * gap)
+    measure = QFontMetricsF(label).horizontalAdvance
+    words = min(width * _LABEL_SHARE, max((measure(each[:_LONGEST]) + 2.0 for each in titles), default=0.0))
+    lane = max(60.0, min(width * _LANE_SHARE, width / 2 - words - figure_room - 2 * gap - 6.0))
     return Sizes(
         label=label,
         pitch=16.0 if dense else 18.0,
@@ -56,7 +65,9 @@ def force_page(field: ForceField, width: float, height: float, look: Look) -> Ma
     """Arrange the whole picture in `width` px; as high as `height` px, or higher where rows need it."""
     rows = max(len(field.drivers), len(field.restrainers), 1)
     changes = field.planned and look.others and not look.after
-    sizes = desk_sizes(width, height - _HEAD - _FOOT, rows, _CHANGE_ROOM if changes else _FIGURE_ROOM)
+    titles = [each.force.title for each in field.forces]
+    figure_room = _CHANGE_ROOM if changes else _FIGURE_ROOM
+    sizes = desk_sizes(width, height - _HEAD - _FOOT, titles, rows, figure_room)
     heights = row_heights(field.drivers, field.restrainers, sizes, width)
     area = QRectF(0, _HEAD, width, sum(heights))
     marks, places = place_rows(field, field.drivers, field.restrainers, area, heights, sizes, look)

@@ -22,6 +22,9 @@ from ui.widgets.text_block import TextBlock, lay_out
 At = Callable[[float], float]
 """Where on the picture a score lies, in px from its left."""
 
+_LEAST_MARK = 9.0
+"""Rings and diamonds are told apart from this width on, in px."""
+
 __all__ = ["Look", "Placed", "Sizes", "figure_words", "place_rows", "row_heights"]
 
 
@@ -77,6 +80,7 @@ class Placed:
 class _Label:
     block: TextBlock
     talk: TextBlock | None
+    talk_words: str
 
     @property
     def height(self) -> float:
@@ -88,17 +92,25 @@ def figure_words(value: float | None) -> str:
     return "\N{EN DASH}" if value is None else in_figures(value)
 
 
-def talk_words() -> str:
-    """Return what stands under a force on which the room differs most."""
-    return QCoreApplication.translate("ForcePicture", "the room differs: talk")
+def talk_block(font: QFont, room: float, pitch: float, alignment: Qt.AlignmentFlag) -> tuple[str, TextBlock]:
+    """Return what stands under a force on which the room differs most: in full, or as short as `room` px need."""
+    whole = QCoreApplication.translate("ForcePicture", "the room differs: talk")
+    short = QCoreApplication.translate("ForcePicture", "differs: talk")
+    for words in (whole, short):
+        block = lay_out(words, font, room, pitch, max_lines=1, alignment=alignment)
+        if block.complete:
+            return words, block
+    return short, lay_out(short, font, room, pitch, alignment=alignment)
 
 
 def longest(field: ForceField) -> float:
-    """Return the figure of an arrow as long as the lane: the top of the scale, with dots the most that one got."""
+    """Return the figure of an arrow as long as the lane: the top of the scale, with dots the most that one gets."""
     if not field.scale.dots:
         return float(field.scale.most)
-    every = (*field.drivers, *field.restrainers)
-    return max((each.figure or 0.0 for each in every), default=0.0) or 1.0
+    figures = [
+        figure for each in field.forces for figure in (each.figure, each.expected, each.then_figure) if figure
+    ]
+    return max(figures, default=1.0)
 
 
 def row_heights(
@@ -155,12 +167,12 @@ def _label(each: ForceFigures, sizes: Sizes, width: float) -> _Label:
     block = lay_out(
         each.force.title, sizes.label, room, sizes.pitch, max_lines=sizes.most_lines, alignment=alignment
     )
-    talk = None
+    talk, words = None, ""
     if each.differs:
         font = QFont(sizes.label)
         font.setWeight(QFont.Weight.DemiBold)
-        talk = lay_out(talk_words(), font, room, sizes.pitch, max_lines=1, alignment=alignment)
-    return _Label(block, talk)
+        words, talk = talk_block(font, room, sizes.pitch, alignment)
+    return _Label(block, talk, words)
 
 
 def _need(each: ForceFigures | None, sizes: Sizes, width: float) -> float:
@@ -229,7 +241,7 @@ def _put_label(
     marks.append(Words("force", each.force.title, label.block, size, box))
     if label.talk is not None:
         below = QRectF(x, y + label.block.height, room, label.talk.height)
-        marks.append(Words("talk", talk_words(), label.talk, size, below, "warn"))
+        marks.append(Words("talk", label.talk_words, label.talk, size, below, "warn"))
 
 
 def _range(marks: list[Mark], tally: Tally, at: At, middle: float, sizes: Sizes) -> None:
@@ -241,7 +253,7 @@ def _range(marks: list[Mark], tally: Tally, at: At, middle: float, sizes: Sizes)
 
 
 def _others(marks: list[Mark], each: ForceFigures, at: At, middle: float, sizes: Sizes, look: Look) -> None:
-    size = sizes.shaft * 0.72
+    size = max(_LEAST_MARK, sizes.shaft * 0.72)
     if look.after:
         if each.expected is not None and each.figure is not None:
             marks.append(Ring(_around(at(each.figure), middle, size)))

@@ -195,5 +195,5 @@ def _legend(pen: Pen, field: ForceField, area: QRectF, look: Look, weaker: int) 
     if weaker:
         more = QCoreApplication.translate("Projector", "And {count} weaker.")
         words = f"{more.format(count=weaker)} {words}"
-    line = wrapped(words, screen, area.width(), 0.030, most_lines=2)
+    line = wrapped(words, screen, area.width(), 0.032, most_lines=2)
     pen.put(line.words("footer", area.left(), screen.h(0.975) - line.block.height, "ink_soft"))

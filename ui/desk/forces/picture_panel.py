@@ -20,7 +20,13 @@ from ui.pictures.force_picture import ForcePicture
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
 
-__all__ = ["PicturePanel"]
+__all__ = ["PicturePanel", "room_for"]
+
+
+def room_for(panel: QWidget) -> float:
+    """Return the height in px that a picture on `panel` may have without scrolling."""
+    around = panel.parentWidget()
+    return max(240.0, (around.height() if around is not None else 480) - 60.0)
 
 
 class PicturePanel(Panel):
@@ -45,6 +51,7 @@ class PicturePanel(Panel):
         self.picture.chosen.connect(self._point_at)
         column.addWidget(self.picture)
         column.addStretch(1)
+        self._room = 0.0
         self._show()
 
     def counted(self) -> Counted | None:
@@ -104,15 +111,12 @@ class PicturePanel(Panel):
         else:
             words = self.tr("The room largely agrees.")
         self._differs.setText(words)
-        self.picture.show_field(field, least_height=self._room())
-
-    def _room(self) -> float:
-        around = self.parentWidget()
-        return max(240.0, (around.height() if around is not None else 480) - 60.0)
+        self._room = room_for(self)
+        self.picture.show_field(field, least_height=self._room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self._room != room_for(self):
             QTimer.singleShot(0, self, self._show)
 
     def _point_at(self, force_id: str) -> None:
