@@ -102,7 +102,7 @@ def test_a_force_is_found_where_it_is_asked_for_and_a_group_where_it_is_grouped(
     assert place_of(session.data, "notes", helps.id) == ("writing", "solo_second")
     session.forces.set_first("either")
     assert place_of(session.data, "notes", helps.id) == ("writing", "solo")
-    group = session.groups.add("helps", "Room to try")
+    group = session.groups.add_named("helps", "Room to try")
     assert place_of(session.data, "groups", group.id) == ("sharing", "cluster")
     planned = session.forces.plan(hinders.id, "Talk about it")
     assert place_of(session.data, "actions", planned.id) == ("plan", "plan")
