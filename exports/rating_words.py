@@ -116,7 +116,7 @@ def about(source: Source, rating: Rating) -> str:
     run = f"run {len(rating.runs) + 1}" if rating.runs else ""
     words = ", ".join(each for each in (whose(source), run, written_day(day_of(source))) if each)
     if not rating.voters:
-        return f"{words}. Nobody has voted yet."
+        return f"{words}. No votes are shown yet."
     return f"{words}. {count_of(rating.voters)}, given at the same moment."
 
 

@@ -96,7 +96,9 @@ def _entry(book: TextBook, deck: Deck, number: int, width: float) -> _Entry:
     room = width - _NUMBER
     beside = len(scales) == 1 and room - _signs_width(scales[0]) >= _LEAST_LABEL
     measure = room - _signs_width(scales[0]) - 2.0 if beside else room
-    title = fitted(book, deck.topics[number].title, _LABEL, measure, most=2, sizes=(8.0, 7.5), leading=1.2)
+    title = fitted(
+        book, deck.topics[number].title, _LABEL, measure, height=13.0, sizes=(8.0, 7.5), leading=1.2
+    )
     height = max(title.height, _LINE) if beside else title.height + len(scales) * _LINE_BELOW + 0.8
     return _Entry(number + 1, title, beside, height + _SPACE)
 
@@ -114,10 +116,10 @@ def _columns_of(entries: Sequence[_Entry], height: float) -> list[list[_Entry]]:
 
 
 def _balanced(columns: list[list[_Entry]], across: int) -> list[list[_Entry]]:
-    """Return one column as several of nearly the same height, so that no half of a ballot stays empty."""
-    if across == 1 or len(columns) != 1:
+    """Return the columns of one ballot with nearly the same height, so that no half of it stays empty."""
+    if across == 1 or len(columns) > across:
         return columns
-    entries = columns[0]
+    entries = [each for column in columns for each in column]
     height = sum(each.height for each in entries) / across
     while len(found := _columns_of(entries, height)) > across:
         height += _LINE

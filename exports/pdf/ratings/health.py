@@ -155,7 +155,7 @@ _ROWS_FROM = BODY + 4.2
 
 
 def _row(book: TextBook, rating: Rating, columns: Columns, number: int, figures: TopicFigures) -> _Row:
-    title = fitted(book, figures.topic.title, _TITLE, columns.title[1], most=2, sizes=(10.0, 8.5))
+    title = fitted(book, figures.topic.title, _TITLE, columns.title[1], height=13.4, sizes=(10.0, 8.5, 7.5))
     why = Fitted((), _WHY)
     if figures.agreed and figures.agreed.why and rating.evidence:
         why = fitted(book, figures.agreed.why, _WHY, columns.why[1], most=3, sizes=(8.0, 7.5))
@@ -246,7 +246,10 @@ class _Page:
             pen.line(x, y + 3.4, title.lines[0], _SMALL)
         tally = figures.tallies.get(scale.id, scoring.EMPTY)
         draw_votes(pen, scale, tally, x, middle)
-        words = _in_figures(scale, tally) if not tally.empty else ("no votes shown",)
+        if tally.empty:
+            pen.text(x, baseline_at(middle, _FIGURES.size), "no votes shown", _FIGURES)
+            return
+        words = _in_figures(scale, tally)
         step = millimetres(_FIGURES.size * 1.25)
         for number, text in enumerate(words):
             baseline = baseline_at(middle, _FIGURES.size) + (number - (len(words) - 1) / 2) * step

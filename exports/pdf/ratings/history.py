@@ -208,15 +208,20 @@ class _PanelDrawing:
         moved: Trend | None = found.agreed.trend if found and trend else None
         room = self._width
         if moved is not None:
-            room -= pen.width_of(moved, _LABEL) + 7.5
+            room -= pen.width_of(moved, _LABEL) + 8.5
         title = fitted(pen.book, self._panel.title, _TITLE, room, most=1, sizes=(9.5, 8.5))
         if not title.whole:
             title = fitted(
-                pen.book, self._panel.title, Style("semibold", 7.5, INK), room, most=2, leading=1.15
+                pen.book,
+                self._panel.title,
+                Style("semibold", 7.5, INK),
+                room,
+                most=3 if self._measures is _WIDE else 2,
+                leading=1.15,
             )
         for number, line in enumerate(title.lines):
             baseline = self._y + 4.0 - (len(title.lines) - 1 - number) * title.step
-            pen.line(self._x, baseline, line, title.style, width=room - 1.0)
+            pen.line(self._x, baseline, line, title.style, width=room)
         if moved is not None:
             width = pen.width_of(moved, _LABEL)
             trend_arrow(pen, moved, right - width - 5.5, self._y + 2.9, 4.0, 1.0)

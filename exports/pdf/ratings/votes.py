@@ -53,12 +53,14 @@ def _segments(pen: Pen, scale: RatingScale, counts: Mapping[int, int], x: float,
     for value, count in given.items():
         width = unit * count
         pen.fill(x, y - _BAR / 2, width, _BAR, COLOURS[value])
-        style = Style("bold", 8.5, LETTERS[value], tabular=True)
-        for words in (f"{letter(scale, value)} {count}", letter(scale, value)):
+        for words, size, free in (
+            (f"{letter(scale, value)} {count}", 8.5, 1.6),
+            (letter(scale, value), 7.5, 0.6),
+        ):
             # A segment too narrow for words has its figure in the line of figures beside it.
-            if pen.width_of(words, style) <= width - 1.6:
-                baseline = y + 0.36 * millimetres(style.size)
-                pen.text(x + width / 2, baseline, words, style, align="centre")
+            style = Style("bold", size, LETTERS[value], tabular=True)
+            if pen.width_of(words, style) <= width - free:
+                pen.text(x + width / 2, y + 0.36 * millimetres(size), words, style, align="centre")
                 break
         x += width + _WHITE
 

@@ -162,7 +162,7 @@ def cases() -> dict[str, Source]:
         "24 runs": source_of(rated(), runs=runs(23, ids)),
         "no votes": source_of(rehearse(method_files.load("cop-health-check"), "Nobody")),
         "one voter": source_of(rated({"fun": ((0, 0, 1), 3, "same", "Only I was there")})),
-        "thirty voters": source_of(rated({each: ((1, 9, 20), 3, "better", "") for each in ids})),
+        "thirty voters": source_of(rated(dict.fromkeys(ids, ((1, 9, 20), 3, "better", "")))),
         "forty topics": source_of(forty, runs=runs(12, forty_ids)),
         "hostile": source_of(with_topics(HOSTILE), runs=runs(7, ["t0", "t1", "t3"])),
         "1 to 5": source_of(rated_on([FREQUENCY])),

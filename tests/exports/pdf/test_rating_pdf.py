@@ -1,4 +1,4 @@
-"""A rating on paper: what is drawn is what was shown, readable without colour, and nothing collides or leaves the page."""
+"""A rating on paper: what is drawn is what was shown, readable without colour; nothing collides or leaves the page."""
 
 import io
 import os
@@ -253,6 +253,15 @@ def test_scores_of_a_scale_stand_as_columns(tmp_path: Path) -> None:
     """With median and spread, and the words of the scale."""
     said = texts(recorded("health", "1 to 5", tmp_path / "a.pdf"), "topic:help")
     assert {"median 3", "1 to 5", "never", "always"} <= set(said)
+
+
+def test_titles_stand_in_full(tmp_path: Path) -> None:
+    """Smaller and on more lines, but to their last letter: also where eighty of them are wide and there is room."""
+    for kind in ("health", "history", "cards", "ballots"):
+        found = recorded(kind, "hostile", tmp_path / "a.pdf", "Letter")
+        words = "".join(run.text for run in found).replace(" ", "")
+        for title in (HOSTILE[2][0], *([] if kind == "history" else [HOSTILE[1][0]])):
+            assert title.replace(" ", "") in words, (kind, title)
 
 
 def test_a_reason_too_long_says_where_the_rest_is(tmp_path: Path) -> None:
