@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from facilitator.forces import ForceField
 from ui import fonts
-from ui.pictures.force_rows import Look, Placed, Sizes, figure_words, place_rows, row_heights
+from ui.pictures.force_rows import Look, Placed, Sizes, figure_room, figure_words, place_rows, row_heights
 from ui.pictures.force_words import SIDES, balance_words, legend_words, side_title, total_words
 from ui.pictures.marks_view import MarksPage, MarksView, Spot
 from ui.projector.sheet import Mark, Words
@@ -25,26 +23,29 @@ _HEAD = 30.0
 _FOOT = 84.0
 _LEAST_ROW, _USUAL_ROW, _TALL_ROW = 21.0, 34.0, 44.0
 _LABEL_SHARE, _LANE_SHARE = 0.25, 0.26
-_FIGURE_ROOM, _CHANGE_ROOM = 34.0, 74.0
 
 
-def desk_sizes(width: float, room: float, titles: Sequence[str], rows: int, figure_room: float) -> Sizes:
+def desk_sizes(field: ForceField, width: float, room: float, look: Look) -> Sizes:
     """Return the sizes for a picture `width` px wide, whose rows have `room` px in height if they need no more.
 
-    Arrows take what the longest of the `titles` leaves; long titles take more than one line.
+    Arrows take what the longest title leaves; long titles take more than one line.
     """
+    rows = max(len(field.drivers), len(field.restrainers))
     row = min(_TALL_ROW, max(_LEAST_ROW, room / max(rows, 1)))
     dense = row < _USUAL_ROW
     label = fonts.font("caption" if dense else "body", 400)
     arrow = row * 0.62 if dense else 22.0
     gap = 8.0
     measure = QFontMetricsF(label).horizontalAdvance
-    words = min(width * _LABEL_SHARE, max((measure(each[:_LONGEST]) + 2.0 for each in titles), default=0.0))
-    lane = max(60.0, min(width * _LANE_SHARE, width / 2 - words - figure_room - 2 * gap - 6.0))
+    titles = [measure(each.force.title[:_LONGEST]) + 2.0 for each in field.forces]
+    words = min(width * _LABEL_SHARE, max(titles, default=0.0))
+    figure = fonts.font("small" if dense else "lead", 600, tabular=True)
+    beside = figure_room(field, figure, look)
+    lane = max(60.0, min(width * _LANE_SHARE, width / 2 - words - beside - 2 * gap - 6.0))
     return Sizes(
         label=label,
         pitch=16.0 if dense else 18.0,
-        figure=fonts.font("small" if dense else "lead", 600, tabular=True),
+        figure=figure,
         row=row,
         lane=lane,
         tip=3.0,
@@ -57,17 +58,13 @@ def desk_sizes(width: float, room: float, titles: Sequence[str], rows: int, figu
         tick=5.0 if dense else 6.0,
         line=1.0 if dense else 1.5,
         gap=gap,
-        figure_room=figure_room,
+        figure_room=beside,
     )
 
 
 def force_page(field: ForceField, width: float, height: float, look: Look) -> MarksPage:
     """Arrange the whole picture in `width` px; as high as `height` px, or higher where rows need it."""
-    rows = max(len(field.drivers), len(field.restrainers), 1)
-    changes = field.planned and look.others and not look.after
-    titles = [each.force.title for each in field.forces]
-    figure_room = _CHANGE_ROOM if changes else _FIGURE_ROOM
-    sizes = desk_sizes(width, height - _HEAD - _FOOT, titles, rows, figure_room)
+    sizes = desk_sizes(field, width, height - _HEAD - _FOOT, look)
     heights = row_heights(field.drivers, field.restrainers, sizes, width)
     area = QRectF(0, _HEAD, width, sum(heights))
     marks, places = place_rows(field, field.drivers, field.restrainers, area, heights, sizes, look)

@@ -25,7 +25,7 @@ At = Callable[[float], float]
 _LEAST_MARK = 9.0
 """Rings and diamonds are told apart from this width on, in px."""
 
-__all__ = ["Look", "Placed", "Sizes", "figure_words", "place_rows", "row_heights"]
+__all__ = ["Look", "Placed", "Sizes", "figure_room", "figure_words", "place_rows", "row_heights"]
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,19 @@ def longest(field: ForceField) -> float:
         figure for each in field.forces for figure in (each.figure, each.expected, each.then_figure) if figure
     ]
     return max(figures, default=1.0)
+
+
+def _beside(each: ForceFigures, look: Look) -> str:
+    """Return the figure beside an arrow, with what is expected of it where that is shown too."""
+    if look.after or not look.others or each.expected is None:
+        return figure_words(each.after if look.after else each.figure)
+    return f"{figure_words(each.figure)} \N{RIGHTWARDS ARROW} {figure_words(each.expected)}"
+
+
+def figure_room(field: ForceField, font: QFont, look: Look) -> float:
+    """Return the width in px that the widest figure of a picture takes, room for two digits at least."""
+    measure = QFontMetricsF(font).horizontalAdvance
+    return max(measure(each) for each in ("10", *(_beside(each, look) for each in field.forces))) + 2.0
 
 
 def row_heights(
@@ -206,9 +219,7 @@ def _put(
     if look.others:
         _others(marks, each, at, middle, sizes, look)
     colour = "helps" if left else "holds_back"
-    words = figure_words(shown)
-    if not look.after and look.others and each.expected is not None:
-        words = f"{figure_words(each.figure)} \N{RIGHTWARDS ARROW} {figure_words(each.expected)}"
+    words = _beside(each, look)
     start = base + away * (sizes.lane + sizes.gap)
     figure_box = QRectF(start - sizes.figure_room if left else start, 0, sizes.figure_room, 0)
     metrics = QFontMetricsF(sizes.figure)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QRectF
 from facilitator.audience import AudienceView
 from facilitator.forces import ForceField, ForceFigures
 from ui import fonts
-from ui.pictures.force_rows import Look, Sizes, figure_words, place_rows, row_heights
+from ui.pictures.force_rows import Look, Sizes, figure_room, figure_words, place_rows, row_heights
 from ui.pictures.force_words import SIDES, balance_words, legend_words, side_title, total_words
 from ui.projector.fitting import fit, one_line, wrapped
 from ui.projector.parts import CAPTION, CAPTION_TOP, caption_of
@@ -22,11 +22,11 @@ _SIDE = 0.04
 _TITLE_TOP = 0.09
 _HEAD = 0.185
 _ROWS_TOP = 0.245
-_ROWS_BOTTOM = 0.80
+_ROWS_BOTTOM = 0.815
 _ROW, _LEAST_ROW = 0.103, 0.062
-_POINT = 0.055
+_POINT, _PLANNED_POINT = 0.055, 0.044
 _USUAL_MOST = 5
-_FIGURE_ROOM, _CHANGE_ROOM = 0.07, 0.136
+_FIGURE = 0.042
 
 
 def force_sheets(
@@ -42,7 +42,7 @@ def force_sheets(
     The page with the force `in_talk` is the one to show.
     """
     area = _area(screen)
-    sizes = _sizes(screen, screen.h(_LEAST_ROW), _figure_room(field, look))
+    sizes = _sizes(field, screen, screen.h(_LEAST_ROW), look)
     room = screen.h(_ROWS_BOTTOM - _ROWS_TOP)
     heights = row_heights(field.drivers, field.restrainers, sizes, area.width())
     pages = _pages(heights, room) or [range(0)]
@@ -77,26 +77,23 @@ def _pages(heights: Sequence[float], room: float) -> list[range]:
     return even if fits and len(even) == len(found) else found
 
 
-def _figure_room(field: ForceField, look: Look) -> float:
-    """Return the room for a figure, as a fraction of the height: more where it stands with what is expected."""
-    return _CHANGE_ROOM if field.planned and look.others and not look.after else _FIGURE_ROOM
-
-
 def _area(screen: Screen) -> QRectF:
     side = max(screen.h(_SIDE), screen.width * 0.022)
     return QRectF(side, screen.h(_ROWS_TOP), screen.width - 2 * side, screen.h(_ROWS_BOTTOM - _ROWS_TOP))
 
 
-def _sizes(screen: Screen, row: float, figure: float) -> Sizes:
+def _sizes(field: ForceField, screen: Screen, row: float, look: Look) -> Sizes:
     h = screen.h
     tight = row < h(0.085)
-    # On a narrow screen the arrows give way to the words.
-    lane = min(h(_POINT * _USUAL_MOST), screen.width * 0.165)
+    # On a narrow screen, and where two figures stand beside them, the arrows give way to the words.
+    two = field.planned and look.others and not look.after
+    lane = min(h((_PLANNED_POINT if two else _POINT) * _USUAL_MOST), screen.width * 0.165)
+    figure = fonts.projector_font(_FIGURE, screen.height, 600, tabular=True)
     arrow = h(0.05) if tight else h(0.076)
     return Sizes(
         label=fonts.projector_font(0.034, screen.height, 400),
         pitch=float(round(h(0.034) * 1.19)),
-        figure=fonts.projector_font(0.042, screen.height, 600, tabular=True),
+        figure=figure,
         row=row,
         lane=lane,
         tip=h(0.011),
@@ -108,8 +105,8 @@ def _sizes(screen: Screen, row: float, figure: float) -> Sizes:
         range_below=arrow / 2 - h(0.002) if tight else h(0.036),
         tick=h(0.011) if tight else h(0.0155),
         line=max(1.5, h(0.0028)),
-        gap=h(0.022),
-        figure_room=h(figure),
+        gap=h(0.02),
+        figure_room=figure_room(field, figure, look),
     )
 
 
@@ -127,11 +124,10 @@ def _page(
     area = _area(screen)
     _head(pen, view, field, area, caption)
     rows = max(len(drivers), len(restrainers), 1)
-    figure = _figure_room(field, look)
-    sizes = _sizes(screen, min(screen.h(_ROW), area.height() / rows), figure)
+    sizes = _sizes(field, screen, min(screen.h(_ROW), area.height() / rows), look)
     heights = row_heights(drivers, restrainers, sizes, area.width())
     if sum(heights) > area.height():
-        sizes = _sizes(screen, screen.h(_LEAST_ROW), figure)
+        sizes = _sizes(field, screen, screen.h(_LEAST_ROW), look)
         heights = row_heights(drivers, restrainers, sizes, area.width())
     marks, _ = place_rows(field, drivers, restrainers, area, heights, sizes, look)
     pen.put(*marks)
