@@ -11,7 +11,16 @@ from importlib import import_module
 
 from benchmarks.measuring import Measured
 
-MODULES = ("first_window", "note_durable", "board", "canvas_pdf", "force_picture", "pictures", "newest_sessions")
+MODULES = (
+    "first_window",
+    "note_durable",
+    "board",
+    "canvas_pdf",
+    "force_picture",
+    "rating_history",
+    "pictures",
+    "newest_sessions",
+)
 
 
 def main(wanted: list[str]) -> int:

@@ -122,6 +122,30 @@ def test_a_handout_is_chosen_by_its_name(tmp_path: Path) -> None:
         export_handout(forces, tmp_path / "b.pdf", what="canvas")
 
 
+def test_a_rating_is_what_its_files_are_about(tmp_path: Path) -> None:
+    """ "pdf", "png" and "csv" of a health check are its topics; cards and ballots need no session."""
+    method = method_files.load("cop-health-check")
+    assert [find_format(each, method).title for each in ("pdf", "png", "csv", "ballots")] == [
+        "All topics on one page",
+        "All topics as a picture",
+        "Votes on the topics as a table",
+        "Ballots to rate the topics",
+    ]
+    assert find_format("health", method).write is find_format("pdf", method).write
+    assert find_format("ratings", method).write is find_format("csv", method).write
+    found = [each.id for each in offered(method)]
+    assert found[:6] == ["pdf", "report", "png", "history", "cards", "ballots"]
+    assert found[6:] == ["md", "csv", "runs", "notes", "json"]
+    source = source_of(rehearse(method, "Guild"))
+    for each in offered(method):
+        path = export(source, each.id, tmp_path / f"{each.id}{each.suffix}").path
+        assert path.stat().st_size > 50
+    assert [each.id for each in HANDOUTS if each.fits(method)] == ["cards", "ballots"]
+    usual = export_handout(method, tmp_path / "handout.pdf").path.read_bytes()
+    chosen = export_handout(method, tmp_path / "chosen.pdf", what="cards", paper="a4").path.read_bytes()
+    assert usual == chosen
+
+
 def test_the_blank_canvas(tmp_path: Path) -> None:
     """A handout needs a method and no session."""
     method = method_files.load("cop-bootstrap")
