@@ -12,7 +12,7 @@ from exports.markdown_ratings import rating_lines
 from exports.markdown_text import escaped, escaped_lines, table_cell
 from exports.source import Source
 from facilitator import activities, voting
-from facilitator.activities.brainstorm import objections
+from facilitator.activities.brainstorm import objections, resolved
 from facilitator.acts.outcomes import bullets
 from facilitator.agenda import lines, slots
 from facilitator.method import Lane
@@ -117,7 +117,11 @@ def _notes(data: SessionData) -> Iterator[str]:
             yield from _lane(data, lane, note_line)
         said = objections(data, activity.id) if written else ()
         if said:
-            yield from ("**Objections**", "", *(f"- {escaped_lines(each, '  ')}" for each in said), "")
+            answered = resolved(data, activity.id)
+            yield from ("**Objections**", "")
+            for each in said:
+                yield f"- {escaped_lines(each, '  ')}" + (" (resolved)" if each in answered else "")
+            yield ""
 
 
 def _lane(data: SessionData, lane: Lane, note_line: Callable[[Note], str]) -> Iterator[str]:

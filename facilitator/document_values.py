@@ -214,6 +214,7 @@ _VALUES: Mapping[str, Shape] = {
     ),
     "private_notes": expect_text,
     "proposed": expect_text,
+    "resolved": _TEXTS,
     "revealed": expect_flag,
     "roti": _many(_whole(LEAST, MOST)),
     "roti_shown": expect_flag,

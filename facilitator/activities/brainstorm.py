@@ -17,6 +17,9 @@ ENTRY = "entry"
 OBJECTIONS = "objections"
 """The value that keeps what somebody could not live with while the room agreed, as a list of texts."""
 
+RESOLVED = "resolved"
+"""The value that lists those of the objections that the room has answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
@@ -109,9 +112,26 @@ def lane_of_focus(data: SessionData, focus: Focus) -> str | None:
     return note.lane if note else group.lane if group else None
 
 
+def said_in(lane: LaneView) -> tuple[str, ...]:
+    """Return what was said in a lane, a line each: titles of groups, notes of groups without one, loose notes."""
+    texts: list[str] = []
+    for group in lane.groups:
+        texts.extend([group.title] if group.title else [note.text for note in group.notes])
+    texts.extend(note.text for note in lane.loose)
+    return tuple(dict.fromkeys(line for line in (" ".join(text.split()) for text in texts) if line))
+
+
 def objections(data: SessionData, activity_id: str) -> tuple[str, ...]:
     """Return what somebody could not live with, in their words and in the order it was said."""
-    kept = data.value(activity_id, OBJECTIONS, [])
+    return _texts(data.value(activity_id, OBJECTIONS, []))
+
+
+def resolved(data: SessionData, activity_id: str) -> tuple[str, ...]:
+    """Return those of the objections that the room has answered, in the order in which it did."""
+    return _texts(data.value(activity_id, RESOLVED, []))
+
+
+def _texts(kept: object) -> tuple[str, ...]:
     return tuple(str(each) for each in kept) if isinstance(kept, list) else ()
 
 

@@ -68,7 +68,8 @@ def test_everything_said_is_in_it(session: Session) -> None:
     session.votes.set_hands("name", "vote", names[0].id, 6)
     session.votes.set_hands("name", "vote", names[1].id, 4)
     session.votes.close("name", "vote")
-    session.values.set("vision-importance", "objections", ["Too *vague*"])
+    session.values.set("vision-importance", "objections", ["Too *vague*", "Too long"])
+    session.values.set("vision-importance", "resolved", ["Too long"])
     session.parking.park("Later")
     session.actions.add("Do it", owner="Ann", due="2026-04-01")
     session.values.set("close", "roti", [5, 4, 4])
@@ -81,7 +82,7 @@ def test_everything_said_is_in_it(session: Session) -> None:
         "**A \\*group\\***",
         "**Left on the wall** (7 on the wall)",
         "- First\n  - Second\n    - Third",
-        "**Objections**\n\n- Too \\*vague\\*",
+        "**Objections**\n\n- Too \\*vague\\*\n- Too long (resolved)",
         "- One: 6\n- Two: 4",
         "- Later (open)",
         "- [ ] Do it (Ann, by 1 April 2026)",

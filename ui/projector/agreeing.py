@@ -1,10 +1,10 @@
-"""Aligning: what goes onto the canvas large, what the groups were called beside it."""
+"""Aligning: what goes onto the canvas large, what was said beside it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
-from facilitator.activities.brainstorm import BrainstormView, LaneView
+from facilitator.activities.brainstorm import BrainstormView, LaneView, said_in
 from facilitator.audience import AudienceView, BoxView
 from ui.projector.bullets import bullet_pages, height_of, lay_out_bullets, put_bullets
 from ui.projector.fitting import one_line, wrapped
@@ -34,8 +34,7 @@ def _box_of(view: AudienceView, lane: LaneView) -> BoxView | None:
 
 def _lane_sheets(view: AudienceView, lane: LaneView, screen: Screen) -> list[Sheet]:
     box = _box_of(view, lane)
-    titles = [group.title or next((note.text for note in group.notes), "") for group in lane.groups]
-    beside = [title for title in titles if title] or [note.text for note in lane.loose]
+    beside = said_in(lane)
     gap = screen.h(0.07)
     side_width = (screen.text_width - gap) * 0.36 if beside else 0.0
     paper_width = screen.text_width - (side_width + gap if beside else 0.0)

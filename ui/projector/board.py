@@ -99,8 +99,7 @@ def _loose_columns(notes: Sequence[NoteView], free: int) -> list[Column]:
 def _group_column(group: GroupView) -> Column:
     hidden = len(group.notes) - MOST_NOTES
     below = [_more(hidden), _on_the_wall(group.stickies)]
-    title = group.title or next((note.text for note in group.notes), "")
-    return Column(title, group.notes[:MOST_NOTES], ", ".join(filter(None, below)), group.in_talk)
+    return Column(group.title, group.notes[:MOST_NOTES], ", ".join(filter(None, below)), group.in_talk)
 
 
 def _more(count: int) -> str:

@@ -205,7 +205,12 @@ class Button(QAbstractButton):
         if words:
             painter.setFont(self._font())
             painter.setPen(look.text)
-            wide = QFontMetricsF(self._font()).horizontalAdvance(words)
+            metrics = QFontMetricsF(self._font())
+            wide = metrics.horizontalAdvance(words)
+            if hint > self.width():
+                # Long words in a narrow place end in an ellipsis; the place says where they are shown whole.
+                wide = max(0.0, wide - (hint - self.width()))
+                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, wide)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
             painter.drawText(QRectF(x, 0, wide + 1, self.height()), flags, words)
             x += wide + _GAP

@@ -10,7 +10,7 @@ from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, HOUSE, MM, MUTED, millimetres
 from exports.pdf.text import Line, Style
 from exports.source import Source
-from facilitator.activities.brainstorm import objections
+from facilitator.activities.brainstorm import objections, resolved
 from facilitator.acts.outcomes import bullets
 from facilitator.method import Activity, Lane
 from facilitator.model import Note
@@ -48,7 +48,11 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
         box = canvas.box(lane.box) if canvas and lane.box else None
         flow.heading(lane.title, icon=box.icon if box else "note", keep=20)
         flow.columns(_blocks(flow, data, lane, None))
-    flow.bullets((0, f"Objection: {each}") for each in objections(data, activity.id))
+    answered = resolved(data, activity.id)
+    flow.bullets(
+        (0, f"Objection, resolved: {each}" if each in answered else f"Objection: {each}")
+        for each in objections(data, activity.id)
+    )
 
 
 def _blocks(flow: Flow, data: SessionData, lane: Lane, column: int | None) -> list[Block]:

@@ -130,8 +130,7 @@ def test_an_objection_is_noted_in_their_words(align, answers):
     answers.next.append("Not without the night shift")
     align.page.object_button.click()
     assert align.session.data.value("vision-importance", "objections") == ["Not without the night shift"]
-    assert align.page.objections.text() == "Not without the night shift"
-    assert not align.page.question.isVisibleTo(align.page), "the words need its room"
+    assert align.page.objections.text() == "Objection: Not without the night shift"
 
 
 def test_markup_stays_text(align):
@@ -174,3 +173,38 @@ def test_a_method_without_canvas_has_a_quiet_preview(align, qtbot, monkeypatch):
     qtbot.addWidget(preview)
     preview.show()
     assert preview.facts() == "This method has no canvas"
+
+
+def test_loose_notes_are_offered_beside_the_groups(at_table):
+    """Once a lane has a group, what stands outside it must not get lost."""
+    table = at_table("align", notes=["a", "b", "c", "d"])
+    ids = [note.id for note in table.session.data.notes_in("vision")]
+    table.session.groups.create(ids[:2], "First")
+    table.session.groups.create(ids[2:3], "")
+    picks = table.page.sections[0].picks
+    assert picks.titles == ["First", "c", "d"], "a group without a title gives its notes"
+    picks.picked.emit("d")
+    assert picks.titles == ["First", "c"]
+
+
+def test_what_can_be_taken_is_named_as_what_it_is(at_table):
+    """Where there are no groups nobody is told to take their titles."""
+    table = at_table("align", notes=["a"])
+    vision, importance = table.page.sections
+    assert vision.take.text() == "Take the notes"
+    table.press("Ctrl+Down")
+    assert not importance.take.isVisible()
+    table.session.groups.create([table.note("a").id], "First")
+    assert vision.take.text() == "Take the group titles"
+
+
+def test_an_objection_can_be_resolved_and_stays_on_record(align, answers):
+    answers.next.append("Not without the night shift")
+    align.page.object_button.click()
+    align.page.resolve_button.click()
+    data = align.session.data
+    assert data.value("vision-importance", "objections") == ["Not without the night shift"]
+    assert data.value("vision-importance", "resolved") == ["Not without the night shift"]
+    assert align.page.objections.text() == "Resolved: Not without the night shift"
+    assert not align.page.resolve_button.isVisible()
+    assert align.session.undo_act == "votes.resolve"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.activities.brainstorm import OBJECTIONS, objections
+from facilitator.activities.brainstorm import OBJECTIONS, RESOLVED, objections, resolved
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from ui import theme as themes
@@ -32,6 +32,7 @@ _PAGE_SHARE = 0.522
 _WIDEST_PAGE = 900
 _BETWEEN = 24
 _EDITORS = 420
+_MENU_WIDTH = 360
 
 
 class _Hand(QWidget):
@@ -60,6 +61,7 @@ class AlignPage(StagePage):
         self.question = PlainLabel(self.tr("Everybody can live with it?"), style="small", role="ink_soft")
         self.objections = PlainLabel(style="small", elide=True)
         self.object_button = Button(self.tr("Note the objection"))
+        self.resolve_button = Button(self.tr("Resolved"))
         self.save_button = Button(self.tr("Save as PDF"), key="Ctrl+E")
         self.paper = Select(
             self.tr("Paper"),
@@ -91,11 +93,16 @@ class AlignPage(StagePage):
         boxes.setAutoFillBackground(False)
         self._scroll.setWidget(boxes)
         column.addWidget(self._scroll, 1)
+        noted = QHBoxLayout()
+        noted.setSpacing(8)
+        noted.addWidget(self.objections, 1)
+        noted.addWidget(self.resolve_button)
+        column.addLayout(noted)
         asked = QHBoxLayout()
         asked.setSpacing(8)
         asked.addWidget(_Hand())
         asked.addWidget(self.question)
-        asked.addWidget(self.objections, 1)
+        asked.addStretch(1)
         asked.addWidget(self.object_button)
         column.addLayout(asked)
 
@@ -128,6 +135,7 @@ class AlignPage(StagePage):
             section.take.clicked.connect(lambda _=False, place=place: self._take_at(place))
             section.picks.picked.connect(lambda title, place=place: self._pick(place, title))
         self.object_button.clicked.connect(self._note_objection)
+        self.resolve_button.clicked.connect(self._ask_resolved)
         self.save_button.clicked.connect(lambda: self.desk.run("save_file"))
         self.paper.activated.connect(lambda _: self.desk.settings.keep(_PAPER_KEY, self.paper.chosen_id()))
 
@@ -224,7 +232,35 @@ class AlignPage(StagePage):
         )
         if said and said.strip():
             noted = [*objections(self.session.data, self.activity.id), said.strip()]
-            self.desk.bridge.do(lambda: self.session.values.set(self.activity.id, OBJECTIONS, noted))
+            self.desk.bridge.do(
+                lambda: self.session.values.set(self.activity.id, OBJECTIONS, noted, act="votes.object")
+            )
+        self.take_focus()
+
+    def _open_objections(self) -> list[str]:
+        answered = resolved(self.session.data, self.activity.id)
+        return [said for said in objections(self.session.data, self.activity.id) if said not in answered]
+
+    def _ask_resolved(self) -> None:
+        """Mark the objection as resolved; with several, let the facilitator say which."""
+        standing = self._open_objections()
+        if len(standing) == 1:
+            self._resolve(standing[0])
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for said in standing:
+            words = self.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, _MENU_WIDTH)
+            menu.addAction(words.replace("&", "&&")).triggered.connect(
+                lambda _=False, said=said: self._resolve(said)
+            )
+        menu.popup(self.resolve_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _resolve(self, said: str) -> None:
+        answered = [*resolved(self.session.data, self.activity.id), said]
+        self.desk.bridge.do(
+            lambda: self.session.values.set(self.activity.id, RESOLVED, answered, act="votes.resolve")
+        )
         self.take_focus()
 
     # What is shown
@@ -235,10 +271,13 @@ class AlignPage(StagePage):
             section.show_data(data, here=place == self._here)
         self.preview.refresh()
         self.facts.setText(self.preview.facts())
-        noted = objections(data, self.activity.id)
-        # Somebody cannot: their words need the room that the question takes.
-        self.question.setVisible(not noted)
-        self.objections.setText(" · ".join(noted))
+        standing = self._open_objections()
+        answered = resolved(data, self.activity.id)
+        self.resolve_button.setVisible(bool(standing))
+        self.objections.set_role("ink" if standing else "ink_faint")
+        self.objections.setVisible(bool(standing or answered))
+        words = self.tr("Objection: {text}") if standing else self.tr("Resolved: {text}")
+        self.objections.setText(words.format(text=" · ".join(standing or answered)))
 
     def _walk(self, step: int) -> None:
         if self.sections:

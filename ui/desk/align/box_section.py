@@ -8,7 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.activities.brainstorm import lane_view, said_in
 from facilitator.acts.outcomes import bullets
+from facilitator.focus import Focus
 from facilitator.method import Activity, Lane, Method
 from facilitator.state import SessionData
 from ui import theme as themes
@@ -20,7 +22,7 @@ from ui.widgets.button import Button
 from ui.widgets.drawing import draw_box
 from ui.widgets.plain_label import PlainLabel
 
-__all__ = ["BoxSection", "BoxWords", "boxes_of", "titles_left"]
+__all__ = ["BoxSection", "BoxWords", "boxes_of", "said_left"]
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,11 @@ def boxes_of(method: Method, activity: Activity) -> tuple[BoxWords, ...]:
     return tuple(found)
 
 
-def titles_left(data: SessionData, box: BoxWords) -> list[str]:
-    """Return the titles of the groups of a box that are not among its lines yet."""
+def said_left(data: SessionData, box: BoxWords) -> list[str]:
+    """Return what was said in the lanes of a box, groups and loose notes, and is not among its lines yet."""
     there = {line.text.casefold() for line in bullets(data.outcomes.get(box.id, ""))}
-    titles = [" ".join(group.title.split()) for lane in box.lanes for group in data.groups_in(lane.id)]
-    return [title for title in dict.fromkeys(titles) if title and title.casefold() not in there]
+    said = [text for lane in box.lanes for text in said_in(lane_view(data, lane, Focus()))]
+    return [text for text in dict.fromkeys(said) if text.casefold() not in there]
 
 
 class _Icon(QWidget):
@@ -112,7 +114,7 @@ class _Sheet(QWidget):
 
 
 class BoxSection(QWidget):
-    """Head, editor and the list of groups not taken yet. `set_here` opens it for writing."""
+    """Head, editor and the list of what is not taken yet. `set_here` opens it for writing."""
 
     def __init__(self, box: BoxWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,12 +122,9 @@ class BoxSection(QWidget):
         self.icon = _Icon(box.icon)
         self.title = PlainLabel(box.title, style="lead")
         self.figure = PlainLabel(style="body", role="ink_soft", alignment=Qt.AlignmentFlag.AlignRight)
-        self.take = Button(self.tr("Take the group titles"), key="Ctrl+Enter")
+        self.take = Button(self.tr("Take the notes"), key="Ctrl+Enter")
         self.take.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.editor = BulletEditor(
-            self.tr("What goes on the canvas: {box}").format(box=box.title),
-            self.tr("Nothing agreed yet. Ctrl+Enter takes the group titles."),
-        )
+        self.editor = BulletEditor(self.tr("What goes on the canvas: {box}").format(box=box.title))
         self.sheet = _Sheet(self.editor)
         self.picks = PickList()
         head = QHBoxLayout()
@@ -141,14 +140,15 @@ class BoxSection(QWidget):
         column.addLayout(head)
         column.addWidget(self.sheet)
         column.addWidget(self.picks)
+        self._here = self._offers = False
         self.set_here(False)
 
     def set_here(self, here: bool) -> None:
         """Say whether this is the box being written."""
+        self._here = here
         self.icon.set_here(here)
-        self.take.setVisible(here)
         self.figure.setVisible(not here)
-        self.picks.setVisible(here and bool(self.picks.titles))
+        self._show_offers()
         self.sheet.update()
 
     def show_data(self, data: SessionData, *, here: bool) -> None:
@@ -157,5 +157,20 @@ class BoxSection(QWidget):
         self.editor.take(text)
         count = len(bullets(text))
         self.figure.setText(lines_text(count) if count else "")
-        self.picks.set_titles(titles_left(data, self.box))
-        self.picks.setVisible(here and bool(self.picks.titles))
+        self.picks.set_titles(said_left(data, self.box))
+        grouped = any(data.groups_in(lane.id) for lane in self.box.lanes)
+        noted = any(data.notes_in(lane.id) for lane in self.box.lanes)
+        self._offers = grouped or noted
+        if grouped:
+            self.take.set_words(self.tr("Take the group titles"))
+            self.editor.set_empty(self.tr("Nothing agreed yet. Ctrl+Enter takes the group titles."))
+        elif noted:
+            self.take.set_words(self.tr("Take the notes"))
+            self.editor.set_empty(self.tr("Nothing agreed yet. Ctrl+Enter takes the notes."))
+        else:
+            self.editor.set_empty(self.tr("Nothing agreed yet. Write a line here."))
+        self.set_here(here)
+
+    def _show_offers(self) -> None:
+        self.take.setVisible(self._here and self._offers)
+        self.picks.setVisible(self._here and bool(self.picks.titles))

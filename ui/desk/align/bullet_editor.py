@@ -62,9 +62,9 @@ class BulletEditor(QTextEdit):
     focused = Signal()
     grown = Signal()
 
-    def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._empty = empty
+        self._empty = ""
         self._told = ""
         self._loading = False
         self.setAccessibleName(name)
@@ -88,6 +88,12 @@ class BulletEditor(QTextEdit):
         self.set_text("")
 
     # The text
+
+    def set_empty(self, words: str) -> None:
+        """Say this where nothing is written."""
+        if words != self._empty:
+            self._empty = words
+            self.viewport().update()
 
     def text(self) -> str:
         """Return what is written as an outcome: a line a bullet, leading tabs for its level."""

@@ -1,4 +1,4 @@
-"""Group titles that are not on the canvas yet, to be taken one by one."""
+"""What was said and is not on the canvas yet, to be taken one by one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.button import Button
-from ui.widgets.plain_label import PlainLabel
+from ui.widgets.plain_label import PlainLabel, plain_tooltip
 
 __all__ = ["PickList"]
 
@@ -19,7 +19,7 @@ _LONGEST = 60
 
 
 class PickList(QWidget):
-    """Buttons in rows. Signals: picked(str) with the title that was clicked."""
+    """Buttons in rows. Signals: picked(str) with the words that were clicked."""
 
     picked = Signal(str)
 
@@ -28,7 +28,8 @@ class PickList(QWidget):
         self._titles: list[str] = []
         self._buttons: list[Button] = []
         self._label = PlainLabel(style="small", role="ink_faint", parent=self)
-        self._label.setText(self.tr("Groups not on it yet:"))
+        self._label.setText(self.tr("Not on it yet:"))
+        self._more = PlainLabel(style="small", role="ink_faint", parent=self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -50,8 +51,11 @@ class PickList(QWidget):
             shown = title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"
             button = Button(shown, kind="plain", icon="plus", parent=self)
             button.clicked.connect(lambda _=False, title=title: self.picked.emit(title))
+            button.setToolTip(plain_tooltip(title))
             button.show()
             self._buttons.append(button)
+        more = len(self._titles) - len(self._buttons)
+        self._more.setText(self.tr("and {count} more").format(count=more) if more else "")
         self.setVisible(bool(self._titles))
         self._place()
 
@@ -65,6 +69,10 @@ class PickList(QWidget):
                 x, y = 0, y + 32 + _GAP
             button.setGeometry(x, y, width, 32)
             x += width + _GAP
+        width = self._more.sizeHint().width()
+        if self._more.text() and x + width > self.width():
+            x, y = 0, y + 32 + _GAP
+        self._more.setGeometry(x, y + 6, width, 20)
         height = y + 32 if self._buttons else 0
         if height != self.minimumHeight():
             self.setFixedHeight(height)
