@@ -105,15 +105,16 @@ def _write(source: Source, target: str | IO[bytes], paper: str, recorder: Record
     title = f"{found[0].title} over time"
     pen = Pen(target, title=f"{name}: {title}", author=name, subject=title, recorder=recorder)
     shown = [(rating, list(_panels(rating))) for rating in found]
-    pages = sum(-(-len(panels) // PANELS) for _, panels in shown)
+    pages = sum(-(-len(panels) // _on_a_page(rating)) for rating, panels in shown)
     for rating, panels in shown:
         runs = all_runs(source, rating)
-        for start in range(0, len(panels), PANELS):
+        count = _on_a_page(rating)
+        for start in range(0, len(panels), count):
             pen.page(sheet)
             head = f"{rating.title} over time{', continued' if start else ''}"
             pen.bookmark(head, 0)
             draw_head(pen, sheet, head, f"{whose(source)}, {_told(runs)}")
-            _draw_page(pen, sheet, rating, runs, panels[start : start + PANELS])
+            _draw_page(pen, sheet, rating, runs, panels[start : start + count])
             draw_foot(pen, sheet, credit(source.data.method, rating.title), pen.page_number, pages)
     pen.finish()
     return missing(pen)
@@ -122,6 +123,11 @@ def _write(source: Source, target: str | IO[bytes], paper: str, recorder: Record
 def measures_for(runs: int) -> Measures:
     """Return the lengths of the panels for so many runs."""
     return _WIDE if runs <= _FEW else _LOW if runs <= _MANY else _DENSE
+
+
+def _on_a_page(rating: Rating) -> int:
+    """Return how many panels a page has, so that both scales of a topic stand on the same one."""
+    return PANELS - PANELS % len(rating.scales)
 
 
 def _panels(rating: Rating) -> Iterator[_Panel]:
@@ -333,26 +339,37 @@ def _draw_legend(
     x, y = place
     width, height = size
     pen.fill(x, y, width, height, TINT)
-    left = x + 4.0
-    pen.text(left, y + 6.4, "How to read", Style("semibold", 9.5, INK))
-    step = 7.4 if measures.down == 3 else 5.6
-    radius = 2.6 if measures.down == 3 else 2.3
-    at = y + 6.4 + step
-    words = Style("regular", 8.5, INK)
+    left, top = x + 4.0, y + 6.4
+    pen.text(left, top, "How to read", Style("semibold", 9.5, INK))
+    signs: list[tuple[RatingScale, int | None, str]] = []
     for scale in scales:
         if is_colours(scale):
-            for value in reversed(scale.scale.values):
-                mark(pen, scale, value, left + 2.7, at - 0.9, radius)
-                pen.text(left + 8.0, at, f"{named(scale, value)}, agreed", words)
-                at += step
+            if not any(each is not scale and is_colours(each) for each, _, _ in signs):
+                levels = reversed(scale.scale.values)
+                signs += [(scale, value, f"{named(scale, value)}, agreed") for value in levels]
         else:
+            signs.append((scale, None, f"{scale.title or 'score'}, agreed"))
+    low = measures.down > measures.across
+    step = 5.6 if low else 7.4 if len(signs) <= len("RAG") else 6.2
+    radius = 2.3 if low else 2.6
+    # A low box has its sentences beside the signs.
+    beside = 38.0 if low else 0.0
+    words = Style("regular", 8.5, INK)
+    at = top
+    for scale, value, sign in signs:
+        at += step
+        if value is None:
             pen.disc(left + 2.7, at - 0.9, radius, HOUSE)
-            title = fitted(pen.book, f"{scale.title or 'score'}, agreed", words, width - 16.0, most=1)
-            pen.line(left + 8.0, at, title.lines[0], words)
-            at += step
-    sentence = " ".join(_reading(scales, measures))
-    told = fitted(pen.book, sentence, Style("regular", 8.0, MUTED), width - 8.0, most=9, sizes=(7.5,))
-    pen.lines(left, at - 2.0, told.lines, told.style, leading=1.25, width=width - 8.0)
+        else:
+            mark(pen, scale, value, left + 2.7, at - 0.9, radius)
+        told = fitted(pen.book, sign, words, (beside or width - 8.0) - 9.0, most=1, sizes=(7.5,))
+        pen.line(left + 8.0, at, told.lines[0], told.style)
+    measure = width - 8.0 - beside
+    first = top + step - 3.2 if low else at + 4.2
+    sentences = " ".join(_reading(scales, measures))
+    style = Style("regular", 8.0, MUTED)
+    read = fitted(pen.book, sentences, style, measure, height=y + height - 1.5 - first, sizes=(7.5,))
+    pen.lines(left + beside, first, read.lines, read.style, leading=read.leading, width=measure)
 
 
 def _reading(scales: Sequence[RatingScale], measures: Measures) -> Iterator[str]:

@@ -340,6 +340,28 @@ def test_topics_beyond_eleven_go_to_further_pages(tmp_path: Path) -> None:
     assert sum(run.text == "How to read" for run in found) == 4
 
 
+@EVERY
+@PAPER
+def test_how_to_read_stays_in_its_box(name: str, paper: str, tmp_path: Path) -> None:
+    """All of its sentences, however many marks there are to explain."""
+    found = [run for run in recorded("history", name, tmp_path / "a.pdf", paper) if run.owner == "legend"]
+    assert max(run.size for run in found) < 10
+    lowest = min(box(run)[1] for run in found)
+    assert lowest > (12.5 + 3.6 + 0.5) * MM
+    assert found[-1].text.endswith(".")
+    words = " ".join(run.text for run in found)
+    assert "Line: what was agreed in each run." in words
+    if name in ("two scales", "1 to 5"):
+        assert "median, lowest, highest." in words
+
+
+def test_both_scales_of_a_topic_stand_on_one_page(tmp_path: Path) -> None:
+    """So that they can be seen together."""
+    found = recorded("history", "two scales", tmp_path / "a.pdf")
+    for topic_id in GIVEN:
+        assert len({run.page for run in found if run.owner.startswith(f"panel:{topic_id}:")}) == 1
+
+
 # Cards and ballots
 
 
