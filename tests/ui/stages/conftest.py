@@ -119,12 +119,36 @@ def session() -> Session:
     return made
 
 
-@pytest.fixture
-def desk(session: Session, answers: Any, styled: Any, qtbot: Any, tmp_path: Path) -> Iterator[Desk]:
-    """The session on a desk that is shown and has the keyboard."""
-    made = Desk(session, answers, tmp_path, qtbot)
+def _shown(session: Session, answers: Any, folder: Path, qtbot: Any) -> Iterator[Desk]:
+    made = Desk(session, answers, folder, qtbot)
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
     yield made
     made.bridge.close()
+
+
+@pytest.fixture
+def desk(session: Session, answers: Any, styled: Any, qtbot: Any, tmp_path: Path) -> Iterator[Desk]:
+    """The session on a desk that is shown and has the keyboard."""
+    yield from _shown(session, answers, tmp_path, qtbot)
+
+
+@pytest.fixture
+def field() -> Session:
+    """A force field for ten people: five forces on each side, nothing scored yet."""
+    made = rehearse(method_files.load("force-field"))
+    made.course.start()
+    made.people.set_head_count(10)
+    made.forces.set_change("every team alone", "one shared on-call")
+    made.notes.add_many("hinders", [f"Brake {number}" for number in range(1, 6)])
+    made.notes.add_many("helps", [f"Push {number}" for number in range(1, 6)])
+    # Sharing mixes the notes; from here on they stay in their order.
+    made.course.go("sharing", "cluster")
+    return made
+
+
+@pytest.fixture
+def field_desk(field: Session, answers: Any, styled: Any, qtbot: Any, tmp_path: Path) -> Iterator[Desk]:
+    """The force field on a desk that is shown and has the keyboard."""
+    yield from _shown(field, answers, tmp_path, qtbot)

@@ -50,9 +50,7 @@ class _PlanRow(RuledRow):
         )
         self.expected.editingFinished.connect(self._keep_expected)
         head.addWidget(self.expected)
-        self.delete = Button(
-            kind="quiet", icon="trash", name=self.tr("Take out {step}").format(step=item.action.text[:40])
-        )
+        self.delete = Button(kind="quiet", icon="trash", name=self._take_out(item))
         self.delete.clicked.connect(lambda: panel.delete(item.action.id))
         head.addWidget(self.delete)
         column.addLayout(head)
@@ -64,11 +62,15 @@ class _PlanRow(RuledRow):
     def show_item(self, item: PlanItem) -> None:
         """Show the action as the session has it; what is being typed stays."""
         self.item = item
+        self.delete.setAccessibleName(self._take_out(item))
         if self.fields.item != item.action:
             self.fields.show_item(item.action)
         expected = None if item.expected is None else round(item.expected)
         if self.expected.value() != expected and not self.expected.hasFocus():
             self.expected.set_value(expected)
+
+    def _take_out(self, item: PlanItem) -> str:
+        return self.tr("Take out {step}").format(step=item.action.text[:40])
 
     def _keep_expected(self) -> None:
         session, action = self._panel.session, self.item.action

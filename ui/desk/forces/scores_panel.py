@@ -15,6 +15,7 @@ from facilitator.scoring import Scale, Tally
 from ui.desk.context import DeskContext
 from ui.desk.scoring.hands_table import HandsTable
 from ui.desk.scoring.score_grid import ScoreGrid, Section
+from ui.desk.scoring.score_words import scores_allowed
 from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.force_rows import figure_words
@@ -75,7 +76,7 @@ class ScoresPanel(Panel):
         column.addWidget(self._empty)
         self.grid = ScoreGrid(scale)
         self.grid.scored.connect(self._scored)
-        self.grid.refused.connect(lambda: self.desk.say(self._allowed()))
+        self.grid.refused.connect(lambda: self.desk.say(scores_allowed(self.grid.scale)))
         self.grid.moved.connect(self.hints_changed)
         column.addWidget(self.grid)
         self.hands = HandsTable(scale)
@@ -203,15 +204,6 @@ class ScoresPanel(Panel):
             for score, count in scoring.hands_of(self.session.data, self._home, self._round, each.id).items()
         }
         self.hands.show_counts(counts, is_open=not self._is_shown)
-
-    def _allowed(self) -> str:
-        scale = self.grid.scale
-        if scale.words:
-            words = self.tr("A score is {letters}.")
-            named = (f"{words[:1]} ({words.lower()})" for words in reversed(scale.words.values()))
-            return words.format(letters=", ".join(named))
-        words = self.tr("A score is a digit from {least} to {most}.")
-        return words.format(least=scale.least, most=scale.most)
 
     def _figures(self, found: Mapping[str, Tally], scale: Scale) -> dict[str, str]:
         words = {}

@@ -23,9 +23,9 @@ _PAD = 8
 
 
 def shown_score(scale: Scale, score: int) -> str:
-    """Return a score as it stands in a cell: its figure, or the first letter of its word."""
-    words = scale.words.get(score)
-    return words[:1] if words else str(score)
+    """Return a score as it stands in a cell: the first letter of its word where every score has one, else a figure."""
+    named = all(scale.words.get(value) for value in scale.values)
+    return scale.words[score][:1] if named else str(score)
 
 
 class GridPainting:

@@ -17,6 +17,8 @@ from ui.widgets.plain_label import PlainLabel
 __all__ = ["HandsTable"]
 
 _FIELD, _NARROW_FIELD, _NARROW_FROM = 52, 40, 7
+_MIDDLE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class HandsTable(QWidget):
@@ -70,20 +72,21 @@ class HandsTable(QWidget):
                 line += 1
 
     def _add_row(self, line: int, item: str, title: str) -> None:
-        self._grid.addWidget(PlainLabel(title, wrap=True), line, 0)
+        name = PlainLabel(title, wrap=True, alignment=_MIDDLE)
+        self._grid.addWidget(name, line, 0)
         narrow = len(self.scale.values) >= _NARROW_FROM
         for column, value in enumerate(self.scale.values, start=1):
-            name = self.tr("{item}: hands for {score}").format(
+            field_name = self.tr("{item}: hands for {score}").format(
                 item=title, score=self.scale.words.get(value, value)
             )
-            field = NumberField(name, high=MOST_HANDS)
+            field = NumberField(field_name, high=MOST_HANDS)
             field.setFixedWidth(_NARROW_FIELD if narrow else _FIELD)
             field.value_changed.connect(
                 lambda count, item=item, value=value: self.counted.emit(item, value, count or 0)
             )
             self.fields[(item, value)] = field
             self._grid.addWidget(field, line, column)
-        total = PlainLabel(style="small", role="ink_soft", alignment=Qt.AlignmentFlag.AlignRight)
+        total = PlainLabel(style="small", role="ink_soft", alignment=_MIDDLE_RIGHT)
         total.setMinimumWidth(34)
         self._sums[item] = total
         self._grid.addWidget(total, line, len(self.scale.values) + 1)
@@ -122,3 +125,6 @@ class HandsTable(QWidget):
         goal = here + steps[key]
         if 0 <= goal < len(places):
             places[goal].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            # Whatever stands around the table may go on from here.
+            event.ignore()
