@@ -1,0 +1,50 @@
+"""What a meeting corrects in what was written before it: marked there, with the earlier wording kept.
+
+The earlier wordings of what an activity keeps under KEY stand under "was:KEY", oldest first: [{"text", "at"}, ...],
+`at` being the stamp of the correction. A value with several texts has a KEY for each, such as "entry:ID:text".
+Only a meeting corrects: before it, what is written is simply changed.
+"""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from facilitator.model import RowChange
+    from facilitator.session import Session
+    from facilitator.state import SessionData
+
+WAS = "was:"
+
+
+class Earlier(NamedTuple):
+    """A wording that the meeting corrected, and the stamp of the correction."""
+
+    text: str
+    at: str
+
+
+def earlier_wordings(data: "SessionData", activity_id: str, key: str) -> tuple[Earlier, ...]:
+    """Return how the text under `key` was worded before, oldest first; nothing where the meeting left it as it was."""
+    kept = data.value(activity_id, WAS + key) or ()
+    return tuple(Earlier(each["text"], each["at"]) for each in kept)
+
+
+def in_meeting(session: "Session") -> bool:
+    """Tell whether a change now is one that the meeting makes."""
+    return session.place.mode == "run"
+
+
+def correction(session: "Session", activity_id: str, key: str, before: str, after: str) -> "list[RowChange]":
+    """Return the row changes that keep the wording `before`, for the act that changes the text under `key`.
+
+    Nothing outside a meeting, and nothing for a text that was empty: to fill a gap is no correction. A text that says
+    again what it said before the meeting is no longer a corrected one.
+    """
+    if not in_meeting(session) or before == after:
+        return []
+    known = earlier_wordings(session.data, activity_id, key)
+    if known and known[0].text == after:
+        return [session.values.change(activity_id, WAS + key, None)]
+    if not before:
+        return []
+    kept = [each._asdict() for each in (*known, Earlier(before, session.wall()))]
+    return [session.values.change(activity_id, WAS + key, kept)]
