@@ -46,11 +46,16 @@ def _columns(rating: Rating) -> list[Column]:
     columns += [Column("Votes", 31.0), Column("Agreed", 21.0)]
     if rating.trend:
         columns.append(Column("Trend", 19.0))
-    if any(each.was for each in rating.topics):
-        columns.append(Column("Before", 24.0))
+    if _before_on(rating):
+        columns.append(Column("Before", 16.0 if len(_before_on(rating)) == 1 else 24.0))
     if rating.evidence:
-        columns.append(Column("Why", 42.0))
+        columns.append(Column("Why", 46.0))
     return columns
+
+
+def _before_on(rating: Rating) -> list[str]:
+    """Return the days of the earlier sessions that topics are compared with: mostly one and the same."""
+    return sorted({each.was_date or "" for each in rating.topics if each.was})
 
 
 def _rows(rating: Rating, figures: TopicFigures) -> list[list[Cell]]:
@@ -67,7 +72,7 @@ def _rows(rating: Rating, figures: TopicFigures) -> list[list[Cell]]:
         agreed = figures.agreed
         if rating.trend:
             row.append(_trend(agreed.trend if agreed and first else None, blank=not first))
-        if any(each.was for each in rating.topics):
+        if _before_on(rating):
             row.append(Cell(_before(rating, figures) if first else ""))
         if rating.evidence:
             row.append(Cell(agreed.why if agreed and first else ""))
@@ -116,6 +121,9 @@ def _notes(rating: Rating) -> list[str]:
     ]
     if apart:
         notes.append(f"Furthest apart: {', '.join(apart)}.")
+    days = _before_on(rating)
+    if len(days) == 1 and written_day(days[0]):
+        notes.append(f"Before: {written_day(days[0])}.")
     return notes
 
 
@@ -129,7 +137,8 @@ def _plan(flow: Flow, rating: Rating) -> None:
                 Cell(topic.topic.title if topic else item.action.topic),
                 Cell(item.action.owner or NOTHING),
                 Cell(written_day(item.action.due) or NOTHING),
+                Cell(item.action.state),
             ]
         )
-    shares = (("Action", 70.0), ("Topic", 46.0), ("Owner", 28.0), ("Due", 30.0))
+    shares = (("Action", 58.0), ("Topic", 38.0), ("Owner", 26.0), ("Due", 32.0), ("", 18.0))
     flow.table([Column(title, share) for title, share in shares], rows)
