@@ -196,7 +196,10 @@ def leading(text: str) -> tuple[Reading | None, str]:
     clock_time, next_day = _time(timed)
     day, said = _date(dated) if dated else (None, ())
     after = after[timed.end() :]
-    span = None if dated and re.match(r"[+-]\d{2}:?\d{2}(?!:?\d)", after) else _RANGE.match(after)
+    # Behind a date, “-11:00” is an offset from UTC, also with a blank before it; behind a bare time it ends a span.
+    far = re.match(r"\s?(?=[+-]\d{2}:?\d{2}(?!:?\d))", after) if dated else None
+    after = after[far.end() :] if far else after
+    span = None if far else _RANGE.match(after)
     offset = None if span else _OFFSET.match(after)
     if span or offset:
         after = after[(span or offset).end() :]  # type: ignore[union-attr]
