@@ -99,10 +99,31 @@ def test_a_note_dropped_on_a_tray_joins_it_at_that_place(board):
 
 
 def test_a_note_dropped_below_leaves_its_group(board):
-    row = board.page.scene.board.row
-    board.drag(board.note("a").id, QPointF(700, row.center().y()))
+    span = board.page.scene.board.lanes[0]
+    board.drag(board.note("a").id, QPointF(span.x + span.width - 20, span.loose.bottom() - 10))
     assert members(board, "First") == ["b"]
     assert board.note("a").group_id is None
+
+
+def test_each_lane_shows_its_own_loose_notes(board):
+    """What belongs to Importance never stands under Vision."""
+    spans = {span.id: span for span in board.page.scene.board.lanes}
+    for text in ("d", "e", "x", "y"):
+        note = board.note(text)
+        span, box = spans[note.lane], board.page.scene.rect_of(note.id)
+        assert span.x <= box.left() <= box.right() <= span.x + span.width, text
+    assert board.page.scene.caption_texts() == ["Loose, 2", "Loose, 2"]
+
+
+def test_a_note_carried_by_key_and_put_down_at_once_stays_where_it_was(board):
+    """It covers no neighbour while it is carried in its own group."""
+    before = board.session.data
+    board.pick("a")
+    start = board.page.scene.rect_of(board.note("a").id)
+    board.press("Space")
+    assert board.page.carried.place.box == start
+    board.press("Return")
+    assert board.session.data is before
 
 
 def test_a_drop_where_it_was_changes_nothing(board):

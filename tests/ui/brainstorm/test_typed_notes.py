@@ -1,5 +1,7 @@
 """Solo and share with a scribe: adding notes is the main act and needs no mouse."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QRegion
 from PySide6.QtWidgets import QApplication
@@ -24,6 +26,18 @@ def test_typing_begins_a_note_from_the_list_too(at_table):
     table.type("Two")
     table.press("Return")
     assert table.texts() == ["One", "Two"]
+
+
+def test_a_note_that_was_searched_for_is_chosen_but_not_read_out_alone(at_table):
+    """Alone the room sees no notes, so none is marked as the one it reads."""
+    table = at_table(notes=["One", "Two"])
+    wanted = table.note("Two").id
+    table.session.set_focus(replace(table.session.focus, note_id=wanted, lane="vision"))
+    notes = table.page.lists["vision"]
+    assert (notes.current, notes._reading) == (wanted, "")
+    table.go("share")
+    table.session.set_focus(replace(table.session.focus, note_id=wanted, lane="vision"))
+    assert table.page.lists["vision"]._reading == wanted
 
 
 def test_enter_goes_on_with_the_next_note_and_shift_enter_breaks_the_line(at_table):

@@ -222,6 +222,32 @@ def test_undo_and_redo_say_what_they_do(open_desk: Any) -> None:
     assert len(desk.session.data.notes) == 1
 
 
+def test_an_undo_that_cannot_be_seen_is_told(open_desk: Any) -> None:
+    """A break that was planned, or a note of another activity, does not vanish without a word."""
+    desk = open_desk()
+    desk.session.course.start()
+    desk.session.course.go("vision-importance")
+    desk.session.agenda.add_break(10)
+    desk.window.run("undo")
+    assert desk.window.toast.message == "Undone: plan a break"
+    desk.window.toast._button.click()
+    assert desk.window.toast.message == "Done again: plan a break"
+    desk.session.notes.add("how", "Elsewhere")
+    desk.window.run("undo")
+    assert desk.window.toast.message == "Undone: add a note"
+
+
+def test_an_undo_on_the_present_screen_needs_no_words(open_desk: Any) -> None:
+    """What can be seen is not said as well."""
+    desk = open_desk()
+    desk.session.course.start()
+    desk.session.course.go("vision-importance")
+    desk.session.notes.add("vision", "Here")
+    desk.window.run("undo")
+    assert desk.session.data.notes == []
+    assert not desk.window.toast.isVisible()
+
+
 def test_f6_walks_the_regions_and_back(open_desk: Any, qtbot: Any) -> None:
     """Rail, stage, private side, clock, and round again; Shift+F6 the other way."""
     desk = open_desk()

@@ -23,6 +23,7 @@ __all__ = ["Carrying"]
 
 _STACK = 6.0
 _ASIDE = QPointF(8.0, 14.0)
+_BELOW_WORDS = QPointF(12.0, 30.0)
 
 
 class Carrying(QObject):
@@ -119,8 +120,9 @@ class Carrying(QObject):
     def _go(self, place: Place) -> None:
         self._come_to(place)
         if self.place is not None:
-            # A tray stands a little aside, or it would hide the bar that shows its place.
-            self._put(self.place.box.topLeft() + (_ASIDE if self._is_tray else QPointF()))
+            # It stands a little aside, or it would hide the bar that shows its place, or the words of a note.
+            below = _BELOW_WORDS if self.place.kind == "note" else QPointF()
+            self._put(self.place.box.topLeft() + (_ASIDE if self._is_tray else below))
 
     def _put(self, corner: QPointF) -> None:
         for number, item in enumerate(self._items()):

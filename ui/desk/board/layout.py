@@ -20,7 +20,7 @@ NOTES_TOP = 36.0
 NOTE_GAP = 6.0
 EMPTY_TRAY = 40.0
 LOOSE_TOP = 13.0
-TOP = 3.0
+TOP = 8.0
 BOTTOM = 4.0
 LOOSE_GAP = 8.0
 LOOSE_CAPTION = 32.0
@@ -215,8 +215,9 @@ def _place_loose(
     lane_width: float,
     bottoms: list[float],
 ) -> None:
-    """Few loose notes share one row below all trays; many stand as cards below the trays of their lane."""
+    """Few loose notes of a board with one lane stand in a row; else as cards below the trays of their lane."""
     loose = contents.all_loose()
+    in_a_row = len(contents.lanes) == 1 and bool(contents.trays)
     lowest = max(bottoms, default=TOP)
     top = lowest + (LOOSE_TOP - TRAY_GAP if lowest > TOP else 0.0)
     metrics = note_metrics("row")
@@ -226,12 +227,12 @@ def _place_loose(
         wide = note_width(note.text, metrics, _WIDEST_ROW_NOTE)
         if x + wide > width - PAD and x > PAD + _LABEL_ROOM:
             x, y, rows = PAD + _LABEL_ROOM, y + ROW_HEIGHT + LOOSE_GAP, rows + 1
-        if rows > _MOST_ROWS or not contents.trays:
+        if rows > _MOST_ROWS or not in_a_row:
             break
         rects[note.id] = QRectF(x, y, wide, ROW_HEIGHT)
         x += wide + LOOSE_GAP
     places = [(lane, PAD + place * (lane_width + LANE_GAP)) for place, lane in enumerate(contents.lanes)]
-    if len(rects) == len(loose) and contents.trays:
+    if in_a_row and len(rects) == len(loose):
         found.loose = rects
         found.row = QRectF(0, top - 6, width, y + ROW_HEIGHT - top + 6)
         found.captions = [("", len(loose), QPointF(PAD, top))] if loose else []

@@ -62,14 +62,9 @@ def _in_tray(group_id: str, index: int, contents: Contents, board: BoardLayout) 
 
 
 def note_places(contents: Contents, board: BoardLayout, carried: frozenset[str]) -> list[Place]:
-    """Return every place for notes that the keyboard reaches: the end of each tray, each loose note, the rest."""
+    """Return every place for notes that the keyboard reaches: one in each tray, each loose note, the rest."""
     found = [
-        _in_tray(
-            group_id,
-            sum(note.id not in carried for note in contents.members[group_id]),
-            contents,
-            board,
-        )
+        _in_tray(group_id, _index_in(contents, group_id, carried), contents, board)
         for group_id in board.trays
     ]
     found += [
@@ -87,6 +82,12 @@ def note_places(contents: Contents, board: BoardLayout, carried: frozenset[str])
             if span.loose is not None
         ]
     return found
+
+
+def _index_in(contents: Contents, group_id: str, carried: frozenset[str]) -> int:
+    """Return the end of a tray; in the tray that a note came from its own place, where it covers no other note."""
+    ids = [note.id for note in contents.members[group_id]]
+    return next((place for place, note_id in enumerate(ids) if note_id in carried), len(ids))
 
 
 def tray_place_at(

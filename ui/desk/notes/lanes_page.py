@@ -212,9 +212,13 @@ class LanesPage(StagePage):
         self.session.set_focus(focus)
 
     def _show_reading(self) -> None:
-        reading = self.session.focus.note_id or ""
+        pointed = self.session.focus.note_id or ""
+        alone = self._phase_id == "solo"
         for each in self.lists.values():
-            each.set_reading(reading)
+            # Alone the room sees no note: what somebody searched for is chosen and not read out.
+            each.set_reading("" if alone else pointed)
+            if alone and pointed in each.ids():
+                each.set_current(pointed)
 
     # Where the keyboard is
 
