@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
-from facilitator.forces import ForceField
+from facilitator.forces import STRENGTH, ForceField
 from ui import fonts
 from ui.pictures.force_rows import Look, Placed, Sizes, figure_room, figure_words, place_rows, row_heights
 from ui.pictures.force_words import SIDES, balance_words, legend_words, side_title, total_words
@@ -97,6 +97,17 @@ def _at_side(
 
 
 def _foot(marks: list[Mark], field: ForceField, width: float, top: float, look: Look) -> float:
+    if STRENGTH in field.shown:
+        _totals(marks, field, width, top, look)
+        top += 38
+    small, text = fonts.font("small", 400), legend_words(field, look)
+    legend = lay_out(text, small, width, 18.0)
+    rect = QRectF(0, top, legend.width, legend.height)
+    marks.append(Words("legend", text, legend, float(small.pixelSize()), rect, "ink_soft"))
+    return top + legend.height + 4
+
+
+def _totals(marks: list[Mark], field: ForceField, width: float, top: float, look: Look) -> None:
     number, small = fonts.font("heading", 600, tabular=True), fonts.font("small", 400)
     for side, colour in SIDES:
         total = field.total_after(side) if look.after else field.total(side)
@@ -107,27 +118,8 @@ def _foot(marks: list[Mark], field: ForceField, width: float, top: float, look: 
     words = balance_words(field.balance_after if look.after else field.balance)
     lead = fonts.font("lead", 600)
     block = lay_out(words, lead, width * 0.5, 24.0, max_lines=1)
-    marks.append(
-        Words(
-            "balance",
-            words,
-            block,
-            float(lead.pixelSize()),
-            QRectF((width - block.width) / 2, top + 3, block.width, 24),
-        )
-    )
-    legend = lay_out(legend_words(field, look), small, width, 18.0)
-    marks.append(
-        Words(
-            "legend",
-            legend_words(field, look),
-            legend,
-            13.0,
-            QRectF(0, top + 38, legend.width, legend.height),
-            "ink_soft",
-        )
-    )
-    return top + 38 + legend.height + 4
+    rect = QRectF((width - block.width) / 2, top + 3, block.width, 24)
+    marks.append(Words("balance", words, block, float(lead.pixelSize()), rect))
 
 
 class ForcePicture(MarksView):

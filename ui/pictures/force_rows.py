@@ -264,16 +264,17 @@ def _range(marks: list[Mark], tally: Tally, at: At, middle: float, sizes: Sizes)
 
 
 def _others(marks: list[Mark], each: ForceFigures, at: At, middle: float, sizes: Sizes, look: Look) -> None:
-    size = max(_LEAST_MARK, sizes.shaft * 0.72)
+    # A diamond fits into a ring: both are seen where what was is what is expected.
+    diamond, ring = max(_LEAST_MARK, sizes.shaft * 0.68), max(_LEAST_MARK * 1.4, sizes.shaft * 0.95)
     if look.after:
         if each.expected is not None and each.figure is not None:
-            marks.append(Ring(_around(at(each.figure), middle, size)))
+            marks.append(Ring(_around(at(each.figure), middle, ring)))
         return
     then = each.then_figure
     if then is not None:
-        marks.append(Ring(_around(at(then), middle, size)))
+        marks.append(Ring(_around(at(then), middle, ring)))
     if each.expected is not None:
-        marks.append(Diamond(_around(at(each.expected), middle, size)))
+        marks.append(Diamond(_around(at(each.expected), middle, diamond)))
 
 
 def _around(x: float, y: float, size: float) -> QRectF:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 
-from facilitator.forces import DRIVER, RESTRAINER, ForceField, Side
+from facilitator.forces import DRIVER, RESTRAINER, STRENGTH, ForceField, Side
 from facilitator.scoring import Scale
 from ui.pictures.force_rows import Look, figure_words
 
@@ -50,6 +50,8 @@ def scale_words(scale: Scale) -> str:
 
 def legend_words(field: ForceField, look: Look) -> str:
     """Return what the lengths and the small marks stand for."""
+    if STRENGTH not in field.shown:
+        return QCoreApplication.translate("ForcePicture", "Nothing is weighed yet.")
     if look.after:
         return QCoreApplication.translate(
             "ForcePicture", "Length: the score we expect once the plan is done. Ring: the score today."

@@ -9,7 +9,7 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication, QRectF
 
 from facilitator.audience import AudienceView
-from facilitator.forces import ForceField, ForceFigures
+from facilitator.forces import STRENGTH, ForceField, ForceFigures
 from ui import fonts
 from ui.pictures.force_rows import Look, Sizes, figure_room, figure_words, place_rows, row_heights
 from ui.pictures.force_words import SIDES, balance_words, legend_words, side_title, total_words
@@ -132,7 +132,8 @@ def _page(
     marks, _ = place_rows(field, drivers, restrainers, area, heights, sizes, look)
     pen.put(*marks)
     below = area.top() + sum(heights)
-    _totals(pen, field, area, max(below + screen.h(0.008), screen.h(0.808)), look)
+    if STRENGTH in field.shown:
+        _totals(pen, field, area, max(below + screen.h(0.008), screen.h(0.808)), look)
     _legend(pen, field, area, look, weaker)
     return pen.done()
 
