@@ -125,19 +125,27 @@ def export(
 
     def write(unfinished: Path) -> None:
         left_out.extend(chosen.write(source, unfinished, paper, wanted))
-        if not still_wanted():
-            raise UserError("Saving was stopped. Nothing was changed.")
+        _go_on_if(still_wanted)
 
     return Report(write_file(path, write, force=force), tuple(dict.fromkeys(left_out)))
 
 
 def export_handout(
-    method: Method, path: Path, *, what: str | None = None, paper: str | None = None, force: bool = False
+    method: Method,
+    path: Path,
+    *,
+    what: str | None = None,
+    paper: str | None = None,
+    force: bool = False,
+    still_wanted: Callable[[], bool] = _always,
 ) -> Report:
     """Write a sheet of a method to be filled by hand: `what` is one of `HANDOUTS`, the first that fits with None.
 
+    `still_wanted` is asked once the content is written, before anything takes its place under `path`.
+
     Raises:
-        UserError: the method has no such handout, no such paper, or the file is there and `force` is false.
+        UserError: the method has no such handout, no such paper, the file is there and `force` is false, or it is
+            not wanted any more.
         EnvironmentFault: the place cannot be written to.
     """
     offered_ones = handouts(method)
@@ -155,8 +163,14 @@ def export_handout(
 
     def write(unfinished: Path) -> None:
         left_out.extend(writer(method, unfinished, size))
+        _go_on_if(still_wanted)
 
     return Report(write_file(path, write, force=force), tuple(dict.fromkeys(left_out)))
+
+
+def _go_on_if(still_wanted: Callable[[], bool]) -> None:
+    if not still_wanted():
+        raise UserError("Saving was stopped. Nothing was changed.")
 
 
 def handouts(method: Method) -> tuple[Handout, ...]:

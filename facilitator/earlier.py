@@ -65,8 +65,10 @@ def earlier_actions(data: SessionData) -> tuple[EarlierAction, ...]:
         then, now = _then_and_now(data, rated, entry.get("about"))
         row = here.get(entry["id"])
         if row is not None:
+            # What a force field of a topic led to says nothing of that topic itself.
+            topic = row.topic or entry.get("topic", "")
             found.append(
-                EarlierAction(row.id, row.text, row.owner, row.due, row.state, row.topic, True, then, now)
+                EarlierAction(row.id, row.text, row.owner, row.due, row.state, topic, True, then, now)
             )
         elif entry["state"] != "open":
             said = {key: entry[key] for key in ("text", "owner", "due", "state", "topic") if key in entry}

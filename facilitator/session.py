@@ -30,7 +30,7 @@ from facilitator.history import Stacks, stacks_of
 from facilitator.ids import utc_now
 from facilitator.model import Changes, RowChange
 from facilitator.state import Place, SessionData
-from facilitator.store import HistoryEntry, Store
+from facilitator.store import HistoryEntry, MemoryStore, Store
 
 Listener = Callable[[Changes], None]
 
@@ -84,6 +84,11 @@ class Session:
         self.values = Values(self)
         self.pictures = Pictures(self)
         self.course = Course(self)
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is kept anywhere: a rehearsal is not."""
+        return not isinstance(self._store, MemoryStore)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after every change; returns what ends that."""

@@ -30,6 +30,7 @@ from ui.settings import Settings
 from ui.widgets import prompts
 
 if TYPE_CHECKING:
+    from facilitator.library import SessionSummary
     from facilitator.model import Community
     from facilitator.session import Session
     from ui.awake import Awake
@@ -117,7 +118,9 @@ class Desk(QObject):
                 communities=lambda: tuple(self._communities()),
                 add_community=lambda name: self.library.add_community(name),
                 rename_community=lambda team_id, name: self.library.rename_community(team_id, name),
-                look_into=lambda session, topic_id: self.acts.look_into_topic(session, topic_id),
+                look_into=lambda session, topic_id: self.acts.starts.look_into_topic(session, topic_id),
+                run_again=lambda session: self.acts.starts.run_again(session.id),
+                find_session=self._find_session,
                 files=_documents(),
             ),
             self.home,
@@ -162,6 +165,7 @@ class Desk(QObject):
         if self._closed:
             return
         self._closed = True
+        self.acts.starts.close()
         if self._guard is not None:
             self._guard.uninstall()
         self.window.close_session()
@@ -359,6 +363,13 @@ class Desk(QObject):
     def _leave_copy(self) -> None:
         if self._opened is not None and self._opened.origin is not None:
             self.go_to_library(self._opened.origin)
+
+    def _find_session(self, session_id: str) -> SessionSummary | None:
+        try:
+            return self.library.summary(session_id)
+        except EnvironmentFault as trouble:
+            self.window.say(str(trouble))
+            return None
 
     def _communities(self) -> list[Community]:
         try:

@@ -166,6 +166,16 @@ class Library:
         with self._handle.reading() as connection:
             return shelf.summaries(connection, limit, offset, include_archived, binned)
 
+    def summary(self, session_id: str) -> SessionSummary | None:
+        """Return a session as lists show it, None when there is none with this id or it is in the bin."""
+        with self._handle.reading() as connection:
+            return shelf.summary(connection, session_id)
+
+    def newest_run(self, method_id: str, community_id: str) -> SessionSummary | None:
+        """Return the session in which a community ran a method last, None when it never began one."""
+        with self._handle.reading() as connection:
+            return shelf.newest_run(connection, method_id, community_id)
+
     def interrupted(self) -> Standing | None:
         """Return the session that ran last and was not ended, None when there is none."""
         with self._handle.reading() as connection:

@@ -21,10 +21,18 @@ _KEPT = _SUMMARIES.format(
     source=_NEWEST, which='s."deleted" IS NULL AND s."archived" = 0', order='u."turn" DESC'
 )
 _KEPT_AND_ARCHIVED = _SUMMARIES.format(source=_NEWEST, which='s."deleted" IS NULL', order='u."turn" DESC')
+_ANY = '"sessions" AS s JOIN "summaries" AS u ON u."session_id" = s."id"'
 _BINNED = _SUMMARIES.format(
-    source='"sessions" AS s JOIN "summaries" AS u ON u."session_id" = s."id"',
+    source=_ANY,
     which='s."deleted" IS NOT NULL',
     order='s."deleted" DESC, u."turn" DESC',
+)
+
+_ONE = _SUMMARIES.format(source=_ANY, which='s."deleted" IS NULL AND s."id" = ?', order='u."turn" DESC')
+_RUN_OF = _SUMMARIES.format(
+    source=_ANY,
+    which='s."deleted" IS NULL AND s."method_id" = ? AND s."community_id" = ? AND p."started" IS NOT NULL',
+    order='p."started" DESC, u."turn" DESC',
 )
 
 _ACTIONS = f"""
@@ -75,6 +83,17 @@ def summaries(
     query = _BINNED if binned else _KEPT_AND_ARCHIVED if include_archived else _KEPT
     found = connection.execute(query, (limit, offset))
     return [_summary(*line) for line in found]
+
+
+def summary(connection: sqlite3.Connection, session_id: str) -> SessionSummary | None:
+    """Return one session, None when there is none with this id or it is in the bin."""
+    return next((_summary(*line) for line in connection.execute(_ONE, (session_id, 1, 0))), None)
+
+
+def newest_run(connection: sqlite3.Connection, method_id: str, community_id: str) -> SessionSummary | None:
+    """Return the session in which a community ran a method last, None when it never did."""
+    found = connection.execute(_RUN_OF, (method_id, community_id, 1, 0))
+    return next((_summary(*line) for line in found), None)
 
 
 def _summary(*line: Any) -> SessionSummary:

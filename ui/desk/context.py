@@ -27,6 +27,7 @@ class DeskContext:
         say: shows one sentence in the desk's banner.
         run: starts one of the desk's commands by its id in `ui.keys`.
         look_into: opens a session on one topic of a rating, by the topic's id; None where there is no library.
+        run_again: begins a session that follows this one; None where there is no library.
     """
 
     bridge: Bridge
@@ -36,6 +37,7 @@ class DeskContext:
     say: Callable[[str], None]
     run: Callable[[str], None]
     look_into: Callable[[str], None] | None = None
+    run_again: Callable[[], None] | None = None
 
     @property
     def session(self) -> Session:

@@ -42,13 +42,15 @@ class Home(QWidget):
     """Shows a library.
 
     Signals: session_wanted(str) and go_on_wanted(str) with a session's id, method_wanted(str) with a method's id,
-    file_wanted(), hit_wanted(Hit), row_menu_wanted(str, QPoint), rename_wanted(str), bin_wanted(str),
-    ticked(ActionListing, bool), all_actions_wanted(), asked(str) with a command, troubled(str) with a sentence.
+    method_menu_wanted(str, QPoint), file_wanted(), hit_wanted(Hit), row_menu_wanted(str, QPoint), rename_wanted(str),
+    bin_wanted(str), ticked(ActionListing, bool), all_actions_wanted(), asked(str) with a command, troubled(str) with a
+    sentence.
     """
 
     session_wanted = Signal(str)
     go_on_wanted = Signal(str)
     method_wanted = Signal(str)
+    method_menu_wanted = Signal(str, QPoint)
     file_wanted = Signal()
     hit_wanted = Signal(object)
     row_menu_wanted = Signal(str, QPoint)
@@ -133,6 +135,7 @@ class Home(QWidget):
         self.bar.asked.connect(self.asked)
         self.go_on.wanted.connect(self.go_on_wanted)
         self.methods.method_wanted.connect(self.method_wanted)
+        self.methods.menu_wanted.connect(self.method_menu_wanted)
         self.methods.file_wanted.connect(self.file_wanted)
         self.sessions.opened.connect(self.session_wanted)
         self.sessions.menu_wanted.connect(self.row_menu_wanted)

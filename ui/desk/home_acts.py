@@ -12,13 +12,12 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from facilitator.errors import UserError
 from ui.desk.home_library_acts import LibraryActs
 from ui.desk.home_reach import HomeReach
+from ui.desk.home_starts import HomeStarts
 from ui.desk.window import DeskWindow
 from ui.widgets.prompts import Choice, Question
 
 if TYPE_CHECKING:
-    from facilitator.beginning import Beginning
     from facilitator.library import ActionListing, Hit
-    from facilitator.method import Method
     from facilitator.session import Session
     from ui.desk.home import Home
 
@@ -46,12 +45,14 @@ class HomeActs(QObject):
         self._prompts = window.services.prompts
         self._reach = HomeReach(window, home)
         self._library_acts = LibraryActs(window, home, self._reach)
+        self.starts = HomeStarts(window, home, self._reach, method_folder, self.open_session)
         self._library_acts.library_wanted.connect(self.library_wanted)
         self._library_acts.look_wanted.connect(self.look_wanted)
         self._library_acts.restore_wanted.connect(self.restore_wanted)
         home.session_wanted.connect(self.open_session)
         home.go_on_wanted.connect(self.open_session)
-        home.method_wanted.connect(self.new_session)
+        home.method_wanted.connect(self.starts.new_session)
+        home.method_menu_wanted.connect(self.starts.show_method_menu)
         home.file_wanted.connect(self.open_file)
         home.hit_wanted.connect(self.open_hit)
         home.row_menu_wanted.connect(self.show_row_menu)
@@ -78,6 +79,7 @@ class HomeActs(QObject):
             "menu": self.show_menu,
             "new_library": self._library_acts.new_library,
             "next_region": lambda: self._home.next_region(1),
+            "paper": self.starts.paper,
             "open_library": self._library_acts.open_library,
             "previous_region": lambda: self._home.next_region(-1),
             "settings": self.settings,
@@ -100,41 +102,6 @@ class HomeActs(QObject):
     def _show(self, session: Session) -> None:
         self._window.open_session(session)
         self.opened.emit(session)
-
-    def new_session(self, method_id: str) -> None:
-        """Ask what is known of a new session, add it, and open it in preparation or running."""
-        from facilitator import method_files
-        from ui.desk.dialogs.new_session import NewSessionDialog
-
-        method = self._reach.do(lambda: method_files.load(method_id, self._method_folder))
-        communities = self._reach.do(self._reach.library.communities)
-        if method is None or communities is None:
-            return
-        dialog = NewSessionDialog(
-            method,
-            communities,
-            lambda beginning, community: self._begin(method, beginning, community),
-            self._home.now(),
-            self._window,
-        )
-        if self._reach.carry_out(dialog):
-            session = self.open_session(dialog.session_id)
-            if session is not None and dialog.start_now and self._window.desk is not None:
-                self._window.desk.bridge.do(session.course.start)
-
-    def _begin(self, method: Method, beginning: Beginning, community: str) -> str:
-        from facilitator.beginning import begin_session
-
-        return begin_session(self._reach.library, method, beginning, community)
-
-    def look_into_topic(self, session: Session, topic_id: str) -> None:
-        """Begin a force field on a topic that `session` rates, and open it; the rating stays in the library."""
-        from facilitator.following import topic_force_field
-
-        begun = self._reach.do(lambda: topic_force_field(self._reach.library, session, topic_id))
-        if begun is not None and self.open_session(begun) is not None:
-            words = self.tr("The change is drafted from the topic. “{title}” waits on Home.")
-            self._window.toast.show_message(words.format(title=session.data.session.title))
 
     def open_file(self) -> None:
         """Take in a session that somebody sent, and open it."""
@@ -217,6 +184,7 @@ class HomeActs(QObject):
             "archive": self.archive,
             "bin": self.bin,
             "duplicate": self.duplicate,
+            "again": self.starts.run_again,
             "open": self.open_session,
             "rename": self.rename,
             "save": self.save,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator.library import SessionSummary
 from ui.icons import icon
 
-__all__ = ["home_menu", "session_row_menu"]
+__all__ = ["home_menu", "method_menu", "session_row_menu"]
 
 Run = Callable[[str], None]
 Line = tuple[str, str, str, str] | None
@@ -52,6 +52,7 @@ def home_menu(parent: QWidget, run: Run, *, archived_shown: bool, session_open: 
         ("bin", _tr("Bin…"), "trash", ""),
         None,
         ("import", _tr("Open a file…"), "import", ""),
+        ("paper", _tr("Paper for the room…"), "pdf", ""),
         ("backups", _tr("Backups…"), "restore", ""),
         ("open_library", _tr("Open another library…"), "folder", ""),
         ("new_library", _tr("New library…"), "plus", ""),
@@ -66,12 +67,21 @@ def home_menu(parent: QWidget, run: Run, *, archived_shown: bool, session_open: 
     return _menu(parent, lines, run)
 
 
+def method_menu(parent: QWidget, run: Run, *, has_paper: bool) -> QMenu:
+    """Return the menu of a method's card; `run` gets the id of the chosen line."""
+    paper: list[Line] = [("paper", _tr("Paper for the room…"), "pdf", "")]
+    return _menu(parent, [("new", _tr("New session…"), "plus", "Return"), *(paper if has_paper else [])], run)
+
+
 def session_row_menu(parent: QWidget, summary: SessionSummary, run: Run) -> QMenu:
     """Return the menu of one session; `run` gets the id of the chosen line."""
+    began = summary.state != "prepare" or summary.started is not None
+    again: list[Line] = [("again", _tr("Run again…"), "redo", "")] if began else []
     away = _tr("Take out again") if summary.archived else _tr("Put away")
     lines: list[Line] = [
         ("open", _tr("Open"), "next", "Return"),
         ("rename", _tr("Rename…"), "pencil", "F2"),
+        *again,
         ("duplicate", _tr("Duplicate"), "duplicate", ""),
         ("save", _tr("Save as a file…"), "export", ""),
         None,

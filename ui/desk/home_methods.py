@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.icon_paths import icon_names
@@ -27,10 +27,12 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 class MethodGrid(QWidget):
     """Cards in rows, as many beside each other as fit; arrows walk among them.
 
-    Signals: method_wanted(str) with a method's id, file_wanted() from the last card.
+    Signals: method_wanted(str) with a method's id, menu_wanted(str, QPoint on the screen) for its menu, file_wanted()
+    from the last card.
     """
 
     method_wanted = Signal(str)
+    menu_wanted = Signal(str, QPoint)
     file_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,6 +68,14 @@ class MethodGrid(QWidget):
         card = self.sender()
         if card is not None:
             self.method_wanted.emit(str(card.property("method")))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        card = self.childAt(event.pos()) if by_mouse else self.focusWidget()
+        method_id = card.property("method") if isinstance(card, Card) else None
+        if isinstance(card, Card) and method_id:
+            place = event.globalPos() if by_mouse else card.mapToGlobal(QPoint(0, card.height()))
+            self.menu_wanted.emit(str(method_id), place)
 
     def _lay_out(self) -> None:
         if not self.cards:

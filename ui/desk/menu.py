@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator.agenda import BREAK
 from facilitator.model import AgendaEntry
 from ui import keys
+from ui.desk.paper_saving import session_sheets
 from ui.desk.session_page import SessionPage
 from ui.icons import icon
 
@@ -63,6 +64,8 @@ def session_menu(page: SessionPage, run: Run) -> QMenu:
     if page.session.data.method.canvas is not None:
         _add(menu, translate("Menu", "See the canvas"), "canvas", run, "pdf")
     _add(menu, translate("Menu", "Save a file…"), "save_file", run, "export")
+    if session_sheets(page.session.data.method):
+        _add(menu, translate("Menu", "Paper for the room…"), "paper", run, "pdf")
     _add(menu, translate("Menu", "Logo…"), "logo", run, "image")
     _add(menu, translate("Menu", "Details…"), "details", run, "info")
     menu.addSeparator()
@@ -74,6 +77,8 @@ def session_menu(page: SessionPage, run: Run) -> QMenu:
     else:
         _add(menu, translate("Menu", "Go on with the session"), "start", run, "back")
         _add(menu, translate("Menu", "Summary"), "summary", run, "flag")
+    if page.desk.run_again is not None and page.session.place.started is not None:
+        _add(menu, translate("Menu", "Run again…"), "run_again", run, "redo")
     menu.addSeparator()
     _add(menu, translate("Menu", "Swap the screens"), "swap_screens", run, "swap")
     _add(menu, translate("Menu", "Show a number on each screen"), "identify_screens", run, "identify")

@@ -13,8 +13,8 @@ from facilitator.session import Session
 from ui import keys
 from ui.desk.file_saving import FileSaving
 from ui.desk.menu import row_menu, session_menu
+from ui.desk.paper_saving import PaperSaving, session_sheets
 from ui.desk.session_page import SessionPage
-from ui.desk.taken_back import undone_words
 from ui.widgets.prompts import Choice, Question
 from ui.widgets.toast import Toast
 
@@ -41,6 +41,7 @@ class SessionCommands(QObject):
         page.save_wanted.connect(self.save_file)
         page.rail.people_wanted.connect(self.people)
         self._saving = FileSaving(window, page.desk, toast, services)
+        self._paper = PaperSaving(window, toast, services)
         self._places = {each.id: each.where for each in keys.KEYS}
         self._does: dict[str, Callable[[], object]] = self._table()
 
@@ -58,8 +59,8 @@ class SessionCommands(QObject):
             "menu": self.open_menu,
             "next_region": lambda: page.walk(1),
             "previous_region": lambda: page.walk(-1),
-            "undo": lambda: self._take_back("undo"),
-            "redo": lambda: self._take_back("redo"),
+            "undo": lambda: do(session.undo),
+            "redo": lambda: do(session.redo),
             "projector": projector.toggle,
             "swap_screens": projector.swap,
             "identify_screens": projector.identify,
@@ -83,6 +84,8 @@ class SessionCommands(QObject):
             "replan": self.replan,
             "break": self.take_break,
             "save_file": self.save_file,
+            "paper": self.paper,
+            "run_again": self.run_again,
             "settings": self.settings,
             "details": self.details,
             "logo": self.logo,
@@ -105,15 +108,6 @@ class SessionCommands(QObject):
             self._about(name, identifier)
         elif self._places.get(command) not in _ONLY_IN_STAGE or self._page.stage_has_focus():
             self._leave_to_stage(command)
-
-    def _take_back(self, way: str) -> None:
-        """Undo or redo, by `way`; what does not show on the present screen is told, and can be turned round."""
-        session, before = self.session, self.session.data
-        changes = self._page.desk.bridge.do(session.undo if way == "undo" else session.redo)
-        words = undone_words(session, before, changes) if changes is not None else ""
-        if words:
-            other, label = ("redo", self.tr("Redo")) if way == "undo" else ("undo", self.tr("Undo"))
-            self._toast.show_message(words, action=(label, lambda: self._take_back(other)))
 
     def _leave_to_stage(self, command: str) -> None:
         """Hand a command to the stage; a few have a meaning of their own where the stage knows none."""
@@ -164,6 +158,7 @@ class SessionCommands(QObject):
     def close(self) -> None:
         """End what still runs beside the window."""
         self._saving.close()
+        self._paper.close()
 
     @property
     def saving(self) -> FileSaving:
@@ -251,6 +246,7 @@ class SessionCommands(QObject):
                 services.add_community,
                 self._window,
                 rename_community=services.rename_community,
+                find_session=services.find_session,
             )
         )
 
@@ -263,6 +259,16 @@ class SessionCommands(QObject):
     def save_file(self, format_id: str = "") -> None:
         """Save a file of this format, or ask which."""
         self._saving.ask(format_id)
+
+    def paper(self) -> None:
+        """Ask what to print of the session's method, and save it."""
+        self._paper.ask([self.session.data.method], session_sheets)
+
+    def run_again(self) -> None:
+        """Begin a session that follows this one."""
+        again = self._page.desk.run_again
+        if again is not None:
+            again()
 
     def ask_about_sleep(self, seconds: float) -> None:
         """Ask whether the time that the machine slept counts."""

@@ -21,6 +21,7 @@ from ui.widgets.prompts import Choice, Prompts, Question
 
 if TYPE_CHECKING:
     # What a session needs is read when the first one is opened: Home is painted before that.
+    from facilitator.library import SessionSummary
     from facilitator.method import Activity
     from facilitator.model import Community
     from facilitator.session import Session
@@ -50,6 +51,10 @@ def _no_communities() -> tuple[Community, ...]:
     return ()
 
 
+def _no_session(_session_id: str) -> SessionSummary | None:
+    return None
+
+
 @dataclass(frozen=True)
 class DeskServices:
     """What the window is given from outside.
@@ -64,6 +69,8 @@ class DeskServices:
         add_community: adds one by name and returns it; None: not offered.
         rename_community: gives the one with this id another name and returns it; None: not offered.
         look_into: opens a session on one topic of the session's rating, by the topic's id; None: not offered.
+        run_again: begins a session that follows this one, asking what is known of it; None: not offered.
+        find_session: returns a session of the library by its id, None when it is not there.
         files: the folder where files are saved until another one was chosen.
         prompts: asks and tells.
         make_stage: makes the stage of an activity.
@@ -77,6 +84,8 @@ class DeskServices:
     add_community: Callable[[str], Community] | None = None
     rename_community: Callable[[str, str], Community] | None = None
     look_into: Callable[[Session, str], None] | None = None
+    run_again: Callable[[Session], None] | None = None
+    find_session: Callable[[str], SessionSummary | None] = _no_session
     files: Path = field(default_factory=Path.home)
     prompts: Prompts = field(default_factory=prompts.current)
     make_stage: Callable[[DeskContext, Activity], Stage] = _usual_stage
@@ -157,7 +166,8 @@ class DeskWindow(QMainWindow):
         self.close_session()
         services = self.services
         bridge = Bridge(session, self)
-        deeper = services.look_into
+        # What was not kept cannot be followed.
+        deeper, again = (services.look_into, services.run_again) if session.kept else (None, None)
         desk = DeskContext(
             bridge=bridge,
             prompts=services.prompts,
@@ -166,6 +176,7 @@ class DeskWindow(QMainWindow):
             say=self.say,
             run=self.run,
             look_into=None if deeper is None else lambda topic_id: deeper(session, topic_id),
+            run_again=None if again is None else lambda: again(session),
         )
         elsewhere = services.save_elsewhere
         if self._guard is None:

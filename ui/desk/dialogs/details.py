@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from facilitator.carrying import ABOUT
+from facilitator.earlier import earlier_session
 from facilitator.ids import from_stamp, to_stamp
 from facilitator.model import Community
+from facilitator.state import SessionData
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
+from ui.desk.home_words import day_words
 from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.field import Field
+from ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from facilitator.library import SessionSummary
 
 __all__ = ["DetailsDialog", "read_start"]
 
@@ -32,8 +42,12 @@ class DetailsDialog(DeskDialog):
         parent: QWidget | None = None,
         *,
         rename_community: Callable[[str, str], Community] | None = None,
+        find_session: Callable[[str], SessionSummary | None] | None = None,
     ) -> None:
-        """`add_community` takes a name, `rename_community` an id and a name; None: not offered."""
+        """`add_community` takes a name, `rename_community` an id and a name; None: not offered.
+
+        `find_session` returns a session of the library by its id, for the name of the one that this one follows.
+        """
         super().__init__(parent, width=600)
         self.set_title(self.tr("Details of the session"))
         self._desk = desk
@@ -59,6 +73,10 @@ class DetailsDialog(DeskDialog):
         self.authors = Check(self.tr("Notes and votes carry the name of who wrote them"))
         self.authors.setChecked(row.keep_authors)
         self.body.addWidget(self.title_field)
+        follows = _follows_words(desk.session.data, find_session)
+        self.follows = PlainLabel(follows, role="ink_soft", wrap=True)
+        self.follows.setVisible(bool(follows))
+        self.body.addWidget(self.follows)
         self.rename = Button(self.tr("Rename…"), icon="pencil", name=self.tr("Rename the community or team"))
         self.rename.clicked.connect(self._ask_name)
         self.rename.setVisible(rename_community is not None)
@@ -156,6 +174,30 @@ class DetailsDialog(DeskDialog):
         add = self._add_community
         made = self._desk.bridge.do(lambda: add(typed)) if add is not None and typed else None
         return made.id if made is not None else self._desk.session.data.session.community_id
+
+
+def _follows_words(data: SessionData, find: Callable[[str], SessionSummary | None] | None) -> str:
+    """Return what the session goes on from, as it is called now, or which topic it looks into; "" for neither."""
+    before, about, follows_id = earlier_session(data), data.value("", ABOUT), data.session.follows_id
+    there = find(follows_id) if find is not None and follows_id else None
+    if before is not None:
+        title = before.title if there is None else there.title
+        try:
+            day = day_words(date.fromisoformat(before.date), date.today(), inside=True)
+        except ValueError:
+            day = before.date
+        return QCoreApplication.translate("DetailsDialog", "Goes on from “{title}”, {day}.").format(
+            title=title, day=day
+        )
+    if about and there is not None:
+        return QCoreApplication.translate("DetailsDialog", "Looks into “{topic}” of “{title}”.").format(
+            topic=about["title"], title=there.title
+        )
+    if about:
+        return QCoreApplication.translate("DetailsDialog", "Looks into “{topic}” of a rating.").format(
+            topic=about["title"]
+        )
+    return ""
 
 
 def read_start(text: str) -> tuple[datetime | None, bool]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.beginning import MOST_PEOPLE, Beginning
 from facilitator.errors import FacilitatorError
@@ -14,18 +15,27 @@ from facilitator.ids import to_stamp
 from facilitator.method import Method
 from facilitator.model import Community
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
-from ui.desk.home_words import long_day_words, method_facts
+from ui.desk.home_words import long_day_words, method_facts, moment_words
 from ui.widgets.check import Check
 from ui.widgets.field import Field
 from ui.widgets.growing_text import GrowingText
-from ui.widgets.plain_label import PlainLabel
+from ui.widgets.plain_label import PlainLabel, plain_tooltip
 from ui.widgets.segments import Segments
 
-__all__ = ["NewSessionDialog", "read_start_time", "split_names"]
+if TYPE_CHECKING:
+    from facilitator.library import SessionSummary
+
+__all__ = ["NewSessionDialog", "again_title", "earlier_words", "read_start_time", "split_names"]
 
 _MINUTES = (5, 24 * 60)
 _DAY = "%Y-%m-%d"
 _TIME = "%H:%M"
+_LONGEST_TITLE = 40
+"""So much of an earlier session's title fits beside a box."""
+
+
+def _none_before(_community_id: str) -> SessionSummary | None:
+    return None
 
 
 class NewSessionDialog(DeskDialog):
@@ -41,19 +51,30 @@ class NewSessionDialog(DeskDialog):
         begin: Callable[[Beginning, str], str],
         now: datetime,
         parent: QWidget | None = None,
+        *,
+        run_before: Callable[[str], SessionSummary | None] = _none_before,
+        again: SessionSummary | None = None,
     ) -> None:
-        """`begin` is given the Beginning, and the name of a community that is to be added first ("" for none)."""
+        """`begin` is given the Beginning, and the name of a community that is to be added first ("" for none).
+
+        `run_before` returns the session in which a community, by its id, ran the method last; `again` is the session
+        to be run again, whatever the community.
+        """
         super().__init__(parent, width=600)
-        title = self.tr("New session: {method}").format(method=method.title)
-        self.set_title(title)
+        said = self.tr("Run again: {method}") if again is not None else self.tr("New session: {method}")
+        self.set_title(said.format(method=method.title))
         self.session_id = ""
         self.start_now = False
         self._begin = begin
         self._now = now
         self._communities = list(communities)
-        self.title_field = Field(self.tr("Title"), text=_kind_title(method, now))
+        self._run_before = run_before
+        self._again = again
+        self._earlier: SessionSummary | None = None
+        title = _kind_title(method, now) if again is None else again_title(again.title, now.date())
+        self.title_field = Field(self.tr("Title"), text=title)
         self.title_field.edit.selectAll()
-        people = min(max(10, method.least), method.most)
+        people = min(max(10, method.least), method.most) if again is None else again.head_count
         self.people = Stepper(self.tr("How many people"), people, 1, MOST_PEOPLE)
         self.names = GrowingText(
             self.tr("Names, one a line"), min_lines=1, max_lines=4, enter_is_newline=True
@@ -67,6 +88,13 @@ class NewSessionDialog(DeskDialog):
         self.community = QComboBox()
         self.entry = Segments(self.tr("How notes reach the program"))
         self.authors = Check(self.tr("Notes and votes carry the name of who wrote them"))
+        self.follows = Check(self.tr("Goes on from an earlier session"))
+        self.follows_note = PlainLabel(
+            self.tr("What was found there comes along, and what is still open is looked at first."),
+            style="small",
+            role="ink_soft",
+            wrap=True,
+        )
         self.wrong = PlainLabel(style="small", role="alarm", wrap=True)
         self._fill(method)
         self.add_cancel()
@@ -103,6 +131,18 @@ class NewSessionDialog(DeskDialog):
         if line is not None:
             line.setPlaceholderText(self.tr("None, one of the list, or a new name"))
         self.body.addWidget(labelled(self.tr("Community or team"), self.community))
+        follows = QWidget()
+        column = QVBoxLayout(follows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.follows)
+        column.addWidget(self.follows_note)
+        self._follows_line = labelled("", follows)
+        self.body.addWidget(self._follows_line)
+        if self._again is not None and self._again.community:
+            self.community.setCurrentText(self._again.community)
+        self.community.currentTextChanged.connect(lambda _: self._show_follows())
+        self._show_follows()
         self.entry.set_segments(
             [("typed", self.tr("Typed here")), ("wall", self.tr("Stickies stay on the wall"))]
         )
@@ -113,6 +153,23 @@ class NewSessionDialog(DeskDialog):
         self.body.addWidget(self.authors)
         self.wrong.hide()
         self.body.addWidget(self.wrong)
+
+    def _community_id(self) -> str | None:
+        """Return the id of the community that is typed or chosen, None for none or a new one."""
+        typed = self.community.currentText().strip().casefold()
+        return next((each.id for each in self._communities if each.name.casefold() == typed), None)
+
+    def _show_follows(self) -> None:
+        """Offer to go on from where this community stands with the method, where it does."""
+        known = self._community_id()
+        earlier = self._again or (self._run_before(known) if known else None)
+        self._follows_line.setVisible(earlier is not None)
+        if earlier is not None and earlier != self._earlier:
+            words = self.tr("Goes on from {session}")
+            self.follows.set_words(words.format(session=earlier_words(earlier, self._now)))
+            self.follows.setToolTip(plain_tooltip(earlier.title))
+            self.follows.setChecked(True)
+        self._earlier = earlier
 
     def _names_typed(self) -> None:
         names = split_names(self.names.text())
@@ -129,10 +186,8 @@ class NewSessionDialog(DeskDialog):
         )
         if not title or wrong:
             return
-        typed = self.community.currentText().strip()
-        known = next(
-            (each.id for each in self._communities if each.name.casefold() == typed.casefold()), None
-        )
+        known = self._community_id()
+        follows = self._earlier if self.follows.isChecked() else None
         beginning = Beginning(
             title=title,
             people=self.people.value(),
@@ -142,15 +197,34 @@ class NewSessionDialog(DeskDialog):
             community_id=known,
             keep_authors=self.authors.isChecked(),
             wall=self.entry.state_of("wall") == "current",
+            follows_id=None if follows is None else follows.id,
         )
         try:
-            self.session_id = self._begin(beginning, "" if known else typed)
+            self.session_id = self._begin(beginning, "" if known else self.community.currentText().strip())
         except FacilitatorError as trouble:
             self.wrong.setText(str(trouble))
             self.wrong.show()
             return
         self.start_now = start_now
         self.accept()
+
+
+def earlier_words(earlier: SessionSummary, now: datetime) -> str:
+    """Return an earlier session as it is named in a sentence: its title, then its day."""
+    title = earlier.title
+    if len(title) > _LONGEST_TITLE:
+        title = title[: _LONGEST_TITLE - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    day = moment_words(earlier.started or earlier.created, now, inside=True)
+    return ", ".join(part for part in (f"“{title}”", day) if part)
+
+
+def again_title(title: str, today: date) -> str:
+    """Return a title for a session that is run again: today in the place of the day that ends the earlier one's."""
+    bare, _, tail = title.rpartition(", ")
+    months = {long_day_words(date(today.year, month, 1)).split()[-1] for month in range(1, 13)}
+    words = tail.split()
+    ends_on_a_day = bare and len(words) == 2 and words[0].isdecimal() and words[1] in months
+    return f"{bare if ends_on_a_day else title}, {long_day_words(today)}"
 
 
 def split_names(text: str) -> list[str]:

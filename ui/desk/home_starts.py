@@ -1,0 +1,150 @@
+"""How sessions begin from Home: new, run again, or on one topic of a rating; and paper for the room beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+
+from ui.desk.home_reach import HomeReach
+from ui.desk.window import DeskWindow
+
+if TYPE_CHECKING:
+    from facilitator.beginning import Beginning
+    from facilitator.library import SessionSummary
+    from facilitator.method import Method
+    from facilitator.session import Session
+    from ui.desk.dialogs.new_session import NewSessionDialog
+    from ui.desk.home import Home
+    from ui.desk.paper_saving import PaperSaving
+
+__all__ = ["HomeStarts"]
+
+
+class HomeStarts(QObject):
+    """Begins sessions of the library that `home` shows, and opens them in `window`."""
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        home: Home,
+        reach: HomeReach,
+        method_folder: Path,
+        open_session: Callable[[str], Session | None],
+    ) -> None:
+        """`method_folder` holds the user's own methods; `open_session` opens one by its id."""
+        super().__init__(window)
+        self._window = window
+        self._home = home
+        self._reach = reach
+        self._method_folder = method_folder
+        self._open_session = open_session
+        self._saving: PaperSaving | None = None
+
+    def new_session(self, method_id: str) -> None:
+        """Ask what is known of a new session, add it, and open it in preparation or running."""
+        from facilitator import method_files
+
+        method = self._reach.do(lambda: method_files.load(method_id, self._method_folder))
+        if method is not None:
+            self._ask(method)
+
+    def run_again(self, session_id: str) -> None:
+        """Ask what is known of a session that follows this one, add it, and open it; what is open is closed first."""
+        earlier = self._reach.do(lambda: self._reach.library.summary(session_id))
+        session = self._reach.session(session_id)
+        if earlier is not None and session is not None:
+            self._ask(session.data.method, earlier)
+
+    def _ask(self, method: Method, again: SessionSummary | None = None) -> None:
+        from ui.desk.dialogs.new_session import NewSessionDialog
+
+        communities = self._reach.do(self._reach.library.communities)
+        if communities is None:
+            return
+        standing = self._window.session
+        dialog = NewSessionDialog(
+            method,
+            communities,
+            lambda beginning, community: self._begin(method, beginning, community),
+            self._home.now(),
+            self._window,
+            run_before=lambda each: self._reach.do(lambda: self._reach.library.newest_run(method.id, each)),
+            again=again,
+        )
+        if self._reach.carry_out(dialog):
+            self._open(dialog)
+        elif standing is not None and self._window.session is None:
+            # It was closed for a session that then could not be added.
+            self._open_session(standing.id)
+
+    def _open(self, dialog: NewSessionDialog) -> None:
+        session = self._open_session(dialog.session_id)
+        if session is not None and dialog.start_now and self._window.desk is not None:
+            self._window.desk.bridge.do(session.course.start)
+
+    def _begin(self, method: Method, beginning: Beginning, community: str) -> str:
+        from facilitator.beginning import begin_session
+
+        open_one = self._window.session
+        if beginning.follows_id and open_one is not None:
+            # Its promises may move, and an open session would go on as if they were there.
+            if not open_one.store_waiting() and open_one.trouble is not None:
+                raise open_one.trouble
+            self._window.close_session()
+        return begin_session(self._reach.library, method, beginning, community)
+
+    def look_into_topic(self, session: Session, topic_id: str) -> None:
+        """Begin a force field on a topic that `session` rates, and open it; the rating stays in the library."""
+        from facilitator.following import topic_force_field
+
+        begun = self._reach.do(lambda: topic_force_field(self._reach.library, session, topic_id))
+        if begun is not None and self._open_session(begun) is not None:
+            words = self.tr("The change is drafted from the topic. “{title}” waits on Home.")
+            self._window.toast.show_message(words.format(title=session.data.session.title))
+
+    # -- paper -----------------------------------------------------------------------------------------------------
+
+    def show_method_menu(self, method_id: str, place: QPoint) -> None:
+        """Show the menu of a method's card at `place` on the screen."""
+        from exports.formats import handouts
+        from facilitator import method_files
+        from ui.desk.home_menu import method_menu
+
+        method = self._reach.do(lambda: method_files.load(method_id, self._method_folder))
+        if method is not None:
+            run = {"new": self.new_session, "paper": self.paper}
+            menu = method_menu(
+                self._window, lambda chosen: run[chosen](method_id), has_paper=bool(handouts(method))
+            )
+            menu.popup(place)
+
+    def paper(self, method_id: str = "") -> None:
+        """Ask what to print of a method before people come, and save it; without an id the method is asked for."""
+        from facilitator import method_files
+
+        def methods() -> list[Method]:
+            if method_id:
+                return [method_files.load(method_id, self._method_folder)]
+            return method_files.available(self._method_folder)
+
+        found = self._reach.do(methods)
+        if found:
+            self._paper.ask(found)
+
+    @property
+    def _paper(self) -> PaperSaving:
+        """What saves paper; made when it is first asked for."""
+        if self._saving is None:
+            from ui.desk.paper_saving import PaperSaving
+
+            services = self._window.services
+            self._saving = PaperSaving(self._window, self._window.toast, services)
+        return self._saving
+
+    def close(self) -> None:
+        """End what still runs beside the window."""
+        if self._saving is not None:
+            self._saving.close()
