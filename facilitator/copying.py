@@ -29,7 +29,7 @@ def rows_of_copy(rows: Sequence[Row], copy_id: str, title: str, created: str) ->
         for row in found
         if isinstance(row, SessionRow)
         for each in row.method.get("activities", ())
-        if kind(each["kind"]).needs_earlier
+        if kind(each["kind"]).only_after_another(phase["id"] for phase in each.get("phases", ()))
     }
     return [
         replace(row, skipped=True)

@@ -87,8 +87,8 @@ def _side(table: str, row_id: str, values: Any, where: str, whole: bool) -> dict
     if read.get("id", row_id) != row_id:
         fail(f"{where}.id", "is not the id of the row")
     if table == "activity_values" and "value" in read:
-        # Their ids end in their keys.
-        key = row_id.rpartition(":")[2]
+        # Their ids are activity and key; no id of an activity holds a colon, while keys may.
+        key = row_id.partition(":")[2]
         read["value"] = {"is": checked_value(key, read["value"]["is"], f"{where}.value.is")}
     if table == "protocols" and "entries" in read:
         read["entries"] = checked_account(read["entries"], f"{where}.entries")

@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitator.acts.actions import CARRIED
 from facilitator.acts.actions import STATES as ACTION_STATES
+from facilitator.corrections import WAS
 from facilitator.document_rows import (
     expect_choice,
     expect_flag,
@@ -23,9 +24,13 @@ from facilitator.document_rows import (
     short,
 )
 from facilitator.forces import MOST_EXPECTED
+from facilitator.forms import POSITION
+from facilitator.ids import from_stamp
+from facilitator.moments import EARLIEST_YEAR, LATEST_YEAR
 from facilitator.ratings import TRENDS
 from facilitator.roti import LEAST, MOST
 from facilitator.scoring import MOST_DOTS
+from facilitator.timelines import STAMPS
 from facilitator.voting import FINGERS
 
 Shape = Callable[[Any, str], Any]
@@ -178,12 +183,85 @@ _EARLIER = _record(
     "actions",
 )
 
+_QUESTIONS = _many(_record(dict.fromkeys(("id", "deck", "text"), expect_text), "id", "deck", "text"))
+_NOT_DONE = _many(
+    _record(dict.fromkeys(("id", "text", "reason", "idea"), expect_text), "id", "text", "reason")
+)
+_LEADERS = _many(
+    _record(
+        {**dict.fromkeys(("id", "name", "role", "words"), expect_text), "agrees": expect_flag}, "id", "name"
+    )
+)
+_COMMITMENTS = _by_id(
+    _record(dict.fromkeys(("scope", "done_when", "factor", "priority", "idea"), expect_text))
+)
+_WORDINGS = _many(_record({"text": expect_text, "at": expect_stamp}, "text", "at"))
+
+
+def _filled_in(value: Any, where: str) -> Any:
+    """Return what stands in a field of a form: a text or a number."""
+    if isinstance(value, str):
+        return expect_text(value, where)
+    return expect_number(value, where)
+
+
+def _moment(value: Any, where: str) -> str:
+    """Return a time that can be shown in every zone."""
+    stamp = expect_stamp(value, where)
+    if not EARLIEST_YEAR <= from_stamp(stamp).year <= LATEST_YEAR:
+        fail(where, f"must be a time between {EARLIEST_YEAR} and {LATEST_YEAR} (not “{short(stamp)}”)")
+    return stamp
+
+
+def _said(value: Any, where: str) -> str:
+    if not (text := expect_text(value, where)).strip():
+        fail(where, "must not be empty")
+    return text
+
+
+_TIMELINE_ENTRY = _record(
+    {
+        "at": _moment,
+        "text": _said,
+        "kind": expect_text,
+        "source": expect_text,
+        "known": expect_text,
+        "position": expect_number,
+        "added": expect_flag,
+        "struck": lambda value, where: expect_stamp(value, where) if value else "",
+    },
+    "at",
+    "text",
+)
+_INCIDENT = _record(
+    {
+        **dict.fromkeys(STAMPS, lambda value, where: _moment(value, where) if value else ""),
+        **dict.fromkeys(("severity", "service", "zone"), expect_text),
+    }
+)
+
+_FORM_ROW = _record({POSITION: expect_number})
+
+_PREFIXED: Mapping[str, Shape] = {
+    "entry:": _TIMELINE_ENTRY,
+    "field:": _filled_in,
+    "row:": lambda value, where: {
+        key: each if key == POSITION else _filled_in(each, where)
+        for key, each in _FORM_ROW(value, where).items()
+    },
+    WAS: _WORDINGS,
+}
+"""A form has one value a field and one a row, a timeline one an entry."""
+
 _VALUES: Mapping[str, Shape] = {
     "about": _record({**_ABOUT, "session": expect_text, "title": expect_text}, *_ABOUT, "session", "title"),
     "agreed": _by_id(_record(_AGREED)),
+    "asked": _TEXTS,
     "budget": _whole(1, 50),
+    "category": _by_id(expect_text),
     "change": _record({"now": expect_text, "wanted": expect_text}, "now", "wanted"),
     "closed": _TEXTS,
+    "commitment": _COMMITMENTS,
     "consent": _many(
         _record({"name": expect_text, "answer": _answer, "text": expect_text}, "name", "answer")
     ),
@@ -194,8 +272,11 @@ _VALUES: Mapping[str, Shape] = {
     "entry": expect_text,
     "fist": _by_id(_HANDS),
     "first": expect_text,
+    "gap": lambda value, where: expect_number(value, where, 1, 24 * 60),
     "heard": _COUNT,
+    "incident": _INCIDENT,
     "items": _topics,
+    "leaders": _LEADERS,
     "links": _many(_pair),
     "nominations": _many(
         _record(
@@ -204,6 +285,7 @@ _VALUES: Mapping[str, Shape] = {
             "for",
         )
     ),
+    "not_done": _NOT_DONE,
     "objections": _TEXTS,
     "own_idea": expect_flag,
     "people": _by_id(_COUNT),
@@ -214,6 +296,7 @@ _VALUES: Mapping[str, Shape] = {
     ),
     "private_notes": expect_text,
     "proposed": expect_text,
+    "questions": _QUESTIONS,
     "resolved": _TEXTS,
     "revealed": expect_flag,
     "roti": _many(_whole(LEAST, MOST)),
@@ -309,7 +392,8 @@ def checked_value(key: str, value: Any, where: str) -> Any:
     Raises:
         UserError: it has another shape; the place is named.
     """
-    return _VALUES.get(key, expect_values)(value, where)
+    prefixed = next((shape for prefix, shape in _PREFIXED.items() if key.startswith(prefix)), expect_values)
+    return _VALUES.get(key, prefixed)(value, where)
 
 
 def checked_account(value: Any, where: str) -> dict[str, Any]:

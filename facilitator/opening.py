@@ -53,7 +53,8 @@ def first_rows(
     needless = {
         each.id
         for each in method.activities
-        if follows_id is None and activities.kind(each.kind).needs_earlier
+        if follows_id is None
+        and activities.kind(each.kind).only_after_another(phase.id for phase in each.phases)
     }
     entries = entries_for(method, session_id, planned)
     return [row, *(replace(each, skipped=each.id in needless) for each in entries)]

@@ -9,6 +9,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from facilitator.acts.actions import Actions
 from facilitator.acts.agenda import Agenda
@@ -31,6 +33,12 @@ from facilitator.ids import utc_now
 from facilitator.model import Changes, RowChange
 from facilitator.state import Place, SessionData
 from facilitator.store import HistoryEntry, MemoryStore, Store
+
+if TYPE_CHECKING:
+    from facilitator.acts.analysis import Analysis
+    from facilitator.acts.commitments import Commitments
+    from facilitator.acts.forms import Forms
+    from facilitator.acts.timeline import TimelineActs
 
 Listener = Callable[[Changes], None]
 
@@ -104,6 +112,36 @@ class Session:
         if not changed:
             return Changes(self.id, name, "act")
         return self._write(name, "act", changed, None)
+
+    @cached_property
+    def timeline(self) -> "TimelineActs":
+        """The acts on the timeline of an incident."""
+        # The first window makes no timeline, and reading what times are written as takes a while.
+        from facilitator.acts.timeline import TimelineActs
+
+        return TimelineActs(self)
+
+    @cached_property
+    def forms(self) -> "Forms":
+        """The acts on forms."""
+        # As above, and so with the two that follow: few methods have them.
+        from facilitator.acts.forms import Forms
+
+        return Forms(self)
+
+    @cached_property
+    def analysis(self) -> "Analysis":
+        """The acts of the analysis of an incident."""
+        from facilitator.acts.analysis import Analysis
+
+        return Analysis(self)
+
+    @cached_property
+    def commitments(self) -> "Commitments":
+        """The acts that make commitments of ideas."""
+        from facilitator.acts.commitments import Commitments
+
+        return Commitments(self)
 
     @property
     def undo_act(self) -> str | None:

@@ -5,7 +5,7 @@ one of these shapes; `facilitator.method_files` checks them and explains what is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -34,21 +34,32 @@ class WordsOfNumbers:
     ranges: Mapping[str, tuple[int, int]]
 
 
-Field = Literal["id", "line", "icon"] | OneOf | WordsOfNumbers
-"""What a table of `Entries` holds under one key: an id, one line of text, the name of an icon, or one of the shapes."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from `least` to `most`."""
+
+    least: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
     """A list of tables, `least` to `most` of them, with the keys of `fields`; those in `needed` cannot be left out.
 
-    Where "id" is a key, each entry has an id of its own.
+    Where "id" is a key, each entry has an id of its own. `also` names a key that cannot be left out where another has
+    a certain word: `{("type", "choice"): "choices"}`.
     """
 
-    fields: Mapping[str, Field]
+    fields: "Mapping[str, Field]"
     needed: tuple[str, ...]
     least: int = 1
     most: int = 40
+    also: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+Field = Literal["id", "line", "icon", "texts", "flag"] | OneOf | WordsOfNumbers | Whole | Entries
+"""What a table of `Entries` holds under one key: an id, one line of text, the name of an icon, a list of texts, true
+or false, or one of the shapes; lists of tables may hold further ones."""
 
 
 Shape = type | tuple[str, ...] | OneOf | Named | Entries

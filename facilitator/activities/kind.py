@@ -1,6 +1,6 @@
 """What a kind of activity has to say for itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -42,7 +42,8 @@ class Kind:
         usual_entry: how scores come in unless the session says otherwise.
         carries: the rows that a session begins with when it follows another: the earlier session, the activity, the
             id of the new session. None where nothing is taken along.
-        needs_earlier: whether the activity is only of use in a session that follows another, and skipped elsewhere.
+        needs_earlier: the phases that are only of use in a session that follows another. Elsewhere they are left out,
+            and an activity that has no others is skipped.
     """
 
     name: str
@@ -56,4 +57,8 @@ class Kind:
     scored: Callable[[SessionData, Activity, str], tuple[str, ...] | None] | None = None
     usual_entry: Literal["sheets", "hands"] = "sheets"
     carries: Callable[[SessionData, Activity, str], list[Row]] | None = None
-    needs_earlier: bool = False
+    needs_earlier: tuple[str, ...] = ()
+
+    def only_after_another(self, phases: Iterable[str]) -> bool:
+        """Tell whether an activity with these phases is only of use in a session that follows another."""
+        return bool(self.needs_earlier) and all(each in self.needs_earlier for each in phases)

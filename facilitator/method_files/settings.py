@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from facilitator.method_files.reading import Table, listed, nearest, shown
-from facilitator.setting_shapes import Entries, Field, Named, OneOf, Shape, WordsOfNumbers
+from facilitator.setting_shapes import Entries, Field, Named, OneOf, Shape, Whole, WordsOfNumbers
 
 _TYPES: Mapping[type, str] = {
     bool: "true or false",
@@ -76,7 +76,10 @@ def _entries(table: Table, key: str, shape: Entries, icons: Collection[str]) -> 
             for name, field in shape.fields.items()
             if name in each
         }
-        if "id" in read and any(other["id"] == read["id"] for other in found):
+        for (name, word), other in shape.also.items():
+            if read.get(name) == word and not read.get(other):
+                each.fail(other, f"is missing: an entry whose {name} is “{word}” needs it.")
+        if "id" in read and any(one["id"] == read["id"] for one in found):
             each.fail("id", f"must be its own: another entry of this list is called “{read['id']}” already.")
         found.append(read)
     return found
@@ -90,8 +93,16 @@ def _field(table: Table, key: str, field: Field, shape: Entries, icons: Collecti
             return table.line(key, needed=key in shape.needed)
         case "icon":
             return table.choice(key, icons, "an icon")
+        case "texts":
+            return list(table.texts(key))
+        case "flag":
+            return table.flag(key)
         case OneOf():
             return table.choice(key, field.words, "one of its words")
+        case Whole():
+            return table.whole(key, field.least, field.most, "how many")
+        case Entries():
+            return _entries(table, key, field, icons)
         case WordsOfNumbers():
             return _words_of_numbers(table, key, field)
 
