@@ -81,10 +81,9 @@ def _rows(rating: Rating, figures: TopicFigures) -> list[list[Cell]]:
 
 
 def _before(rating: Rating, figures: TopicFigures) -> str:
-    """Return what was agreed last time, and under it when."""
-    return "\n".join(
-        part for part in (agreed_words(rating, figures.was), written_day(figures.was_date)) if part
-    )
+    """Return what was agreed last time, and under it when, unless that is the same day for all."""
+    day = written_day(figures.was_date) if len(_before_on(rating)) > 1 else ""
+    return "\n".join(part for part in (agreed_words(rating, figures.was), day) if part)
 
 
 def _agreed(scale: RatingScale, figures: TopicFigures) -> Cell:

@@ -473,13 +473,24 @@ def test_the_report_tells_the_rating(tmp_path: Path) -> None:
         "6 red, 5 amber, 1 green",
         "worse",
         "disagree about alerting",
-        "2 June 2021",
+        "Before: 2 June 2021.",
         "Furthest apart: Learning and growth (red to green)",
         "Invite both leads",
         "What we do about it",
     ):
         assert said in words
     assert overlapping(recorder.runs) == []
+
+
+def test_topics_of_different_days_say_each_when_they_were_rated(tmp_path: Path) -> None:
+    """A topic that was left out last time is compared with the run before."""
+    earlier = runs(3, list(GIVEN))
+    del earlier[-1]["topics"]["fun"]
+    recorder = Recorder()
+    write_report(source_of(rated(), runs=earlier), tmp_path / "a.pdf", "A4", recorder=recorder)
+    said = " ".join(run.text for run in recorder.runs)
+    assert said.count("2 March 2021") == 1
+    assert said.count("2 June 2021") == len(GIVEN) - 1
 
 
 def test_a_report_without_votes_has_no_chapter_of_them(tmp_path: Path) -> None:
