@@ -14,6 +14,7 @@ from facilitator.opening import first_rows
 from facilitator.state import value_id
 from facilitator.store import HistoryEntry
 from facilitator.text import one_line
+from facilitator.variants import in_variant
 
 if TYPE_CHECKING:
     from facilitator.library import Library
@@ -27,7 +28,8 @@ class Beginning:
 
     `people` is the head count, at least as many as `names`; `minutes` the planned length, the method's own with
     None; `starts` and `created` are stamps, `created` now with None; with `keep_authors` notes carry names; with
-    `wall` the stickies stay on the wall; `follows_id` is the session that this one follows.
+    `wall` the stickies stay on the wall; `follows_id` is the session that this one follows; `variant` is the id of one
+    of the method's variants, of no matter to a session that follows: it has the timeboxes of the earlier one.
     """
 
     title: str
@@ -40,6 +42,7 @@ class Beginning:
     wall: bool = False
     follows_id: str | None = None
     created: str | None = None
+    variant: str | None = None
 
 
 def begin_session(library: "Library", method: Method, beginning: Beginning, new_community: str = "") -> str:
@@ -49,8 +52,8 @@ def begin_session(library: "Library", method: Method, beginning: Beginning, new_
     there (`facilitator.carrying`). `new_community` is the name of a community that is added with it and holds it.
 
     Raises:
-        UserError: the title or a name is empty or too long, there are too many people, or the session to follow is
-            gone, in the bin or of another method; nothing was written.
+        UserError: the title or a name is empty or too long, there are too many people, the method has no such variant,
+            or the session to follow is gone, in the bin or of another method; nothing was written.
         EnvironmentFault: the library cannot be written.
     """
     people = max(beginning.people, len(beginning.names))
@@ -59,7 +62,7 @@ def begin_session(library: "Library", method: Method, beginning: Beginning, new_
     earlier = session_to_follow(library, beginning.follows_id, method) if beginning.follows_id else None
     community = Community(new_id(), new_community, utc_now()) if new_community else None
     first, *agenda = first_rows(
-        earlier.method if earlier is not None else method,
+        earlier.method if earlier is not None else in_variant(method, beginning.variant),
         beginning.title,
         people=people,
         minutes=beginning.minutes,

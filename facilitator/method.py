@@ -113,8 +113,24 @@ class Canvas:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """A shorter or longer run of a method: `minutes` is its length, `phases` the minutes by "activity/phase".
+
+    A phase that is not named there is as much shorter or longer as the whole.
+    """
+
+    id: str
+    title: str
+    minutes: float
+    phases: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
-    """A workshop format. `minutes` is the length of the whole, `least` and `most` the number of people."""
+    """A workshop format. `minutes` is the length of the whole, `least` and `most` the number of people.
+
+    `variants` are other lengths to choose from when a session begins (`facilitator.variants`).
+    """
 
     id: str
     version: str
@@ -129,6 +145,7 @@ class Method:
     activities: tuple[Activity, ...]
     canvas: Canvas | None = None
     after: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
     def activity(self, activity_id: str) -> Activity | None:
         """Return the activity with this id, if there is one."""

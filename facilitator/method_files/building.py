@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from facilitator.method import Activity, Box, Canvas, Lane, Method, Phase, Reference
+from facilitator.method import Activity, Box, Canvas, Lane, Method, Phase, Reference, Variant
 from facilitator.method_files.reading import Document, Table, listed, nearest, shown
 from facilitator.method_files.settings import check_named, settings_of
 from facilitator.setting_shapes import Entries, Shape
@@ -29,9 +29,11 @@ _METHOD = (
     "people",
     "after",
     "references",
+    "variants",
     "activities",
     "canvas",
 )
+_VARIANT = ("id", "title", "minutes", "phases")
 _PEOPLE = ("least", "most")
 _REFERENCE = ("author", "title", "link")
 _ACTIVITY = (
@@ -103,11 +105,35 @@ def method_from(document: Document, words: Words) -> Method:
         activities=tuple(_activity(each, words) for each in activity_tables),
         canvas=_canvas(canvas_table, words) if canvas_table else None,
         after=top.texts("after"),
+        variants=_variants(top, activity_tables),
     )
     if not method.activities:
         top.fail("activities", "must hold at least one activity, written as [[activities]].")
     _check_names(method, activity_tables, canvas_table, words)
     return method
+
+
+def _variants(top: Table, activities: list[Table]) -> tuple[Variant, ...]:
+    """Return the other lengths of a method; what they name is read from the tables of its activities."""
+    tables = top.tables("variants", _VARIANT)
+    timeboxes = [
+        f"{activity.identifier('id')}/{phase.identifier('id')}"
+        for activity in activities
+        for phase in activity.tables("phases", _PHASE)
+    ]
+    found = []
+    for table in tables:
+        named = table.table("phases", timeboxes)
+        found.append(
+            Variant(
+                id=table.identifier("id"),
+                title=table.line("title", needed=True),
+                minutes=table.number("minutes", LONGEST, "minutes"),
+                phases={key: named.number(key, LONGEST, "minutes") for key in timeboxes if key in named},
+            )
+        )
+    _unique([each.id for each in found], tables, "variant")
+    return tuple(found)
 
 
 def _reference(table: Table) -> Reference:

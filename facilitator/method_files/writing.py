@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from facilitator.method import Activity, Canvas, Lane, Method, Phase, Reference
+from facilitator.method import Activity, Canvas, Lane, Method, Phase, Reference, Variant
 from facilitator.method_files.building import FORMAT
 
 
@@ -19,6 +19,7 @@ def mapping_of(method: Method) -> dict[str, Any]:
         "people": {"least": method.least, "most": method.most},
         **_filled(after=list(method.after)),
         **_filled(references=[_reference_mapping(each) for each in method.references]),
+        **_filled(variants=[_variant_mapping(each) for each in method.variants]),
         "activities": [_activity_mapping(each) for each in method.activities],
     }
     if method.canvas:
@@ -32,6 +33,10 @@ def _filled(**values: Any) -> dict[str, Any]:
 
 def _reference_mapping(each: Reference) -> dict[str, Any]:
     return {"author": each.author, "title": each.title, **_filled(link=each.link)}
+
+
+def _variant_mapping(each: Variant) -> dict[str, Any]:
+    return {"id": each.id, "title": each.title, "minutes": each.minutes, **_filled(phases=dict(each.phases))}
 
 
 def _activity_mapping(each: Activity) -> dict[str, Any]:
