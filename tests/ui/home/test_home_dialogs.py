@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
 from facilitator import method_files
@@ -47,6 +48,48 @@ def dialog(qtbot: Any, styled: QApplication) -> NewSessionDialog:
     made.begun = begun  # type: ignore[attr-defined]
     qtbot.addWidget(made)
     return made
+
+
+@pytest.fixture
+def small_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the fields of a new session 260 pixels of the screen."""
+    room = QGuiApplication.primaryScreen().availableGeometry().height()
+    monkeypatch.setattr("ui.desk.dialogs.new_session._AROUND", room - 260)
+
+
+def test_the_fields_of_a_new_session_are_whole(dialog: Any) -> None:
+    """Where the screen has room nothing scrolls and nothing is squeezed."""
+    dialog.show()
+    assert not dialog._view.verticalScrollBar().isVisible()
+    assert all(each.height() >= 32 for each in (dialog.title_field.edit, dialog.entry, dialog.time.edit))
+
+
+def test_on_a_small_screen_the_fields_scroll_and_the_answers_stay(
+    qtbot: Any, styled: QApplication, small_screen: None, request: pytest.FixtureRequest
+) -> None:
+    """Every field is whole and can be reached, and what starts the session is never below the screen."""
+    dialog = request.getfixturevalue("dialog")
+    dialog.show()
+    assert dialog.height() < 480
+    assert dialog.rect().contains(dialog.start.geometry())
+    assert dialog.title_field.edit.height() >= 32
+    bar = dialog._view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for _ in range(30):
+        if dialog.authors.hasFocus():
+            break
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.authors.hasFocus()
+    assert bar.value() > 0
+
+
+def test_names_make_room_for_themselves(dialog: Any, qtbot: Any) -> None:
+    """A pasted list is seen without squeezing what is below it."""
+    dialog.show()
+    before = dialog.height()
+    dialog.names.setPlainText("Ines\nJonas\nMara\nTom")
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert dialog.people.value() == 4
 
 
 def test_enter_starts_with_everything_prefilled(dialog: Any, qtbot: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.beginning import MOST_PEOPLE, Beginning
@@ -21,6 +21,7 @@ from ui.widgets.field import Field
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.plain_label import PlainLabel, plain_tooltip
 from ui.widgets.segments import Segments
+from ui.widgets.tall_scroll import TallScroll
 
 if TYPE_CHECKING:
     from facilitator.library import SessionSummary
@@ -30,6 +31,11 @@ __all__ = ["NewSessionDialog", "again_title", "earlier_words", "read_start_time"
 _MINUTES = (5, 24 * 60)
 _DAY = "%Y-%m-%d"
 _TIME = "%H:%M"
+_AROUND = 190
+"""Pixels of the screen that the fields cannot have: the heading, the answers, a title bar."""
+_LEAST_HEIGHT = 160
+_INDENT = 24
+"""Where the words beside a box begin."""
 _LONGEST_TITLE = 40
 """So much of an earlier session's title fits beside a box."""
 
@@ -88,6 +94,7 @@ class NewSessionDialog(DeskDialog):
         self.community = QComboBox()
         self.entry = Segments(self.tr("How notes reach the program"))
         self.authors = Check(self.tr("Notes and votes carry the name of who wrote them"))
+        self._offer = QWidget()
         self.follows = Check(self.tr("Goes on from an earlier session"))
         self.follows_note = PlainLabel(
             self.tr("What was found there comes along, and what is still open is looked at first."),
@@ -96,6 +103,11 @@ class NewSessionDialog(DeskDialog):
             wrap=True,
         )
         self.wrong = PlainLabel(style="small", role="alarm", wrap=True)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._view = TallScroll(inside)
         self._fill(method)
         self.add_cancel()
         self.prepare = self.add_answer(self.tr("Prepare first"), lambda: self._accept(False))
@@ -105,12 +117,12 @@ class NewSessionDialog(DeskDialog):
 
     def _fill(self, method: Method) -> None:
         facts = method_facts(method.minutes, method.least, method.most)
-        self.body.addWidget(PlainLabel(f"{method.summary} {facts}.".strip(), role="ink_soft", wrap=True))
-        self.body.addWidget(self.title_field)
-        self.body.addWidget(labelled(self.tr("People"), self.people))
-        self.body.addWidget(labelled(self.tr("By name, if you like"), self.names))
+        self._column.addWidget(PlainLabel(f"{method.summary} {facts}.".strip(), role="ink_soft", wrap=True))
+        self._column.addWidget(self.title_field)
+        self._column.addWidget(labelled(self.tr("People"), self.people))
+        self._column.addWidget(labelled(self.tr("By name, if you like"), self.names))
         self.names.textChanged.connect(self._names_typed)
-        self.body.addWidget(labelled(self.tr("Length"), self.length))
+        self._column.addWidget(labelled(self.tr("Length"), self.length))
         start = QWidget()
         row = QHBoxLayout(start)
         row.setContentsMargins(0, 0, 0, 0)
@@ -120,7 +132,7 @@ class NewSessionDialog(DeskDialog):
         row.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.time, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(PlainLabel(self.tr("empty: not planned"), role="ink_faint", elide=True), 1)
-        self.body.addWidget(labelled(self.tr("Planned start"), start))
+        self._column.addWidget(labelled(self.tr("Planned start"), start))
         self.community.setAccessibleName(self.tr("Community or team"))
         self.community.setEditable(True)
         self.community.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -130,29 +142,31 @@ class NewSessionDialog(DeskDialog):
         line = self.community.lineEdit()
         if line is not None:
             line.setPlaceholderText(self.tr("None, one of the list, or a new name"))
-        self.body.addWidget(labelled(self.tr("Community or team"), self.community))
-        follows = QWidget()
-        column = QVBoxLayout(follows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.follows)
-        column.addWidget(self.follows_note)
-        self._follows_line = labelled("", follows)
-        self.body.addWidget(self._follows_line)
+        self._column.addWidget(labelled(self.tr("Community or team"), self.community))
+        offer = QVBoxLayout(self._offer)
+        offer.setContentsMargins(0, 0, 0, 0)
+        offer.setSpacing(0)
+        offer.addWidget(self.follows)
+        below = QHBoxLayout()
+        below.addSpacing(_INDENT)
+        below.addWidget(self.follows_note, 1)
+        offer.addLayout(below)
+        self._column.addWidget(self._offer)
         if self._again is not None and self._again.community:
             self.community.setCurrentText(self._again.community)
         self.community.currentTextChanged.connect(lambda _: self._show_follows())
-        self._show_follows()
         self.entry.set_segments(
             [("typed", self.tr("Typed here")), ("wall", self.tr("Stickies stay on the wall"))]
         )
         self.entry.set_current("typed")
         self.entry.chosen.connect(self.entry.set_current)
         self.entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.body.addWidget(labelled(self.tr("Notes"), self.entry))
-        self.body.addWidget(self.authors)
+        self._column.addWidget(labelled(self.tr("Notes"), self.entry))
+        self._column.addWidget(self.authors)
         self.wrong.hide()
-        self.body.addWidget(self.wrong)
+        self._column.addWidget(self.wrong)
+        self.body.addWidget(self._view)
+        self._show_follows()
 
     def _community_id(self) -> str | None:
         """Return the id of the community that is typed or chosen, None for none or a new one."""
@@ -163,18 +177,28 @@ class NewSessionDialog(DeskDialog):
         """Offer to go on from where this community stands with the method, where it does."""
         known = self._community_id()
         earlier = self._again or (self._run_before(known) if known else None)
-        self._follows_line.setVisible(earlier is not None)
+        self._offer.setVisible(earlier is not None)
         if earlier is not None and earlier != self._earlier:
             words = self.tr("Goes on from {session}")
             self.follows.set_words(words.format(session=earlier_words(earlier, self._now)))
             self.follows.setToolTip(plain_tooltip(earlier.title))
             self.follows.setChecked(True)
         self._earlier = earlier
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as all the fields, or as the screen allows; then they scroll."""
+        room = max(_LEAST_HEIGHT, self.screen().availableGeometry().height() - _AROUND)
+        wanted = self._column.totalHeightForWidth(self.minimumWidth() - 48)
+        self._view.setMinimumHeight(min(wanted, room))
+        self._view.setMaximumHeight(room)
 
     def _names_typed(self) -> None:
         names = split_names(self.names.text())
         if names:
             self.people.set_value(len(names))
+        # The line of names grows once it has laid itself out.
+        QTimer.singleShot(0, self, self._fit)
 
     def _accept(self, start_now: bool) -> None:
         title = self.title_field.text().strip()
@@ -204,6 +228,7 @@ class NewSessionDialog(DeskDialog):
         except FacilitatorError as trouble:
             self.wrong.setText(str(trouble))
             self.wrong.show()
+            self._fit()
             return
         self.start_now = start_now
         self.accept()
