@@ -129,9 +129,13 @@ class ForcePicture(MarksView):
         """Make an empty picture; `look` says whether it shows today or what the plan makes of it."""
         super().__init__(parent)
         self._look = look or Look()
+        self._shown: tuple[ForceField, float] | None = None
 
     def show_field(self, field: ForceField, *, least_height: float = 0.0) -> None:
-        """Show `field`, at least `least_height` px high."""
+        """Show `field`, at least `least_height` px high; what is shown already stays as it is."""
+        if self._shown == (field, least_height):
+            return
+        self._shown = (field, least_height)
         balance = field.balance_after if self._look.after else field.balance
         self.show_page(
             lambda width: force_page(field, width, least_height, self._look), balance_words(balance)

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 import pyqtgraph
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ui import theme as themes
 from ui.projector.sheet import Ground, Mark
 
 __all__ = ["MarksPage", "MarksView", "Spot"]
+
+_BEYOND = 4.0
+"""Pens and rings reach so many px over the edge of what they belong to."""
+_NO_ROOM = 100
+"""The width of a widget that has not found its place yet."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,21 @@ class _Item(pyqtgraph.GraphicsObject):
         self.width = 0.0
         self.chosen: str | None = None
         self.focused = False
+        # Else everything would be drawn where one row changed.
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def show_page(self, page: MarksPage, width: float) -> None:
         self.prepareGeometryChange()
         self.page, self.width = page, width
         self.update()
+
+    def choose(self, spot_id: str | None) -> None:
+        """Mark another spot; only the two rows are drawn again."""
+        both = (self.chosen, spot_id)
+        self.chosen = spot_id
+        for spot in self.page.spots:
+            if spot.id in both:
+                self.update(spot.rect.adjusted(-_BEYOND, -_BEYOND, _BEYOND, _BEYOND))
 
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self.width, self.page.height)
@@ -64,8 +79,11 @@ class _Item(pyqtgraph.GraphicsObject):
         chosen = next((each for each in self.page.spots if each.id == self.chosen), None)
         if chosen is not None:
             Ground(chosen.rect, "wash").paint(painter, theme)
+        exposed = option.exposedRect.adjusted(-_BEYOND, -_BEYOND, _BEYOND, _BEYOND)
         for mark in self.page.marks:
-            mark.paint(painter, theme)
+            rect = mark.rect
+            if rect.bottom() >= exposed.top() and rect.top() <= exposed.bottom():
+                mark.paint(painter, theme)
         if chosen is not None and self.focused:
             painter.setPen(QPen(theme.colour("accent"), 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -116,8 +134,7 @@ class MarksView(pyqtgraph.GraphicsView):
     def choose(self, spot_id: str | None) -> None:
         """Put the mark on a spot."""
         if spot_id != self._item.chosen:
-            self._item.chosen = spot_id
-            self._item.update()
+            self._item.choose(spot_id)
             self._tell()
             if spot_id is not None:
                 self.chosen.emit(spot_id)
@@ -131,7 +148,7 @@ class MarksView(pyqtgraph.GraphicsView):
 
     def _arrange(self) -> None:
         width = float(self.width())
-        if width < 100:
+        if width <= _NO_ROOM:
             return
         page = self._make(width)
         self._item.show_page(page, width)

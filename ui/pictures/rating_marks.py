@@ -18,6 +18,7 @@ __all__ = [
     "ScoreMark",
     "TrendMark",
     "colour_of",
+    "is_colours",
     "letter_of",
     "short_trend_words",
     "trend_words",

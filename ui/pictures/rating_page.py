@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 
-from facilitator.ratings import Rating, RatingScale, Run
+from facilitator.ratings import Rating, RatingScale, Run, TopicFigures
 from ui import fonts
 from ui.pictures.marks_view import MarksPage, Spot
 from ui.pictures.rating_history import HistorySizes, history_marks, rows_of
+from ui.pictures.rating_marks import trend_words, value_words
 from ui.pictures.rating_overview import OverviewSizes, overview_heights, overview_marks
 
 __all__ = ["history_page", "overview_page"]
@@ -35,26 +36,53 @@ def overview_page(now: Rating, width: float) -> MarksPage:
     heights = overview_heights(now.topics, inner, sizes)
     area = QRectF(_PAD, 0, inner, sum(heights))
     marks, places = overview_marks(now.topics, now.scales, area, heights, sizes)
-    titles = {each.topic.id: each.topic.title for each in now.topics}
+    words = {each.topic.id: _said(each, now) for each in now.topics}
     spots = tuple(
-        Spot(each.topic_id, each.rect.adjusted(-_PAD, 0, _PAD, 0), titles[each.topic_id]) for each in places
+        Spot(each.topic_id, each.rect.adjusted(-_PAD, 0, _PAD, 0), words[each.topic_id]) for each in places
     )
     return MarksPage(tuple(marks), spots, area.height())
 
 
+def _said(each: TopicFigures, now: Rating) -> str:
+    """Return a row in words, for those who cannot see it."""
+    said = [each.topic.title]
+    for scale in now.scales:
+        tally = each.tallies[scale.id]
+        if not tally.empty:
+            said.append(
+                ", ".join(f"{tally.count(value)} {value_words(scale, value)}" for value in scale.scale.values)
+            )
+    if each.agreed is not None:
+        agreed = [
+            value_words(scale, each.agreed.values[scale.id])
+            for scale in now.scales
+            if scale.id in each.agreed.values
+        ]
+        if agreed:
+            words = QCoreApplication.translate("Rating", "We agree on {value}")
+            said.append(words.format(value=", ".join(agreed)))
+        said += [part for part in (trend_words(each.agreed.trend), each.agreed.why) if part]
+    return ". ".join(said)
+
+
 def history_page(
-    topics: Sequence[tuple[str, str]], runs: Sequence[Run], scale: RatingScale, width: float
+    topics: Sequence[tuple[str, str]],
+    runs: Sequence[Run],
+    scale: RatingScale,
+    width: float,
+    *,
+    dense: bool = False,
 ) -> MarksPage:
-    """Return the small pictures of `topics`, pairs of id and title."""
+    """Return the small pictures of `topics`, pairs of id and title; `dense` ones are lower."""
     sizes = HistorySizes(
         title=fonts.font("body", 600),
         small=fonts.font("caption", 400),
         title_pitch=18.0,
         small_pitch=15.0,
         least=190.0,
-        height=150.0,
-        gap=20.0,
-        mark=20.0,
+        height=122.0 if dense else 150.0,
+        gap=12.0 if dense else 20.0,
+        mark=18.0 if dense else 20.0,
         line=1.6,
     )
     rows = rows_of(len(topics), width, sizes)

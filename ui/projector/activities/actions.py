@@ -1,4 +1,4 @@
-"""Actions: what was promised last time, and what became of it."""
+"""Actions: what was promised last time, ideas, commitments, and what will not be done."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QCoreApplication
 
-from facilitator.activities.actions import ActionsView
+from facilitator.activities.actions import ActionsView, CommitmentView, CommittingView
 from facilitator.audience import AudienceView
 from facilitator.earlier import EarlierAction
 from ui.projector.activities.closing import date_words
@@ -18,11 +18,37 @@ from ui.projector.sheet import Screen, Sheet
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     """Put each promise with what became of it; while there is none, nothing but the question."""
+    if isinstance(view.part, CommittingView):
+        return _committing(view, view.part, screen)
     part = cast(ActionsView, view.part)
     if not part.actions:
         return asking_sheets(view, screen, part.question, ())
     entries = [Entry(each.text, _detail(each)) for each in part.actions]
     return list_sheets(view, screen, part.question, entries)
+
+
+def _committing(view: AudienceView, part: CommittingView, screen: Screen) -> Sequence[Sheet]:
+    if part.phase == "commit":
+        entries = [Entry(each.text, _promise(each)) for each in part.commitments]
+        if part.leaders:
+            behind = QCoreApplication.translate("Projector", "Behind it: {names}")
+            entries.append(Entry(behind.format(names=", ".join(part.leaders)), ""))
+    elif part.phase == "declined":
+        entries = [Entry(text, reason) for text, reason in part.not_done]
+    else:
+        taken = QCoreApplication.translate("Projector", "we do this")
+        parked = QCoreApplication.translate("Projector", "from the parking lot")
+        entries = [Entry(each.text, taken if each.taken else "", each.in_talk) for each in part.ideas]
+        entries += [Entry(each, parked) for each in part.parked]
+    if not entries:
+        return asking_sheets(view, screen, part.question, ())
+    return list_sheets(view, screen, part.question, entries)
+
+
+def _promise(each: CommitmentView) -> str:
+    return " \N{MIDDLE DOT} ".join(
+        words for words in (each.owner, date_words(each.due), each.factor) if words
+    )
 
 
 def _detail(action: EarlierAction) -> str:

@@ -1,0 +1,314 @@
+"""The picture of a timeline: an axis of time, bands of impact over it, a mark for each entry, spans below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
+
+from facilitator import moments
+from facilitator.ids import from_stamp, to_stamp
+from facilitator.timelines import Band
+from ui.projector.sheet import Ground, Mark, Words
+from ui.theme import Theme
+from ui.widgets.shapes import shape_path
+from ui.widgets.text_block import lay_out
+
+__all__ = ["AxisSizes", "EntryMark", "Moment", "Span", "axis_marks", "kind_words"]
+
+_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 20160, 43200)
+"""Minutes from one label of the axis to the next."""
+_SHAPES = {
+    "impact": ("square", True),
+    "detection": ("diamond", True),
+    "action": ("disc", True),
+    "decision": ("triangle", True),
+    "status": ("square", False),
+    "context": ("disc", False),
+}
+"""The shape of each kind of entry, and whether it is filled; the same as on paper."""
+
+
+def kind_words(kind: str) -> str:
+    """Return what a kind of entry is called."""
+    words = {
+        "impact": QCoreApplication.translate("Timeline", "Impact"),
+        "status": QCoreApplication.translate("Timeline", "Status"),
+        "detection": QCoreApplication.translate("Timeline", "Detection"),
+        "decision": QCoreApplication.translate("Timeline", "Decision"),
+        "action": QCoreApplication.translate("Timeline", "Action"),
+        "context": QCoreApplication.translate("Timeline", "Context"),
+    }
+    return words[kind]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An entry on the axis; a `folded` one is only hinted at, the one `in_talk` stands out."""
+
+    id: str
+    at: str
+    kind: str
+    folded: bool = False
+    in_talk: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    """How long something took, from one stamp to another, with its words: "noticed after 5 min"."""
+
+    starts: str
+    ends: str
+    words: str
+
+
+@dataclass(frozen=True)
+class AxisSizes:
+    """Lengths in px and fonts: `label` for the axis and spans, `band` for the words of a band and its height."""
+
+    label: QFont
+    pitch: float
+    band_label: QFont
+    band: float
+    mark: float
+    talk: float
+    line: float
+    hatch: float
+    gap: float
+
+
+@dataclass(frozen=True)
+class EntryMark:
+    """The mark of an entry: its shape by kind; dashed when it is folded, in the accent when it is in talk."""
+
+    rect: QRectF
+    kind: str
+    folded: bool = False
+    in_talk: bool = False
+    line: float = 1.5
+    role: str = "entry"
+    px: float = 0.0
+    text: str = ""
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Draw the mark."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape, filled = _SHAPES[self.kind]
+        colour = theme.colour("accent" if self.in_talk else "ink")
+        if self.folded:
+            pen = QPen(theme.colour("edge"), self.line)
+            pen.setStyle(Qt.PenStyle.DotLine)
+            painter.setPen(pen)
+            painter.setBrush(theme.colour("paper"))
+            painter.drawPath(shape_path("disc", self.rect))
+            return
+        painter.setPen(QPen(colour, self.line))
+        painter.setBrush(colour if filled or self.in_talk else theme.colour("paper"))
+        painter.drawPath(shape_path(shape, self.rect))
+
+
+@dataclass(frozen=True)
+class BandMark:
+    """A stretch of impact: hatched, or only outlined once it eases; with an open end where none is known."""
+
+    rect: QRectF
+    easing: bool
+    open: bool
+    hatch: float
+    line: float
+    role: str = "band"
+    px: float = 0.0
+    text: str = ""
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Draw the band."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = theme.colour("holds_back")
+        painter.fillRect(self.rect, theme.colour("sheet"))
+        if not self.easing:
+            painter.setClipRect(self.rect)
+            painter.setPen(QPen(colour, self.hatch * 0.5))
+            x = self.rect.left() - self.rect.height()
+            while x < self.rect.right():
+                painter.drawLine(
+                    QPointF(x, self.rect.bottom()), QPointF(x + self.rect.height(), self.rect.top())
+                )
+                x += self.hatch * 1.41421356
+            painter.setClipping(False)
+        painter.setPen(QPen(colour, self.line))
+        box = self.rect
+        painter.drawLine(box.topLeft(), box.topRight())
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.drawLine(box.topLeft(), box.bottomLeft())
+        if not self.open:
+            painter.drawLine(box.topRight(), box.bottomRight())
+        painter.restore()
+
+
+@dataclass(frozen=True)
+class SpanMark:
+    """A bracket from one moment to another."""
+
+    rect: QRectF
+    line: float
+    role: str = "span"
+    px: float = 0.0
+    text: str = ""
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Draw the bracket."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("ink"), self.line))
+        middle = self.rect.center().y()
+        painter.drawLine(QPointF(self.rect.left(), middle), QPointF(self.rect.right(), middle))
+        for x in (self.rect.left(), self.rect.right()):
+            painter.drawLine(QPointF(x, self.rect.top()), QPointF(x, self.rect.bottom()))
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Where a moment stands on the axis."""
+
+    starts: datetime
+    ends: datetime
+    left: float
+    width: float
+
+    def x(self, stamp: str) -> float:
+        return self.at(from_stamp(stamp))
+
+    def at(self, moment: datetime) -> float:
+        whole = (self.ends - self.starts).total_seconds()
+        return self.left + self.width * (moment - self.starts).total_seconds() / whole
+
+
+def axis_marks(
+    entries: Sequence[Moment],
+    bands: Sequence[Band],
+    spans: Sequence[Span],
+    zone: str,
+    area: QRectF,
+    sizes: AxisSizes,
+    later: str = "",
+) -> list[Mark]:
+    """Return the picture in `area`: words of the bands, the bands, the axis with its marks and hours, the spans.
+
+    `later` stands at the right below the axis: how many entries are folded. Nothing is drawn without a moment.
+    """
+    stamps = [each.at for each in entries] + [stamp for band in bands for stamp in (band.starts, band.ends)]
+    if not stamps:
+        return []
+    scale = _scale([from_stamp(each) for each in stamps], area, sizes)
+    marks: list[Mark] = []
+    top = area.top() + _bands(marks, bands, scale, area, sizes)
+    axis = top + sizes.mark
+    marks.append(Ground(QRectF(area.left(), axis - sizes.line / 2, area.width(), sizes.line), "ink"))
+    _ticks(marks, scale, zone, axis, area, sizes)
+    for each in sorted(entries, key=lambda one: (not one.folded, one.in_talk)):
+        size = sizes.talk if each.in_talk else sizes.mark
+        box = QRectF(scale.x(each.at) - size / 2, axis - size / 2, size, size)
+        marks.append(EntryMark(box, each.kind, each.folded, each.in_talk, sizes.line * 1.2))
+    below = axis + sizes.mark / 2 + sizes.pitch + sizes.gap
+    end = _spans(marks, spans, scale, area, below, sizes)
+    if later:
+        block = lay_out(later, sizes.label, area.width() * 0.6, sizes.pitch, max_lines=1)
+        y = below if end <= area.right() - block.width - sizes.gap else below + sizes.pitch
+        place = QRectF(area.right() - block.width, y, block.width, block.height)
+        marks.append(Words("later", later, block, _px(sizes.label), place, "ink_soft"))
+    return marks
+
+
+def _scale(moments_found: Sequence[datetime], area: QRectF, sizes: AxisSizes) -> _Scale:
+    starts, ends = min(moments_found), max(moments_found)
+    if ends - starts < timedelta(minutes=2):
+        starts, ends = starts - timedelta(minutes=5), ends + timedelta(minutes=5)
+    room = (ends - starts) * 0.04
+    side = sizes.talk
+    return _Scale(starts - room, ends + room, area.left() + side / 2, area.width() - side)
+
+
+def _bands(marks: list[Mark], bands: Sequence[Band], scale: _Scale, area: QRectF, sizes: AxisSizes) -> float:
+    """Put the bands and their words; return how far below the top of `area` the axis may begin."""
+    if not bands:
+        return sizes.gap
+    top = area.top() + sizes.pitch + sizes.gap / 2
+    free = area.left()
+    for band in bands:
+        left, right = scale.x(band.starts), scale.x(band.ends)
+        box = QRectF(left, top, max(3.0, right - left), sizes.band)
+        marks.append(BandMark(box, band.level == "easing", band.open, sizes.hatch, sizes.line))
+        length = moments.span_words(from_stamp(band.ends) - from_stamp(band.starts))
+        words = band.text or (
+            QCoreApplication.translate("Timeline", "Easing")
+            if band.level == "easing"
+            else QCoreApplication.translate("Timeline", "Impact")
+        )
+        if not band.open:
+            words = f"{words}, {length}"
+        room = area.right() - max(left, free)
+        if room < sizes.pitch * 3:
+            continue
+        block = lay_out(words, sizes.band_label, min(room, area.width() * 0.45), sizes.pitch, max_lines=1)
+        x = max(free, min(left, area.right() - block.width))
+        place = QRectF(x, area.top(), block.width, block.height)
+        marks.append(Words("band_name", words, block, _px(sizes.band_label), place, "holds_back"))
+        free = x + block.width + sizes.gap
+    return sizes.pitch + sizes.gap / 2 + sizes.band + sizes.gap
+
+
+def _ticks(marks: list[Mark], scale: _Scale, zone: str, axis: float, area: QRectF, sizes: AxisSizes) -> None:
+    whole = (scale.ends - scale.starts).total_seconds() / 60
+    widest = lay_out("00:00 00 Mmm", sizes.label, area.width(), sizes.pitch, max_lines=1).width
+    most = max(2.0, area.width() / (widest * 1.15))
+    step = next((each for each in _STEPS if whole / each <= most), _STEPS[-1])
+    first = moments.local(to_stamp(scale.starts), zone).replace(second=0, microsecond=0)
+    start = first.replace(hour=0, minute=0)
+    passed = int((first - start).total_seconds() // 60)
+    moment = start + timedelta(minutes=-(-passed // step) * step)
+    day = ""
+    while True:
+        utc = moment.astimezone(scale.starts.tzinfo)
+        if utc > scale.ends:
+            return
+        if utc >= scale.starts:
+            here = moments.local(to_stamp(utc), zone)
+            words = f"{here:%H:%M}" if step < 1440 else ""
+            date = f"{here.day} {here:%b}"
+            if date != day and (day or whole > 1440 or step >= 1440):
+                words = f"{words} {date}".strip()
+            day = date
+            x = scale.at(utc)
+            marks.append(Ground(QRectF(x - 0.5, axis - sizes.gap / 2, 1, sizes.gap), "ink"))
+            block = lay_out(words, sizes.label, widest * 2, sizes.pitch, max_lines=1)
+            left = min(max(area.left(), x - block.width / 2), area.right() - block.width)
+            place = QRectF(left, axis + sizes.mark / 2 + 2, block.width, block.height)
+            marks.append(Words("hour", words, block, _px(sizes.label), place, "ink_soft"))
+        moment = moment + timedelta(minutes=step)
+
+
+def _spans(
+    marks: list[Mark], spans: Sequence[Span], scale: _Scale, area: QRectF, top: float, sizes: AxisSizes
+) -> float:
+    """Put the spans with their words side by side, in one line; return where the last one ends."""
+    free = area.left()
+    for span in spans:
+        left, right = scale.x(span.starts), scale.x(span.ends)
+        block = lay_out(span.words, sizes.label, area.width(), sizes.pitch, max_lines=1)
+        before = left - block.width - sizes.gap
+        x = before if before >= free else max(free, right + sizes.gap)
+        if x + block.width > area.right():
+            continue
+        box = QRectF(left, top + sizes.pitch * 0.2, max(2.0, right - left), sizes.pitch * 0.6)
+        marks.append(SpanMark(box, sizes.line))
+        place = QRectF(x, top, block.width, block.height)
+        marks.append(Words("span_name", span.words, block, _px(sizes.label), place, "ink_soft"))
+        free = max(right, x + block.width) + sizes.gap * 2
+    return free
+
+
+def _px(font: QFont) -> float:
+    return float(font.pixelSize()) if font.pixelSize() > 0 else font.pointSizeF() * 96 / 72

@@ -1,0 +1,47 @@
+"""Form: what is asked while it is filled, then what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication
+
+from facilitator.activities.form import FormView, RowsView
+from facilitator.audience import AudienceView
+from ui.projector.asking import asking_sheets
+from ui.projector.listing import Entry, list_sheets
+from ui.projector.sheet import Screen, Sheet
+
+
+def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
+    """Arrange the fields as lines, each with its title beside it, then the lists."""
+    part = cast(FormView, view.part)
+    if part.phase != "show":
+        return list_sheets(
+            view, screen, part.question, [Entry(each, "") for each in part.asked], empty=part.question
+        )
+    entries = [Entry(each.text, _title(each.title, bool(each.was))) for each in part.fields]
+    nothing = QCoreApplication.translate("Projector", "Nothing is written yet.")
+    sheets: list[Sheet] = []
+    if entries or not part.rows:
+        sheets.extend(list_sheets(view, screen, part.question, entries, empty=nothing))
+    for rows in part.rows:
+        sheets.extend(list_sheets(view, screen, rows.title, _lines(rows), empty=nothing))
+    return sheets or asking_sheets(view, screen, part.question, ())
+
+
+def _title(title: str, corrected: bool) -> str:
+    if not corrected:
+        return title
+    return QCoreApplication.translate("Projector", "{title}, corrected today").format(title=title)
+
+
+def _lines(rows: RowsView) -> list[Entry]:
+    """Return each row as its first cell with the others beside it."""
+    found = []
+    for number, cells in enumerate(rows.rows):
+        corrected = any(line == number for line, _ in rows.corrected)
+        others = " \N{MIDDLE DOT} ".join(each for each in cells[1:] if each)
+        found.append(Entry(cells[0] if cells else "", _title(others, corrected) if others else ""))
+    return found
