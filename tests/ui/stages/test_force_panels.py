@@ -188,8 +188,12 @@ def test_priorities_are_strength_times_change_with_brakes_first_where_level(
     field_desk.go("changeability", "changeability_talk")
     shown = [each.force.id for each in picture(field).by_priority()]
     assert shown[:2] == [ids(field, "restrainer")[0], ids(field, "driver")[0]]
-    assert len(panel(field_desk, PriorityPanel).rows) == 10
-    assert "5 × 5" in field_desk.words()
+    here = panel(field_desk, PriorityPanel).list
+    assert [spot.id for spot in here.page.spots] == shown
+    assert "5 × 5" in [mark.text for mark in here.page.marks]
+    field_desk.press(Qt.Key.Key_Down)
+    driver = picture(field).drivers[0].force.title
+    assert here.accessibleName() == f"2: {driver}, Helps, 5 × 5 is 25"
 
 
 # -- the plan --------------------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ class PicturePanel(Panel):
         column.addWidget(self.picture)
         column.addStretch(1)
         self._room = 0.0
+        self._field: ForceField | None = None
         self._show()
 
     def counted(self) -> Counted | None:
@@ -88,16 +89,11 @@ class PicturePanel(Panel):
         )
 
     @property
-    def _field(self) -> ForceField | None:
-        return forces.force_field(self.session.data)
-
-    @property
     def _is_shown(self) -> bool:
-        field = self._field
-        return field is not None and self._round in field.shown
+        return self._field is not None and self._round in self._field.shown
 
     def _show(self) -> None:
-        field = self._field
+        self._field = field = forces.force_field(self.session.data)
         if field is None:
             return
         shown = self._is_shown

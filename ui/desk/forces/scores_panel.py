@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import forces, scoring
@@ -27,6 +28,15 @@ from ui.widgets.segments import Segments
 __all__ = ["ScoresPanel", "sections_of"]
 
 _TABLES = ("notes", "groups", "ballots", "hands", "activity_values", "participants", "sessions")
+
+
+_QUIET = 700
+"""Once the first scores are explained, in ms, there is time to load what the reveal needs."""
+
+
+def _load_pictures() -> None:
+    # Loading takes half a second once: the room should not wait for it at the reveal.
+    import_module("ui.pictures.force_picture")
 
 
 def sections_of(found: tuple[forces.Force, ...]) -> tuple[Section, ...]:
@@ -85,6 +95,7 @@ class ScoresPanel(Panel):
         column.addStretch(1)
         self._show()
         self.grid.go_to_first_gap()
+        QTimer.singleShot(_QUIET, self, _load_pictures)
 
     # -- the stage asks --------------------------------------------------------------------------------------------
 
@@ -180,12 +191,13 @@ class ScoresPanel(Panel):
         self._empty.setVisible(not found)
         self.entry.setVisible(bool(found))
         self.grid.setVisible(bool(found) and not by_hands)
-        self.hands.setVisible(bool(found) and by_hands)
         self.again.setVisible(shown)
         self.short.setVisible(not shown and self._any and self._done < data.people_present)
         scale = scoring.scale_of(data, self._home, self._round)
         if by_hands:
             self._show_hands(scale)
+        self.hands.setVisible(bool(found) and by_hands)
+        if by_hands:
             return
         sheets = scoring.sheets(data, self._home, self._round)
         scores = {(sheet, item): score for sheet, given in sheets.items() for item, score in given.items()}
@@ -195,7 +207,7 @@ class ScoresPanel(Panel):
         self.grid.show_scores(sections_of(found), columns, scores, is_open=not shown, figures=figures)
 
     def _show_hands(self, scale: Scale) -> None:
-        """Make and fill the fields only where they are used: they are many."""
+        """Make and fill the fields only where they are used, and before they are seen: they are many."""
         self.hands.set_scale(scale)
         self.hands.show_items(sections_of(self._found))
         counts = {
