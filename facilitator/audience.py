@@ -1,13 +1,14 @@
 """The audience view: the only thing the projector is ever given. What the room must not see is not in it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from facilitator import activities
 from facilitator.acts.outcomes import Bullet, bullets
 from facilitator.acts.pictures import logo
 from facilitator.agenda import planned_end
-from facilitator.ids import to_stamp
+from facilitator.ids import from_stamp, to_stamp
 from facilitator.session import Session
 
 Scene = Literal["waiting", "activity", "break", "canvas", "time_vote", "finished"]
@@ -52,8 +53,9 @@ class CanvasView:
 class AudienceView:
     """What the room may see now. `part` is the kind's own value, `room` the short line beside the activity.
 
-    `page`, from 0, is where the desk turned to when not all fits the screen; `steps` is how many activities the
-    session has, those left out not counted.
+    `back` is when a break whose clock runs is over, to the minute. `page`, from 0, is where the desk turned
+    to when not all fits the screen; `steps` is how many activities the session has, those left out not
+    counted.
     """
 
     scene: Scene
@@ -69,6 +71,7 @@ class AudienceView:
     page: int = 0
     ends: str | None = None
     steps: int = 0
+    back: str | None = None
 
 
 def view(session: Session) -> AudienceView:
@@ -86,7 +89,10 @@ def view(session: Session) -> AudienceView:
         return AudienceView(ended, title, "", "", "", "", None, None, canvas, page=page)
     pause = course.on_break
     if pause is not None:
-        return AudienceView("break", title, "", pause.title, "", "", clock, None, canvas, page=page)
+        back = _end_of_clock(session, clock)
+        return AudienceView(
+            "break", title, "", pause.title, "", "", clock, None, canvas, page=page, back=back
+        )
     activity, phase = course.activity, course.phase
     if activity is None or phase is None:
         return AudienceView("waiting", title, "", "", "", "", clock, None, canvas, data.session.starts, page)
@@ -110,6 +116,14 @@ def view(session: Session) -> AudienceView:
         ends=ends,
         steps=sum(entry.activity_id is not None and not entry.skipped for entry in data.agenda),
     )
+
+
+def _end_of_clock(session: Session, clock: ClockView | None) -> str | None:
+    """Return the stamp at which a running clock is at zero, to the nearest minute; None while it rests or is over."""
+    if clock is None or not clock.running or clock.remaining <= 0:
+        return None
+    end = from_stamp(session.wall()) + timedelta(seconds=clock.remaining + 30)
+    return to_stamp(end.replace(second=0, microsecond=0))
 
 
 def clock_view(session: Session) -> ClockView:

@@ -12,13 +12,16 @@ from facilitator.state import SessionData
 
 @dataclass(frozen=True, slots=True)
 class CandidateView:
-    """A candidate as the room sees it; `count` and `run_off` stay None until the round is closed."""
+    """A candidate as the room sees it; `count` and `run_off` stay None until the round is closed, and `fingers`,
+    fewest first, empty until the fist of five is.
+    """
 
     id: str
     title: str
     count: int | None = None
     run_off: int | None = None
     winner: bool = False
+    fingers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
     closed = {each.name: each for each in standing.closed}
     first = closed[voting.VOTE].counts if voting.VOTE in closed else None
     second = closed[voting.RUN_OFF].counts if voting.RUN_OFF in closed else None
+    shown = closed[voting.FIST].fingers if voting.FIST in closed else {}
     views = [
         CandidateView(
             each.id,
@@ -60,6 +64,7 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
             None if first is None else first.get(each.id, 0),
             second.get(each.id) if second is not None else None,
             each.id == standing.winner,
+            shown.get(each.id, ()),
         )
         for each in standing.candidates
     ]

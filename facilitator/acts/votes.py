@@ -44,7 +44,7 @@ class Votes(Acts):
         """
         self._open(activity_id, round_name)
         if not 0 <= count <= 999:
-            raise UserError("Between 0 and 999 hands can be counted.")
+            raise UserError("Between 0 and 999 votes can be counted.")
         row_id = f"{activity_id}:{round_name}:{candidate_id}"
         before = self._data.tables["hands"].get(row_id)
         row = Hands(row_id, self._session.id, activity_id, round_name, candidate_id, count)

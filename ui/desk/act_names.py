@@ -86,7 +86,7 @@ ACT_WORDS: dict[str, str] = {
     "votes.close": QT_TRANSLATE_NOOP("Acts", "close a vote"),
     "votes.elect": QT_TRANSLATE_NOOP("Acts", "elect somebody"),
     "votes.fist": QT_TRANSLATE_NOOP("Acts", "count fingers"),
-    "votes.hands": QT_TRANSLATE_NOOP("Acts", "count hands"),
+    "votes.hands": QT_TRANSLATE_NOOP("Acts", "count votes"),
     "votes.lot": QT_TRANSLATE_NOOP("Acts", "draw by lot"),
     "votes.nominate": QT_TRANSLATE_NOOP("Acts", "nominate somebody"),
     "votes.object": QT_TRANSLATE_NOOP("Acts", "note an objection"),

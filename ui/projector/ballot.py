@@ -19,6 +19,8 @@ _ROW_GAP = 0.024
 _LEAST_DOT = 0.012
 _WINNER = 0.13
 _WINNER_FLOOR = 0.075
+_RUN_OFF = 0.28
+_LATER = 0.36
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def tie_words(round_name: str | None) -> str:
 
 def scale_words() -> str:
     """Return what the ends of a fist of five mean."""
-    return QCoreApplication.translate("Projector", "0 stops it, 5 would lead it")
+    return QCoreApplication.translate("Projector", "0 stops it, 5 is all for it")
 
 
 def tie_sheets(view: AudienceView, ballot: Ballot, screen: Screen) -> list[Sheet]:
@@ -159,13 +161,19 @@ def _counts_words(candidate: CandidateView) -> str:
         words = QCoreApplication.translate("Projector", "1 vote")
     else:
         words = QCoreApplication.translate("Projector", "{count} votes").format(count=candidate.count)
-    if candidate.run_off is None:
-        return words
-    return f"{words} \N{MIDDLE DOT} {_run_off_words(candidate.run_off)}"
+    return " \N{MIDDLE DOT} ".join((words, *_later_words(candidate)))
 
 
-def _run_off_words(count: int) -> str:
-    return QCoreApplication.translate("Projector", "run-off {count}").format(count=count)
+def _later_words(candidate: CandidateView) -> list[str]:
+    """Return what the rounds after the vote gave a candidate, a line each."""
+    found = []
+    if candidate.run_off is not None:
+        words = QCoreApplication.translate("Projector", "run-off {count}")
+        found.append(words.format(count=candidate.run_off))
+    if candidate.fingers:
+        words = QCoreApplication.translate("Projector", "fingers {sum}, lowest {low}")
+        found.append(words.format(sum=sum(candidate.fingers), low=min(candidate.fingers)))
+    return found
 
 
 def announced_words(ballot: Ballot) -> str:
@@ -230,20 +238,23 @@ def result_sheets(view: AudienceView, ballot: Ballot, winner: str, how: str, scr
 
 
 class _Table:
-    """Rows of candidates: name, count, dots, and what the run-off gave."""
+    """Rows of candidates: name, count, dots, and what run-off and fist of five gave."""
 
     def __init__(self, candidates: Sequence[CandidateView], screen: Screen) -> None:
         self._candidates = candidates
         self._screen = screen
         self._name_width = max(screen.h(0.54), screen.text_width * 0.32)
         self._names = [self._name(each) for each in candidates]
-        self.heights = [max(name.block.height, screen.h(0.058)) for name in self._names]
+        self.heights = [
+            max(name.block.height, screen.h(0.058), sum(line.block.height for line in self._later(each)))
+            for name, each in zip(self._names, candidates, strict=True)
+        ]
         self._counts_right = screen.left + self._name_width + screen.h(0.09)
         self._dots_left = self._counts_right + screen.h(0.06)
-        run_off = any(each.run_off is not None for each in candidates)
-        self._run_off_left = screen.right - (screen.h(0.28) if run_off else 0.0)
+        self._later_width = self._width_of_later()
+        self._later_left = screen.right - self._later_width
         most = max((each.count or 0 for each in candidates), default=0)
-        room = self._run_off_left - self._dots_left - screen.h(0.03)
+        room = self._later_left - self._dots_left - screen.h(0.03)
         self._step = min(screen.h(0.0625), room / most if most else screen.h(0.0625))
 
     def _name(self, candidate: CandidateView) -> Fitted:
@@ -259,6 +270,18 @@ class _Table:
             most_lines=2,
             balanced=False,
         )
+
+    def _later(self, candidate: CandidateView) -> list[Fitted]:
+        """Return what the later rounds gave, smaller where that takes two lines."""
+        words = _later_words(candidate)
+        size = 0.046 if len(words) == 1 and not candidate.fingers else 0.034
+        weight = 600 if candidate.winner else 400
+        return [one_line(each, self._screen, self._screen.h(_LATER), size, weight=weight) for each in words]
+
+    def _width_of_later(self) -> float:
+        if any(each.fingers for each in self._candidates):
+            return self._screen.h(_LATER)
+        return self._screen.h(_RUN_OFF) if any(each.run_off is not None for each in self._candidates) else 0.0
 
     def put(self, pen: Pen, place: int, y: float) -> None:
         """Put one row with its top at `y`."""
@@ -282,7 +305,8 @@ class _Table:
             high = screen.h(0.03)
             bar = QRectF(self._dots_left, middle - high / 2, self._step * candidate.count, high)
             pen.put(Ground(bar, colour, role="dots"))
-        if candidate.run_off is not None:
-            weight, shade = (600, "accent") if candidate.winner else (400, "ink_soft")
-            words = one_line(_run_off_words(candidate.run_off), screen, screen.h(0.28), 0.046, weight=weight)
-            pen.put(words.words("count", self._run_off_left, middle - words.block.height / 2, shade))
+        lines = self._later(candidate)
+        top = middle - sum(line.block.height for line in lines) / 2
+        for line in lines:
+            pen.put(line.words("count", self._later_left, top, "accent" if candidate.winner else "ink_soft"))
+            top += line.block.height

@@ -1,4 +1,4 @@
-"""A break: coffee, and how long it lasts."""
+"""A break: coffee, how long it lasts, and when the room goes on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QRectF
 
 from facilitator.audience import AudienceView
+from facilitator.ids import from_stamp
 from ui.projector.clock_face import clock_face
 from ui.projector.fitting import PROMPT, PROMPT_FLOOR, fit, wrapped
 from ui.projector.sheet import IconMark, Pen, Screen, Sheet
@@ -25,6 +26,9 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     title = fit(view.activity_title, screen, width, screen.h(0.34), PROMPT, PROMPT_FLOOR)
     pen.put(title.words("prompt", screen.left, screen.h(0.34)))
     words = QCoreApplication.translate("Projector", "We go on when the clock is at zero.")
+    if view.back is not None:
+        at = from_stamp(view.back).astimezone()
+        words = QCoreApplication.translate("Projector", "We go on at {time}").format(time=f"{at:%H:%M}")
     line = wrapped(words, screen, screen.text_width, 0.044)
     pen.put(line.words("body", screen.left, screen.h(0.8), "ink_soft"))
     return (pen.done(),)

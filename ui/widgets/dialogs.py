@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -27,6 +27,7 @@ __all__ = ["QuestionDialog", "TextDialog"]
 
 _WIDTH = 480
 _WIDEST_ROW = 560
+_DETAILS_SHARE = 0.55
 _ICONS = {"warn": ("warning", "warn"), "alarm": ("warning", "alarm")}
 
 
@@ -110,10 +111,31 @@ class QuestionDialog(QDialog):
             view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
             view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         view.setMinimumHeight(64)
-        view.setMaximumHeight(140)
+        view.setFixedHeight(self._details_height(view, details))
         view.setTabChangesFocus(True)
         view.setAccessibleName(self.tr("Details"))
         return view
+
+    def _details_height(self, view: QPlainTextEdit, details: str) -> int:
+        """Return the height that shows all lines, as far as the screen has room for them."""
+        metrics = QFontMetrics(view.font())
+        room = (
+            _WIDTH
+            - 48
+            - 2 * int(view.document().documentMargin())
+            - view.verticalScrollBar().sizeHint().width()
+        )
+        wraps = view.lineWrapMode() != QPlainTextEdit.LineWrapMode.NoWrap
+        lines = sum(
+            1 + (metrics.horizontalAdvance(line) // max(1, room) if wraps else 0)
+            for line in details.split("\n")
+        )
+        needed = (
+            lines * metrics.lineSpacing() + 2 * int(view.document().documentMargin()) + 2 * view.frameWidth()
+        )
+        above = self.parentWidget().window() if self.parentWidget() is not None else None
+        height = above.height() if above is not None else self.screen().availableSize().height()
+        return max(64, min(needed + metrics.lineSpacing() // 2, int(height * _DETAILS_SHARE)))
 
     def _copy_button(self) -> Button:
         button = Button(self.tr("Copy details"), kind="quiet", icon="duplicate")

@@ -41,6 +41,21 @@ def test_texts_are_plain(dialog: QuestionDialog) -> None:
     assert "It goes to the bin & can be taken back." in texts
 
 
+def test_details_are_as_high_as_the_screen_lets_them(qtbot: QtBot) -> None:
+    """A protocol needs no scrolling where there is room; a log without end stays on the screen."""
+    close = (Choice("close", "Close", "filled"),)
+    for count, scrolls in ((20, False), (2000, True)):
+        lines = "\n".join(f"Line {number}" for number in range(count))
+        above = QWidget()
+        above.resize(1600, 1000)
+        qtbot.addWidget(above)
+        made = QuestionDialog(Question("Protocol", "Chosen", close, details=lines), above)
+        made.show()
+        assert made.details is not None
+        assert (made.details.verticalScrollBar().maximum() > 0) is scrolls
+        assert made.height() < above.height()
+
+
 def test_enter_takes_the_filled_answer(qtbot: QtBot, dialog: QuestionDialog) -> None:
     """One key moves on."""
     qtbot.keyClick(dialog, Qt.Key.Key_Return)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import chain, combinations
 
 import pytest
@@ -390,7 +391,7 @@ def test_the_result_says_how_a_tie_was_settled() -> None:
     session.votes.close("name", "run_off")
     text = "\n".join(sheet.text for sheet in sheets_of(audience.view(session), SCREENS[0]))
     assert "Show 0 to 5 fingers for each" in text
-    assert "0 stops it, 5 would lead it" in text
+    assert "0 stops it, 5 is all for it" in text
     assert "one vote each" not in text
     for candidate in (one, two):
         session.votes.show_fingers("name", candidate, [3, 4])
@@ -399,6 +400,49 @@ def test_the_result_says_how_a_tie_was_settled() -> None:
     text = "\n".join(sheet.text for sheet in sheets_of(audience.view(session), SCREENS[0]))
     assert "drawn by lot with the seed 4711" in text
     assert "Rule for a tie, announced before: run-off, fist of five, draw by lot" in text
+
+
+def test_the_result_of_a_fist_of_five_shows_the_fingers() -> None:
+    """Whoever lost by fingers sees by how much; who was not level has none."""
+    session = voted(6, 6, 2)
+    one, two, _ = (each.id for each in session.votes.candidates("name"))
+    for candidate in (one, two):
+        session.votes.set_hands("name", "run_off", candidate, 5)
+    session.votes.close("name", "run_off")
+    session.votes.show_fingers("name", one, [4, 5, 3])
+    session.votes.show_fingers("name", two, [5, 1])
+    open_round = "\n".join(sheet.text for sheet in sheets_of(audience.view(session), SCREENS[0]))
+    assert "lowest" not in open_round, "nothing is shown before the round is closed"
+    session.votes.close("name", "fist")
+    text = "\n".join(sheet.text for sheet in sheets_of(audience.view(session), SCREENS[0]))
+    assert "level in votes, chosen by fist of five" in text
+    assert "run-off 5\nfingers 12, lowest 3" in text
+    assert "run-off 5\nfingers 6, lowest 1" in text
+    assert text.count("fingers") == 2
+
+
+def test_a_break_says_when_the_room_goes_on() -> None:
+    """The time of day, to the minute; while the clock rests nobody can know it."""
+    session = on_break()
+    session.wall = lambda: "2026-03-02T09:55:10Z"
+    at = datetime(2026, 3, 2, 10, 5, tzinfo=UTC).astimezone()
+    text = next(iter(sheets_of(audience.view(session), SCREENS[0]))).text
+    assert f"We go on at {at:%H:%M}" in text
+    session.course.pause_clock()
+    text = next(iter(sheets_of(audience.view(session), SCREENS[0]))).text
+    assert "We go on when the clock is at zero." in text
+
+
+def test_a_group_without_a_name_has_its_notes_and_no_title() -> None:
+    """The desk asks for a name; the room does not take the first note for one."""
+    session = at(with_notes(4), "vision-importance", "cluster")
+    ids = [note.id for note in session.data.notes_in("vision")]
+    session.groups.create(ids[:2], "")
+    marks = [mark for sheet in sheets_of(audience.view(session), SCREENS[0]) for mark in sheet.marks]
+    assert [mark.text for mark in marks if mark.role == "group"] == ["Still loose"]
+    session.course.go("vision-importance", "align")
+    text = "\n".join(sheet.text for sheet in sheets_of(audience.view(session), SCREENS[0]))
+    assert all(note.text in text for note in session.data.notes_in("vision")), "each is what was said"
 
 
 def test_while_nothing_is_typed_the_room_reads_every_question_in_the_share_phase() -> None:

@@ -105,6 +105,15 @@ def test_a_next_step_gets_text_owner_and_date_in_one_line(desk: Any, session: Se
     assert desk.focusWidget().text() == "Next"
 
 
+def test_typing_replaces_a_suggested_name(desk: Any, session: Session) -> None:
+    session.people.add(["Ana", "Jonas"])
+    desk.go("close", "next_steps")
+    desk.type("Book the room\n")
+    desk.press(Qt.Key.Key_Down)
+    desk.type("Jonas")
+    assert desk.focusWidget().text() == "Jonas"
+
+
 def test_a_suggested_step_is_taken_by_one_act_and_asks_for_its_owner(desk: Any, session: Session) -> None:
     desk.go("close", "next_steps")
     desk.button("Hold the first event").click()

@@ -15,6 +15,7 @@ from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["KeysHelp"]
 
+_LEAST, _AROUND = 320, 160
 _ORDER = (keys.SESSION, keys.BOARD, keys.ALIGN, keys.HOME, keys.EVERYWHERE)
 
 
@@ -45,8 +46,9 @@ class KeysHelp(DeskDialog):
         ]
         self._section(column, self.tr("A presenter, when switched on in the settings"), presenter)
         column.addStretch(1)
-        self.view = scrolled(inside, 560)
-        self.view.setMinimumHeight(320)
+        above = parent.window().height() if parent is not None else self.screen().availableSize().height()
+        self.view = scrolled(inside, max(_LEAST, above - _AROUND))
+        self.view.setMinimumHeight(_LEAST)
         self.body.addWidget(self.view, 1)
         self.shown = inside
         self.add_close().setFocus()

@@ -18,7 +18,8 @@ class DraftLine(QLineEdit):
     """A line whose half-typed text is kept by the session until it is taken.
 
     Enter tells `taken` with the text; whoever listens calls `clear_draft` once it is stored. Up and Down walk
-    through the suggestions that begin with what was typed. A pasted list of several lines tells `lines_pasted`.
+    through the suggestions that begin with what was typed, each chosen so that typing replaces it. A pasted
+    list of several lines tells `lines_pasted`.
     """
 
     taken = Signal(str)
@@ -83,5 +84,7 @@ class DraftLine(QLineEdit):
             return False
         here = found.index(self.text()) if self.text() in found else (-1 if step > 0 else 0)
         self.setText(found[(here + step) % len(found)])
+        # Whatever is typed next takes its place.
+        self.selectAll()
         self._session.course.keep_draft(self._field, self.text())
         return True

@@ -32,6 +32,7 @@ MARGIN = 24
 KEPT_WHOLE = "kept_whole"
 """Name of the property of a part that should be seen whole while the keyboard is in it."""
 _ICON = 18
+_AROUND = 24
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,11 @@ class _Body(QScrollArea):
                 if around.property(KEPT_WHOLE):
                     self.ensureWidgetVisible(around, 0, 8)
                 around = around.parentWidget()
-            self.ensureWidgetVisible(focus, 0, 24)
+            self.ensureWidgetVisible(focus, 0, _AROUND)
+            low = focus.mapTo(self.widget(), focus.rect().bottomLeft()).y() + _AROUND
+            if low <= self.viewport().height() and not QApplication.mouseButtons():
+                # What can be seen from the head of the panel is; under the mouse nothing moves away.
+                self.verticalScrollBar().setValue(0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 120)

@@ -228,7 +228,7 @@ class ConsentPanel(Panel):
         else:
             words = self.tr("Everybody said yes") if now.proposed else ""
         self.turn.setText(words)
-        self.line.setEnabled(turn is not None)
+        self.line.setVisible(turn is not None)
         clear_layout(self._list)
         said = {each.name.casefold(): each for each in now.answers}
         for name in self.order():

@@ -45,7 +45,7 @@ class HandsRow(QWidget):
         row.addSpacing(12 if compact else 16)
         if compact:
             self.dots.hide()
-            row.addWidget(PlainLabel(self.tr("hands"), style="small", role="ink_soft"))
+            row.addWidget(PlainLabel(self.tr("votes"), style="small", role="ink_soft"))
         else:
             row.addWidget(self.dots, 100)
             row.addSpacing(12)

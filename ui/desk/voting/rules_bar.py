@@ -50,7 +50,7 @@ class RulesBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.entry = Segments(self.tr("How votes are put in"))
-        self.entry.set_segments([(HANDS, self.tr("Counted hands")), (SHEETS, self.tr("Sheets"))])
+        self.entry.set_segments([(HANDS, self.tr("Counted votes")), (SHEETS, self.tr("Sheets"))])
         self.entry.chosen.connect(lambda chosen: self._set("entry", chosen))
         self._tie = PlainLabel(style="small", role="ink_soft", elide=True)
         self.more = Button(self.tr("Rules"), kind="quiet", icon="settings")

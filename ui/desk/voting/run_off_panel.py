@@ -78,7 +78,7 @@ class RunOffPanel(Panel):
         if here == voting.RUN_OFF and entry_of(self.desk, self.activity) == SHEETS:
             return (KeyHint("1", self.tr("a sheet")), KeyHint("Enter", self.tr("next sheet")))
         if here == voting.RUN_OFF:
-            return (KeyHint("0–9", self.tr("hands")), KeyHint("Down", self.tr("next name")))
+            return (KeyHint("0–9", self.tr("votes")), KeyHint("Down", self.tr("next name")))
         if here == voting.FIST:
             return (KeyHint("0–5", self.tr("fingers")), KeyHint("Enter", self.tr("next name")))
         return ()
@@ -97,7 +97,7 @@ class RunOffPanel(Panel):
         """See Panel. The words of the phase are those of the run-off, not of the steps after it."""
         here = standing(self.desk, self.activity).round
         if here == voting.FIST:
-            say = self.tr("Still level. For each one, show 0 to 5 fingers: 0 stops it, 5 would lead it.")
+            say = self.tr("Still level. For each one, show 0 to 5 fingers: 0 stops it, 5 is all for it.")
             return say, (
                 self.tr("All hands up at once, one name after the other."),
                 self.tr("The one whose lowest hand is highest goes first, then the higher sum."),

@@ -61,7 +61,7 @@ class VotePanel(Panel):
 
     def caption(self) -> str:
         """See Panel."""
-        entry = self.tr("Sheets") if self._by_sheets else self.tr("Counted hands")
+        entry = self.tr("Sheets") if self._by_sheets else self.tr("Counted votes")
         rules = voting.rules(self.session.data, self.activity)
         return f"{entry} · {rules_words(rules)}"
 
@@ -92,7 +92,7 @@ class VotePanel(Panel):
             return ()
         if self._by_sheets:
             return (KeyHint("1 3", self.tr("a sheet")), KeyHint("Enter", self.tr("next sheet")))
-        return (KeyHint("0–9", self.tr("hands")), KeyHint("Down", self.tr("next name")))
+        return (KeyHint("0–9", self.tr("votes")), KeyHint("Down", self.tr("next name")))
 
     def next_step(self) -> NextStep | None:
         """See Panel."""
