@@ -70,6 +70,8 @@ def test_on_a_small_screen_the_fields_scroll_and_the_answers_stay(
     """Every field is whole and can be reached, and what starts the session is never below the screen."""
     dialog = request.getfixturevalue("dialog")
     dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     assert dialog.height() < 480
     assert dialog.rect().contains(dialog.start.geometry())
     assert dialog.title_field.edit.height() >= 32
