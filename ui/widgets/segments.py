@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -12,11 +12,15 @@ from ui import fonts
 from ui import theme as themes
 from ui.icons import paint_icon
 
-__all__ = ["Segments"]
+__all__ = ["PaintSign", "Segments"]
+
+PaintSign = Callable[[QPainter, str, QRectF], None]
+"""Draws the sign of a segment, known by its id, into a square."""
 
 _HEIGHT = 32
 _PAD = 12.0
 _TICK = 16.0
+_SIGN = 20.0
 _GAP = 8.0
 _CORNER = 4.0
 
@@ -24,9 +28,10 @@ _CORNER = 4.0
 class _Segment(QAbstractButton):
     """One of the joined buttons; it overlaps its neighbour by the width of the border."""
 
-    def __init__(self, identifier: str, text: str, parent: QWidget) -> None:
+    def __init__(self, identifier: str, text: str, sign: PaintSign | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.identifier = identifier
+        self._sign = sign
         self.words = text
         self.state = "later"
         self.first = self.last = False
@@ -37,7 +42,8 @@ class _Segment(QAbstractButton):
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(fonts.font("body", 600)).horizontalAdvance(self.words)
         tick = _TICK + _GAP if self.state == "done" else 0.0
-        return QSize(int(words + tick + 2 * _PAD) + 1, _HEIGHT)
+        sign = _SIGN + _GAP if self._sign is not None else 0.0
+        return QSize(int(words + tick + sign + 2 * _PAD) + 1, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -89,6 +95,11 @@ class _Segment(QAbstractButton):
                 painter, "check", QRectF(x, (self.height() - _TICK) / 2, _TICK, _TICK), theme.colour(role)
             )
             x += _TICK + _GAP
+        if self._sign is not None:
+            painter.save()
+            self._sign(painter, self.identifier, QRectF(x, (self.height() - _SIGN) / 2, _SIGN, _SIGN))
+            painter.restore()
+            x += _SIGN + _GAP
         painter.setFont(fonts.font("body", 600 if here else 500))
         painter.setPen(theme.colour(role))
         words = QRectF(x, 0, self.width() - x - _PAD + 2, self.height())
@@ -100,15 +111,17 @@ class _Segment(QAbstractButton):
 class Segments(QWidget):
     """A row of joined buttons. Tab reaches the current one, arrows walk, Enter or Space choose.
 
+    With `sign` each has a sign before its words. The keyboard given to the row goes to the current segment.
     Signals: chosen(str) with the id of the segment that was clicked or chosen by key. The row does not change by
     itself: whoever listens calls `set_current`.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, sign: PaintSign | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._sign = sign
         self._segments: list[_Segment] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +136,7 @@ class Segments(QWidget):
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._segments = [_Segment(identifier, text, self) for identifier, text in segments]
+        self._segments = [_Segment(identifier, text, self._sign, self) for identifier, text in segments]
         for index, segment in enumerate(self._segments):
             segment.first = index == 0
             segment.last = index == len(self._segments) - 1
@@ -141,6 +154,8 @@ class Segments(QWidget):
             segment.state = "current" if here else "done" if segment.identifier in finished else "later"
             tabbed = here or (reachable is None and index == 0)
             segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tabbed else Qt.FocusPolicy.ClickFocus)
+            if tabbed:
+                self.setFocusProxy(segment)
             segment.setAccessibleName(f"{segment.words}, {states[segment.state]}")
             segment.updateGeometry()
             segment.update()

@@ -2,53 +2,65 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import ratings
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
-from facilitator.ratings import Rating, Run
+from facilitator.ratings import Rating
 from ui.desk.context import DeskContext
+from ui.desk.rating.history_side import HistorySide
 from ui.desk.stage import KeyHint
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.marks_view import MarksView
-from ui.pictures.rating_page import history_page, overview_page
+from ui.pictures.rating_marks import is_colours
+from ui.pictures.rating_page import overview_page
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["OverviewPanel"]
 
 
-def _this_run(now: Rating, panel: Panel) -> Run:
-    """Return the present session as the last run."""
-    session = panel.session.data.session
-    date = (session.starts or panel.session.place.started or session.created)[:10]
-    return ratings.run_now(now, session.id, session.title, date)
+_BESIDE_FROM = 1080
+"""From this width on the small pictures stand beside the list."""
 
 
 class OverviewPanel(Panel):
-    """Two pictures below each other; the second one once there is more than one run."""
+    """Two pictures, the second one once there is more than one run: below the first, or beside it on a wide desk."""
 
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
+        self._shown: Rating | None = None
         column = self.lay_column(10)
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        column.addLayout(self._both)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.picture = MarksView(self)
-        column.addWidget(self.picture)
+        left.addWidget(self.picture)
         note = PlainLabel(
             self.tr("A low colour is a place to learn, never a comparison of people or communities."),
             style="small",
             role="ink_soft",
             wrap=True,
         )
-        column.addWidget(note)
-        self._over_time = PlainLabel(self.tr("Over time"), style="heading")
-        column.addSpacing(8)
-        column.addWidget(self._over_time)
-        self.history = MarksView(self)
-        column.addWidget(self.history)
+        if not is_colours(ratings.scales(activity)[0]):
+            note.setText(
+                self.tr("A low score is a place to learn, never a comparison of people or communities.")
+            )
+        left.addWidget(note)
+        self._both.addLayout(left, 5)
+        self.side = HistorySide()
+        self._both.addWidget(self.side, 4)
         column.addStretch(1)
         self._show()
+
+    @property
+    def history(self) -> MarksView | None:
+        """The picture of all runs, None while there is only one."""
+        return self.side.view
 
     def counted(self) -> Counted | None:
         """See Panel."""
@@ -80,19 +92,19 @@ class OverviewPanel(Panel):
 
     def _show(self) -> None:
         now = ratings.rating(self.session.data, self.activity)
-        runs = (*now.runs, _this_run(now, self))
-        self.picture.show_page(lambda width: overview_page(now, width), self.tr("All topics"))
-        several = len(now.runs) > 0
-        self._over_time.setVisible(several)
-        self.history.setVisible(several)
-        if several:
-            topics = [(each.topic.id, each.topic.title) for each in now.topics]
-            self.history.show_page(
-                lambda width: history_page(topics, runs, now.scales[0], width),
-                self.tr("All topics over time"),
-            )
+        if now != self._shown:
+            self._shown = now
+            self.picture.show_page(lambda width: overview_page(now, width), self.tr("All topics"))
+        beside = self.width() >= _BESIDE_FROM
+        self._both.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+        self._both.setSpacing(28 if beside else 18)
+        self.side.setVisible(bool(now.runs))
+        if now.runs:
+            self.side.show_history(self.session, now)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if (event.size().width() >= _BESIDE_FROM) != (event.oldSize().width() >= _BESIDE_FROM):
             QTimer.singleShot(0, self, self._show)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import ratings, scoring
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
-from facilitator.ratings import Rating, RatingScale, Topic, TopicFigures
+from facilitator.ratings import RatingScale, Topic, TopicFigures
 from ui.desk.context import DeskContext
+from ui.desk.rating.agreeing import Agreeing
 from ui.desk.rating.colour_sign import ScoreSign
+from ui.desk.rating.history_side import HistorySide
 from ui.desk.rating.topic_list import TopicList
 from ui.desk.scoring.hands_table import HandsTable
 from ui.desk.scoring.score_grid import ScoreGrid, Section
+from ui.desk.scoring.score_words import scores_allowed
 from ui.desk.stage import KeyHint, NextStep
-from ui.desk.steps.draft_text import DraftText
 from ui.desk.steps.panel import Counted, Panel
-from ui.pictures.rating_history import month_words
-from ui.pictures.rating_marks import trend_words, value_words
+from ui.pictures.rating_marks import is_colours
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
@@ -28,6 +29,8 @@ from ui.widgets.segments import Segments
 __all__ = ["RatePanel"]
 
 _TABLES = ("ballots", "hands", "activity_values", "participants", "sessions", "actions")
+_BESIDE_FROM = 1080
+"""From this width on the small pictures of earlier runs stand beside the topic."""
 
 
 class _Said(QWidget):
@@ -35,12 +38,16 @@ class _Said(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: tuple[Topic, RatingScale] | None = None
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(4)
 
     def show_topic(self, topic: Topic, scale: RatingScale) -> None:
         """Show the sentences of `topic`."""
+        if (topic, scale) == self._shown:
+            return
+        self._shown = (topic, scale)
         clear_layout(self._lines)
         middle = (scale.scale.least + scale.scale.most) // 2
         for value, words in (
@@ -64,11 +71,19 @@ class RatePanel(Panel):
 
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
-        self._scales = ratings.scales(activity)
+        self._now = ratings.rating(self.session.data, activity)
+        self._scales = self._now.scales
         self._first = self._scales[0]
         self.tables = {each.id: HandsTable(each.scale) for each in self._scales}
         self.grids = {each.id: ScoreGrid(each.scale, names=False) for each in self._scales}
-        self.agreed = {each.id: Segments(self.tr("What we agree on")) for each in self._scales}
+        self.agreeing = Agreeing(
+            self.session,
+            f"{activity.id}/why",
+            self._scales,
+            trend=self._now.trend,
+            evidence=self._now.evidence,
+        )
+        self.why = self.agreeing.why
         self._make()
         self._lay_out()
         self._showing: str | None = None
@@ -81,44 +96,29 @@ class RatePanel(Panel):
         self.entry.set_segments(
             [(scoring.HANDS, self.tr("Counted hands")), (scoring.SHEETS, self.tr("Slips"))]
         )
-        self.entry.chosen.connect(
-            lambda chosen: self.desk.bridge.do(
-                lambda: self.session.scores.set_entry(self.activity.id, chosen)
-            )
-        )
+        self.entry.chosen.connect(self._choose_entry)
         self.short = Button(self.tr("Show what is in"), kind="quiet", icon="eye")
         self.short.clicked.connect(self._reveal)
         self.again = Button(self.tr("Cover them again"), kind="quiet", icon="eye_off")
         self.again.clicked.connect(self._cover)
-        self.trend = Segments(self.tr("How it moves"))
-        self.trend.set_segments([(each, trend_words(each)) for each in ratings.TRENDS])
-        self.trend.chosen.connect(lambda chosen: self._agree(trend=chosen))
-        self.why = DraftText(
-            self.session,
-            f"{self.activity.id}/why",
-            self.tr("Why"),
-            self.tr("Why? One sentence, in the room’s words"),
-        )
-        self.why.taken.connect(lambda _: self._keep_why())
-        self.why.left.connect(self._keep_why)
+        self.agreeing.scored.connect(lambda scale, score: self._agree(values={scale: score}))
+        self.agreeing.moved.connect(lambda trend: self._agree(trend=trend))
+        self.agreeing.said.connect(self._keep_why)
         self.deeper = Button(self.tr("Look at what helps and hinders"), icon="force_field")
         self.deeper.clicked.connect(self._look_deeper)
-        self.deeper.setVisible(self.desk.look_into is not None)
         for scale in self._scales:
             self.tables[scale.id].counted.connect(
                 lambda item, score, count, scale=scale: self.desk.bridge.do(
                     lambda: self.session.scores.set_hands(self.activity.id, scale.id, item, score, count)
                 )
             )
-            self.grids[scale.id].scored.connect(
+            grid = self.grids[scale.id]
+            grid.scored.connect(
                 lambda sheet, item, score, scale=scale: self.desk.bridge.do(
                     lambda: self.session.scores.set(self.activity.id, scale.id, sheet, item, score)
                 )
             )
-            segments = self.agreed[scale.id]
-            values = list(scale.scale.values)
-            segments.set_segments([(str(value), value_words(scale, value)) for value in values])
-            segments.chosen.connect(lambda chosen, scale=scale: self._agree(values={scale.id: int(chosen)}))
+            grid.refused.connect(lambda scale=scale: self.desk.say(scores_allowed(scale.scale)))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -142,37 +142,19 @@ class RatePanel(Panel):
         for scale in self._scales:
             right.addWidget(self.tables[scale.id])
             right.addWidget(self.grids[scale.id])
-        self._agreeing = QFrame()
-        lines = QVBoxLayout(self._agreeing)
-        lines.setContentsMargins(0, 6, 0, 0)
-        lines.setSpacing(10)
-        lines.addWidget(PlainLabel(self.tr("We agree on"), style="lead", weight=600))
-        for scale in self._scales:
-            line = QHBoxLayout()
-            line.setSpacing(12)
-            if len(self._scales) > 1:
-                name = PlainLabel(scale.title, role="ink_soft")
-                name.setFixedWidth(110)
-                line.addWidget(name)
-            line.addWidget(self.agreed[scale.id])
-            line.addStretch(1)
-            lines.addLayout(line)
-        lines.addWidget(self.trend, 0, Qt.AlignmentFlag.AlignLeft)
-        self._was = PlainLabel(style="small", role="ink_soft", wrap=True)
-        lines.addWidget(self._was)
-        lines.addWidget(self.why)
-        lines.addWidget(self.deeper, 0, Qt.AlignmentFlag.AlignLeft)
-        right.addWidget(self._agreeing)
+        right.addWidget(self.agreeing)
+        right.addWidget(self.deeper, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
-        row.addLayout(right, 1)
-        for each in (*self.agreed.values(), self.trend):
-            each.installEventFilter(self)
+        row.addLayout(right, 5)
+        self._side = HistorySide()
+        self._side.hide()
+        row.addWidget(self._side, 4)
 
     # -- the stage asks --------------------------------------------------------------------------------------------
 
     def caption(self) -> str:
         """See Panel."""
-        now = self._rating
+        now = self._now
         ids = [each.topic.id for each in now.topics]
         if now.current not in ids:
             return self.phase.title
@@ -194,14 +176,14 @@ class RatePanel(Panel):
     def first_focus(self) -> QWidget | None:
         """See Panel."""
         if self._is_shown:
-            return next(iter(self.agreed.values()))
+            return self.agreeing.first
         if self._by_hands:
-            return self.tables[self._first.id].first_open()
+            return self._field_with_the_keyboard() or self.tables[self._first.id].first_open()
         return self.grids[self._first.id]
 
     def take_text(self, text: str) -> bool:
         """See Panel."""
-        if not self._is_shown:
+        if not self._is_shown or not self._now.evidence:
             return False
         self.why.setFocus(Qt.FocusReason.OtherFocusReason)
         self.why.insertPlainText(text)
@@ -210,6 +192,7 @@ class RatePanel(Panel):
     def refresh(self, changes: Changes) -> None:
         """See Panel."""
         if changes.touches(*_TABLES):
+            self._now = ratings.rating(self.session.data, self.activity)
             self._show()
 
     def leave(self) -> None:
@@ -225,10 +208,18 @@ class RatePanel(Panel):
     def key_hints(self) -> tuple[KeyHint, ...]:
         """See Panel."""
         if self._is_shown:
-            return (KeyHint("Left Right", self.tr("other colour")), KeyHint("Enter", self.tr("agree")))
+            return (KeyHint("Left Right", self.tr("choose")), KeyHint("Enter", self.tr("agree, next line")))
+        if self._here is None:
+            return ()
         if self._by_hands:
             return (KeyHint("0–9", self.tr("hands")), KeyHint("Enter", self.tr("next field")))
-        return (KeyHint("1–3", self.tr("red, amber, green")), KeyHint("Space", self.tr("no vote")))
+        scale = self._first.scale
+        if is_colours(self._first):
+            letters = " ".join(scale.words[value][:1] for value in scale.values)
+            typed = KeyHint(letters, self.tr("red, amber, green"))
+        else:
+            typed = KeyHint(f"{scale.least}–{scale.most}", self.tr("score"))
+        return (typed, KeyHint("Space", self.tr("no vote")))
 
     def next_step(self) -> NextStep | None:
         """See Panel."""
@@ -265,37 +256,40 @@ class RatePanel(Panel):
     # -- what stands -----------------------------------------------------------------------------------------------
 
     @property
-    def _rating(self) -> Rating:
-        return ratings.rating(self.session.data, self.activity)
-
-    @property
     def _here(self) -> TopicFigures | None:
-        now = self._rating
-        return now.find(now.current)
+        return self._now.find(self._now.current)
 
     @property
     def _is_shown(self) -> bool:
-        current = ratings.current_topic(self.session.data, self.activity)
+        current = self._now.current
         return current is not None and ratings.is_shown(self.session.data, self.activity, current)
 
     @property
     def _by_hands(self) -> bool:
         return scoring.entry(self.session.data, self.activity.id) == scoring.HANDS
 
+    def _voters(self, topic_id: str) -> list[int]:
+        """Return how many have voted on each scale."""
+        data, activity_id = self.session.data, self.activity.id
+        return [scoring.tally(data, activity_id, each.id, topic_id).voters for each in self._scales]
+
     def _votes(self, topic_id: str) -> int:
         """Return how many have voted on every scale."""
-        data, activity_id = self.session.data, self.activity.id
-        return min(scoring.tally(data, activity_id, each.id, topic_id).voters for each in self._scales)
+        return min(self._voters(topic_id))
+
+    def _field_with_the_keyboard(self) -> QWidget | None:
+        fields = (field for table in self.tables.values() for field in table.fields.values())
+        return next((field for field in fields if field.hasFocus()), None)
 
     def _next_topic(self) -> str | None:
-        ids = [each.id for each in ratings.topics(self.session.data, self.activity)]
-        current = ratings.current_topic(self.session.data, self.activity)
+        ids = [each.topic.id for each in self._now.topics]
+        current = self._now.current
         place = ids.index(current) + 1 if current in ids else len(ids)
         return ids[place] if place < len(ids) else None
 
     def _show(self) -> None:
-        now = self._rating
-        here = now.find(now.current)
+        now = self._now
+        here = self._here
         self.list.show_topics(now.topics, now.scales, now.current)
         shown, by_hands = self._is_shown, self._by_hands
         self._title.setText(
@@ -306,26 +300,61 @@ class RatePanel(Panel):
         self.entry.setVisible(here is not None and not any(each.shown for each in now.topics))
         self.entry.set_current(scoring.HANDS if by_hands else scoring.SHEETS)
         self.again.setVisible(shown)
-        self._agreeing.setVisible(shown and here is not None)
+        self.agreeing.setVisible(shown and here is not None)
+        self.deeper.setVisible(shown and here is not None and self.desk.look_into is not None)
         for scale in self._scales:
             self.tables[scale.id].setVisible(by_hands and here is not None)
             self.grids[scale.id].setVisible(not by_hands and here is not None)
+        self._show_side()
         if here is None:
             self.short.hide()
             return
         moved = here.topic.id != self._showing
         self._showing = here.topic.id
         self._said.show_topic(here.topic, self._first)
-        votes, people = self._votes(here.topic.id), self.session.data.people_present
-        self.short.setVisible(not shown and 0 < votes < people)
+        voters, people = self._voters(here.topic.id), self.session.data.people_present
+        self.short.setVisible(not shown and max(voters) > 0 and min(voters) < people)
         for scale in self._scales:
             self._show_votes(scale, here.topic, is_open=not shown)
-        self._show_agreed(now, here, moved)
+        self.agreeing.show_topic(here, moved=moved)
         if moved:
             for grid in self.grids.values():
                 grid.go_to_first_gap()
+            self._order_keys()
         if moved and self.isVisible():
             QTimer.singleShot(0, self, self._to_the_first)
+
+    def _show_side(self) -> None:
+        """Show how the topics have moved where there is room and something to show."""
+        wanted = self.width() >= _BESIDE_FROM and bool(self._now.runs)
+        if wanted:
+            self._side.show_history(self.session, self._now)
+        self._side.setVisible(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() >= _BESIDE_FROM) != (event.oldSize().width() >= _BESIDE_FROM):
+            QTimer.singleShot(0, self, self._show_side)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the fields of one scale to those of the other."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1}
+        step = steps.get(Qt.Key(event.key()), 0)
+        tables = list(self.tables.values())
+        field = self._field_with_the_keyboard()
+        if field is None or not step:
+            super().keyPressEvent(event)
+            return
+        goal = next(place for place, each in enumerate(tables) if each.isAncestorOf(field)) + step
+        if 0 <= goal < len(tables):
+            fields = list(tables[goal].fields.values())
+            fields[0 if step > 0 else -1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _order_keys(self) -> None:
+        """Let Tab go from the fields, which are new for each topic, to what can be done with the votes."""
+        fields = [field for table in self.tables.values() for field in table.fields.values()]
+        QWidget.setTabOrder(fields[-1], self.short)
+        QWidget.setTabOrder(self.short, self.again)
 
     def _to_the_first(self) -> None:
         goal = self.first_focus()
@@ -347,33 +376,6 @@ class RatePanel(Panel):
         columns = max(data.people_present, *sheets, 1)
         grid.show_scores((Section("", "ink", ((topic.id, topic.title),)),), columns, scores, is_open=is_open)
 
-    def _show_agreed(self, now: Rating, here: TopicFigures, moved: bool) -> None:
-        agreed = here.agreed
-        for scale in self._scales:
-            value = agreed.values.get(scale.id) if agreed is not None else None
-            self.agreed[scale.id].set_current("" if value is None else str(value))
-        self.trend.setVisible(now.trend)
-        self.trend.set_current((agreed.trend or "") if agreed is not None else "")
-        self.why.setVisible(now.evidence)
-        why = agreed.why if agreed is not None else ""
-        if moved or not self.why.hasFocus():
-            self.why.show_text(why)
-        words = ""
-        if here.was is not None:
-            was = ", ".join(
-                value_words(scale, here.was.values[scale.id])
-                for scale in self._scales
-                if scale.id in here.was.values
-            )
-            if was:
-                words = self.tr("Last time, in {when}: {value}").format(
-                    when=month_words(here.was_date or "", year=True), value=was
-                )
-                if here.was.why:
-                    words = f"{words}. {here.was.why}"
-        self._was.setText(words)
-        self._was.setVisible(bool(words))
-
     # -- acts ------------------------------------------------------------------------------------------------------
 
     def go_to(self, topic_id: str) -> None:
@@ -381,8 +383,12 @@ class RatePanel(Panel):
         self._keep_why()
         self.desk.bridge.do(lambda: self.session.ratings.go_to(self.activity.id, topic_id))
 
+    def _choose_entry(self, chosen: str) -> None:
+        self.desk.bridge.do(lambda: self.session.scores.set_entry(self.activity.id, chosen))
+        QTimer.singleShot(0, self, self._to_the_first)
+
     def _reveal(self) -> None:
-        current = ratings.current_topic(self.session.data, self.activity)
+        current = self._now.current
         if current is None:
             return
 
@@ -395,7 +401,8 @@ class RatePanel(Panel):
         self._to_the_first()
 
     def _cover(self) -> None:
-        current = ratings.current_topic(self.session.data, self.activity)
+        current = self._now.current
+        self._keep_why()
 
         def act() -> None:
             for scale in self._scales:
@@ -406,7 +413,7 @@ class RatePanel(Panel):
         self._to_the_first()
 
     def _agree(self, *, values: dict[str, int | None] | None = None, trend: str | None = None) -> None:
-        current = ratings.current_topic(self.session.data, self.activity)
+        current = self._now.current
         if current is None:
             return
         self.desk.bridge.do(
@@ -433,16 +440,3 @@ class RatePanel(Panel):
         if here is not None and self.desk.look_into is not None:
             self._keep_why()
             self.desk.look_into(here.topic.id)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Down go on from what was agreed to the next line of the form."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-            places: list[QWidget] = [*self.agreed.values(), self.trend, self.why]
-            here = next((place for place, each in enumerate(places) if each is watched), None)
-            if event.key() in steps and here is not None:
-                goal = here + steps[Qt.Key(event.key())]
-                if 0 <= goal < len(places):
-                    places[goal].setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return False

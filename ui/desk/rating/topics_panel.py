@@ -38,8 +38,15 @@ class _TopicRow(RuledRow):
         figure = PlainLabel(str(number), role="ink_soft")
         figure.setFixedWidth(24)
         row.addWidget(figure)
-        title = PlainLabel(topic.title, weight=500, wrap=True)
-        row.addWidget(title, 1, Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._title = PlainLabel(topic.title, weight=500, wrap=True)
+        words.addWidget(self._title)
+        missing = self.tr("Its ends have no words yet: what is best, what is worst?")
+        self._missing = PlainLabel(missing, style="small", role="ink_soft", wrap=True)
+        self._missing.setVisible(False)
+        words.addWidget(self._missing)
+        row.addLayout(words, 1)
         self.buttons: dict[str, Button] = {}
         self._add(row, "up", "back", self.tr("Move {topic} up"), number > 1)
         self._add(row, "down", "next", self.tr("Move {topic} down"), not last)
@@ -49,6 +56,16 @@ class _TopicRow(RuledRow):
         self.fields: dict[str, DraftText] = {}
         if opened:
             self._open(column)
+        self.show_topic(topic)
+
+    def show_topic(self, topic: Topic) -> None:
+        """Show other words of the same topic; a field with the keyboard stays as it is."""
+        self.topic = topic
+        self._title.setText(topic.title)
+        self._missing.setVisible(not self.fields and not (topic.high and topic.low))
+        for key, field in self.fields.items():
+            if not field.hasFocus():
+                field.show_text(str(getattr(topic, key)))
 
     def _add(self, row: QHBoxLayout, act: str, icon: str, words: str, enabled: bool) -> None:
         words = words.format(topic=self.topic.title)
@@ -172,16 +189,30 @@ class TopicsPanel(Panel):
             self._show()
             row = next((each for each in self.rows if each.fields), None)
             if row is not None:
-                row.fields["title"].setFocus(Qt.FocusReason.OtherFocusReason)
+                title = row.fields["title"]
+                title.setFocus(Qt.FocusReason.OtherFocusReason)
+                title.selectAll()
         elif act == "drop":
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
             self.desk.bridge.do(lambda: session.ratings.drop_topic(activity_id, topic.id))
         else:
             step = -1 if act == "up" else 1
             self.desk.bridge.do(lambda: session.ratings.move_topic(activity_id, topic.id, place + step))
-            moved = next((each for each in self.rows if each.topic.id == topic.id), None)
-            if moved is not None and moved.buttons[act].isEnabled():
-                moved.buttons[act].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._keep_the_keyboard_at(topic, act)
+
+    def _keep_the_keyboard_at(self, topic: Topic, act: str) -> None:
+        """Let the same key move a topic on: the keyboard goes along, to the other button at the end of the list."""
+        moved = next((each for each in self.rows if each.topic.id == topic.id), None)
+        if moved is None:
+            return
+        button = moved.buttons[act]
+        if not button.isEnabled():
+            button = moved.buttons["down" if act == "up" else "up"]
+        (button if button.isEnabled() else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_back(self, topic: Topic) -> None:
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.bridge.do(lambda: self.session.ratings.take_topic_back(self.activity.id, topic.id))
 
     def reword(self, topic_id: str, words: dict[str, str]) -> None:
         """Store other words for a topic."""
@@ -202,8 +233,13 @@ class TopicsPanel(Panel):
         every = ratings.topics(self.session.data, self.activity, dropped_too=True)
         if self._shown == (every, self._opened):
             return
-        self._shown = (every, self._opened)
         here = [each for each in every if not each.dropped]
+        before, self._shown = self._shown, (every, self._opened)
+        if before is not None and _places(before) == _places(self._shown):
+            for row, topic in zip(self.rows, here, strict=True):
+                if row.topic != topic:
+                    row.show_topic(topic)
+            return
         clear_layout(self._list)
         self.rows = [
             _TopicRow(self, each, number, number == len(here), each.id == self._opened)
@@ -218,12 +254,9 @@ class TopicsPanel(Panel):
         for each in gone:
             line = QHBoxLayout()
             line.addWidget(PlainLabel(each.title, role="ink_soft", wrap=True), 1)
-            back = Button(self.tr("Take it back"), kind="quiet", icon="undo")
-            back.clicked.connect(
-                lambda _=False, each=each: self.desk.bridge.do(
-                    lambda: self.session.ratings.take_topic_back(self.activity.id, each.id)
-                )
-            )
+            name = self.tr("Take {topic} back").format(topic=each.title)
+            back = Button(self.tr("Take it back"), kind="quiet", icon="undo", name=name)
+            back.clicked.connect(lambda _=False, each=each: self._take_back(each))
             line.addWidget(back)
             self._left_out.addLayout(line)
 
@@ -232,3 +265,9 @@ class TopicsPanel(Panel):
             lambda: self.session.ratings.add_topic(self.activity.id, text)
         ):
             self.add.clear_draft()
+
+
+def _places(shown: tuple[tuple[Topic, ...], str | None]) -> object:
+    """Return what rows there are and in which order, whatever words stand on them."""
+    topics, opened = shown
+    return tuple((each.id, each.dropped and each.title) for each in topics), opened
