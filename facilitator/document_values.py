@@ -294,9 +294,12 @@ _VALUES: Mapping[str, Shape] = {
             {"force": expect_text, "way": expect_text, "expected": _maybe(_strength), "topic": expect_text}
         )
     ),
+    "postmortem": _record(dict.fromkeys(("status", "owner", "facilitator", "message", "word"), expect_text)),
     "private_notes": expect_text,
     "proposed": expect_text,
     "questions": _QUESTIONS,
+    "raised": _many(_maybe(_COUNT)),
+    "raised_of": _COUNT,
     "resolved": _TEXTS,
     "revealed": expect_flag,
     "roti": _many(_whole(LEAST, MOST)),

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from facilitator.acts.analysis import Analysis
     from facilitator.acts.commitments import Commitments
     from facilitator.acts.forms import Forms
+    from facilitator.acts.postmortem import PostmortemActs
     from facilitator.acts.timeline import TimelineActs
 
 Listener = Callable[[Changes], None]
@@ -124,7 +125,7 @@ class Session:
     @cached_property
     def forms(self) -> "Forms":
         """The acts on forms."""
-        # As above, and so with the two that follow: few methods have them.
+        # As above, and so with those that follow: few methods have them.
         from facilitator.acts.forms import Forms
 
         return Forms(self)
@@ -142,6 +143,13 @@ class Session:
         from facilitator.acts.commitments import Commitments
 
         return Commitments(self)
+
+    @cached_property
+    def postmortem(self) -> "PostmortemActs":
+        """The acts on a postmortem as a whole."""
+        from facilitator.acts.postmortem import PostmortemActs
+
+        return PostmortemActs(self)
 
     @property
     def undo_act(self) -> str | None:

@@ -1,4 +1,4 @@
-"""Closing: the parking lot, next steps, return on time invested, one word each."""
+"""Closing: the parking lot, next steps, questions answered by raised hands, return on time invested, one word each."""
 
 from dataclasses import dataclass
 
@@ -27,6 +27,15 @@ class NextStepView:
 
 
 @dataclass(frozen=True, slots=True)
+class RaisedView:
+    """A question that the room answers with raised hands: `count` of `of` people, None before they were counted."""
+
+    question: str
+    count: int | None
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingView:
     """What the room sees at the close. `roti` counts the answers 1 to 5, None until they are shown."""
 
@@ -36,6 +45,7 @@ class ClosingView:
     next_steps: tuple[NextStepView, ...] = ()
     roti: tuple[int, ...] | None = None
     words: tuple[str, ...] = ()
+    raised: tuple[RaisedView, ...] = ()
 
 
 def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) -> ClosingView:
@@ -46,6 +56,8 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
     if phase == "next_steps":
         steps = tuple(NextStepView(item.text, item.owner, item.due) for item in data.actions)
         return ClosingView(phase, activity.question, next_steps=steps)
+    if phase == "hands":
+        return ClosingView(phase, activity.question, raised=raised(data, activity))
     if phase == "roti":
         answers = data.value(activity.id, "roti", [])
         shown = bool(data.value(activity.id, "roti_shown"))
@@ -54,4 +66,22 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
     return ClosingView(phase, activity.question, words=tuple(data.value(activity.id, "words", [])))
 
 
-KIND = Kind("closing", ("parking", "next_steps", "roti", "word"), audience, settings={"next_steps": list})
+def raised(data: SessionData, activity: Activity) -> tuple[RaisedView, ...]:
+    """Return the questions that hands are raised for, with the hands counted so far.
+
+    "raised" lists the counts by question, None for one not counted; "raised_of" is how many could raise theirs.
+    """
+    counts = [*data.value(activity.id, "raised", ())]
+    of = data.value(activity.id, "raised_of") or data.people_present
+    return tuple(
+        RaisedView(question, counts[number] if number < len(counts) else None, of)
+        for number, question in enumerate(activity.settings.get("questions", ()))
+    )
+
+
+KIND = Kind(
+    "closing",
+    ("parking", "next_steps", "hands", "roti", "word"),
+    audience,
+    settings={"next_steps": list, "questions": list},
+)
