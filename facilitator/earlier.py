@@ -52,9 +52,10 @@ def earlier_session(data: SessionData) -> EarlierSession | None:
 
 
 def earlier_actions(data: SessionData) -> tuple[EarlierAction, ...]:
-    """Return what was promised last time: what is still open first, each part in the order in which it was said.
+    """Return what was promised last time: what was open when this session began first, each part as it was said.
 
-    Items that came along and were deleted here are left out.
+    So nothing changes its place while the room goes through it. Items that came along and were deleted here are left
+    out.
     """
     kept = data.value("", EARLIER)
     entries = kept["actions"] if kept else ()
@@ -73,7 +74,7 @@ def earlier_actions(data: SessionData) -> tuple[EarlierAction, ...]:
         elif entry["state"] != "open":
             said = {key: entry[key] for key in ("text", "owner", "due", "state", "topic") if key in entry}
             found.append(EarlierAction(entry["id"], **said, then=then, now=now))
-    return tuple(sorted(found, key=lambda each: each.state != "open"))
+    return tuple(sorted(found, key=lambda each: not each.own))
 
 
 def _then_and_now(

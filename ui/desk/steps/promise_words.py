@@ -11,7 +11,7 @@ from facilitator.earlier import EarlierAction, EarlierSession
 from ui.desk.home_words import day_words
 from ui.desk.steps.panel import Counted
 
-__all__ = ["counted_promises", "from_words", "state_words", "states", "then_now_words"]
+__all__ = ["counted_promises", "from_words", "state_words", "states"]
 
 
 def _tr(text: str) -> str:
@@ -35,22 +35,6 @@ def from_words(before: EarlierSession, today: date) -> str:
     except ValueError:
         return _tr("From “{title}”.").format(title=before.title)
     return _tr("From “{title}”, {day}.").format(title=before.title, day=day)
-
-
-def then_now_words(promise: EarlierAction) -> str:
-    """Return what its topic or force stood at: "then: red, now: amber", "then 4, now 2"; one of them, or ""."""
-    then, now = promise.then, promise.now
-    # A figure stands well beside its word, a word does not.
-    figures = all(each is None or each[:1].isdigit() for each in (then, now))
-    if then is not None and now is not None:
-        pattern = _tr("then {then}, now {now}") if figures else _tr("then: {then}, now: {now}")
-    elif then is not None:
-        pattern = _tr("then {then}") if figures else _tr("then: {then}")
-    elif now is not None:
-        pattern = _tr("now {now}") if figures else _tr("now: {now}")
-    else:
-        return ""
-    return pattern.format(then=then, now=now)
 
 
 def counted_promises(promises: Sequence[EarlierAction]) -> Counted | None:

@@ -16,7 +16,8 @@ from ui.desk.context import DeskContext
 from ui.desk.home_words import due_words
 from ui.desk.stage import KeyHint
 from ui.desk.steps.panel import Counted, Panel
-from ui.desk.steps.promise_words import counted_promises, from_words, state_words, states, then_now_words
+from ui.desk.steps.promise_words import counted_promises, from_words, state_words, states
+from ui.then_now import then_now_words
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.ruled_row import RuledRow
@@ -118,12 +119,11 @@ class _PromiseRow(RuledRow):
 
 
 class PromisesPanel(Panel):
-    """One row a promise, open ones first; a row stays where it is while its state changes."""
+    """One row a promise; a row stays where it is while its state changes."""
 
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
         self.rows: list[_PromiseRow] = []
-        self._order: list[str] = []
         column = self.lay_column(8)
         before = earlier_session(desk.session.data)
         words = self.tr("This session follows no other, so nothing was promised before it.")
@@ -170,12 +170,9 @@ class PromisesPanel(Panel):
         )
 
     def _show(self) -> None:
-        found = {each.action_id: each for each in earlier_actions(self.session.data)}
-        self._order = [each for each in self._order if each in found]
-        self._order += [each for each in found if each not in self._order]
-        promises = [found[each] for each in self._order]
+        promises = earlier_actions(self.session.data)
         today = date.today()
-        if [row.promise.action_id for row in self.rows] == self._order:
+        if [row.promise.action_id for row in self.rows] == [each.action_id for each in promises]:
             for row, promise in zip(self.rows, promises, strict=True):
                 if row.promise != promise:
                     row.show_promise(promise, today)

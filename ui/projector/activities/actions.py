@@ -14,6 +14,7 @@ from ui.projector.activities.closing import date_words
 from ui.projector.asking import asking_sheets
 from ui.projector.listing import Entry, list_sheets
 from ui.projector.sheet import Screen, Sheet
+from ui.then_now import then_now_words
 
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
@@ -54,9 +55,14 @@ def _promise(each: CommitmentView) -> str:
 def _detail(action: EarlierAction) -> str:
     """Return the state first, then who took it, by when if it is still open, and what it was meant to move."""
     due = date_words(action.due) if action.state == "open" else ""
-    moved = " \N{RIGHTWARDS ARROW} ".join(each for each in (action.then, action.now) if each)
-    words = (state_words(action.state), action.owner, due, moved)
+    moved = ", ".join(_whole(part) for part in then_now_words(action).split(", "))
+    words = (state_words(action.state), action.owner, _whole(due), moved)
     return " \N{MIDDLE DOT} ".join(each for each in words if each)
+
+
+def _whole(words: str) -> str:
+    """Return words that no end of a line parts: a day, a figure with what it is of."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def state_words(state: str) -> str:
