@@ -18,7 +18,7 @@ __all__ = ["PriorityList", "priority_page"]
 
 _PAD = 8.0
 _GAP = 12.0
-_NUMBER, _SIDE, _PRODUCT, _FIGURE, _TALK = 26.0, 84.0, 72.0, 44.0, 92.0
+_NUMBER, _SIDE, _PRODUCT, _FIGURE, _TALK = 32.0, 84.0, 72.0, 44.0, 92.0
 _PITCH = 20.0
 
 
@@ -43,12 +43,12 @@ def priority_page(field: ForceField, width: float) -> MarksPage:
 def _row(marks: list[Mark], each: ForceFigures, number: int, top: float, width: float) -> float:
     body, small, lead = fonts.font("body", 500), fonts.font("small", 600), fonts.font("lead", 600)
     right = width - _TALK - _FIGURE - _PRODUCT - _SIDE - 4 * _GAP
-    left = _NUMBER + _GAP
+    left = _PAD + _NUMBER
     name = lay_out(each.force.title, body, max(60.0, right - left), _PITCH)
     box = QRectF(left, top + _PAD, max(60.0, right - left), name.height)
     marks.append(Words("force", each.force.title, name, float(body.pixelSize()), box))
     place = str(number) if each.priority is not None else figure_words(None)
-    _put(marks, place, lead, 0.0, _NUMBER, top, "ink_soft")
+    _put(marks, place, lead, _PAD, _NUMBER, top, "ink_soft")
     colour = "helps" if each.force.side == DRIVER else "holds_back"
     x = right + _GAP
     talk = QCoreApplication.translate("ForcePriorities", "differs: talk") if each.change_differs else ""

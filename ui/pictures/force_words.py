@@ -8,7 +8,16 @@ from facilitator.forces import DRIVER, RESTRAINER, STRENGTH, ForceField, Side
 from facilitator.scoring import Scale
 from ui.pictures.force_rows import Look, figure_words
 
-__all__ = ["SIDES", "balance_words", "legend_words", "scale_words", "side_title", "then_words", "total_words"]
+__all__ = [
+    "SIDES",
+    "balance_words",
+    "legend_words",
+    "no_forces_words",
+    "scale_words",
+    "side_title",
+    "then_words",
+    "total_words",
+]
 
 SIDES: tuple[tuple[Side, str], ...] = ((DRIVER, "helps"), (RESTRAINER, "holds_back"))
 """Both sides, each with the colour's role."""
@@ -19,6 +28,11 @@ def side_title(side: str) -> str:
     if side == "driver":
         return QCoreApplication.translate("ForcePicture", "Helps")
     return QCoreApplication.translate("ForcePicture", "Holds back")
+
+
+def no_forces_words() -> str:
+    """Return what to do where forces are needed and none is there."""
+    return QCoreApplication.translate("ForcePicture", "No forces yet. Go back and write them first.")
 
 
 def total_words(side: str) -> str:

@@ -154,6 +154,29 @@ def test_without_reveal_the_panel_says_where_to_go(field_desk: Any) -> None:
     assert "Nothing is shown yet. Go back to the scores and reveal them." in field_desk.words()
 
 
+@pytest.mark.parametrize(
+    "place",
+    [("picture", "picture"), ("picture", "links"), ("plan", "plan")],
+    ids=["picture", "links", "plan"],
+)
+def test_without_forces_one_sentence_says_what_to_do(
+    field_desk: Any, field: Session, place: tuple[str, str]
+) -> None:
+    everything = (*field.data.notes_in("helps"), *field.data.notes_in("hinders"))
+    field.notes.delete([note.id for note in everything])
+    field_desk.go(*place)
+    assert "No forces yet. Go back and write them first." in field_desk.words()
+
+
+def test_an_action_without_a_force_stays_as_it_was_typed(field_desk: Any, field: Session) -> None:
+    everything = (*field.data.notes_in("helps"), *field.data.notes_in("hinders"))
+    field.notes.delete([note.id for note in everything])
+    field_desk.go("plan", "plan")
+    field_desk.type("Four hours\n\n\n\n")
+    assert field_desk.said == ["No forces yet. Go back and write them first."]
+    assert panel(field_desk, PlanPanel).text.text() == "Four hours"
+
+
 # -- links and priorities --------------------------------------------------------------------------------------------
 
 
@@ -219,6 +242,19 @@ def test_an_action_is_planned_with_enter_from_field_to_field(
     assert field_desk.focusWidget() is plan.text
     assert plan.text.text() == ""
     assert "After the plan: 3 ahead for the change." in field_desk.words()
+
+
+def test_an_action_needs_no_name_no_date_and_no_expected_score(
+    field_desk: Any, field: Session, plan: PlanPanel
+) -> None:
+    field_desk.type("Four hours a month\n\n\n\n")
+    (item,) = picture(field).plan
+    assert (item.action.text, item.action.owner, item.action.due, item.expected) == (
+        "Four hours a month",
+        "",
+        None,
+        None,
+    )
 
 
 def test_a_driver_brings_the_hint_that_a_brake_comes_first(

@@ -11,7 +11,7 @@ from facilitator.model import Changes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.panel import Counted, Panel
-from ui.pictures.force_words import side_title
+from ui.pictures.force_words import no_forces_words, side_title
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
@@ -47,7 +47,7 @@ class LinksPanel(Panel):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column.addLayout(self._list)
-        self._empty = PlainLabel(self.tr("No pair yet. Choose two forces and join them."), role="ink_faint")
+        self._empty = PlainLabel(role="ink_faint")
         column.addWidget(self._empty)
         column.addStretch(1)
         self._offered: tuple[forces.Force, ...] = ()
@@ -100,6 +100,8 @@ class LinksPanel(Panel):
         field = forces.force_field(data)
         links = field.links if field is not None else ()
         self._empty.setVisible(not links)
+        words = self.tr("No pair yet. Choose two forces and join them.") if found else no_forces_words()
+        self._empty.setText(words)
         clear_layout(self._list)
         for a, b in links:
             self._list.addWidget(self._row(a, b, titles[a], titles[b]))

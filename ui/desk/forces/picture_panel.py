@@ -17,6 +17,7 @@ from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.force_picture import ForcePicture
+from ui.pictures.force_words import no_forces_words
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
 
@@ -83,6 +84,8 @@ class PicturePanel(Panel):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """See Panel."""
+        if self._field is None or not self._field.forces:
+            return ()
         return (
             KeyHint("Up Down", self.tr("other force")),
             KeyHint("Left Right", self.tr("other side")),
@@ -100,7 +103,10 @@ class PicturePanel(Panel):
         talk = self.phase.id in ROUND_OF
         self.again.setVisible(talk and shown)
         titles = [each.force.title for each in field.forces if each.differs]
-        if not shown:
+        self.picture.setVisible(bool(field.forces))
+        if not field.forces:
+            words = no_forces_words()
+        elif not shown:
             words = self.tr("Nothing is shown yet. Go back to the scores and reveal them.")
         elif titles:
             words = self.tr("Talk about: {forces}").format(forces=" · ".join(titles))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import forces
@@ -14,7 +15,7 @@ from ui.desk.stage import KeyHint
 from ui.desk.steps.action_fields import ActionFields, NewActionFields
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.force_rows import figure_words
-from ui.pictures.force_words import balance_words, side_title
+from ui.pictures.force_words import balance_words, no_forces_words, side_title
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.number_field import NumberField
@@ -94,13 +95,10 @@ class PlanPanel(Panel):
         self.expected = NumberField(self.tr("Expected score"), low=0, high=forces.scale(session.data).most)
         self._hint = PlainLabel(role="ink_soft", wrap=True)
         self._list = QVBoxLayout()
-        self._empty = PlainLabel(
-            self.tr("No action yet. Choose a force and type what you do about it."), role="ink_faint"
-        )
+        self._empty = PlainLabel(role="ink_faint")
         self._balance = PlainLabel(style="lead", weight=600)
         self._lay_out()
         self.next.finished.connect(lambda: self.expected.setFocus(Qt.FocusReason.TabFocusReason))
-        self.expected.returnPressed.connect(self._take)
         self._show()
 
     def _lay_out(self) -> None:
@@ -208,6 +206,8 @@ class PlanPanel(Panel):
             for row in self.rows:
                 self._list.addWidget(row)
         self._empty.setVisible(not self.rows)
+        words = self.tr("No action yet. Choose a force and type what you do about it.")
+        self._empty.setText(words if order else no_forces_words())
         words = self.tr("Today: {today}. After the plan: {after}.").format(
             today=balance_words(field.balance), after=balance_words(field.balance_after)
         )
@@ -242,6 +242,10 @@ class PlanPanel(Panel):
         self.desk.bridge.do(lambda: self.session.forces.delete_plan(action_id))
 
     def _take(self) -> None:
+        if not self.force.chosen_id():
+            self.desk.say(no_forces_words())
+            return
+
         def act() -> ActionItem:
             due = self.next.due_day()
             return self.session.forces.plan(
@@ -255,3 +259,10 @@ class PlanPanel(Panel):
         if self.desk.bridge.do(act) is not None:
             self.expected.set_value(None)
             self.next.clear()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # An empty field tells nobody of Enter, yet an action need not have an expected score.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.expected.hasFocus():
+            self._take()
+        else:
+            super().keyPressEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator import forces
+from facilitator import forces, scoring
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from ui.desk.context import DeskContext
@@ -58,17 +58,23 @@ class PriorityPanel(Panel):
 
     def room_sees(self) -> str:
         """See Panel."""
-        return self.tr("The room sees this list")
+        if self._is_shown:
+            return self.tr("The room sees this list")
+        return self.tr("The room sees the forces, no scores")
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """See Panel."""
-        return (KeyHint("Up Down", self.tr("other force")),)
+        return (KeyHint("Up Down", self.tr("other force")),) if self._is_shown else ()
+
+    @property
+    def _is_shown(self) -> bool:
+        return scoring.is_shown(self.session.data, self._home, forces.CHANGEABILITY)
 
     def _show(self) -> None:
         field = forces.force_field(self.session.data)
         if field is None:
             return
-        shown = forces.CHANGEABILITY in field.shown
+        shown = self._is_shown
         self.again.setVisible(shown)
         self._note.setText(
             self.tr("Strong, and we can change it: work on these first. A brake comes before a push.")

@@ -20,7 +20,7 @@ from ui.desk.scoring.score_words import scores_allowed
 from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.force_rows import figure_words
-from ui.pictures.force_words import scale_words, side_title
+from ui.pictures.force_words import no_forces_words, scale_words, side_title
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.segments import Segments
@@ -80,9 +80,7 @@ class ScoresPanel(Panel):
         row.addWidget(self.short)
         row.addWidget(self.again)
         column.addLayout(row)
-        self._empty = PlainLabel(
-            self.tr("No forces yet. Go back and write them first."), role="ink_soft", wrap=True
-        )
+        self._empty = PlainLabel(no_forces_words(), role="ink_soft", wrap=True)
         column.addWidget(self._empty)
         self.grid = ScoreGrid(scale)
         self.grid.scored.connect(self._scored)
@@ -106,6 +104,8 @@ class ScoresPanel(Panel):
     def counted(self) -> Counted | None:
         """See Panel."""
         people, done = self.session.data.people_present, self._done
+        if not self._found:
+            return None
         if self._is_shown:
             return Counted(self.tr("{count} slips, shown to the room").format(count=done), "ok")
         if self._by_hands:
@@ -143,12 +143,15 @@ class ScoresPanel(Panel):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """See Panel."""
-        if self._is_shown:
+        if self._is_shown or not self._found:
             return ()
         if self._by_hands:
             return (KeyHint("0–9", self.tr("hands")), KeyHint("Enter", self.tr("next score")))
         scale = self.grid.scale
-        digits = "0–9" if scale.dots or scale.most > 9 else f"{scale.least}–{scale.most}"
+        if scale.words:
+            digits = " ".join(scale.words[value][:1] for value in reversed(scale.values))
+        else:
+            digits = "0–9" if scale.dots or scale.most > 9 else f"{scale.least}–{scale.most}"
         return (
             KeyHint(digits, self.tr("score, next force")),
             KeyHint("Left Right", self.tr("other slip")),

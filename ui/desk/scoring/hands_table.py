@@ -18,7 +18,6 @@ __all__ = ["HandsTable"]
 
 _FIELD, _NARROW_FIELD, _NARROW_FROM = 52, 40, 7
 _MIDDLE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class HandsTable(QWidget):
@@ -72,8 +71,7 @@ class HandsTable(QWidget):
                 line += 1
 
     def _add_row(self, line: int, item: str, title: str) -> None:
-        name = PlainLabel(title, wrap=True, alignment=_MIDDLE)
-        self._grid.addWidget(name, line, 0)
+        self._grid.addWidget(PlainLabel(title, wrap=True), line, 0, Qt.AlignmentFlag.AlignVCenter)
         narrow = len(self.scale.values) >= _NARROW_FROM
         for column, value in enumerate(self.scale.values, start=1):
             field_name = self.tr("{item}: hands for {score}").format(
