@@ -66,6 +66,7 @@ class Home(QWidget):
         super().__init__()
         self.library = library
         self.now = now
+        self.open_session_id: Callable[[], str] = str
         self.include_archived = False
         self._searched = ""
         self._listings: Sequence[ActionListing] | None = None
@@ -183,6 +184,7 @@ class Home(QWidget):
 
     def refresh(self) -> None:
         """Read the library again; what cannot be read is told, and what was shown stays."""
+        self.sessions.sessions.open_id = self.open_session_id()
         try:
             standing = self.library.interrupted()
             listings = self.library.open_actions()
@@ -194,10 +196,22 @@ class Home(QWidget):
         self.go_on.setVisible(standing is not None)
         self._after_go_on.setVisible(standing is not None)
         if standing is not None:
-            self.go_on.show_standing(standing, now)
+            is_open = standing.session_id == self.sessions.sessions.open_id
+            self.go_on.show_standing(standing, now, is_open=is_open)
         self._listings = listings
         self.open_actions.show_actions(listings, now, self._most_actions())
         self._show_list()
+
+    def key_hints(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys that work on sessions and methods, as pairs of keys and words."""
+        return (
+            ("Enter", self.tr("open the session, start with the method")),
+            ("F2", self.tr("rename the session")),
+            ("Del", self.tr("move the session to the bin, undo brings it back")),
+            ("Shift+F10", self.tr("more about the session or the method")),
+            ("Up Down", self.tr("among the sessions, and up to the search")),
+            ("Tab", self.tr("next control")),
+        )
 
     def _read(self, limit: int, offset: int) -> Sequence[SessionSummary]:
         return self.library.summaries(limit=limit, offset=offset, include_archived=self.include_archived)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from facilitator.errors import UserError
+from ui.desk.home_history import HomeAct, HomeHistory
 from ui.desk.home_library_acts import LibraryActs
 from ui.desk.home_reach import HomeReach
 from ui.desk.home_starts import HomeStarts
@@ -44,6 +45,7 @@ class HomeActs(QObject):
         self._method_folder = method_folder
         self._prompts = window.services.prompts
         self._reach = HomeReach(window, home)
+        self._history = HomeHistory(window)
         self._library_acts = LibraryActs(window, home, self._reach)
         self.starts = HomeStarts(window, home, self._reach, method_folder, self.open_session)
         self._library_acts.library_wanted.connect(self.library_wanted)
@@ -62,6 +64,7 @@ class HomeActs(QObject):
         home.all_actions_wanted.connect(self.all_actions)
         home.asked.connect(window.run)
         home.troubled.connect(window.say)
+        home.open_session_id = self._open_session_id
         window.home_wanted.connect(home.refresh)
         window.home_asked.connect(self.run)
         window.search_wanted.connect(home.start_search)
@@ -75,6 +78,7 @@ class HomeActs(QObject):
             "back": self._window.back_to_session,
             "backups": self.backups,
             "bin": self._library_acts.show_bin,
+            "help": self.keys_help,
             "import": self.open_file,
             "menu": self.show_menu,
             "new_library": self._library_acts.new_library,
@@ -82,8 +86,10 @@ class HomeActs(QObject):
             "paper": self.starts.paper,
             "open_library": self._library_acts.open_library,
             "previous_region": lambda: self._home.next_region(-1),
+            "redo": self._history.redo,
             "settings": self.settings,
             "try_projector": self.try_projector,
+            "undo": self._history.undo,
         }
         if command in table:
             table[command]()
@@ -98,6 +104,10 @@ class HomeActs(QObject):
         elif session is not None:
             self._show(session)
         return session
+
+    def _open_session_id(self) -> str:
+        session = self._window.session
+        return session.id if session is not None else ""
 
     def _show(self, session: Session) -> None:
         self._window.open_session(session)
@@ -192,7 +202,7 @@ class HomeActs(QObject):
         table[command](session_id)
 
     def rename(self, session_id: str) -> None:
-        """Ask for another title."""
+        """Ask for another title; undo gives the old one back."""
         summary = self._reach.summary(session_id)
         if summary is None:
             return
@@ -204,8 +214,15 @@ class HomeActs(QObject):
             accept=self.tr("Rename"),
             check=lambda text: None if text.strip() else self.tr("A session needs a title."),
         )
-        if title is not None:
-            self._reach.change(session_id, lambda session: session.values.set_title(title))
+        if title is None:
+            return
+        act = HomeAct(
+            self.tr("Renamed: {title}").format(title=title),
+            self.tr("Named as before: {title}").format(title=summary.title),
+            lambda: self._reach.change(session_id, lambda session: session.values.set_title(title)),
+            lambda: self._reach.change(session_id, lambda session: session.values.set_title(summary.title)),
+        )
+        self._history.carry_out(act)
 
     def duplicate(self, session_id: str) -> None:
         """Add a copy of a session."""
@@ -216,42 +233,47 @@ class HomeActs(QObject):
             self._home.refresh()
 
     def archive(self, session_id: str) -> None:
-        """Put a session away, or take it out again; the toast takes that back."""
+        """Put a session away, or take it out again; undo takes that back."""
         summary = self._reach.summary(session_id)
         if summary is None:
             return
-        self._set_archived(session_id, not summary.archived)
-        words = (
-            self.tr("{title} is put away.")
-            if not summary.archived
-            else self.tr("{title} is back in the list.")
+        away = self.tr("{title} is put away.").format(title=summary.title)
+        here = self.tr("{title} is back in the list.").format(title=summary.title)
+        done, undone = (here, away) if summary.archived else (away, here)
+        act = HomeAct(
+            done,
+            undone,
+            lambda: self._set_archived(session_id, not summary.archived),
+            lambda: self._set_archived(session_id, summary.archived),
         )
-        self._window.toast.show_message(
-            words.format(title=summary.title),
-            action=(self.tr("Undo"), lambda: self._set_archived(session_id, summary.archived)),
-        )
+        self._history.carry_out(act)
 
-    def _set_archived(self, session_id: str, archived: bool) -> None:
+    def _set_archived(self, session_id: str, archived: bool) -> bool:
         self._reach.let_go(session_id)
-        self._reach.do(lambda: self._reach.library.set_archived(session_id, archived))
-        self._home.refresh()
+        return self._in_library(lambda: self._reach.library.set_archived(session_id, archived))
 
     def bin(self, session_id: str) -> None:
-        """Move a session to the bin; the toast takes that back."""
+        """Move a session to the bin; undo takes that back."""
         summary = self._reach.summary(session_id)
         if summary is None:
             return
-        self._reach.let_go(session_id)
-        if self._reach.done(lambda: self._reach.library.bin(session_id)):
-            self._home.refresh()
-            self._window.toast.show_message(
-                self.tr("{title} is in the bin.").format(title=summary.title),
-                action=(self.tr("Undo"), lambda: self._unbin(session_id)),
-            )
+        act = HomeAct(
+            self.tr("{title} is in the bin.").format(title=summary.title),
+            self.tr("{title} is back in the list.").format(title=summary.title),
+            lambda: self._bin(session_id),
+            lambda: self._in_library(lambda: self._reach.library.restore_from_bin(session_id)),
+        )
+        self._history.carry_out(act)
 
-    def _unbin(self, session_id: str) -> None:
-        self._reach.do(lambda: self._reach.library.restore_from_bin(session_id))
+    def _bin(self, session_id: str) -> bool:
+        self._reach.let_go(session_id)
+        return self._in_library(lambda: self._reach.library.bin(session_id))
+
+    def _in_library(self, act: Callable[[], object]) -> bool:
+        """Change the library and show it; tell whether that went well."""
+        done = self._reach.done(act)
         self._home.refresh()
+        return done
 
     def save(self, session_id: str) -> None:
         """Save a session as a file that another library can take in."""
@@ -274,17 +296,20 @@ class HomeActs(QObject):
     # -- actions ---------------------------------------------------------------------------------------------------
 
     def tick(self, listing: ActionListing, done: bool) -> None:
-        """Say that an action is done, or open again; the toast takes that back."""
-        action = listing.action
-        self._reach.change(
-            action.session_id,
-            lambda session: session.actions.set_state(action.id, "done" if done else "open"),
+        """Say that an action is done, or open again; undo takes that back."""
+        text = " ".join(listing.action.text.split())
+        words = (self.tr("Done: {text}").format(text=text), self.tr("Open again: {text}").format(text=text))
+        said, taken_back = words if done else words[::-1]
+        act = HomeAct(
+            said, taken_back, lambda: self._set_done(listing, done), lambda: self._set_done(listing, not done)
         )
-        if done:
-            self._window.toast.show_message(
-                self.tr("Done: {text}").format(text=" ".join(action.text.split())),
-                action=(self.tr("Undo"), lambda: self.tick(listing, False)),
-            )
+        self._history.carry_out(act)
+
+    def _set_done(self, listing: ActionListing, done: bool) -> bool:
+        action, state = listing.action, "done" if done else "open"
+        return self._reach.change(
+            action.session_id, lambda session: session.actions.set_state(action.id, state)
+        )
 
     def all_actions(self) -> None:
         """Show every action of every session."""
@@ -313,6 +338,13 @@ class HomeActs(QObject):
     def backups(self) -> None:
         """Show the backups."""
         self._library_acts.backups()
+
+    def keys_help(self) -> None:
+        """Show all keys, those of Home first."""
+        from ui import keys
+        from ui.desk.dialogs.keys_help import KeysHelp
+
+        self._reach.carry_out(KeysHelp(keys.HOME, self._home.key_hints(), self._window))
 
     def settings(self) -> None:
         """Show the settings."""

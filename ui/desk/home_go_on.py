@@ -28,11 +28,16 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("GoOnBar", text)
 
 
-def go_on_words(standing: Standing, now: datetime) -> tuple[str, str]:
-    """Return what happened, and where everything stands: "... stopped at 10:42", "Vision, Cluster, 6:48 ..."."""
+def go_on_words(standing: Standing, now: datetime, *, is_open: bool = False) -> tuple[str, str]:
+    """Return what happened, and where everything stands: "... stopped at 10:42", "Vision, Cluster, 6:48 ...".
+
+    A session that is open in the program did not stop, and its clock may run on: its time is not said.
+    """
     when = moment_words(standing.at, now)
     today = _tr("Today")
-    if when.startswith(today):
+    if is_open:
+        title = _tr("Open now: {title}").format(title=standing.title)
+    elif when.startswith(today):
         title = _tr("{title} stopped at {time}").format(
             title=standing.title, time=when.removeprefix(today).strip()
         )
@@ -42,7 +47,7 @@ def go_on_words(standing: Standing, now: datetime) -> tuple[str, str]:
         [standing.break_title] if standing.break_title else [standing.activity_title, standing.phase_title]
     )
     parts = [each for each in places if each]
-    if standing.activity_title:
+    if standing.activity_title and not is_open:
         if standing.left < 0:
             parts.append(_tr("{time} over time").format(time=show(-standing.left)))
         else:
@@ -76,9 +81,10 @@ class GoOnBar(QWidget):
         self.button.clicked.connect(lambda: self.wanted.emit(self._session_id))
         row.addWidget(self.button)
 
-    def show_standing(self, standing: Standing, now: datetime) -> None:
-        """Offer to go on with this session."""
-        title, text = go_on_words(standing, now)
+    def show_standing(self, standing: Standing, now: datetime, *, is_open: bool = False) -> None:
+        """Offer to go on with this session, or to come back to it while it `is_open` in the program."""
+        title, text = go_on_words(standing, now, is_open=is_open)
+        self.button.set_words(self.tr("Back to the session") if is_open else self.tr("Go on from there"))
         self._session_id = standing.session_id
         self.title.setText(title)
         self.text.setText(text)

@@ -70,7 +70,7 @@ def home_menu(parent: QWidget, run: Run, *, archived_shown: bool, session_open: 
 def method_menu(parent: QWidget, run: Run, *, has_paper: bool) -> QMenu:
     """Return the menu of a method's card; `run` gets the id of the chosen line."""
     paper: list[Line] = [("paper", _tr("Paper for the room…"), "pdf", "")]
-    return _menu(parent, [("new", _tr("New session…"), "plus", "Return"), *(paper if has_paper else [])], run)
+    return _menu(parent, [("new", _tr("New session…"), "plus", "Enter"), *(paper if has_paper else [])], run)
 
 
 def session_row_menu(parent: QWidget, summary: SessionSummary, run: Run) -> QMenu:
@@ -79,7 +79,7 @@ def session_row_menu(parent: QWidget, summary: SessionSummary, run: Run) -> QMen
     again: list[Line] = [("again", _tr("Run again…"), "redo", "")] if began else []
     away = _tr("Take out again") if summary.archived else _tr("Put away")
     lines: list[Line] = [
-        ("open", _tr("Open"), "next", "Return"),
+        ("open", _tr("Open"), "next", "Enter"),
         ("rename", _tr("Rename…"), "pencil", "F2"),
         *again,
         ("duplicate", _tr("Duplicate"), "duplicate", ""),

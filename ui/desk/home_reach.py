@@ -65,12 +65,15 @@ class HomeReach:
 
         return open_session(self.library, session_id)
 
-    def change(self, session_id: str, act: Callable[[Session], object]) -> None:
-        """Carry out an act on a session, open or not; what could not be stored is told."""
+    def change(self, session_id: str, act: Callable[[Session], object]) -> bool:
+        """Carry out an act on a session, open or not; tell whether it is stored, and say why it is not."""
         session = self.session(session_id)
-        if session is not None and self.done(lambda: act(session)) and session.trouble is not None:
+        done = session is not None and self.done(lambda: act(session))
+        if session is not None and done and session.trouble is not None:
             self._window.say(str(session.trouble))
+            done = False
         self._home.refresh()
+        return done
 
     def let_go(self, session_id: str) -> None:
         """Close the session before the library changes its row behind its back."""

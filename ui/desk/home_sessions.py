@@ -56,6 +56,7 @@ class SessionModel(QAbstractListModel):
         self._read = read
         self.now = now
         self.sessions: list[SessionSummary] = []
+        self.open_id = ""
         self._whole = False
 
     def renew(self) -> None:
@@ -92,16 +93,17 @@ class SessionModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return summary.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((summary.title, *columns_of(summary, self.now())))
+            return ", ".join((summary.title, *columns_of(summary, self.now(), self.open_id)))
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(200, ROW)
         return None
 
 
-def columns_of(summary: SessionSummary, now: datetime) -> tuple[str, str, str, str]:
-    """Return what stands beside a session's title: method, day, people, state."""
+def columns_of(summary: SessionSummary, now: datetime, open_id: str) -> tuple[str, str, str, str]:
+    """Return what stands beside a session's title: method, day, people, state; `open_id` is open in the program."""
     day = moment_words(summary.started or summary.created, now)
-    return summary.method_title, day, people_words(summary.head_count), state_words(summary.state)
+    state = "open" if summary.id == open_id else summary.state
+    return summary.method_title, day, people_words(summary.head_count), state_words(state)
 
 
 def _width_of(words: set[str]) -> int:
@@ -191,8 +193,8 @@ class SessionList(QListView):
             fill(painter, QRectF(box), theme.colour("wash" if here else "table"))
         fill(painter, QRectF(box.left(), box.bottom(), box.width(), 1), theme.colour("line"))
         narrow = box.width() < _NARROW
-        method, day, people, state = columns_of(summary, self.now())
-        running = summary.state == "run"
+        method, day, people, state = columns_of(summary, self.now(), self.sessions.open_id)
+        running = summary.state == "run" or summary.id == self.sessions.open_id
         cells = [
             (method, min(_NARROW_METHOD if narrow else _METHOD, self.methods), "ink_soft", 400),
             (day, _DATE, "ink_soft", 400),

@@ -72,8 +72,13 @@ def people_words(count: int) -> str:
 
 
 def state_words(state: str) -> str:
-    """Return the state of a session in words."""
-    words = {"prepare": _tr("In preparation"), "run": _tr("In progress"), "after": _tr("Finished")}
+    """Return the state of a session in words, "open" for the one that is open in the program."""
+    words = {
+        "prepare": _tr("In preparation"),
+        "run": _tr("In progress"),
+        "after": _tr("Finished"),
+        "open": _tr("Open now"),
+    }
     return words.get(state, state)
 
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from ui import keys
 from ui.desk import frame
 from ui.desk.commands import Commands
 from ui.settings import Settings
@@ -257,8 +256,6 @@ class DeskWindow(QMainWindow):
             self.search_wanted.emit()
         elif command == "search_next":
             self.search_next_wanted.emit()
-        elif command == "help":
-            self._help()
         else:
             self.home_asked.emit(command)
 
@@ -266,13 +263,6 @@ class DeskWindow(QMainWindow):
         """Show Home with its search line ready."""
         self.show_home()
         self.search_wanted.emit()
-
-    def _help(self) -> None:
-        from ui.desk.dialogs.keys_help import KeysHelp
-
-        dialog = KeysHelp(keys.HOME, (), self)
-        dialog.exec()
-        dialog.deleteLater()
 
     def _in_session(self) -> bool:
         return self.page is not None and self._stack.currentWidget() is self.page

@@ -133,8 +133,8 @@ class QuestionDialog(QDialog):
         needed = (
             lines * metrics.lineSpacing() + 2 * int(view.document().documentMargin()) + 2 * view.frameWidth()
         )
-        above = self.parentWidget().window() if self.parentWidget() is not None else None
-        height = above.height() if above is not None else self.screen().availableSize().height()
+        parent: QWidget | None = self.parentWidget()
+        height = self.screen().availableSize().height() if parent is None else parent.window().height()
         return max(64, min(needed + metrics.lineSpacing() // 2, int(height * _DETAILS_SHARE)))
 
     def _copy_button(self) -> Button:

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 
 from facilitator.session import Session
 from ui.application import Desk
+from ui.desk.dialogs.keys_help import KeysHelp
 from ui.widgets.focus_ring import FocusRing
+from ui.widgets.plain_label import PlainLabel
 
 Open = Callable[[], Desk]
 Add = Callable[..., str]
@@ -111,6 +113,67 @@ def test_delete_moves_to_the_bin_and_undo_brings_back(open_desk: Open, add_sessi
     assert desk.window.toast.message == "Keep me is in the bin."
     desk.window.toast._button.click()
     assert titles(desk) == ["Keep me"]
+
+
+def test_ctrl_z_takes_back_what_was_done_on_home(
+    open_desk: Open, add_session: Add, answers: Any, qtbot: Any
+) -> None:
+    """Deleting, putting away and renaming are undone step by step, and redone."""
+    session_id = add_session("Old")
+    desk = open_desk()
+    answers.next.append("New")
+    desk.home.sessions.setFocus()
+    qtbot.keyClick(desk.home.sessions, Qt.Key.Key_F2)
+    desk.acts.archive(session_id)
+    assert titles(desk) == []
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(desk.window, Qt.Key.Key_Z, control)
+    assert titles(desk) == ["New"]
+    qtbot.keyClick(desk.home.sessions, Qt.Key.Key_Delete)
+    assert titles(desk) == []
+    qtbot.keyClick(desk.window, Qt.Key.Key_Z, control)
+    assert titles(desk) == ["New"]
+    assert desk.window.toast.message == "New is back in the list."
+    qtbot.keyClick(desk.window, Qt.Key.Key_Z, control)
+    assert titles(desk) == ["Old"]
+    qtbot.keyClick(desk.window, Qt.Key.Key_Z, control)
+    assert desk.window.toast.message == "Nothing was done on Home that could be undone."
+    desk.window.run("redo")
+    assert titles(desk) == ["New"]
+
+
+def test_a_session_that_is_open_says_so_and_opens_by_the_same_button(
+    open_desk: Open, add_session: Add, qtbot: Any
+) -> None:
+    """It did not stop: it stands open behind Home."""
+    session_id = add_session("Steady Hands kick-off", in_cluster)
+    desk = open_desk()
+    session = desk.acts.open_session(session_id)
+    desk.window.show_home()
+    assert desk.home.go_on.title.text() == "Open now: Steady Hands kick-off"
+    assert desk.home.go_on.text.text() == "Vision and importance, Solo. Every note is here."
+    index = desk.home.sessions.sessions.index(0)
+    assert "Open now" in desk.home.sessions.sessions.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    qtbot.keyClick(desk.home.go_on.button, Qt.Key.Key_Return)
+    assert desk.window.session is session
+    assert desk.window.page.isVisible()
+    desk.window.show_home()
+    desk.window.close_session()
+    desk.home.refresh()
+    assert "stopped" in desk.home.go_on.title.text()
+
+
+def test_f1_on_home_lists_what_works_there(open_desk: Open, monkeypatch: Any) -> None:
+    """Keys of the list of sessions stand before those of a session."""
+    shown: list[str] = []
+
+    def read(dialog: KeysHelp) -> int:
+        shown.extend(label.text() for label in dialog.findChildren(PlainLabel))
+        return 0
+
+    monkeypatch.setattr(KeysHelp, "exec", read)
+    open_desk().window.run("help")
+    assert shown.index("rename the session") < shown.index("Clock: start, pause")
 
 
 def test_the_open_session_can_be_deleted_from_home(open_desk: Open, add_session: Add) -> None:
