@@ -6,17 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
-
 from facilitator.activities.force_field import TOGETHER, WRITING, asked_lanes
-from facilitator.method import Activity, Phase
-from facilitator.model import Changes
+from facilitator.method import Activity, Lane, Phase
 from ui.desk.context import DeskContext
-from ui.desk.stage import KeyHint, NextStep, Stage
+from ui.desk.nested_stage import NestedStage
+from ui.desk.stage import Stage
 from ui.desk.steps.panel import Panel, PanelStage
-from ui.desk.typing_guard import printable
 
 __all__ = ["KindStage"]
 
@@ -46,105 +41,27 @@ class _Panels(PanelStage):
         return made(self.desk, self.activity, phase)
 
 
-class KindStage(Stage):
-    """Hands everything on to the stage that shows the present phase."""
+class KindStage(NestedStage):
+    """Writes, shares and groups as a brainstorm does, each set of lanes with a stage of its own."""
 
-    def __init__(self, desk: DeskContext, activity: Activity, parent: QWidget | None = None) -> None:
-        super().__init__(desk, activity, parent)
-        self._stages: dict[tuple[str, ...], Stage] = {}
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(0, 0, 0, 0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    def _lanes(self, phase: Phase) -> tuple[Lane, ...]:
+        if phase.id not in (*WRITING, *TOGETHER):
+            return ()
+        return asked_lanes(self.session.data, phase.id)
 
-    @property
-    def inner(self) -> Stage:
-        """The stage shown now; `enter` came first."""
-        shown = self._stack.currentWidget()
-        assert isinstance(shown, Stage)
-        return shown
+    def key_of(self, phase: Phase) -> tuple[str, ...]:
+        """See NestedStage."""
+        return tuple(lane.id for lane in self._lanes(phase))
 
-    def enter(self, phase: Phase) -> None:
-        """See Stage."""
-        before = self._stack.currentWidget()
-        had_focus = self.hasFocus() or (
-            before is not None and before.isAncestorOf(self.focusWidget() or self)
-        )
-        if isinstance(before, Stage):
-            before.leave()
-        stage = self._stage_for(phase)
-        stage.enter(replace(phase, id="solo") if phase.id in WRITING else phase)
-        self._stack.setCurrentWidget(stage)
-        self.setFocusProxy(stage)
-        if had_focus:
-            stage.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.hints_changed.emit()
+    def make_stage(self, phase: Phase) -> Stage:
+        """See NestedStage."""
+        lanes = self._lanes(phase)
+        if not lanes:
+            return _Panels(self.desk, self.activity)
+        from ui.desk.activities.brainstorm import KindStage as Brainstorm
 
-    def _stage_for(self, phase: Phase) -> Stage:
-        writing = phase.id in (*WRITING, *TOGETHER)
-        lanes = asked_lanes(self.session.data, phase.id) if writing else ()
-        key = tuple(lane.id for lane in lanes)
-        if key not in self._stages:
-            if writing:
-                from ui.desk.activities.brainstorm import KindStage as Brainstorm
+        return Brainstorm(self.desk, replace(self.activity, lanes=lanes))
 
-                made: Stage = Brainstorm(self.desk, replace(self.activity, lanes=lanes))
-            else:
-                made = _Panels(self.desk, self.activity)
-            made.hints_changed.connect(self.hints_changed)
-            self._stack.addWidget(made)
-            self._stages[key] = made
-        return self._stages[key]
-
-    def refresh(self, changes: Changes) -> None:
-        """See Stage."""
-        self.inner.refresh(changes)
-
-    def leave(self) -> None:
-        """See Stage."""
-        if self._stack.count():
-            self.inner.leave()
-
-    def room_sees(self) -> str:
-        """See Stage."""
-        return self.inner.room_sees()
-
-    def key_hints(self) -> tuple[KeyHint, ...]:
-        """See Stage."""
-        return self.inner.key_hints()
-
-    def next_step(self) -> NextStep | None:
-        """See Stage."""
-        return self.inner.next_step()
-
-    def private_words(self, phase: Phase) -> tuple[str, tuple[str, ...]]:
-        """See Stage."""
-        return self.inner.private_words(phase)
-
-    def carrying(self) -> str | None:
-        """See Stage."""
-        return self.inner.carrying()
-
-    def wants_width(self) -> bool:
-        """See Stage."""
-        return bool(self._stack.count()) and self.inner.wants_width()
-
-    def command(self, name: str) -> bool:
-        """See Stage."""
-        return self.inner.command(name)
-
-    def take_text(self, text: str) -> bool:
-        """See Stage."""
-        return self.inner.take_text(text)
-
-    def focus_rect(self) -> QRect:
-        """See Stage."""
-        return QRect()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if self._stack.count():
-            self.inner.setFocus(event.reason())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        text = printable(event)
-        if not text or not self.take_text(text):
-            super().keyPressEvent(event)
+    def as_inner(self, phase: Phase) -> Phase:
+        """See NestedStage."""
+        return replace(phase, id="solo") if phase.id in WRITING else phase

@@ -1,0 +1,114 @@
+"""One field of a form: a line, a text or a choice, checked when it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator.forms import FieldSpec, Filled, as_typed
+from facilitator.session import Session
+from ui.desk.steps.draft_text import DraftText
+from ui.desk.steps.lines import DraftLine
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.select import Select
+
+__all__ = ["FormField"]
+
+_NARROW = {"number": 120, "date": 140, "time": 110, "minutes": 120}
+
+
+class FormField(QWidget):
+    """Shows and takes the value of one field, with its wordings from before the meeting under it.
+
+    Signals: written(str) with the text when the field is left or Enter is pressed; taken when Enter goes on.
+    """
+
+    written = Signal(str)
+    taken = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        key: str,
+        spec: FieldSpec,
+        names: Callable[[], list[str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`key` names the draft of the field; `names` are offered where a person is asked for."""
+        super().__init__(parent)
+        self.spec = spec
+        self._session, self._key = session, key
+        self._shown = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self.input = self._make(names)
+        narrow = _NARROW.get(spec.type)
+        if narrow is not None:
+            self.input.setMaximumWidth(narrow)
+        column.addWidget(self.input, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
+        self._was = PlainLabel(style="small", role="ink_soft", wrap=True)
+        self._was.hide()
+        column.addWidget(self._was)
+        self.setFocusProxy(self.input)
+
+    def _make(self, names: Callable[[], list[str]]) -> DraftText | DraftLine | Select:
+        spec, title = self.spec, self.spec.title
+        if spec.type == "choice":
+            select = Select(
+                title, [("", self.tr("not said")), *((each, each) for each in spec.choices)], least=12
+            )
+            select.activated.connect(lambda _: self.written.emit(select.chosen_id()))
+            return select
+        if spec.type in ("text", "long"):
+            text = DraftText(self._session, self._key, title, spec.hint or title)
+            text.left.connect(self.keep)
+            text.taken.connect(lambda _: self._on())
+            return text
+        line = DraftLine(self._session, self._key, title, spec.hint or self._example())
+        if spec.type == "person":
+            line.set_suggestions(names)
+        line.editingFinished.connect(self.keep)
+        line.taken.connect(lambda _: self._on())
+        return line
+
+    def _example(self) -> str:
+        return {
+            "number": self.tr("a number"),
+            "date": self.tr("2026-03-14"),
+            "time": self.tr("14:32"),
+            "minutes": self.tr("minutes"),
+            "person": self.tr("a name"),
+        }.get(self.spec.type, "")
+
+    def show_filled(self, filled: Filled, *, first: bool = False) -> None:
+        """Show what the session has; half-typed text stays."""
+        text = as_typed(filled.value) if filled.value is not None else ""
+        half_typed = self.input.hasFocus() or (first and self._key in self._session.place.drafts)
+        self._shown = text
+        if isinstance(self.input, Select):
+            self.input.choose(text)
+        elif not half_typed:
+            self.input.show_text(text) if isinstance(self.input, DraftText) else self.input.setText(text)
+        words = " · ".join(each.text for each in filled.was)
+        self._was.setText(self.tr("Before the meeting: {text}").format(text=words) if words else "")
+        self._was.setVisible(bool(words))
+
+    def typed(self) -> str:
+        """Return what stands in the field now."""
+        return self.input.chosen_id() if isinstance(self.input, Select) else self.input.text()
+
+    def keep(self) -> None:
+        """Tell what was written, when it differs from what is stored."""
+        if not isinstance(self.input, Select) and self.input.text().strip() != self._shown.strip():
+            self.written.emit(self.input.text())
+
+    def stored(self) -> None:
+        """Forget the draft: what was written is stored now."""
+        self._session.course.keep_draft(self._key, "")
+
+    def _on(self) -> None:
+        self.keep()
+        self.taken.emit()

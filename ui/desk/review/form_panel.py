@@ -1,0 +1,266 @@
+"""A form on the desk: fields below each other, then lists whose rows repeat. Stored as each field is left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator import forms
+from facilitator.corrections import in_meeting
+from facilitator.forms import FilledRow, FilledRows, Form
+from facilitator.method import Activity, Phase
+from facilitator.model import Changes
+from ui.desk.context import DeskContext
+from ui.desk.review.form_fields import FormField
+from ui.desk.stage import KeyHint
+from ui.desk.steps.panel import Counted, Panel
+from ui.widgets.button import Button
+from ui.widgets.layouts import clear_layout
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.ruled_row import RuledRow
+
+__all__ = ["FormPanel"]
+
+_NAME = 168
+_NARROW_NAME = 128
+_NARROW = 620
+
+
+class _Row(RuledRow):
+    """One row of a list with all its cells."""
+
+    def __init__(self, panel: FormPanel, rows: FilledRows, row: FilledRow) -> None:
+        super().__init__()
+        self.row_id = row.id
+        self._panel = panel
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 4, 0, 5)
+        line.setSpacing(8)
+        self.fields: list[FormField] = []
+        activity_id, rows_id = panel.activity.id, rows.spec.id
+        for spec in rows.spec.fields:
+            key = f"{activity_id}/{rows_id}/{row.id}/{spec.id}"
+            field = FormField(panel.session, key, spec, panel.names)
+            field.written.connect(lambda text, field=field: self._write(rows_id, field, text))
+            field.taken.connect(lambda field=field: self._on(field))
+            self.fields.append(field)
+            line.addWidget(field, 3 if spec.type in ("text", "long") else 1, Qt.AlignmentFlag.AlignTop)
+        words = self.tr("Take out {one}").format(one=rows.spec.one or rows.spec.title)
+        delete = Button(kind="quiet", icon="trash", name=words)
+        delete.clicked.connect(lambda: panel.delete_row(rows_id, row.id))
+        line.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
+        self.show_row(row, first=True)
+
+    def show_row(self, row: FilledRow, *, first: bool = False) -> None:
+        """Show the row as the session has it."""
+        for field, cell in zip(self.fields, row.cells, strict=True):
+            field.show_filled(cell, first=first)
+
+    def _write(self, rows_id: str, field: FormField, text: str) -> None:
+        session, panel = self._panel.session, self._panel
+        stored = panel.desk.bridge.do(
+            lambda: session.forms.set_cell(panel.activity.id, rows_id, self.row_id, field.spec.id, text)
+        )
+        if stored is not None:
+            field.stored()
+
+    def _on(self, field: FormField) -> None:
+        place = self.fields.index(field) + 1
+        if place < len(self.fields):
+            self.fields[place].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._panel.after_row(self)
+
+
+class FormPanel(Panel):
+    """All fields and lists of one form."""
+
+    def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
+        super().__init__(desk, activity, phase)
+        self.fields: dict[str, FormField] = {}
+        self.lists: dict[str, list[_Row]] = {}
+        self._places: dict[str, QVBoxLayout] = {}
+        self._add: dict[str, Button] = {}
+        self._names: list[PlainLabel] = []
+        column = self.lay_column(10)
+        now = forms.form(self.session.data, activity)
+        for each in now.fields:
+            field = FormField(self.session, f"{activity.id}/{each.spec.id}", each.spec, self.names)
+            field.written.connect(lambda text, field=field: self._write(field, text))
+            field.taken.connect(lambda field=field: self._on(field))
+            self.fields[each.spec.id] = field
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            title = f"{each.spec.title} *" if each.spec.needed else each.spec.title
+            name = PlainLabel(title, weight=500, wrap=True)
+            name.setFixedWidth(_NAME)
+            self._names.append(name)
+            row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(field, 1)
+            if each.spec.unit:
+                row.addWidget(PlainLabel(each.spec.unit, role="ink_soft"), 0, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(row)
+        for rows in now.rows:
+            self._make_list(column, rows)
+        column.addStretch(1)
+        self._show(first=True)
+
+    def _make_list(self, column: QVBoxLayout, rows: FilledRows) -> None:
+        column.addSpacing(6)
+        column.addWidget(PlainLabel(rows.spec.title, style="lead", weight=600))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for spec in rows.spec.fields:
+            title = PlainLabel(spec.title, style="caption", role="ink_soft", elide=True)
+            head.addWidget(title, 3 if spec.type in ("text", "long") else 1)
+        head.addSpacing(38)
+        column.addLayout(head)
+        place = QVBoxLayout()
+        place.setSpacing(0)
+        column.addLayout(place)
+        words = self.tr("One more: {one}").format(one=rows.spec.one or rows.spec.title)
+        add = Button(words, icon="plus")
+        add.clicked.connect(lambda: self.add_row(rows.spec.id))
+        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._places[rows.spec.id], self._add[rows.spec.id] = place, add
+        self.lists[rows.spec.id] = []
+
+    # -- the stage asks --------------------------------------------------------------------------------------------
+
+    def counted(self) -> Counted | None:
+        """See Panel."""
+        left = self._form.open
+        if not left:
+            return Counted(self.tr("Nothing missing"), "ok") if not self._form.empty else None
+        if len(left) == 1:
+            return Counted(self.tr("Missing: {title}").format(title=left[0]))
+        return Counted(self.tr("{count} still missing").format(count=len(left)))
+
+    def first_focus(self) -> QWidget | None:
+        """See Panel."""
+        inputs = [each.input for each in self.fields.values()]
+        inputs += [field.input for rows in self.lists.values() for row in rows for field in row.fields]
+        focused = next((each for each in inputs if each.hasFocus()), None)
+        empty = next((each.input for each in self.fields.values() if not each.typed()), None)
+        first = inputs[0] if inputs else next(iter(self._add.values()), None)
+        return focused or empty or first
+
+    def take_text(self, text: str) -> bool:
+        """See Panel."""
+        return False
+
+    def refresh(self, changes: Changes) -> None:
+        """See Panel."""
+        if changes.touches("activity_values"):
+            self._show()
+
+    def leave(self) -> None:
+        """See Panel."""
+        for field in self.fields.values():
+            field.keep()
+        for rows in self.lists.values():
+            for row in rows:
+                for field in row.fields:
+                    field.keep()
+
+    def room_sees(self) -> str:
+        """See Panel."""
+        if self.phase.id == "show" and self.session.place.mode == "run":
+            return self.tr("The room sees what stands here")
+        return self.tr("The room sees what is asked, no answers")
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Panel."""
+        return (KeyHint("Enter", self.tr("next field")), KeyHint("Tab", self.tr("next field")))
+
+    def private_words(self) -> tuple[str, tuple[str, ...]]:
+        """See Panel."""
+        say, watch = super().private_words()
+        if in_meeting(self.session):
+            watch = (
+                *watch,
+                self.tr("What you change now is marked as corrected; the wording before is kept."),
+            )
+        return say, watch
+
+    # -- what stands -----------------------------------------------------------------------------------------------
+
+    @property
+    def _form(self) -> Form:
+        return forms.form(self.session.data, self.activity)
+
+    def names(self) -> list[str]:
+        """Return who can be named: the people who are here."""
+        return list(
+            dict.fromkeys(
+                " ".join(each.name.split()) for each in self.session.data.participants if each.present
+            )
+        )
+
+    def _show(self, *, first: bool = False) -> None:
+        now = self._form
+        for each in now.fields:
+            self.fields[each.spec.id].show_filled(each, first=first)
+        for rows in now.rows:
+            shown = self.lists[rows.spec.id]
+            if [row.row_id for row in shown] != [row.id for row in rows.rows]:
+                clear_layout(self._places[rows.spec.id])
+                shown = [_Row(self, rows, row) for row in rows.rows]
+                for line in shown:
+                    self._places[rows.spec.id].addWidget(line)
+                self.lists[rows.spec.id] = shown
+            else:
+                for line, row in zip(shown, rows.rows, strict=True):
+                    line.show_row(row)
+            self._add[rows.spec.id].setEnabled(len(rows.rows) < rows.spec.most)
+
+    # -- acts ------------------------------------------------------------------------------------------------------
+
+    def _write(self, field: FormField, text: str) -> None:
+        stored = self.desk.bridge.do(
+            lambda: self.session.forms.set_field(self.activity.id, field.spec.id, text)
+        )
+        if stored is not None:
+            field.stored()
+
+    def _on(self, field: FormField) -> None:
+        fields = list(self.fields.values())
+        place = fields.index(field) + 1
+        if place < len(fields):
+            fields[place].setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._add:
+            next(iter(self._add.values())).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def add_row(self, rows_id: str) -> None:
+        """Add an empty row and put the keyboard in it."""
+        if (
+            self.desk.bridge.do(lambda: self.session.forms.add_row(self.activity.id, rows_id, None))
+            is not None
+        ):
+            QTimer.singleShot(0, self, lambda: self._to_last(rows_id))
+
+    def _to_last(self, rows_id: str) -> None:
+        rows = self.lists[rows_id]
+        if rows and rows[-1].fields:
+            rows[-1].fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def after_row(self, row: _Row) -> None:
+        """Go on from the last cell of a row: to the next row, or to a new one."""
+        for rows_id, rows in self.lists.items():
+            if row in rows:
+                place = rows.index(row) + 1
+                if place < len(rows):
+                    rows[place].fields[0].setFocus(Qt.FocusReason.TabFocusReason)
+                else:
+                    self.add_row(rows_id)
+
+    def delete_row(self, rows_id: str, row_id: str) -> None:
+        """Take a row out."""
+        self._add[rows_id].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.bridge.do(lambda: self.session.forms.delete_row(self.activity.id, rows_id, row_id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = _NAME if self.width() >= _NARROW else _NARROW_NAME
+        for name in self._names:
+            name.setFixedWidth(width)
