@@ -101,7 +101,7 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct("delete", ("Del",), BOARD, QT_TRANSLATE_NOOP("Keys", "Delete what is chosen")),
     KeyAct(
         "take_groups",
-        ("Ctrl+Return", "Ctrl+Enter"),
+        ("Ctrl+Enter", "Ctrl+Return"),
         ALIGN,
         QT_TRANSLATE_NOOP("Keys", "Take the group titles"),
     ),

@@ -28,6 +28,7 @@ __all__ = ["QuestionDialog", "TextDialog"]
 _WIDTH = 480
 _WIDEST_ROW = 560
 _DETAILS_SHARE = 0.55
+_DETAILS_FRAME, _LEAST_DETAILS = 36, 64
 _ICONS = {"warn": ("warning", "warn"), "alarm": ("warning", "alarm")}
 
 
@@ -110,32 +111,24 @@ class QuestionDialog(QDialog):
         if self._technical:
             view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
             view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        view.setMinimumHeight(64)
         view.setFixedHeight(self._details_height(view, details))
         view.setTabChangesFocus(True)
         view.setAccessibleName(self.tr("Details"))
         return view
 
     def _details_height(self, view: QPlainTextEdit, details: str) -> int:
-        """Return the height that shows all lines, as far as the screen has room for them."""
+        """Return the height that shows all lines, as far as the window under the dialog has room for them."""
         metrics = QFontMetrics(view.font())
-        room = (
-            _WIDTH
-            - 48
-            - 2 * int(view.document().documentMargin())
-            - view.verticalScrollBar().sizeHint().width()
-        )
+        room = _WIDTH - 48 - _DETAILS_FRAME - view.verticalScrollBar().sizeHint().width()
         wraps = view.lineWrapMode() != QPlainTextEdit.LineWrapMode.NoWrap
         lines = sum(
-            1 + (metrics.horizontalAdvance(line) // max(1, room) if wraps else 0)
-            for line in details.split("\n")
-        )
-        needed = (
-            lines * metrics.lineSpacing() + 2 * int(view.document().documentMargin()) + 2 * view.frameWidth()
+            1 + (metrics.horizontalAdvance(line) // room if wraps else 0) for line in details.split("\n")
         )
         parent: QWidget | None = self.parentWidget()
         height = self.screen().availableSize().height() if parent is None else parent.window().height()
-        return max(64, min(needed + metrics.lineSpacing() // 2, int(height * _DETAILS_SHARE)))
+        return max(
+            _LEAST_DETAILS, min(lines * metrics.lineSpacing() + _DETAILS_FRAME, int(height * _DETAILS_SHARE))
+        )
 
     def _copy_button(self) -> Button:
         button = Button(self.tr("Copy details"), kind="quiet", icon="duplicate")

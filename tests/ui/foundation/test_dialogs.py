@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets import prompts
@@ -41,7 +41,7 @@ def test_texts_are_plain(dialog: QuestionDialog) -> None:
     assert "It goes to the bin & can be taken back." in texts
 
 
-def test_details_are_as_high_as_the_screen_lets_them(qtbot: QtBot) -> None:
+def test_details_are_as_high_as_the_screen_lets_them(qtbot: QtBot, styled: QApplication) -> None:
     """A protocol needs no scrolling where there is room; a log without end stays on the screen."""
     close = (Choice("close", "Close", "filled"),)
     for count, scrolls in ((20, False), (2000, True)):

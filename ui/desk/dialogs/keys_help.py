@@ -15,6 +15,7 @@ from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["KeysHelp"]
 
+_WIDTH, _BESIDE = 900, 60
 _LEAST, _AROUND = 320, 160
 _ORDER = (keys.SESSION, keys.BOARD, keys.ALIGN, keys.HOME, keys.EVERYWHERE)
 
@@ -23,7 +24,7 @@ class KeysHelp(DeskDialog):
     """Shows what works now (`here`, pairs of keys and words), then everything by the place where it works."""
 
     def __init__(self, where: str, here: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        super().__init__(parent, width=900)
+        super().__init__(parent, width=_WIDTH)
         self.set_title(self.tr("Keys"))
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -46,9 +47,11 @@ class KeysHelp(DeskDialog):
         ]
         self._section(column, self.tr("A presenter, when switched on in the settings"), presenter)
         column.addStretch(1)
+        # A view asks for 24 lines at most, whatever is in it: the list is as high as the window has room for.
         above = parent.window().height() if parent is not None else self.screen().availableSize().height()
-        self.view = scrolled(inside, max(_LEAST, above - _AROUND))
-        self.view.setMinimumHeight(_LEAST)
+        needed = column.totalHeightForWidth(_WIDTH - _BESIDE)
+        self.view = scrolled(inside, needed)
+        self.view.setMinimumHeight(max(_LEAST, min(needed, above - _AROUND)))
         self.body.addWidget(self.view, 1)
         self.shown = inside
         self.add_close().setFocus()
