@@ -1,8 +1,11 @@
-"""The stage of what was promised in the session before."""
+"""The stage of actions: what was promised in the session before, ideas, commitments, what is left undone."""
 
 from __future__ import annotations
 
 from facilitator.method import Phase
+from ui.desk.review.commit_panel import CommitPanel
+from ui.desk.review.declined_panel import DeclinedPanel
+from ui.desk.review.ideas_panel import IdeasPanel
 from ui.desk.steps.panel import Panel, PanelStage
 from ui.desk.steps.promises_panel import PromisesPanel
 
@@ -10,8 +13,13 @@ __all__ = ["KindStage"]
 
 
 class KindStage(PanelStage):
-    """Goes through the promises of last time, one after another."""
+    """Goes through the promises of last time, or from ideas to few commitments."""
 
     def make_panel(self, phase: Phase) -> Panel:
         """See PanelStage."""
-        return PromisesPanel(self.desk, self.activity, phase)
+        made: dict[str, type[Panel]] = {
+            "ideas": IdeasPanel,
+            "commit": CommitPanel,
+            "declined": DeclinedPanel,
+        }
+        return made.get(phase.id, PromisesPanel)(self.desk, self.activity, phase)

@@ -1,0 +1,288 @@
+"""Few commitments: what, who, by when, how one sees that it is done, what it works on; gaps are asked about gently."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator import analysis, commitments, postmortems, timelines
+from facilitator.commitments import Commitment, Leader
+from facilitator.method import Activity, Phase
+from facilitator.model import ActionItem, Changes
+from ui.desk.context import DeskContext
+from ui.desk.stage import KeyHint
+from ui.desk.steps.action_fields import ActionFields, NewActionFields
+from ui.desk.steps.lines import DraftLine
+from ui.desk.steps.panel import Counted, Panel
+from ui.widgets.button import Button
+from ui.widgets.check import Check
+from ui.widgets.layouts import clear_layout
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.ruled_row import RuledRow
+from ui.widgets.select import Select
+
+__all__ = ["CommitPanel"]
+
+
+class _CommitmentRow(RuledRow):
+    """One commitment: its action above, what makes it a promise below, and one gentle question."""
+
+    def __init__(self, panel: CommitPanel, each: Commitment) -> None:
+        super().__init__()
+        self.commitment = each
+        self._panel = panel
+        session, key = panel.session, f"commit/{each.action.id}"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 9)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        self.fields = ActionFields(panel.desk, each.action, panel.names)
+        top.addWidget(self.fields, 1)
+        delete = Button(
+            kind="quiet", icon="trash", name=self.tr("Take out {step}").format(step=each.action.text[:40])
+        )
+        delete.clicked.connect(lambda: panel.delete(each.action.id))
+        top.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        self.done_when = DraftLine(session, f"{key}/done", self.tr("Done when"), self.tr("Done when …"))
+        self.scope = DraftLine(session, f"{key}/scope", self.tr("Scope"), self.tr("Only for …"))
+        self.factor = Select(self.tr("Works on"), panel.factor_choices(), least=10)
+        self.priority = Select(self.tr("Priority"), panel.priority_choices(), least=7)
+        for line in (self.done_when, self.scope):
+            line.editingFinished.connect(self.keep)
+            line.taken.connect(lambda _: self.keep())
+        self.factor.activated.connect(lambda _: panel.change(each.action.id, factor=self.factor.chosen_id()))
+        self.priority.activated.connect(
+            lambda _: panel.change(each.action.id, priority=self.priority.chosen_id())
+        )
+        below.addWidget(self.done_when, 3)
+        below.addWidget(self.scope, 2)
+        below.addWidget(self.factor, 2)
+        below.addWidget(self.priority, 1)
+        column.addLayout(below)
+        self._asked = PlainLabel(style="small", role="ink_soft", wrap=True)
+        column.addWidget(self._asked)
+        self.show_commitment(each)
+
+    def show_commitment(self, each: Commitment) -> None:
+        """Show the commitment as the session has it; what is being typed stays."""
+        self.commitment = each
+        if self.fields.item != each.action:
+            self.fields.show_item(each.action)
+        for line, value in ((self.done_when, each.done_when), (self.scope, each.scope)):
+            if not line.hasFocus() and line.text() != value:
+                line.setText(value)
+                line.setCursorPosition(0)
+        self.factor.choose(each.factor_id)
+        self.priority.choose(each.priority or "")
+        words = self._panel.question(each)
+        self._asked.setText(words)
+        self._asked.setVisible(bool(words))
+
+    def keep(self) -> None:
+        """Store what was changed below the action."""
+        each, done, scope = self.commitment, self.done_when.text().strip(), self.scope.text().strip()
+        if (done, scope) != (each.done_when, each.scope):
+            self._panel.change(each.action.id, done_when=done, scope=scope)
+            for part in ("done", "scope"):
+                self._panel.session.course.keep_draft(f"commit/{each.action.id}/{part}", "")
+
+
+class CommitPanel(Panel):
+    """A line for the next commitment, those that stand, and who stands behind them."""
+
+    def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
+        super().__init__(desk, activity, phase)
+        self.rows: list[_CommitmentRow] = []
+        self._leaders_shown: tuple[Leader, ...] | None = None
+        key = activity.id
+        keys = (f"{key}/commit", f"{key}/commit_owner", f"{key}/commit_due")
+        self.next = NewActionFields(
+            desk, keys, self.tr("Begin with a verb: add, remove, alert …"), self.names
+        )
+        self.next.finished.connect(self._take)
+        self.text = self.next.text
+        column = self.lay_column(8)
+        column.addWidget(self.next)
+        self._few = PlainLabel(role="warn", wrap=True)
+        column.addWidget(self._few)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column.addLayout(self._list)
+        words = self.tr("No commitment yet. Type one, or take an idea in the phase before.")
+        self._empty = PlainLabel(words, role="ink_faint", wrap=True)
+        column.addWidget(self._empty)
+        column.addSpacing(10)
+        column.addWidget(PlainLabel(self.tr("Who stands behind it"), style="lead", weight=600))
+        self._leaders = QVBoxLayout()
+        self._leaders.setSpacing(2)
+        column.addLayout(self._leaders)
+        words = self.tr("Who decides on priorities, then Enter")
+        self.leader = DraftLine(self.session, f"{key}/leader", self.tr("Who decides on priorities"), words)
+        self.leader.set_suggestions(self.names)
+        self.leader.taken.connect(self._take_leader)
+        column.addWidget(self.leader)
+        column.addStretch(1)
+        self._show()
+
+    # -- the stage asks --------------------------------------------------------------------------------------------
+
+    def counted(self) -> Counted | None:
+        """See Panel."""
+        found = commitments.commitments(self.session.data)
+        if found is None or not found.commitments:
+            return None
+        unclear = sum(bool(self._codes(each)) for each in found.commitments)
+        if not unclear:
+            return Counted(self.tr("Each is clear"), "ok")
+        return Counted(self.tr("{count} could be clearer").format(count=unclear))
+
+    def first_focus(self) -> QWidget | None:
+        """See Panel."""
+        fields: list[QWidget] = [*self.next.fields, self.leader]
+        fields += [
+            each for row in self.rows for each in (*row.fields.fields, row.done_when, row.scope, row.factor)
+        ]
+        return next((each for each in fields if each.hasFocus()), self.text)
+
+    def take_text(self, text: str) -> bool:
+        """See Panel."""
+        self.next.begin(text)
+        return True
+
+    def refresh(self, changes: Changes) -> None:
+        """See Panel."""
+        if changes.rows:
+            self._show()
+
+    def leave(self) -> None:
+        """See Panel."""
+        for row in self.rows:
+            if row.isAncestorOf(self.focusWidget() or self):
+                row.fields.keep()
+                row.keep()
+
+    def room_sees(self) -> str:
+        """See Panel."""
+        return self.tr("The room sees what we promise, who and by when")
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Panel."""
+        return (KeyHint("Enter", self.tr("next field")), KeyHint("Down", self.tr("a name")))
+
+    # -- what stands -----------------------------------------------------------------------------------------------
+
+    def names(self) -> list[str]:
+        """Return who can own a commitment: the people who are here."""
+        return list(
+            dict.fromkeys(
+                " ".join(each.name.split()) for each in self.session.data.participants if each.present
+            )
+        )
+
+    def factor_choices(self) -> list[tuple[str, str]]:
+        """Return the factors a commitment can work on."""
+        found = analysis.factors(self.session.data)
+        return [("", self.tr("works on …")), *((each.id, each.text) for each in found)]
+
+    def priority_choices(self) -> list[tuple[str, str]]:
+        """Return the priorities."""
+        return [
+            ("", self.tr("priority")),
+            ("high", self.tr("High")),
+            ("medium", self.tr("Medium")),
+            ("low", self.tr("Low")),
+        ]
+
+    def _codes(self, each: Commitment) -> tuple[str, ...]:
+        incident = timelines.incident(self.session.data)
+        latest = postmortems.latest_day(incident, date.today(), each.priority)
+        return tuple(commitments.find_missing(each, latest if incident.severity else None))
+
+    def question(self, each: Commitment) -> str:
+        """Return the one question that would make a commitment clearer, "" for none."""
+        words = {
+            "no_verb": self.tr("What exactly is done? A verb at the beginning helps."),
+            "weak_verb": self.tr("How would one see that it happened? A stronger verb may say it."),
+            "no_scope": self.tr("For what exactly, and for what not?"),
+            "no_done_when": self.tr("How does one see that it is done?"),
+            "no_owner": self.tr("Whose name stands for it?"),
+            "several_owners": self.tr("One name carries it best. Whose?"),
+            "no_due": self.tr("By when?"),
+            "late_due": self.tr("That is later than this severity asks for. Does it have to be?"),
+            "no_factor": self.tr("Which factor does it work on?"),
+        }
+        codes = self._codes(each)
+        return words[codes[0]] if codes else ""
+
+    def _show(self) -> None:
+        found = commitments.commitments(self.session.data)
+        if found is None:
+            return
+        if [row.commitment.action.id for row in self.rows] == [each.action.id for each in found.commitments]:
+            for row, each in zip(self.rows, found.commitments, strict=True):
+                row.show_commitment(each)
+        else:
+            clear_layout(self._list)
+            self.rows = [_CommitmentRow(self, each) for each in found.commitments]
+            for row in self.rows:
+                self._list.addWidget(row)
+        self._empty.setVisible(not self.rows)
+        self._few.setText(self.tr("These are many. Which few will really be done?") if found.too_many else "")
+        self._few.setVisible(found.too_many)
+        self._show_leaders(found.leaders)
+
+    def _show_leaders(self, leaders: tuple[Leader, ...]) -> None:
+        if leaders == self._leaders_shown:
+            return
+        self._leaders_shown = leaders
+        clear_layout(self._leaders)
+        for each in leaders:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            agrees = Check(self.tr("{name} gives it priority").format(name=each.name))
+            agrees.setChecked(each.agrees)
+            agrees.clicked.connect(
+                lambda on, each=each: self.desk.bridge.do(
+                    lambda: self.session.commitments.change_leader(each.id, agrees=on)
+                )
+            )
+            row.addWidget(agrees, 1)
+            delete = Button(
+                kind="quiet", icon="trash", name=self.tr("Take out {step}").format(step=each.name)
+            )
+            delete.clicked.connect(lambda _=False, each=each: self._delete_leader(each.id))
+            row.addWidget(delete)
+            self._leaders.addLayout(row)
+
+    # -- acts ------------------------------------------------------------------------------------------------------
+
+    def change(self, action_id: str, **parts: str) -> None:
+        """Store other words for a commitment."""
+        self.desk.bridge.do(lambda: self.session.commitments.change(action_id, **parts))
+
+    def delete(self, action_id: str) -> None:
+        """Take a commitment out; its idea is open again."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.bridge.do(lambda: self.session.commitments.delete(action_id))
+
+    def _delete_leader(self, entry_id: str) -> None:
+        self.leader.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.bridge.do(lambda: self.session.commitments.delete_leader(entry_id))
+
+    def _take(self) -> None:
+        def act() -> ActionItem:
+            due = self.next.due_day()
+            return self.session.commitments.commit(self.text.text(), owner=self.next.owner.text(), due=due)
+
+        if self.desk.bridge.do(act) is not None:
+            self.next.clear()
+
+    def _take_leader(self, name: str) -> None:
+        if name.strip() and self.desk.bridge.do(lambda: self.session.commitments.add_leader(name)):
+            self.leader.clear_draft()
