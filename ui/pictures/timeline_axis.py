@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
 from facilitator import moments
-from facilitator.ids import from_stamp, to_stamp
+from facilitator.ids import from_stamp
+from facilitator.time_axis import Axis, axis, ticks
 from facilitator.timelines import Band
 from ui.projector.sheet import Ground, Mark, Words
 from ui.theme import Theme
@@ -19,8 +19,6 @@ from ui.widgets.text_block import lay_out
 
 __all__ = ["AxisSizes", "EntryMark", "Moment", "Span", "axis_marks", "kind_words"]
 
-_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 20160, 43200)
-"""Minutes from one label of the axis to the next."""
 _SHAPES = {
     "impact": ("square", True),
     "detection": ("diamond", True),
@@ -173,17 +171,12 @@ class SpanMark:
 class _Scale:
     """Where a moment stands on the axis."""
 
-    starts: datetime
-    ends: datetime
+    axis: Axis
     left: float
     width: float
 
     def x(self, stamp: str) -> float:
-        return self.at(from_stamp(stamp))
-
-    def at(self, moment: datetime) -> float:
-        whole = (self.ends - self.starts).total_seconds()
-        return self.left + self.width * (moment - self.starts).total_seconds() / whole
+        return self.left + self.width * self.axis.share(stamp)
 
 
 def axis_marks(
@@ -202,17 +195,17 @@ def axis_marks(
     stamps = [each.at for each in entries] + [stamp for band in bands for stamp in (band.starts, band.ends)]
     if not stamps:
         return []
-    scale = _scale([from_stamp(each) for each in stamps], area, sizes)
+    scale = _Scale(axis(stamps), area.left() + sizes.talk / 2, area.width() - sizes.talk)
     marks: list[Mark] = []
     top = area.top() + _bands(marks, bands, scale, area, sizes)
-    axis = top + sizes.mark
-    marks.append(Ground(QRectF(area.left(), axis - sizes.line / 2, area.width(), sizes.line), "ink"))
-    _ticks(marks, scale, zone, axis, area, sizes)
+    middle = top + sizes.mark
+    marks.append(Ground(QRectF(area.left(), middle - sizes.line / 2, area.width(), sizes.line), "ink"))
+    _ticks(marks, scale, zone, middle, area, sizes)
     for each in sorted(entries, key=lambda one: (not one.folded, one.in_talk)):
         size = sizes.talk if each.in_talk else sizes.mark
-        box = QRectF(scale.x(each.at) - size / 2, axis - size / 2, size, size)
+        box = QRectF(scale.x(each.at) - size / 2, middle - size / 2, size, size)
         marks.append(EntryMark(box, each.kind, each.folded, each.in_talk, sizes.line * 1.2))
-    below = axis + sizes.mark / 2 + sizes.pitch + sizes.gap
+    below = middle + sizes.mark / 2 + sizes.pitch + sizes.gap
     end = _spans(marks, spans, scale, area, below, sizes)
     if later:
         block = lay_out(later, sizes.label, area.width() * 0.6, sizes.pitch, max_lines=1)
@@ -220,15 +213,6 @@ def axis_marks(
         place = QRectF(area.right() - block.width, y, block.width, block.height)
         marks.append(Words("later", later, block, _px(sizes.label), place, "ink_soft"))
     return marks
-
-
-def _scale(moments_found: Sequence[datetime], area: QRectF, sizes: AxisSizes) -> _Scale:
-    starts, ends = min(moments_found), max(moments_found)
-    if ends - starts < timedelta(minutes=2):
-        starts, ends = starts - timedelta(minutes=5), ends + timedelta(minutes=5)
-    room = (ends - starts) * 0.04
-    side = sizes.talk
-    return _Scale(starts - room, ends + room, area.left() + side / 2, area.width() - side)
 
 
 def _bands(marks: list[Mark], bands: Sequence[Band], scale: _Scale, area: QRectF, sizes: AxisSizes) -> float:
@@ -260,34 +244,17 @@ def _bands(marks: list[Mark], bands: Sequence[Band], scale: _Scale, area: QRectF
     return sizes.pitch + sizes.gap / 2 + sizes.band + sizes.gap
 
 
-def _ticks(marks: list[Mark], scale: _Scale, zone: str, axis: float, area: QRectF, sizes: AxisSizes) -> None:
-    whole = (scale.ends - scale.starts).total_seconds() / 60
+def _ticks(
+    marks: list[Mark], scale: _Scale, zone: str, middle: float, area: QRectF, sizes: AxisSizes
+) -> None:
     widest = lay_out("00:00 00 Mmm", sizes.label, area.width(), sizes.pitch, max_lines=1).width
-    most = max(2.0, area.width() / (widest * 1.15))
-    step = next((each for each in _STEPS if whole / each <= most), _STEPS[-1])
-    first = moments.local(to_stamp(scale.starts), zone).replace(second=0, microsecond=0)
-    start = first.replace(hour=0, minute=0)
-    passed = int((first - start).total_seconds() // 60)
-    moment = start + timedelta(minutes=-(-passed // step) * step)
-    day = ""
-    while True:
-        utc = moment.astimezone(scale.starts.tzinfo)
-        if utc > scale.ends:
-            return
-        if utc >= scale.starts:
-            here = moments.local(to_stamp(utc), zone)
-            words = f"{here:%H:%M}" if step < 1440 else ""
-            date = f"{here.day} {here:%b}"
-            if date != day and (day or whole > 1440 or step >= 1440):
-                words = f"{words} {date}".strip()
-            day = date
-            x = scale.at(utc)
-            marks.append(Ground(QRectF(x - 0.5, axis - sizes.gap / 2, 1, sizes.gap), "ink"))
-            block = lay_out(words, sizes.label, widest * 2, sizes.pitch, max_lines=1)
-            left = min(max(area.left(), x - block.width / 2), area.right() - block.width)
-            place = QRectF(left, axis + sizes.mark / 2 + 2, block.width, block.height)
-            marks.append(Words("hour", words, block, _px(sizes.label), place, "ink_soft"))
-        moment = moment + timedelta(minutes=step)
+    for stamp, words in ticks(scale.axis, zone, area.width() / (widest * 1.15)):
+        x = scale.x(stamp)
+        marks.append(Ground(QRectF(x - 0.5, middle - sizes.gap / 2, 1, sizes.gap), "ink"))
+        block = lay_out(words, sizes.label, widest * 2, sizes.pitch, max_lines=1)
+        left = min(max(area.left(), x - block.width / 2), area.right() - block.width)
+        place = QRectF(left, middle + sizes.mark / 2 + 2, block.width, block.height)
+        marks.append(Words("hour", words, block, _px(sizes.label), place, "ink_soft"))
 
 
 def _spans(
