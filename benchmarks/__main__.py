@@ -20,6 +20,7 @@ MODULES = (
     "rating_history",
     "pictures",
     "newest_sessions",
+    "language",
 )
 
 

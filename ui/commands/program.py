@@ -19,6 +19,7 @@ _COMMANDS = {
     "export": ("files", "export_session"),
     "handout": ("files", "handout"),
     "import": ("files", "import_file"),
+    "language": ("language", "language"),
     "check": ("upkeep", "check"),
     "backup": ("upkeep", "backup"),
     "restore": ("upkeep", "restore_backup"),

@@ -1,0 +1,155 @@
+"""Goes through a text and returns what may stand in the way of learning."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from facilitator.language.guards import GUARDS, Found
+from facilitator.language.hint import COUNTERFACTUAL, SEVERITIES, Hint
+from facilitator.language.ideas import idea_of
+from facilitator.language.prose import Block, blocks
+from facilitator.language.rules import Matcher, People, Rule, matchers, rules, severity_of, words
+from facilitator.language.sentences import sentences
+
+_WORD = re.compile(r"[a-z]{2,40}")
+_NONE: frozenset[str] = frozenset()
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_NAMED = frozenset({"B4", "B5", "B7"})
+"""Rules that become the rule on names when a participant is the subject."""
+
+_Place = tuple[int, Rule, Found]
+"""Where a sentence begins in the text, the rule, and what was found in that sentence."""
+
+
+def hints(text: str, names: Iterable[str] = (), adversaries: Iterable[str] = ()) -> tuple[Hint, ...]:
+    """Return the hints on `text`, plain or Markdown, in the order of the text; no two overlap.
+
+    `names` are participants: they count as persons, also with "@", as a possessive, or by a part of the name.
+    `adversaries` are whoever attacked in an incident of security, in the words of the text: they are left alone.
+    Any text is taken, and none is refused.
+    """
+    ready, people = matchers(tuple(sorted(set(names))), tuple(sorted(set(adversaries))))
+    abbreviations = frozenset(words()["abbreviations"])
+    found: list[_Place] = []
+    for block in blocks(text):
+        found += _in_block(block, ready, people, abbreviations)
+    lines = [0, *(end.end() for end in _LINE_END.finditer(text))] if found else [0]
+    return tuple(_hint(text, lines, *place) for place in _once_a_section(found))
+
+
+def _in_block(
+    block: Block, ready: tuple[Matcher, ...], people: People, abbreviations: frozenset[str]
+) -> Iterator[_Place]:
+    before = ""
+    for start, end in sentences(block.text, abbreviations):
+        sentence = block.text[start:end]
+        asked = _NONE.union(*map(_asked_by, _WORD.findall(sentence.lower())))
+        places = [
+            place
+            for matcher in (ready if asked else ())
+            if matcher.rule.id in asked and (matcher.rule.headings or not block.heading)
+            for place in _by_rule(matcher, sentence, before, block, people)
+        ]
+        for rule, found in _without_overlap(places):
+            yield block.start + start, rule, found
+        before = sentence
+
+
+@lru_cache(maxsize=50_000)
+def _asked_by(word: str) -> frozenset[str]:
+    """Return the rules that are tried on a sentence with this word; most words are in none, and most sentences."""
+    return frozenset(rule.id for rule in rules() if word.startswith(rule.needs))
+
+
+def _by_rule(
+    matcher: Matcher, sentence: str, before: str, block: Block, people: People
+) -> Iterator[tuple[Rule, Found]]:
+    excepted: list[tuple[int, int]] | None = None
+    for pattern in matcher.patterns:
+        for match in pattern.finditer(sentence):
+            if excepted is None:
+                excepted = [each.span() for one in matcher.exceptions for each in one.finditer(sentence)]
+            start, end = _trimmed(sentence, *match.span())
+            if start == end or any(begin < end and start < stop for begin, stop in excepted):
+                continue
+            has_who = "who" in pattern.groupindex and match["who"] is not None
+            found = Found(
+                sentence=sentence,
+                previous=before,
+                title=block.title,
+                section=block.section,
+                start=start,
+                end=end,
+                who=match["who"] if has_who else "",
+                who_start=match.start("who") if has_who else start,
+                people=people,
+            )
+            if not any(GUARDS[name](found) for name in matcher.rule.guards):
+                yield _named(matcher.rule, found), found
+
+
+def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without anything but words and their marks at its ends."""
+    while start < end and not (sentence[start].isalnum() or sentence[start] == "@"):
+        start += 1
+    while start < end and not sentence[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _named(rule: Rule, found: Found) -> Rule:
+    """Return the rule on names when a participant is the subject of an act that went wrong."""
+    if (rule.id in _NAMED or rule.id == "C3") and found.who and found.people.names.match(found.who):
+        return next(each for each in rules() if each.id == "N1")
+    return rule
+
+
+def _without_overlap(places: list[tuple[Rule, Found]]) -> list[tuple[Rule, Found]]:
+    """Return one hint for each place: of several the loudest, then the longest; some rules once a sentence."""
+    order = {rule.id: number for number, rule in enumerate(rules())}
+
+    def rank(place: tuple[Rule, Found]) -> tuple[int, int, int, int]:
+        rule, found = place
+        loud = SEVERITIES.index(severity_of(rule, found.who))
+        return loud, found.start - found.end, order[rule.id], found.start
+
+    kept: list[tuple[Rule, Found]] = []
+    for rule, found in sorted(places, key=rank):
+        taken = any(found.start < other.end and other.start < found.end for _, other in kept)
+        again = rule.once == "sentence" and any(other.id == rule.id for other, _ in kept)
+        if not taken and not again:
+            kept.append((rule, found))
+    return sorted(kept, key=lambda place: place[1].start)
+
+
+def _once_a_section(found: list[_Place]) -> Iterator[_Place]:
+    """Leave the first of those hints that are given once a section."""
+    given: set[tuple[int, str]] = set()
+    for at, rule, each in found:
+        if rule.once == "section":
+            if (each.section, rule.kind) in given:
+                continue
+            given.add((each.section, rule.kind))
+        yield at, rule, each
+
+
+def _hint(text: str, lines: list[int], at: int, rule: Rule, found: Found) -> Hint:
+    start, end = at + found.start, at + found.end
+    line = bisect_right(lines, start)
+    return Hint(
+        start=start,
+        end=end,
+        line=line,
+        column=start - lines[line - 1] + 1,
+        words=text[start:end],
+        kind=rule.kind,
+        severity=severity_of(rule, found.who),
+        rule=rule.id,
+        reason=rule.reason,
+        source=rule.source,
+        suggestion=rule.suggestion,
+        idea=idea_of(found) if rule.kind == COUNTERFACTUAL else "",
+    )

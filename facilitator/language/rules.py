@@ -1,0 +1,205 @@
+"""The rules and word lists of resources/language as values, and how their patterns become regular expressions."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import resources
+from facilitator.language.hint import SOFT
+
+_NEVER = "(?!)"
+_BARE_BLANK = re.compile(r"\[(?:\\.|[^\]])*\]|\(\?<[=!][^)]*\)| (?![*+?{])")
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as written in rules.toml. `own` is the severity when somebody says it of themselves."""
+
+    id: str
+    kind: str
+    severity: str
+    own: str
+    reason: str
+    source: str
+    suggestion: str
+    needs: tuple[str, ...]
+    guards: tuple[str, ...]
+    patterns: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    headings: bool
+    once: str
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """A rule made ready for one document: its names and adversaries are in the expressions."""
+
+    rule: Rule
+    patterns: tuple[re.Pattern[str], ...]
+    exceptions: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True)
+class People:
+    """Who counts as a person in a document: expressions for anybody at work, names alone, and adversaries."""
+
+    person: re.Pattern[str]
+    names: re.Pattern[str]
+    adversary: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Mapping[str, tuple[str, ...]]:
+    """Return the word lists by name."""
+    table = tomllib.loads(resources.read_text("language/words.toml"))["lists"]
+    return {name: tuple(each) for name, each in table.items()}
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """Return all rules, in the order of the file."""
+    return tuple(_rule(each) for each in tomllib.loads(resources.read_text("language/rules.toml"))["rule"])
+
+
+def _rule(table: Mapping[str, object]) -> Rule:
+    def listed(key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        assert isinstance(value, list)
+        return tuple(str(each) for each in value)
+
+    severity = str(table["severity"])
+    return Rule(
+        id=str(table["id"]),
+        kind=str(table["class"]),
+        severity=severity,
+        own=str(table.get("own", severity)),
+        reason=str(table["reason"]),
+        source=str(table["source"]),
+        suggestion=str(table["suggestion"]),
+        needs=listed("needs"),
+        guards=listed("guards"),
+        patterns=(*listed("patterns"), *_with_subject(str(table.get("subject", "")), listed("acts"))),
+        exceptions=listed("except"),
+        headings=bool(table.get("headings", False)),
+        once=str(table.get("once", "")),
+    )
+
+
+def _with_subject(subject: str, acts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one pattern for all acts: looking for the subject once takes a tenth of the time."""
+    return (f"{subject} (?:{'|'.join(acts)})",) if acts else ()
+
+
+@lru_cache(maxsize=16)
+def matchers(names: tuple[str, ...], adversaries: tuple[str, ...]) -> tuple[tuple[Matcher, ...], People]:
+    """Return the rules ready to be used, for these participants and adversaries."""
+    slots = _slots(names)
+    ready = tuple(
+        Matcher(
+            rule,
+            tuple(compiled(each, slots) for each in rule.patterns),
+            tuple(compiled(each, slots) for each in rule.exceptions),
+        )
+        for rule in rules()
+    )
+    lists = words()
+    enemies = [f"{each}s?" for each in lists["adversaries"]] + [_escaped(each) for each in adversaries]
+    people = People(
+        person=expression(rf"\b(?:{slots['staff']}|I|we)\b"),
+        names=expression(rf"(?:{'|'.join(map(_escaped, _called(names))) or _NEVER})\Z"),
+        adversary=expression(rf"(?<!\w)(?:{'|'.join(enemies)})(?!\w)"),
+    )
+    return ready, people
+
+
+def compiled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
+    """Return a pattern of rules.toml as an expression. The first person in it becomes the group "who"."""
+    named = "(?P<who>" in pattern
+
+    def fill(slot: re.Match[str]) -> str:
+        nonlocal named
+        name = slot.group(1)
+        if name in {"person", "staff", "interrogated"} and not named:
+            named = True
+            return f"(?P<who>{slots[name]})"
+        return f"(?:{slots[name]})"
+
+    return expression(_SLOT.sub(fill, pattern))
+
+
+def expression(pattern: str) -> re.Pattern[str]:
+    """Return an expression without regard to case in which a blank stands for any number of blanks.
+
+    Blanks in sets and in what looks back stay single: the latter must have one length.
+    """
+    wide = _BARE_BLANK.sub(lambda part: " +" if part.group() == " " else part.group(), pattern)
+    return re.compile(wide, re.IGNORECASE)
+
+
+def _slots(names: tuple[str, ...]) -> dict[str, str]:
+    lists = words()
+    slots = {name: "|".join(each) for name, each in lists.items()}
+    called = _names(names)
+    qualifier = rf"(?:(?!(?:{slots['function_words']})(?![\w'-]))[^\s,;:.!?()\ufffc]{{1,30}} ){{0,3}}?"
+
+    def worker(people: str) -> str:
+        return (
+            rf"(?:(?:{slots['determiners']}) {qualifier}(?:{people})s?"
+            rf"|(?:{slots['groups']})|(?:{people})s)(?![\w-])"
+        )
+
+    anybody = f"{slots['roles']}|{slots['guests']}"
+    slots["staff"] = rf"{worker(slots['roles'])}|{called}|we|(?-i:I)|you|he|she"
+    slots["person"] = rf"{worker(anybody)}|{called}|we|(?-i:I)|you|he|she|they"
+    slots["interrogated"] = (
+        rf"{worker(slots['roles'])}|{called}|we|(?-i:I)|you|he|she|they|nobody|no one|noone"
+    )
+    slots["names_own"] = rf"(?:{called})(?:'s|')"
+    adverb = rf"(?:{slots['adverbs']}|[a-z]{{2,20}}ly)"
+    slots["adv"] = rf"(?: {adverb}){{0,3}}"
+    plain = rf"(?!(?:{slots['function_words']})\b)[\w'/-]{{1,30}}"
+    slots["near"] = (
+        r"(?: (?:on|in|at|from|of|for|with|doing|performing|running) (?:the |our |a |an )?"
+        rf"{plain}(?: {plain}){{0,2}}?|,? who(?: [\w'/-]{{1,30}}){{1,6}}?,?)?"
+    )
+    regular = rf"(?!(?:{slots['not_participles']})\b)[a-z-]{{1,22}}ed\b"
+    slots["participle"] = rf"(?:{slots['irregular']})\b|been\b|{regular}"
+    slots["pasttense"] = rf"(?:{slots['past']})\b|{regular}"
+    slots["start"] = r"(?:^|(?<=[:;,–—(]))[^\w\ufffc]*(?:(?:and|so|but|or|then|well|also|now)\b,? )?"
+    return slots
+
+
+def _called(names: Iterable[str]) -> list[str]:
+    """Return how participants may be called: whole names and their parts, with a capital, the longest first."""
+    found: set[str] = set()
+    for name in names:
+        whole = name.strip().lstrip("@")
+        parts = [each for each in re.split(r"[\s,]+", whole) if len(each) > 1 and each[0].isalpha()]
+        capital = [each for each in parts if each[0].isupper() or len(parts) == 1]
+        found.update(
+            each[0].upper() + each[1:]
+            for each in [whole, *capital]
+            if any(letter.isalpha() for letter in each)
+        )
+    return sorted(found, key=lambda name: (-len(name), name))
+
+
+def _names(names: Iterable[str]) -> str:
+    """Return an expression for the participants; a name without a capital is one only after "@"."""
+    each = "|".join(map(_escaped, _called(names)))
+    return rf"(?:(?<=@)(?:{each})|(?-i:{each}))(?![\w-])" if each else _NEVER
+
+
+def _escaped(text: str) -> str:
+    return re.escape(text.replace("’", "'")).replace(r"\ ", " ")
+
+
+def severity_of(rule: Rule, who: str) -> str:
+    """Return how loud the hint is when `who` is the subject. What people say of themselves is never scolded."""
+    own = {"we", "i", "our", "my", "us", "one of us", "both of us", "all of us", "some of us", "two of us"}
+    return rule.own or SOFT if who.casefold() in own else rule.severity
