@@ -328,7 +328,7 @@ def _time(found: re.Match[str]) -> tuple[time, int]:
     half = (found["half"] or "").casefold()
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
-    elif half and not 13 <= hour <= 23:
+    elif half and (half == "a" or not 13 <= hour <= 23):
         hour = 99
     if (hour, minute, second) == (24, 0, 0):
         return time(), 1

@@ -54,7 +54,7 @@ _BEFORE_TIME = re.compile(r"^\s*(?:[-*•–>]\s+)?[\[(*`_]*")
 _MARK = re.compile(r"(?P<sign>[!~?=>.])\s+|#(?P<tag>[a-z]+)(?:\s+|:\s*)|(?P<word>[a-z]+):\s+", re.IGNORECASE)
 _LAST_TAG = re.compile(r"\s+#(?P<tag>[a-z]+)$", re.IGNORECASE)
 _PART = re.compile(r"\s\|(?=\s|$)")
-_LINK = re.compile(r"(?:^|\s)<?(?P<link>https?://[^\s<>]+)>?$")
+_LINK = re.compile(r"(?:^|\s)[<(]?(?P<link>https?://[^\s<>]+)>?[.,;]?$")
 _ESCAPED = re.compile(r"(?P<slashes>\\+)\|")
 
 
@@ -346,7 +346,10 @@ def split_link(text: str) -> tuple[str, str]:
     """Return `text` without a link at its end, and the link; a text that is nothing but a link stays as it is."""
     found = _LINK.search(text)
     before = text[: found.start()].rstrip(" -–(:") if found else ""
-    return (before, found["link"].rstrip(").,;")) if found and before else (text, "")
+    if not found or not before:
+        return text, ""
+    link = found["link"].rstrip(".,;")
+    return before, link if "(" in link else link.rstrip(").,;")
 
 
 def kind_of(word: str, *, whole: bool = False) -> EntryKind | None:
