@@ -194,6 +194,16 @@ class SessionData:
         return {row.key: row.value.get("is") for row in rows if row.activity_id == activity_id}
 
     @property
+    def stickies(self) -> int:
+        """How many notes stayed on the wall, untyped."""
+        return sum(group.stickies for group in self.groups)
+
+    @property
+    def note_count(self) -> int:
+        """How many notes were written, typed or on the wall: the one figure for all summaries."""
+        return len(self.notes) + self.stickies
+
+    @property
     def people_present(self) -> int:
         """How many are in the room now: the head count."""
         return self.session.head_count

@@ -195,10 +195,11 @@ def _cover(flow: Flow, source: Source, known: Contents) -> None:
     flow.need(30.0)
     figures = _figures(data)
     step = flow.width / len(figures)
-    for number, (count, word) in enumerate(figures):
+    for number, (count, words) in enumerate(figures):
         x = flow.left + number * step
         pen.text(x, flow.y + 9.5, str(count), Style("bold", 26, HOUSE))
-        pen.text(x, flow.y + 16.0, word, SOFT)
+        for row, line in enumerate(words):
+            pen.text(x, flow.y + 16.0 + row * 5.0, line, SOFT)
     flow.y += 30.0
     _contents(flow, known)
 
@@ -238,16 +239,16 @@ def _facts(source: Source) -> list[tuple[str, str]]:
     return facts
 
 
-def _figures(data: SessionData) -> list[tuple[int, str]]:
+def _figures(data: SessionData) -> list[tuple[int, tuple[str, ...]]]:
     boxes = data.method.canvas.boxes if data.method.canvas else ()
-    stickies = sum(group.stickies for group in data.groups)
-    filled = [(sum(bool(data.outcomes.get(box.id)) for box in boxes), "canvas boxes")] if boxes else []
+    on_wall = (f"{data.stickies} on the wall",) if data.stickies else ()
+    filled = [(sum(bool(data.outcomes.get(box.id)) for box in boxes), ("canvas boxes",))] if boxes else []
     return [
-        (len(data.notes) + stickies, "notes"),
-        (len(data.groups), "groups"),
+        (data.note_count, ("notes", *on_wall)),
+        (len(data.groups), ("groups",)),
         *filled,
-        (len(data.actions), "next steps"),
-        (len(data.parked), "parked"),
+        (len(data.actions), ("next steps",)),
+        (len(data.parked), ("parked",)),
     ]
 
 

@@ -192,9 +192,12 @@ def results(session: Session) -> tuple[str, tuple[tuple[str, str], ...]]:
     steps = [_step_words(item.text, item.owner, item.due) for item in data.actions if item.state != "dropped"]
     if steps:
         found.append((translate("Situation", "Next steps"), "\n".join(steps)))
-    caption = translate("Situation", "{notes} notes, {people} people").format(
-        notes=len(data.notes), people=data.people_present
+    words = (
+        translate("Situation", "{notes} notes, {wall} of them on the wall, {people} people")
+        if data.stickies
+        else translate("Situation", "{notes} notes, {people} people")
     )
+    caption = words.format(notes=data.note_count, wall=data.stickies, people=data.people_present)
     if place.started and place.ended:
         lasted = (from_stamp(place.ended) - from_stamp(place.started)).total_seconds() / 60
         caption += translate("Situation", " · {start} to {end}, {minutes} min").format(

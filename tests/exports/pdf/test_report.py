@@ -28,7 +28,8 @@ def finished() -> Session:
         session.groups.create([note.id for note in notes[:3]], f"Group of {lane}")
     session.groups.add_named("measures", "Counted on the wall", 7)
     session.outcomes.take_groups("vision")
-    session.values.set("vision-importance", "objections", ["Not without the night shift"])
+    session.values.set("vision-importance", "objections", ["Not without the night shift", "Too long"])
+    session.values.set("vision-importance", "resolved", ["Too long"])
     names = session.notes.add_many("names", ["Steady Hands", "Lighthouse"])
     for round_name, counts in (("vote", (5, 5)), ("run_off", (4, 6))):
         for note, count in zip(names, counts, strict=True):
@@ -69,7 +70,8 @@ def test_every_note_and_group_is_in_the_report_once(source: Source, tmp_path: Pa
             assert text.count(note.text) == 3, note.text
         elif note.lane not in ("names", "nominees"):
             assert text.count(note.text) == 1, note.text
-    assert "7 on the wall" in text
+    assert text.count("7 on the wall") == 2, "under the figure of all notes, and at its group"
+    assert "Objection, resolved: Too long" in text
     assert "Objection: Not without the night shift" in text
     assert "A tie in the first vote, settled by the run-off." in text
     assert "Elected: Ines Okafor" in text

@@ -655,6 +655,17 @@ def test_where_not_all_phases_fit_the_current_one_says_how_far_it_is(open_desk: 
     assert "2 of 4" in names[0]
 
 
+def test_the_summary_counts_the_notes_on_the_wall_too(open_desk: Any) -> None:
+    """The same figure as in the report, and it says what is in it."""
+    desk = open_desk()
+    desk.session.course.start()
+    desk.session.notes.add_many("vision", ["One", "Two"])
+    desk.session.groups.add_named("vision", "On paper", 7)
+    desk.session.course.finish()
+    caption, _ = results(desk.session)
+    assert caption.startswith("9 notes, 7 of them on the wall, 10 people")
+
+
 def test_the_summary_says_days_as_people_do(open_desk: Any) -> None:
     """A next step has its owner and "by" a day, not a date for machines."""
     session = open_desk().session
