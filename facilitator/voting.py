@@ -212,7 +212,7 @@ def check_ballot(
             raise UserError(f"Only one vote on each is allowed, and “{title}” has {number} on this sheet.")
         own = voter_id is not None and voter_id in by_id[candidate_id].author_ids
         if number and own and not agreed.own_idea and round_name == VOTE:
-            raise UserError(f"“{title}” is this person's own idea; the vote goes to somebody else's.")
+            raise UserError(f"“{title}” is this person’s own idea; the vote goes to somebody else’s.")
 
 
 def _short(title: str) -> str:

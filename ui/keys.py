@@ -51,7 +51,7 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct(
         "identify_screens", ("Ctrl+F5",), SESSION, QT_TRANSLATE_NOOP("Keys", "Show a number on each screen")
     ),
-    KeyAct("freeze", ("F7",), SESSION, QT_TRANSLATE_NOOP("Keys", "Freeze the room's view")),
+    KeyAct("freeze", ("F7",), SESSION, QT_TRANSLATE_NOOP("Keys", "Freeze the room’s view")),
     KeyAct("black", ("F8",), SESSION, QT_TRANSLATE_NOOP("Keys", "Black; again: back")),
     KeyAct("park", ("F9",), SESSION, QT_TRANSLATE_NOOP("Keys", "Parking lot: write one line")),
     KeyAct("private_side", ("F12",), SESSION, QT_TRANSLATE_NOOP("Keys", "Private side: show, fold away")),
@@ -76,8 +76,8 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct(
         "wall", ("Ctrl+Shift+W",), SESSION, QT_TRANSLATE_NOOP("Keys", "Notes typed here, or left on the wall")
     ),
-    KeyAct("room_page_next", ("Alt+PgDown",), SESSION, QT_TRANSLATE_NOOP("Keys", "The room's next page")),
-    KeyAct("room_page_previous", ("Alt+PgUp",), SESSION, QT_TRANSLATE_NOOP("Keys", "The room's page before")),
+    KeyAct("room_page_next", ("Alt+PgDown",), SESSION, QT_TRANSLATE_NOOP("Keys", "The room’s next page")),
+    KeyAct("room_page_previous", ("Alt+PgUp",), SESSION, QT_TRANSLATE_NOOP("Keys", "The room’s page before")),
     KeyAct(
         "read_out", ("Ctrl+D",), SESSION, QT_TRANSLATE_NOOP("Keys", "Show the chosen note large to the room")
     ),

@@ -23,7 +23,7 @@ class Groups(Acts):
         notes = [self._find(Note, note_id) for note_id in note_ids]
         if not notes:
             raise UserError("Choose a note first, then it can become a group.")
-        group = self._new(notes[0].lane, optional(title, "A group's title"))
+        group = self._new(notes[0].lane, optional(title, "A group’s title"))
         joined = [
             changed(note, replace(note, lane=group.lane, group_id=group.id, position=note.position))
             for note in notes
@@ -47,7 +47,7 @@ class Groups(Acts):
     def rename(self, group_id: str, title: str) -> Changes:
         """Give a group another title; an empty one takes it away."""
         group = self._find(Group, group_id)
-        cleaned = " ".join(optional(title, "A group's title").split())
+        cleaned = " ".join(optional(title, "A group’s title").split())
         return self._session.act("groups.rename", [changed(group, replace(group, title=cleaned))])
 
     def set_stickies(self, group_id: str, count: int) -> Changes:

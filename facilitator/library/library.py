@@ -335,7 +335,7 @@ class Library:
         """
         with self._handle.writing() as connection:
             before = shelf.community(connection, community_id)
-            after = before._replace(name=one_line(name, "A community's name"))
+            after = before._replace(name=one_line(name, "A community’s name"))
             shelf.keep_community(connection, after)
             self._keep_community_act(connection, "community.renamed", before, after, utc_now())
         return after
@@ -418,7 +418,7 @@ class Library:
                 record.append_for_library(connection, act, utc_now(), [record.image_of(change)])
 
     def _write_community(self, connection: sqlite3.Connection, community: Community) -> Community:
-        community = community._replace(name=one_line(community.name, "A community's name"))
+        community = community._replace(name=one_line(community.name, "A community’s name"))
         shelf.keep_community(connection, community)
         self._keep_community_act(connection, "community.added", None, community, utc_now())
         return community

@@ -251,7 +251,7 @@ def _box(table: Table, words: Words, columns: int) -> Box:
         title=table.line("title", needed=True),
         question=table.line("question"),
         column=table.whole("column", 1, max(columns, 1), "the number of a column"),
-        share=table.number("share", WIDEST, "a share of the column's height"),
+        share=table.number("share", WIDEST, "a share of the column’s height"),
         prompt=table.line("prompt"),
         source=table.identifiers("source"),
     )

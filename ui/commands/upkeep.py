@@ -50,7 +50,7 @@ def backup(output: Path | None, force: bool) -> None:
 @click.argument("file", type=FILE, required=False)
 @library_option
 def restore_backup(file: Path | None) -> None:
-    """Put a backup in the library's place.
+    """Put a backup in the library’s place.
 
     It is FILE, or the newest backup. The library so far is kept beside it.
     """

@@ -15,6 +15,7 @@ from ui.desk.file_saving import FileSaving
 from ui.desk.menu import row_menu, session_menu
 from ui.desk.paper_saving import PaperSaving, session_sheets
 from ui.desk.session_page import SessionPage
+from ui.desk.taken_back import undone_words
 from ui.widgets.prompts import Choice, Question
 from ui.widgets.toast import Toast
 
@@ -59,8 +60,8 @@ class SessionCommands(QObject):
             "menu": self.open_menu,
             "next_region": lambda: page.walk(1),
             "previous_region": lambda: page.walk(-1),
-            "undo": lambda: do(session.undo),
-            "redo": lambda: do(session.redo),
+            "undo": lambda: self._take_back("undo"),
+            "redo": lambda: self._take_back("redo"),
             "projector": projector.toggle,
             "swap_screens": projector.swap,
             "identify_screens": projector.identify,
@@ -108,6 +109,15 @@ class SessionCommands(QObject):
             self._about(name, identifier)
         elif self._places.get(command) not in _ONLY_IN_STAGE or self._page.stage_has_focus():
             self._leave_to_stage(command)
+
+    def _take_back(self, way: str) -> None:
+        """Undo or redo, by `way`; what does not show on the present screen is told, and can be turned round."""
+        session, before = self.session, self.session.data
+        changes = self._page.desk.bridge.do(session.undo if way == "undo" else session.redo)
+        words = undone_words(session, before, changes) if changes is not None else ""
+        if words:
+            other, label = ("redo", self.tr("Redo")) if way == "undo" else ("undo", self.tr("Undo"))
+            self._toast.show_message(words, action=(label, lambda: self._take_back(other)))
 
     def _leave_to_stage(self, command: str) -> None:
         """Hand a command to the stage; a few have a meaning of their own where the stage knows none."""

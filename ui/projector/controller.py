@@ -329,7 +329,7 @@ class ProjectorController(QObject):
         window.setWindowFlags(
             Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
         )
-        window.setWindowTitle(self.tr("The room's view"))
+        window.setWindowTitle(self.tr("The room’s view"))
         window.setCursor(Qt.CursorShape.BlankCursor)
         filled = show_full_screen_on(window, wanted)
         self._screen = wanted if filled else None
@@ -340,14 +340,14 @@ class ProjectorController(QObject):
         # It takes no focus, so a window manager would put it below the desk, where nobody sees it.
         window.setWindowFlags(Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         window.setWindowState(Qt.WindowState.WindowNoState)
-        window.setWindowTitle(self.tr("The room's view, in a window: one screen only"))
+        window.setWindowTitle(self.tr("The room’s view, in a window: one screen only"))
         window.unsetCursor()
         own = screen_of(self._desk)
         if own is not None:
             window.setGeometry(beside(own.geometry, 0.45))
         window.show()
         self._screen = None
-        self.said.emit(self.tr("One screen only. The room's view opens in a window."))
+        self.said.emit(self.tr("One screen only. The room’s view opens in a window."))
 
     def _screens_disturbed(self) -> None:
         """Something happens to the screens: nothing of the room may flash up on the desk meanwhile."""

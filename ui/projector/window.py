@@ -53,8 +53,8 @@ class ProjectorWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWindowTitle(self.tr("The room's view"))
-        self.setAccessibleName(self.tr("The room's view"))
+        self.setWindowTitle(self.tr("The room’s view"))
+        self.setAccessibleName(self.tr("The room’s view"))
         self.setMinimumSize(320, 180)
 
     @property

@@ -101,7 +101,7 @@ def test_on_one_screen_it_is_an_ordinary_window_that_says_so(
     assert projector.visible
     assert projector.single_screen
     assert not window.isFullScreen()
-    assert said == ["One screen only. The room's view opens in a window."]
+    assert said == ["One screen only. The room’s view opens in a window."]
     assert "one screen only" in window.windowTitle()
     projector.toggle()
     assert not projector.visible

@@ -47,7 +47,7 @@ class CanvasDialog(DeskDialog):
     def _show_room(self) -> None:
         seen = self._desk.session.focus.canvas
         self.room.set_words(
-            self.tr("Take it from the room's view") if seen else self.tr("Show it to the room")
+            self.tr("Take it from the room’s view") if seen else self.tr("Show it to the room")
         )
 
     def _save_pdf(self) -> None:

@@ -43,7 +43,7 @@ class SettingsDialog(DeskDialog):
         )
         self.projector_theme = self._choice(
             "projector_theme",
-            self.tr("The room's view"),
+            self.tr("The room’s view"),
             (
                 ("follow", self.tr("As the desk")),
                 ("light", self.tr("Light")),
@@ -53,7 +53,7 @@ class SettingsDialog(DeskDialog):
         self.sound = self._switch("sound", self.tr("A soft chime when a timebox is over"), True)
         self.presenter = self._switch(
             "presenter_keys",
-            self.tr("A presenter's Page Up, Page Down and full stop steer the session"),
+            self.tr("A presenter’s Page Up, Page Down and full stop steer the session"),
             False,
         )
         self.motion = self._switch("reduced_motion", self.tr("Nothing moves: everything jumps"), False)

@@ -139,12 +139,8 @@ class ConsentPanel(Panel):
         column = self.lay_column(12)
         self._proposal = PlainLabel(style="title", wrap=True)
         self.turn = PlainLabel(style="heading", elide=True)
-        self.line = DraftLine(
-            desk.session,
-            f"{activity.id}/answer",
-            self.tr("Answer"),
-            self.tr("Enter: yes. Or type the objection, then Enter."),
-        )
+        self._asks = self.tr("Enter: yes. Or type the objection, then Enter.")
+        self.line = DraftLine(desk.session, f"{activity.id}/answer", self.tr("Answer"), self._asks)
         self.line.taken.connect(self._take)
         column.addWidget(self._proposal)
         column.addWidget(self.turn)
@@ -228,7 +224,8 @@ class ConsentPanel(Panel):
         else:
             words = self.tr("Everybody said yes") if now.proposed else ""
         self.turn.setText(words)
-        self.line.setVisible(turn is not None)
+        self.line.setEnabled(turn is not None)
+        self.line.setPlaceholderText(self.tr("Everybody has answered.") if turn is None else self._asks)
         clear_layout(self._list)
         said = {each.name.casefold(): each for each in now.answers}
         for name in self.order():
