@@ -130,14 +130,16 @@ class Diamond:
         """Draw the diamond."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = self.rect
-        painter.setPen(QPen(theme.colour("ink"), max(1.0, box.width() / 8)))
-        painter.setBrush(theme.colour("sheet"))
+        thick = max(1.5, box.width() / 7)
         middle = box.center()
         corners = [(0, -1), (1, 0), (0, 1), (-1, 0)]
-        half = box.width() / 2
-        painter.drawPolygon(
-            QPolygonF([QPointF(middle.x() + x * half, middle.y() + y * half) for x, y in corners])
-        )
+        half = box.width() / 2 - thick / 2
+        shape = QPolygonF([QPointF(middle.x() + x * half, middle.y() + y * half) for x, y in corners])
+        painter.setBrush(theme.colour("sheet"))
+        # The light edge around it keeps it apart from the stripes of an arrow.
+        for role, width in (("sheet", thick * 3), ("ink", thick)):
+            painter.setPen(QPen(theme.colour(role), width))
+            painter.drawPolygon(shape)
 
 
 @dataclass(frozen=True)
@@ -154,8 +156,9 @@ class Ring:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         thick = max(1.5, self.rect.width() / 6)
         painter.setBrush(theme.colour("sheet"))
-        painter.setPen(QPen(theme.colour("ink"), thick))
-        painter.drawEllipse(self.rect.adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2))
+        for role, width in (("sheet", thick * 2), ("ink", thick)):
+            painter.setPen(QPen(theme.colour(role), width))
+            painter.drawEllipse(self.rect.adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2))
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def desk_sizes(field: ForceField, width: float, room: float, look: Look) -> Size
     dense = row < _USUAL_ROW
     label = fonts.font("caption" if dense else "body", 400)
     arrow = row * 0.62 if dense else 22.0
-    gap = 8.0
+    gap = 10.0
     measure = QFontMetricsF(label).horizontalAdvance
     titles = [measure(each.force.title[:_LONGEST]) + 2.0 for each in field.forces]
     words = min(width * _LABEL_SHARE, max(titles, default=0.0))

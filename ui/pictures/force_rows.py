@@ -22,8 +22,8 @@ from ui.widgets.text_block import TextBlock, lay_out
 At = Callable[[float], float]
 """Where on the picture a score lies, in px from its left."""
 
-_LEAST_MARK = 9.0
-"""Rings and diamonds are told apart from this width on, in px."""
+_LEAST_MARK = 14.0
+"""Rings, and the diamonds in them, are told apart from this width on, in px."""
 
 __all__ = ["Look", "Placed", "Sizes", "figure_room", "figure_words", "place_rows", "row_heights"]
 
@@ -264,8 +264,9 @@ def _range(marks: list[Mark], tally: Tally, at: At, middle: float, sizes: Sizes)
 
 
 def _others(marks: list[Mark], each: ForceFigures, at: At, middle: float, sizes: Sizes, look: Look) -> None:
-    # A diamond fits into a ring: both are seen where what was is what is expected.
-    diamond, ring = max(_LEAST_MARK, sizes.shaft * 0.68), max(_LEAST_MARK * 1.4, sizes.shaft * 0.95)
+    # A diamond fits into a ring: both are seen where what was is what is expected. Neither reaches the figure.
+    ring = max(_LEAST_MARK, min(sizes.shaft * 1.25, sizes.gap * 1.2))
+    diamond = ring * 0.75
     if look.after:
         if each.expected is not None and each.figure is not None:
             marks.append(Ring(_around(at(each.figure), middle, ring)))

@@ -156,6 +156,7 @@ class ScoresPanel(Panel):
             KeyHint(digits, self.tr("score, next force")),
             KeyHint("Left Right", self.tr("other slip")),
             KeyHint("Space", self.tr("no score")),
+            KeyHint("Enter", self.tr("next slip")),
         )
 
     def next_step(self) -> NextStep | None:

@@ -22,7 +22,7 @@ from ui.widgets.text_block import TextBlock, lay_out
 
 __all__ = ["ScoreGrid", "Section"]
 
-_ROW, _DENSE_ROW, _DENSE_FROM = 35, 30, 11
+_ROW, _DENSE_ROW, _DENSE_FROM = 35, 30, 10
 _CELL, _WIDE_CELL, _WIDE_FROM = 38, 48, 1000
 _HEAD = 34
 _SECTION = 34
@@ -398,9 +398,16 @@ class ScoreGrid(QWidget):
         inside = around.widget() if around is not None else None
         if around is not None and inside is not None and self._items:
             middle = self.mapTo(inside, self.cell_rect(self.row, self.sheet).center())
-            # The head lies over the top; with the first row the title of its side is seen too.
-            beside = _HEAD + self._heights[self.row] // 2 + (_SECTION if self.row == 0 else 4)
-            around.ensureVisible(middle.x(), middle.y(), 0, beside)
+            if self.row == 0 and middle.y() + self._row < around.viewport().height():
+                around.verticalScrollBar().setValue(0)
+            # The head lies over the top.
+            around.ensureVisible(middle.x(), middle.y(), 0, _HEAD + self._heights[self.row] // 2 + 4)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        # What follows the keyboard, a magnifier or a scrolled page, looks at the cell, not at the whole grid.
+        if query == Qt.InputMethodQuery.ImCursorRectangle and self._items:
+            return self.cell_rect(self.row, self.sheet)
+        return super().inputMethodQuery(query)
 
     def showEvent(self, event: QShowEvent) -> None:
         around = self.parentWidget()
