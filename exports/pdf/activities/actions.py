@@ -1,25 +1,38 @@
-"""What was promised last time, in the report: each action with its state, and what it was to move, then and now."""
+"""Actions in the report: what was promised last time, then and now; commitments, and what is left undone."""
 
 from __future__ import annotations
 
 from exports.dates import written_day
 from exports.pdf.flow import CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.source import Source
+from facilitator import commitments
 from facilitator.acts.actions import CARRIED
+from facilitator.commitments import Commitment, Commitments
 from facilitator.earlier import EarlierAction, earlier_actions, earlier_session
 from facilitator.method import Activity
 from facilitator.state import SessionData
 
-CHAPTER: tuple[str, str] | None = ("Promised last time", "")
+CHAPTER: tuple[str, str] | None = ("Actions", "")
 
 
 def has_section(data: SessionData, activity: Activity) -> bool:
-    """Tell whether this session follows one in which something was promised."""
-    return bool(earlier_actions(data))
+    """Tell whether this session follows one in which something was promised, or promised anything itself."""
+    promised = activity.phase("review") is not None and bool(earlier_actions(data))
+    found = commitments.commitments(data)
+    return promised or (found is not None and activity.id == found.home and not found.empty)
 
 
 def section(flow: Flow, source: Source, activity: Activity) -> None:
-    """Draw what became of it."""
+    """Draw what became of promises, and what is promised now."""
+    if activity.phase("review") is not None and earlier_actions(source.data):
+        flow.heading("Promised last time", keep=24)
+        _review(flow, source)
+    found = commitments.commitments(source.data)
+    if found is not None and activity.id == found.home:
+        _commitments(flow, found)
+
+
+def _review(flow: Flow, source: Source) -> None:
     earlier = earlier_session(source.data)
     if earlier is not None:
         flow.lines(", ".join(part for part in (earlier.title, written_day(earlier.date)) if part) + ".", SOFT)
@@ -44,6 +57,48 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
         ("", 16.0),
     )
     flow.table([Column(title, share) for title, share in titles], rows)
+
+
+def _commitments(flow: Flow, found: Commitments) -> None:
+    if found.commitments:
+        flow.heading("What we do", keep=24)
+        rows = [
+            [
+                Cell(_promise(each), CELL_STRONG),
+                Cell(each.action.owner or "–"),
+                Cell(written_day(each.action.due) or "–"),
+                Cell(each.factor or "–"),
+                Cell(each.priority or "–"),
+                Cell(each.action.state),
+            ]
+            for each in found.commitments
+        ]
+        titles = (
+            ("Action", 66.0),
+            ("Owner", 24.0),
+            ("Due", 26.0),
+            ("Works on", 40.0),
+            ("Priority", 16.0),
+            ("", 14.0),
+        )
+        flow.table([Column(title, share) for title, share in titles], rows)
+    behind = [each.name for each in found.leaders if each.agrees]
+    if behind:
+        flow.lines(f"Gives it priority: {', '.join(behind)}.")
+    if found.not_done:
+        flow.heading("Left undone on purpose", keep=16)
+        rows = [[Cell(each.text, CELL_STRONG), Cell(each.reason)] for each in found.not_done]
+        flow.table([Column("What", 88.0), Column("Why", 88.0)], rows)
+
+
+def _promise(each: Commitment) -> str:
+    """Return an action with its scope and how one sees that it is done."""
+    lines = [each.action.text]
+    if each.scope:
+        lines.append(f"For: {each.scope}")
+    if each.done_when:
+        lines.append(f"Done when: {each.done_when}")
+    return "\n".join(lines)
 
 
 def then_and_now(action: EarlierAction) -> str:

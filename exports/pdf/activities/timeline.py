@@ -1,0 +1,77 @@
+"""A timeline in the report: the figures of the incident, the picture, and every entry with its source."""
+
+from __future__ import annotations
+
+from exports.pdf.flow import CELL, CELL_SOFT, CELL_STRONG, SOFT, Cell, Column, Draw, Flow
+from exports.pdf.page import Pen
+from exports.pdf.picture import Sketch, draw_picture
+from exports.pdf.timeline_picture import draw_timeline, kind_mark, picture_height
+from exports.source import Source
+from exports.timeline_words import durations_in_words, entry_notes, notes_in_words, times_of
+from facilitator import timelines
+from facilitator.method import Activity
+from facilitator.state import SessionData
+from facilitator.timelines import Entry, Timeline
+
+CHAPTER: tuple[str, str] | None = (
+    "Timeline",
+    "It begins before the impact and runs forward; facts, each with its source.",
+)
+
+
+def has_section(data: SessionData, activity: Activity) -> bool:
+    """Tell whether anything stands in the timeline; of its activities the first speaks for all."""
+    found = timelines.timeline(data)
+    return found is not None and activity.id == found.home and bool(found.entries or found.struck)
+
+
+def section(flow: Flow, source: Source, activity: Activity) -> None:
+    """Draw the picture and the table."""
+    found = timelines.timeline(source.data)
+    if found is None:
+        return
+    for sentence in durations_in_words(found):
+        flow.lines(sentence)
+    flow.space(2.0)
+    _picture(flow, found)
+    flow.heading("Entry by entry", keep=24)
+    columns = [
+        Column("Time", 16.0),
+        Column("Kind", 24.0),
+        Column("What happened", 96.0),
+        Column("Source", 40.0),
+    ]
+    rows = [_row(found, each, time) for each, time in times_of(found)]
+    flow.table(columns, rows)
+    flow.lines(" ".join(notes_in_words(found)), SOFT)
+
+
+def _picture(flow: Flow, found: Timeline) -> None:
+    flow.need(picture_height(found))
+    sketch = Sketch(flow.pen.book)
+    height = draw_timeline(sketch, found, flow.width)
+    draw_picture(flow.pen, sketch.shapes, flow.left, flow.y)
+    flow.pen.owner("body")
+    flow.y += height + 2.0
+
+
+def _row(found: Timeline, each: Entry, time: str) -> list[Cell]:
+    said = [each.text, *entry_notes(each)]
+    if each.known:
+        said.append(f"Known then: {each.known}")
+    return [
+        Cell(time, CELL_STRONG),
+        Cell(draw=_kind(each.kind)),
+        Cell("\n".join(said), CELL if not each.struck else CELL_SOFT),
+        Cell(each.source or "–", CELL_SOFT),
+    ]
+
+
+def _kind(kind: str) -> Draw:
+    def draw(pen: Pen, x: float, baseline: float) -> None:
+        sketch = Sketch(pen.book)
+        kind_mark(sketch, kind, x + 1.6, baseline - 1.1, 1.3)
+        draw_picture(pen, sketch.shapes)
+        pen.text(x + 5.0, baseline, kind, CELL)
+
+    return draw
