@@ -9,24 +9,26 @@ from itertools import pairwise
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont
 
-from facilitator.ratings import RatingScale, Run
+from facilitator.ratings import TRENDS, RatingScale, Run
 from ui.pictures.rating_marks import (
     Joint,
     ScoreMark,
     TrendMark,
     colour_of,
     letter_of,
-    trend_words,
+    short_trend_words,
     value_words,
 )
 from ui.projector.sheet import Ground, Mark, Words
 from ui.widgets.text_block import TextBlock, lay_out
 
-__all__ = ["HistorySizes", "history_marks", "month_words", "rows_of"]
+__all__ = ["HistorySizes", "history_marks", "month_words", "rows_of", "title_lines"]
 
 _LETTERS_TO = 12
 """From more runs than this on the marks are too small for letters."""
 _LABELS = 6
+_ARROW, _BESIDE = 0.9, 0.28
+"""Size of the arrow of the trend and the room beside it, in marks."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,30 @@ def history_marks(
     across = columns(area.width(), sizes)
     width = (area.width() - sizes.gap * (across - 1)) / across
     marks: list[Mark] = []
+    lines = title_lines(topics, area.width(), sizes)
     for place, (topic_id, title) in enumerate(topics):
         x = area.left() + (place % across) * (width + sizes.gap)
         y = area.top() + (place // across) * (sizes.height + sizes.gap)
-        _picture(marks, topic_id, title, runs, scale, QRectF(x, y, width, sizes.height), sizes)
+        _picture(marks, topic_id, title, runs, scale, QRectF(x, y, width, sizes.height), sizes, lines)
     return marks
+
+
+def title_lines(topics: Sequence[tuple[str, str]], width: float, sizes: HistorySizes) -> int:
+    """Return how many lines the longest title takes above its picture."""
+    across = columns(width, sizes)
+    each = (width - sizes.gap * (across - 1)) / across
+    return max((_head(title, each, sizes).lines for _, title in topics), default=1)
+
+
+def _head(title: str, width: float, sizes: HistorySizes) -> TextBlock:
+    """Return the title of a picture, with room for the arrow and its word beside it."""
+    words = max(_trend_name(trend, sizes).width for trend in TRENDS)
+    room = width - sizes.mark * _ARROW - words - 3 * _BESIDE * sizes.mark
+    return lay_out(title, sizes.title, room, sizes.title_pitch, max_lines=2)
+
+
+def _trend_name(trend: str, sizes: HistorySizes) -> TextBlock:
+    return lay_out(short_trend_words(trend), sizes.small, 400.0, sizes.small_pitch, max_lines=1)
 
 
 def _picture(
@@ -88,25 +109,25 @@ def _picture(
     scale: RatingScale,
     box: QRectF,
     sizes: HistorySizes,
+    lines: int,
 ) -> None:
+    """Put one picture into `box`, its title on as many `lines` as the longest one takes."""
     found = [run.topics.get(topic_id) for run in runs]
     trend = found[-1].agreed.trend if found and found[-1] is not None else None
-    arrow = sizes.mark * 0.9
-    room = box.width() - (arrow + 6 if trend else 0)
-    head = lay_out(title, sizes.title, room, sizes.title_pitch, max_lines=2)
+    arrow = sizes.mark * _ARROW
+    head = _head(title, box.width(), sizes)
     marks.append(
         Words("topic", title, head, _px(sizes.title), QRectF(box.left(), box.top(), head.width, head.height))
     )
     if trend:
-        words = trend_words(trend)
-        marks.append(
-            TrendMark(
-                QRectF(box.right() - arrow, box.top() + (sizes.title_pitch - arrow) / 2, arrow, arrow),
-                trend,
-                text=words,
-            )
-        )
-    top = box.top() + 2 * sizes.title_pitch + 3
+        name = _trend_name(trend, sizes)
+        left = box.right() - name.width
+        y = box.top() + (sizes.title_pitch - name.height) / 2
+        words = short_trend_words(trend)
+        marks.append(_words("trend_name", words, name, sizes.small, left, y, "ink_soft"))
+        x = left - _BESIDE * sizes.mark - arrow
+        marks.append(TrendMark(QRectF(x, box.top() + (sizes.title_pitch - arrow) / 2, arrow, arrow), trend))
+    top = box.top() + lines * sizes.title_pitch + 3
     marks.append(Ground(QRectF(box.left(), top, box.width(), 1), "ink"))
     labels = lay_out("M", sizes.small, 40, sizes.small_pitch).height
     plot = QRectF(box.left(), top + 6, box.width(), box.bottom() - top - 6 - labels - 2)

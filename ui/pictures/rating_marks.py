@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from facilitator.ratings import RatingScale
 from ui import fonts
@@ -16,6 +16,7 @@ __all__ = [
     "COLOURS",
     "Joint",
     "ScoreMark",
+    "Share",
     "TrendMark",
     "colour_of",
     "is_colours",
@@ -112,6 +113,31 @@ class ScoreMark:
 
 
 @dataclass(frozen=True)
+class Share:
+    """A stretch of a bar: how many of all votes were for one colour, with its letter where there is room."""
+
+    rect: QRectF
+    state: str
+    role: str = "share"
+    px: float = 0.0
+    text: str = ""
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Fill the stretch."""
+        look = theme.states[self.state]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.fill))
+        painter.drawRoundedRect(self.rect, 1.5, 1.5)
+        font = QFont(fonts.font("body", 600))
+        font.setPixelSize(max(1, round(self.rect.height() * 0.72)))
+        if self.rect.width() >= font.pixelSize():
+            painter.setFont(font)
+            painter.setPen(QColor(look.letter))
+            painter.drawText(self.rect, Qt.AlignmentFlag.AlignCenter, letter_of(self.state))
+
+
+@dataclass(frozen=True)
 class TrendMark:
     """How a topic moves: an arrow up, level or down. Its word always stands beside it."""
 
@@ -152,7 +178,8 @@ class Joint:
     @property
     def rect(self) -> QRectF:
         """The box around the line."""
-        return QRectF(self.start, self.end).normalized()
+        half = self.thickness / 2
+        return QRectF(self.start, self.end).normalized().adjusted(-half, -half, half, half)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Draw the line."""

@@ -10,7 +10,15 @@ from PySide6.QtGui import QFont
 
 from facilitator.ratings import RatingScale, TopicFigures
 from facilitator.scoring import in_figures
-from ui.pictures.rating_marks import ScoreMark, TrendMark, colour_of, short_trend_words, value_words
+from ui.pictures.rating_marks import (
+    COLOURS,
+    ScoreMark,
+    Share,
+    TrendMark,
+    colour_of,
+    short_trend_words,
+    value_words,
+)
 from ui.projector.sheet import Ground, Mark, Words
 from ui.widgets.text_block import TextBlock, lay_out
 
@@ -112,8 +120,10 @@ def _row(
         side = sizes.mark * 0.8
         marks.append(TrendMark(QRectF(x, middle - side / 2, side, side), trend))
         words = short_trend_words(trend)
-        name = lay_out(words, sizes.body, width * trend_share - side - 12, sizes.small_pitch, max_lines=2)
-        _put(marks, "trend_name", words, name, sizes.body, x + side + 6, middle - name.height / 2, "ink")
+        beside = sizes.mark * 0.3
+        room = width * trend_share - side - 2 * beside
+        name = lay_out(words, sizes.body, room, sizes.small_pitch, max_lines=2)
+        _put(marks, "trend_name", words, name, sizes.body, x + side + beside, middle - name.height / 2, "ink")
     x += width * trend_share
     if sizes.why and each.agreed is not None and each.agreed.why:
         why = lay_out(each.agreed.why, sizes.body, width * why_share, sizes.small_pitch)
@@ -152,7 +162,8 @@ def _votes(
                 x += pitch
             x += pitch * 0.45 if count else 0.0
     else:
-        _bar(marks, scale, counts, QRectF(place.left(), y - sizes.dot / 2, max(30.0, room), sizes.dot))
+        high = sizes.dot * 1.2
+        _bar(marks, scale, counts, QRectF(place.left(), y - high / 2, max(4 * high, room), high))
     _put(
         marks,
         "counts",
@@ -166,17 +177,19 @@ def _votes(
 
 
 def _bar(marks: list[Mark], scale: RatingScale, counts: Sequence[int], box: QRectF) -> None:
-    """Put a mark of each score with as much of a line behind it as it got of the votes."""
-    total = max(1, sum(counts))
+    """Put a stretch for each colour, as long as its share of the votes, but long enough for its letter."""
+    found = [
+        (COLOURS[value], count) for value, count in zip(scale.scale.values, counts, strict=True) if count
+    ]
+    gap = max(2.0, box.height() * 0.12)
+    least = box.height() * 0.8
+    spare = box.width() - gap * (len(found) - 1) - least * len(found)
+    total = sum(counts)
     x = box.left()
-    for value, count in zip(scale.scale.values, counts, strict=True):
-        if not count:
-            continue
-        width = max(box.height(), box.width() * count / total)
-        marks.append(Ground(QRectF(x, box.center().y() - 1.5, width - 3, 3), "ink_soft"))
-        mark = QRectF(x, box.top(), box.height(), box.height())
-        marks.append(ScoreMark(mark, colour_of(scale, value), "", without_letter=True, role="vote"))
-        x += width
+    for state, count in found:
+        width = least + max(0.0, spare) * count / total
+        marks.append(Share(QRectF(x, box.top(), width, box.height()), state))
+        x += width + gap
 
 
 def _put(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
 from facilitator.ratings import Rating, RatingScale, Run, TopicFigures
 from ui import fonts
 from ui.pictures.marks_view import MarksPage, Spot
-from ui.pictures.rating_history import HistorySizes, history_marks, rows_of
+from ui.pictures.rating_history import HistorySizes, history_marks, rows_of, title_lines
 from ui.pictures.rating_marks import trend_words, value_words
 from ui.pictures.rating_overview import OverviewSizes, overview_heights, overview_marks
 
 __all__ = ["history_page", "overview_page"]
 
 _PAD = 8.0
+_PLOT = 88.0
+"""Height of a small picture under its title."""
 
 
 def overview_page(now: Rating, width: float) -> MarksPage:
@@ -66,26 +69,21 @@ def _said(each: TopicFigures, now: Rating) -> str:
 
 
 def history_page(
-    topics: Sequence[tuple[str, str]],
-    runs: Sequence[Run],
-    scale: RatingScale,
-    width: float,
-    *,
-    dense: bool = False,
+    topics: Sequence[tuple[str, str]], runs: Sequence[Run], scale: RatingScale, width: float
 ) -> MarksPage:
-    """Return the small pictures of `topics`, pairs of id and title; `dense` ones are lower."""
+    """Return the small pictures of `topics`, pairs of id and title."""
     sizes = HistorySizes(
         title=fonts.font("body", 600),
         small=fonts.font("caption", 400),
         title_pitch=18.0,
         small_pitch=15.0,
         least=190.0,
-        height=122.0 if dense else 150.0,
-        gap=12.0 if dense else 20.0,
-        mark=18.0 if dense else 20.0,
+        height=0.0,
+        gap=14.0,
+        mark=18.0,
         line=1.6,
     )
-    rows = rows_of(len(topics), width, sizes)
-    height = rows * (sizes.height + sizes.gap)
+    sizes = replace(sizes, height=_PLOT + title_lines(topics, width, sizes) * sizes.title_pitch)
+    height = rows_of(len(topics), width, sizes) * (sizes.height + sizes.gap)
     marks = history_marks(topics, runs, scale, QRectF(0, 0, width, height), sizes)
     return MarksPage(tuple(marks), (), height)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
@@ -258,3 +259,13 @@ def share_out(heights: Sequence[float], room: float, gap: float = 0.0) -> list[r
     if start < len(heights) or not found:
         found.append(range(start, len(heights)))
     return found
+
+
+def share_out_evenly(heights: Sequence[float], room: float, gap: float = 0.0) -> list[range]:
+    """Return what `share_out` does with about the same number of rows on each page, where they fit so."""
+    pages = share_out(heights, room, gap)
+    count = len(heights)
+    ends = [round(count * place / len(pages)) for place in range(len(pages) + 1)]
+    even = [range(first, end) for first, end in pairwise(ends)]
+    fits = all(sum(heights[each.start : each.stop]) + gap * (len(each) - 1) <= room for each in even)
+    return even if fits and count else pages

@@ -55,6 +55,5 @@ class HistorySide(QWidget):
             self._column.addWidget(self.view)
         scale = now.scales[0]
         self.view.show_page(
-            lambda width: history_page(topics, runs, scale, width, dense=True),
-            self.tr("All topics over time"),
+            lambda width: history_page(topics, runs, scale, width), self.tr("All topics over time")
         )

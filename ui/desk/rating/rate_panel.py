@@ -145,10 +145,10 @@ class RatePanel(Panel):
         right.addWidget(self.agreeing)
         right.addWidget(self.deeper, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
-        row.addLayout(right, 5)
+        row.addLayout(right, 1)
         self._side = HistorySide()
         self._side.hide()
-        row.addWidget(self._side, 4)
+        row.addWidget(self._side, 1)
 
     # -- the stage asks --------------------------------------------------------------------------------------------
 

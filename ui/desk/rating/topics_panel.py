@@ -40,12 +40,14 @@ class _TopicRow(RuledRow):
         row.addWidget(figure)
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         self._title = PlainLabel(topic.title, weight=500, wrap=True)
         words.addWidget(self._title)
         missing = self.tr("Its ends have no words yet: what is best, what is worst?")
         self._missing = PlainLabel(missing, style="small", role="ink_soft", wrap=True)
         self._missing.setVisible(False)
         words.addWidget(self._missing)
+        words.addStretch(1)
         row.addLayout(words, 1)
         self.buttons: dict[str, Button] = {}
         self._add(row, "up", "back", self.tr("Move {topic} up"), number > 1)
@@ -261,9 +263,10 @@ class TopicsPanel(Panel):
             self._left_out.addLayout(line)
 
     def _add(self, text: str) -> None:
-        if text.strip() and self.desk.bridge.do(
-            lambda: self.session.ratings.add_topic(self.activity.id, text)
-        ):
+        def act() -> Topic:
+            return self.session.ratings.add_topic(self.activity.id, text)
+
+        if text.strip() and self.desk.bridge.do(act) is not None:
             self.add.clear_draft()
 
 

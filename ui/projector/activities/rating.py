@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QRectF
@@ -16,20 +17,22 @@ from ui.pictures.rating_marks import ScoreMark, TrendMark, colour_of, trend_word
 from ui.pictures.rating_overview import OverviewSizes, overview_heights, overview_marks
 from ui.projector.activities.closing import date_words
 from ui.projector.asking import asking_sheets
-from ui.projector.fitting import fit, one_line, wrapped
+from ui.projector.fitting import Fitted, fit, one_line, wrapped
 from ui.projector.listing import Entry, list_sheets
-from ui.projector.parts import CAPTION_TOP, caption_of, head
+from ui.projector.parts import CAPTION_TOP, caption_of, column_rects, head, question_sheets
 from ui.projector.runs import runs_with_now
-from ui.projector.sheet import Pen, Screen, Sheet, share_out
+from ui.projector.sheet import Pen, Screen, Sheet, share_out_evenly
 
 _TOP = 0.235
 _RULE = 0.82
-_TITLE, _TITLE_FLOOR = 0.09, 0.06
+_TITLE, _TITLE_FLOOR = 0.09, 0.046
 _FIGURE = 0.1
 _SAID = 0.042
 _MARK = 0.062
 _AGREED_MARK = 0.094
 _LIST_TOP, _LIST_BOTTOM = 0.25, 0.93
+_SAID_SIZES = (0.064, 0.058, 0.052, 0.046, 0.042, 0.038, 0.034)
+_FOOT, _LAST = 0.89, 0.96
 
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
@@ -41,8 +44,45 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
         return _picture(view, part, screen)
     if part.phase == "plan":
         return _plan(view, part, screen)
-    entries = [Entry(each.topic.title, "") for each in part.overview]
-    return list_sheets(view, screen, part.question, entries, empty=part.question)
+    return _topics(view, part, screen)
+
+
+def _topics(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
+    """Return the titles of all topics in two columns, with their numbers."""
+    if not part.overview:
+        return asking_sheets(view, screen, part.question, ())
+    across = 2 if screen.width >= 1.5 * screen.height else 1
+    columns = column_rects(screen, across, 0.06)
+    number = screen.h(0.075)
+    laid = [
+        wrapped(each.topic.title, screen, columns[0].width() - number, 0.048, weight=600)
+        for each in part.overview
+    ]
+    gap = screen.h(0.03)
+    heights = [each.block.height for each in laid]
+    room = screen.h(_LIST_BOTTOM - _LIST_TOP)
+    # Half a page of columns is shared out like a page of its own.
+    parts = share_out_evenly(heights, room, gap)
+    if across > 1 and len(parts) % 2:
+        most = -(-len(laid) // (len(parts) + 1))
+        parts = [range(first, min(first + most, len(laid))) for first in range(0, len(laid), most)]
+    found: list[Sheet] = []
+    complete = True
+    for first in range(0, len(parts), across):
+        pen = Pen(screen)
+        complete = head(pen, view, caption_of(view), part.question)
+        for column, rows in zip(columns, parts[first : first + across], strict=False):
+            y = screen.h(_LIST_TOP)
+            for place in rows:
+                figure = one_line(str(place + 1), screen, number, 0.042)
+                drop = (laid[place].pitch - figure.pitch) / 2
+                pen.put(figure.words("number", column.left(), y + drop, "ink_soft"))
+                pen.put(laid[place].words("topic", column.left() + number, y))
+                y += heights[place] + gap
+        found.append(pen.done())
+    if not complete:
+        found.extend(question_sheets(view, screen, caption_of(view), part.question))
+    return found
 
 
 def _topic(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
@@ -74,27 +114,62 @@ def _asked(view: AudienceView, part: RatingView, caption: str, screen: Screen) -
     width = (
         pen.clock.rect.left() - screen.left - screen.h(0.03) if pen.clock is not None else screen.text_width
     )
-    title = fit(topic.title, screen, width, screen.h(0.2), _TITLE, _TITLE_FLOOR, most_lines=2)
-    pen.put(title.words("topic", screen.left, screen.h(CAPTION_TOP + 0.05)))
+    y = screen.h(CAPTION_TOP + 0.05)
+    title = fit(topic.title, screen, width, screen.h(0.2), _TITLE, _TITLE_FLOOR, most_lines=3)
+    if not title.fits and pen.clock is not None:
+        # Too long to stand beside the clock.
+        y = pen.clock.rect.bottom() + screen.h(0.02)
+        title = fit(topic.title, screen, screen.text_width, screen.h(0.14), _TITLE, _TITLE_FLOOR)
+    pen.put(title.words("topic", screen.left, y))
     scale = part.scales[0]
     rows = _ends(part, scale)
-    mark = screen.h(0.075)
-    gap = screen.h(0.035)
-    room = screen.text_width - mark - screen.h(0.04)
-    laid = [wrapped(words, screen, room, 0.05, weight=500) for _, words in rows]
-    y = screen.h(0.36)
-    for (value, _), words in zip(rows, laid, strict=True):
-        height = max(mark, words.block.height)
-        box = QRectF(screen.left, y + (height - mark) / 2, mark, mark)
+    top = max(screen.h(0.31), y + title.block.height + screen.h(0.05))
+    texts = [words for _, words in rows]
+    said = _said(screen, texts, screen.h(_FOOT - 0.03) - top)
+    with_foot = said.fits
+    if not with_foot:
+        said = _said(screen, texts, screen.h(_LAST) - top)
+    y = top
+    for (value, _), words in zip(rows, said.texts, strict=True):
+        height = max(said.mark, words.block.height)
+        box = QRectF(screen.left, y + (height - said.mark) / 2, said.mark, said.mark)
         pen.put(ScoreMark(box, colour_of(scale, value), value_words(scale, value)))
-        pen.put(
-            words.words("said", screen.left + mark + screen.h(0.04), y + (height - words.block.height) / 2)
-        )
-        y += height + gap
-    foot = QCoreApplication.translate("Projector", "Everybody for themselves, all at the same moment")
-    line = one_line(foot, screen, screen.text_width, 0.04)
-    pen.put(line.words("rule", screen.left, screen.h(0.89), "ink_soft"))
+        left = screen.left + said.mark + screen.h(0.04)
+        pen.put(words.words("said", left, y + (height - words.block.height) / 2))
+        y += height + said.gap
+    if with_foot:
+        foot = QCoreApplication.translate("Projector", "Everybody for themselves, all at the same moment")
+        line = one_line(foot, screen, screen.text_width, 0.04)
+        pen.put(line.words("rule", screen.left, screen.h(_FOOT), "ink_soft"))
     return pen.done()
+
+
+@dataclass(frozen=True)
+class _Sentences:
+    """What the scores mean, in letters of one size, the marks before them and the gap between them in px."""
+
+    texts: list[Fitted]
+    mark: float
+    gap: float
+    fits: bool
+
+
+def _said(screen: Screen, texts: Sequence[str], room: float) -> _Sentences:
+    """Return the sentences in the largest letters in which all fit `room` px."""
+    found = _sentences(screen, texts, room, _SAID_SIZES[0])
+    for size in _SAID_SIZES[1:]:
+        if found.fits:
+            break
+        found = _sentences(screen, texts, room, size)
+    return found
+
+
+def _sentences(screen: Screen, texts: Sequence[str], room: float, size: float) -> _Sentences:
+    mark, gap = screen.h(size * 1.5), screen.h(size * 0.6)
+    width = screen.text_width - mark - screen.h(0.04)
+    laid = [fit(words, screen, width, screen.height, size, size, weight=500) for words in texts]
+    high = sum(max(mark, each.block.height) for each in laid) + gap * (len(laid) - 1)
+    return _Sentences(laid, mark, gap, high <= room)
 
 
 def _counted(view: AudienceView, part: RatingView, caption: str, scale: RatingScale, screen: Screen) -> Sheet:
@@ -105,7 +180,7 @@ def _counted(view: AudienceView, part: RatingView, caption: str, scale: RatingSc
     name = f"{caption} \N{MIDDLE DOT} {scale.title}" if len(part.scales) > 1 else caption
     line = one_line(name, screen, screen.text_width, 0.036, weight=600)
     pen.put(line.words("caption", screen.left, screen.h(CAPTION_TOP), "accent"))
-    title = fit(topic.title, screen, screen.text_width, screen.h(0.13), _TITLE, _TITLE_FLOOR, most_lines=1)
+    title = fit(topic.title, screen, screen.text_width, screen.h(0.13), _TITLE, _TITLE_FLOOR, most_lines=2)
     pen.put(title.words("topic", screen.left, screen.h(CAPTION_TOP + 0.048)))
     _rows(pen, part, scale)
     pen.rule(screen.left, screen.h(_RULE), screen.text_width)
@@ -122,8 +197,13 @@ def _rows(pen: Pen, part: RatingView, scale: RatingScale) -> None:
     said = dict(_ends(part, scale))
     height = (screen.h(_RULE) - screen.h(_TOP)) / len(values)
     figure_size = min(_FIGURE, height / screen.height * 0.62)
+    figures = {
+        value: one_line(str(count), screen, screen.h(0.3), figure_size, weight=600)
+        for value, count in counts.items()
+    }
+    widest = max(each.block.width for each in figures.values())
     shown_said = bool(said)
-    marks_left = screen.left + screen.h(0.135)
+    marks_left = screen.left + max(screen.h(0.135), widest + screen.h(0.04))
     said_left = screen.left + screen.text_width * 0.59
     marks_right = (said_left if shown_said else screen.right) - screen.h(0.04)
     y = screen.h(_TOP)
@@ -131,7 +211,7 @@ def _rows(pen: Pen, part: RatingView, scale: RatingScale) -> None:
         middle = y + height / 2
         if y > screen.h(_TOP) + 1:
             pen.ground(QRectF(screen.left, y, screen.text_width, 1), "line")
-        figure = one_line(str(counts[value]), screen, screen.h(0.13), figure_size, weight=600)
+        figure = figures[value]
         pen.put(figure.words("count", screen.left, middle - figure.block.height / 2))
         _votes(
             pen, scale, value, counts[value], QRectF(marks_left, middle, marks_right - marks_left, 0), height
@@ -147,7 +227,6 @@ def _rows(pen: Pen, part: RatingView, scale: RatingScale) -> None:
                 _SAID,
                 0.034,
                 weight=weight,
-                balanced=False,
             )
             pen.put(text.words("said", said_left, middle - text.block.height / 2, colour))
         y += height
@@ -178,8 +257,30 @@ def _votes(pen: Pen, scale: RatingScale, value: int, count: int, room: QRectF, h
 
 
 def _agreed(pen: Pen, part: RatingView, scale: RatingScale) -> None:
+    """Put what was agreed, and last time's score beside it or, where there is no room, under it."""
     screen = pen.screen
     middle = screen.h((_RULE + 0.98) / 2)
+    was = part.was.values.get(scale.id) if part.was is not None else None
+    if was is None:
+        _agreed_line(pen, part, scale, middle)
+        return
+    words = QCoreApplication.translate("Projector", "was: {value} in {when}").format(
+        value=value_words(scale, was).lower(), when=month_words(part.was_date or "", year=True)
+    )
+    line = one_line(words, screen, screen.h(0.6), 0.032)
+    left = screen.right - line.block.width
+    if _agreed_line(Pen(screen), part, scale, middle) > left:
+        middle = screen.h(_RULE + 0.058)
+        y = screen.h(0.975) - line.block.height
+    else:
+        y = middle - line.block.height / 2
+    _agreed_line(pen, part, scale, middle)
+    pen.put(line.words("was", left, y, "ink_soft"))
+
+
+def _agreed_line(pen: Pen, part: RatingView, scale: RatingScale, middle: float) -> float:
+    """Put what was agreed on one line and return where it ends."""
+    screen = pen.screen
     agreed = part.agreed
     value = agreed.values.get(scale.id) if agreed is not None else None
     x = screen.left
@@ -205,24 +306,16 @@ def _agreed(pen: Pen, part: RatingView, scale: RatingScale) -> None:
         x += name.block.width + screen.h(0.05)
     trend = agreed.trend if agreed is not None else None
     if trend is not None:
+        if value is not None:
+            pen.ground(QRectF(x, middle - screen.h(0.035), max(1.0, screen.h(0.002)), screen.h(0.07)), "line")
+            x += screen.h(0.055)
         side = screen.h(0.06)
         pen.put(TrendMark(QRectF(x, middle - side / 2, side, side), trend))
         x += side + screen.h(0.03)
         name = one_line(trend_words(trend), screen, screen.right - x, 0.06, weight=600, floor=0.042)
         pen.put(name.words("trend_name", x, middle - name.block.height / 2))
         x += name.block.width + screen.h(0.04)
-    was = part.was.values.get(scale.id) if part.was is not None else None
-    if was is not None:
-        words = QCoreApplication.translate("Projector", "was: {value} in {when}").format(
-            value=value_words(scale, was).lower(), when=month_words(part.was_date or "", year=True)
-        )
-        line = one_line(words, screen, screen.h(0.6), 0.032)
-        if x + line.block.width <= screen.right:
-            pen.put(
-                line.words("was", screen.right - line.block.width, middle - line.block.height / 2, "ink_soft")
-            )
-        else:
-            pen.put(line.words("was", screen.right - line.block.width, screen.h(_RULE - 0.045), "ink_soft"))
+    return x
 
 
 def _picture(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
@@ -249,7 +342,7 @@ def _overview(view: AudienceView, part: RatingView, screen: Screen) -> list[Shee
     )
     heights = overview_heights(part.overview, screen.text_width, sizes)
     found: list[Sheet] = []
-    for page in share_out(heights, h(_LIST_BOTTOM - _LIST_TOP)):
+    for page in share_out_evenly(heights, h(_LIST_BOTTOM - _LIST_TOP)):
         pen = Pen(screen)
         head(pen, view, caption_of(view), part.question)
         topics = part.overview[page.start : page.stop]
