@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +18,7 @@ from ui import theme as themes
 from ui.bridge import Bridge
 from ui.projector import scene
 from ui.projector.desk_keys import DeskKeys
+from ui.projector.freezing import FrozenClock
 from ui.projector.identify import Numbers
 from ui.projector.moving import beside, move_to_screen
 from ui.projector.sheet import Screen
@@ -30,20 +31,10 @@ REMEMBERED = "projector_screen"
 _UNSEEN = Screen(1280.0, 720.0)
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """What the room keeps while its view is frozen: the place in the session, and its clock read at `at`."""
-
-    place: tuple[str, str | None, str | None, str | None]
-    clock: ClockView | None
-    at: float
-
-
 class ProjectorController(QObject):
     """The room's window, as the desk works it.
 
-    Frozen, the room keeps its view. Its clock stays true: as long as the desk is still in the same phase it is
-    that phase's clock, and once the desk looks ahead it runs on as it ran when the desk left.
+    Frozen, the room keeps its view, and its clock stays true.
 
     Signals:
         changed: shown, hidden, frozen, black, another screen, or another number of pages.
@@ -73,7 +64,7 @@ class ProjectorController(QObject):
         self._frozen = False
         self._black = False
         self._hidden_for_change = False
-        self._kept: _Kept | None = None
+        self._kept: FrozenClock | None = None
         self._last_view: AudienceView | None = None
         self._numbers = Numbers(self)
         self.forward_keys: Callable[[QKeyEvent], None] = DeskKeys(desk)
@@ -183,7 +174,7 @@ class ProjectorController(QObject):
             return
         self._frozen = frozen
         session = self._session()
-        self._kept = self._keep(session) if frozen and session is not None else None
+        self._kept = FrozenClock(session) if frozen and session is not None else None
         self._show_current()
         self.changed.emit()
 
@@ -287,17 +278,7 @@ class ProjectorController(QObject):
             return None
         if not self._frozen or self._kept is None:
             return audience.clock_view(session)
-        if self._kept.place == _place(session):
-            self._kept = self._keep(session)
-            return self._kept.clock
-        clock = self._kept.clock
-        if clock is None or not clock.running:
-            return clock
-        return replace(clock, remaining=clock.remaining - (session.monotonic() - self._kept.at))
-
-    @staticmethod
-    def _keep(session: Session) -> _Kept:
-        return _Kept(_place(session), audience.clock_view(session), session.monotonic())
+        return self._kept.view(session)
 
     # Where the room's window is
 
@@ -402,8 +383,3 @@ class ProjectorController(QObject):
 
     def _theme_changed(self, theme: Theme) -> None:
         self.apply_settings()
-
-
-def _place(session: Session) -> tuple[str, str | None, str | None, str | None]:
-    place = session.place
-    return place.mode, place.activity_id, place.phase, place.break_id
