@@ -15,11 +15,13 @@ from facilitator.language.rules import Matcher, People, Rule, matchers, rules, s
 from facilitator.language.sentences import sentences
 
 _WORD = re.compile(r"[a-z]{2,40}")
-_NONE: frozenset[str] = frozenset()
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NAMED = frozenset({"B4", "B5", "B7"})
 """Rules that become the rule on names when a participant is the subject."""
 
+_Search = tuple[int, int]
+"""The number of a rule and of one of its searches."""
+_NONE: frozenset[_Search] = frozenset()
 _Place = tuple[int, Rule, Found]
 """Where a sentence begins in the text, the rule, and what was found in that sentence."""
 
@@ -47,28 +49,48 @@ def _in_block(
     for start, end in sentences(block.text, abbreviations):
         sentence = block.text[start:end]
         asked = _NONE.union(*map(_asked_by, _WORD.findall(sentence.lower())))
-        places = [
-            place
-            for matcher in (ready if asked else ())
-            if matcher.rule.id in asked and (matcher.rule.headings or not block.heading)
-            for place in _by_rule(matcher, sentence, before, block, people)
-        ]
-        for rule, found in _without_overlap(places):
-            yield block.start + start, rule, found
+        if asked:
+            places = [
+                place
+                for order in sorted({order for order, _ in asked})
+                if ready[order].rule.headings or not block.heading
+                for place in _by_rule(
+                    ready[order], _asked(ready[order], order, asked), sentence, before, block, people
+                )
+            ]
+            for rule, found in _without_overlap(places):
+                yield block.start + start, rule, found
         before = sentence
 
 
 @lru_cache(maxsize=50_000)
-def _asked_by(word: str) -> frozenset[str]:
-    """Return the rules that are tried on a sentence with this word; most words are in none, and most sentences."""
-    return frozenset(rule.id for rule in rules() if word.startswith(rule.needs))
+def _asked_by(word: str) -> frozenset[_Search]:
+    """Return the searches that are tried on a sentence with this word; most words are in none, and most sentences."""
+    return frozenset(
+        (order, number)
+        for order, rule in enumerate(rules())
+        for number, search in enumerate(rule.searches)
+        if word.startswith(search.needs)
+    )
+
+
+def _asked(matcher: Matcher, order: int, asked: frozenset[_Search]) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of one rule that are tried."""
+    for number, patterns in enumerate(matcher.searches):
+        if (order, number) in asked:
+            yield from patterns
 
 
 def _by_rule(
-    matcher: Matcher, sentence: str, before: str, block: Block, people: People
+    matcher: Matcher,
+    patterns: Iterable[re.Pattern[str]],
+    sentence: str,
+    before: str,
+    block: Block,
+    people: People,
 ) -> Iterator[tuple[Rule, Found]]:
     excepted: list[tuple[int, int]] | None = None
-    for pattern in matcher.patterns:
+    for pattern in patterns:
         for match in pattern.finditer(sentence):
             if excepted is None:
                 excepted = [each.span() for one in matcher.exceptions for each in one.finditer(sentence)]
@@ -109,6 +131,8 @@ def _named(rule: Rule, found: Found) -> Rule:
 
 def _without_overlap(places: list[tuple[Rule, Found]]) -> list[tuple[Rule, Found]]:
     """Return one hint for each place: of several the loudest, then the longest; some rules once a sentence."""
+    if len(places) < 2:
+        return places
     order = {rule.id: number for number, rule in enumerate(rules())}
 
     def rank(place: tuple[Rule, Found]) -> tuple[int, int, int, int]:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import resources
 from facilitator.language.hint import SOFT
@@ -14,6 +15,14 @@ from facilitator.language.hint import SOFT
 _NEVER = "(?!)"
 _BARE_BLANK = re.compile(r"\[(?:\\.|[^\]])*\]|\(\?<[=!][^)]*\)| (?![*+?{])")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True)
+class Search:
+    """Patterns that are tried on a sentence in which a word begins like one of `needs`."""
+
+    needs: tuple[str, ...]
+    patterns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -27,9 +36,8 @@ class Rule:
     reason: str
     source: str
     suggestion: str
-    needs: tuple[str, ...]
     guards: tuple[str, ...]
-    patterns: tuple[str, ...]
+    searches: tuple[Search, ...]
     exceptions: tuple[str, ...]
     headings: bool
     once: str
@@ -40,7 +48,7 @@ class Matcher:
     """A rule made ready for one document: its names and adversaries are in the expressions."""
 
     rule: Rule
-    patterns: tuple[re.Pattern[str], ...]
+    searches: tuple[tuple[re.Pattern[str], ...], ...]
     exceptions: tuple[re.Pattern[str], ...]
 
 
@@ -66,12 +74,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_rule(each) for each in tomllib.loads(resources.read_text("language/rules.toml"))["rule"])
 
 
-def _rule(table: Mapping[str, object]) -> Rule:
-    def listed(key: str) -> tuple[str, ...]:
-        value = table.get(key, [])
-        assert isinstance(value, list)
-        return tuple(str(each) for each in value)
-
+def _rule(table: Mapping[str, Any]) -> Rule:
     severity = str(table["severity"])
     return Rule(
         id=str(table["id"]),
@@ -81,18 +84,20 @@ def _rule(table: Mapping[str, object]) -> Rule:
         reason=str(table["reason"]),
         source=str(table["source"]),
         suggestion=str(table["suggestion"]),
-        needs=listed("needs"),
-        guards=listed("guards"),
-        patterns=(*listed("patterns"), *_with_subject(str(table.get("subject", "")), listed("acts"))),
-        exceptions=listed("except"),
+        guards=tuple(table["guards"]),
+        searches=tuple(_search(each) for each in (table, *table.get("also", []))),
+        exceptions=tuple(table.get("except", [])),
         headings=bool(table.get("headings", False)),
         once=str(table.get("once", "")),
     )
 
 
-def _with_subject(subject: str, acts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return one pattern for all acts: looking for the subject once takes a tenth of the time."""
-    return (f"{subject} (?:{'|'.join(acts)})",) if acts else ()
+def _search(table: Mapping[str, Any]) -> Search:
+    """Return one search. All acts share one pattern: looking for the subject once takes a tenth of the time."""
+    patterns = tuple(table.get("patterns", []))
+    if "acts" in table:
+        patterns += (f"{table['subject']} (?:{'|'.join(table['acts'])})",)
+    return Search(tuple(table["needs"]), patterns)
 
 
 @lru_cache(maxsize=16)
@@ -102,7 +107,7 @@ def matchers(names: tuple[str, ...], adversaries: tuple[str, ...]) -> tuple[tupl
     ready = tuple(
         Matcher(
             rule,
-            tuple(compiled(each, slots) for each in rule.patterns),
+            tuple(tuple(compiled(each, slots) for each in search.patterns) for search in rule.searches),
             tuple(compiled(each, slots) for each in rule.exceptions),
         )
         for rule in rules()
