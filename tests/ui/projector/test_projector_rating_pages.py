@@ -13,6 +13,7 @@ import resources
 from facilitator import audience, method_files, ratings
 from facilitator.method import Method
 from facilitator.opening import rehearse
+from facilitator.state import find_activity
 from ui.projector import scene
 from ui.projector.sheet import Screen, Sheet
 
@@ -63,7 +64,8 @@ class Room:
     @property
     def ids(self) -> list[str]:
         return [
-            each.id for each in ratings.topics(self.session.data, self.session.data.method.activity(HEALTH))
+            each.id
+            for each in ratings.topics(self.session.data, find_activity(self.session.data.method, HEALTH))
         ]
 
     def vote(self, topic: str, *hands: int, scale: str = "colour") -> Room:
@@ -255,7 +257,7 @@ def test_every_topic_is_on_some_page_and_the_pages_are_about_even(screen: Screen
         sheets = room.sheets(screen, phase)
         wanted = [
             each.title
-            for each in ratings.topics(room.session.data, room.session.data.method.activity(HEALTH))
+            for each in ratings.topics(room.session.data, find_activity(room.session.data.method, HEALTH))
         ]
         lists = [
             [mark.text for mark in sheet.marks if mark.role == "topic"]

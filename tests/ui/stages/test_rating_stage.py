@@ -15,9 +15,10 @@ from facilitator import audience, method_files, ratings
 from facilitator.activities.rating import RatingView
 from facilitator.method import Method
 from facilitator.opening import rehearse
-from facilitator.ratings import Topic
+from facilitator.ratings import Agreed, Topic
 from facilitator.scoring import hands_of
 from facilitator.session import Session
+from facilitator.state import find_activity
 
 HEALTH = "health"
 TWO_SCALES = """
@@ -62,7 +63,7 @@ def numbers() -> Session:
 
 
 def topics(session: Session, *, dropped_too: bool = False) -> tuple[Topic, ...]:
-    return ratings.topics(session.data, session.data.method.activity(HEALTH), dropped_too=dropped_too)
+    return ratings.topics(session.data, find_activity(session.data.method, HEALTH), dropped_too=dropped_too)
 
 
 def titles(session: Session) -> list[str]:
@@ -73,6 +74,12 @@ def room(session: Session) -> RatingView:
     part = audience.view(session).part
     assert isinstance(part, RatingView)
     return part
+
+
+def agreed(session: Session) -> Agreed:
+    found = room(session).agreed
+    assert found is not None
+    return found
 
 
 def vote(session: Session, topic: str, *hands: int, scale: str = "colour") -> None:
@@ -223,7 +230,7 @@ def test_eleven_topics_are_counted_and_shown_with_seventy_six_keys(desk: Any, se
             desk.forward()
             keys += 1
     assert keys == 11 * KEYS_A_TOPIC - 1 == 76
-    now = ratings.rating(session.data, session.data.method.activity(HEALTH))
+    now = ratings.rating(session.data, find_activity(session.data.method, HEALTH))
     counts = [tuple(each.tallies["colour"].count(value) for value in (1, 2, 3)) for each in now.topics]
     assert counts == [(number % 4, 6 - number % 4, 4) for number in range(11)]
     assert desk.here.next_step() is None
@@ -335,15 +342,15 @@ def test_colour_trend_and_reason_are_agreed_by_keys(desk: Any, session: Session)
     desk.forward()
     desk.press(Qt.Key.Key_Right)
     desk.press(Qt.Key.Key_Return)
-    assert room(session).agreed.values == {"colour": 2}
+    assert agreed(session).values == {"colour": 2}
     desk.press(Qt.Key.Key_Return)
-    assert room(session).agreed.trend == "better"
+    assert agreed(session).trend == "better"
     desk.type("We met twice\n")
-    assert room(session).agreed.why == "We met twice"
+    assert agreed(session).why == "We met twice"
     desk.press(Qt.Key.Key_Up)
     desk.press(Qt.Key.Key_Right)
     desk.press(Qt.Key.Key_Return)
-    assert room(session).agreed.trend == "same"
+    assert agreed(session).trend == "same"
 
 
 def test_a_letter_typed_after_the_reveal_begins_the_reason(desk: Any, session: Session) -> None:
@@ -351,7 +358,7 @@ def test_a_letter_typed_after_the_reveal_begins_the_reason(desk: Any, session: S
     desk.go(HEALTH, "rate")
     assert desk.here.take_text("W")
     desk.type("e met\n")
-    assert room(session).agreed.why == "We met"
+    assert agreed(session).why == "We met"
 
 
 def test_going_to_the_next_topic_keeps_the_reason(desk: Any, session: Session) -> None:
@@ -401,7 +408,7 @@ def test_the_list_walks_to_any_topic_with_the_arrows(desk: Any, session: Session
     press_to(desk, desk.here.panel.list, Qt.Key.Key_Backtab)
     desk.press(Qt.Key.Key_Down)
     QApplication.processEvents()
-    assert room(session).topic.title == "We help each other"
+    assert "Topic 2 of 11" in desk.words()
     assert "I offer help, I get help, and there is time for it" in desk.words()
 
 
@@ -594,7 +601,7 @@ class TestTwoScales:
             desk.press(key)
         desk.press(Qt.Key.Key_Right)
         desk.press(Qt.Key.Key_Return)
-        assert room(session).agreed.values == {"often": 3, "matters": 2}
+        assert agreed(session).values == {"often": 3, "matters": 2}
         lines = desk.here.panel.agreeing.agreed
         assert lines["often"].accessibleName() != lines["matters"].accessibleName()
         desk.go(HEALTH, "picture")
