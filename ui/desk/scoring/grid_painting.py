@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QRegion
 
 from facilitator.scoring import Scale
 from ui import fonts
@@ -34,7 +34,7 @@ class GridPainting:
     def __init__(self, grid: ScoreGrid) -> None:
         self._grid = grid
 
-    def paint(self, painter: QPainter, exposed: QRect) -> None:
+    def paint(self, painter: QPainter, exposed: QRegion) -> None:
         """Draw what lies in `exposed`."""
         grid, theme = self._grid, themes.current()
         row = 0
@@ -44,10 +44,12 @@ class GridPainting:
                 title = lay_out(section.title, fonts.font("small", 600), grid.width(), 18, max_lines=1)
                 title.draw(painter, 0, top - 24, theme.colour(section.colour))
                 painter.fillRect(QRectF(0, top - 1, grid.width(), 1), theme.colour("line"))
+            first = row
             for item, name in section.items:
                 if exposed.intersects(grid.row_rect(row)):
                     self._row(painter, theme, row, item, name, exposed)
                 row += 1
+            self._columns(painter, theme, first, row - 1)
         if grid.hasFocus() and row and grid.is_open:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.colour("accent"), 2))
@@ -94,16 +96,19 @@ class GridPainting:
             block = lay_out(words, font, grid.name_width - 2 * _PAD, 14, max_lines=1)
             block.draw(painter, _PAD, head.top() + 11, theme.colour("ink_soft"))
 
-    def _row(self, painter: QPainter, theme: Theme, row: int, item: str, name: str, exposed: QRect) -> None:
+    def _row(self, painter: QPainter, theme: Theme, row: int, item: str, name: str, exposed: QRegion) -> None:
         grid, rect = self._grid, self._grid.row_rect(row)
-        if grid.name_width and exposed.left() < grid.name_width:
+        if grid.name_width and exposed.intersects(QRect(0, rect.top(), grid.name_width, rect.height())):
             block = grid.name_block(name)
             top = rect.top() + (rect.height() - block.height) / 2
             block.draw(painter, _PAD, top, theme.colour("ink"))
-        for sheet in grid.columns:
-            cell = grid.cell_rect(row, sheet)
-            if exposed.intersects(cell):
-                self._cell(painter, theme, cell, sheet, item)
+        cells = [(sheet, grid.cell_rect(row, sheet)) for sheet in grid.columns]
+        open_ground = cells[0][1].united(cells[-1][1])
+        painter.fillRect(open_ground, theme.colour("sheet"))
+        for sheet, cell in cells:
+            score = grid.score(sheet, item)
+            if score is not None and exposed.intersects(cell):
+                self._cell(painter, theme, cell, sheet, score)
         figure = grid.figure(item)
         if figure and not grid.is_open:
             left = grid.width() - grid.figure_width
@@ -111,20 +116,25 @@ class GridPainting:
             _centred(painter, box, figure, 600, theme.colour("ink"))
         painter.fillRect(QRectF(0, rect.bottom(), grid.width(), 1), theme.colour("line"))
 
-    def _cell(self, painter: QPainter, theme: Theme, cell: QRect, sheet: int, item: str) -> None:
+    def _cell(self, painter: QPainter, theme: Theme, cell: QRect, sheet: int, score: int) -> None:
+        """Draw a score, or that there is one where it is not to be seen yet."""
         grid, box = self._grid, QRectF(cell)
-        score = grid.score(sheet, item)
-        covered = grid.is_open and sheet != grid.sheet and score is not None
-        painter.fillRect(box.adjusted(0, 0, 0, -1), theme.colour("table" if covered else "sheet"))
-        painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), theme.colour("line"))
-        painter.fillRect(QRectF(box.right(), box.top(), 1, box.height()), theme.colour("line"))
-        if covered:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("edge"))
-            painter.drawEllipse(box.center(), 3.2, 3.2)
-        elif score is not None:
+        if not grid.is_open or sheet == grid.sheet:
             _centred(painter, box, shown_score(grid.scale, score), 600, theme.colour("ink"))
+            return
+        painter.fillRect(cell, theme.colour("table"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("edge"))
+        painter.drawEllipse(box.center(), 3.2, 3.2)
+
+    def _columns(self, painter: QPainter, theme: Theme, first: int, last: int) -> None:
+        """Draw the lines between the slips from one row to another."""
+        grid = self._grid
+        top, bottom = grid.row_rect(first).top(), grid.row_rect(last).bottom()
+        lefts = [grid.cell_rect(first, sheet).left() for sheet in grid.columns]
+        for x in (*lefts, grid.cell_rect(first, grid.columns[-1]).right() + 1):
+            painter.fillRect(QRect(x, top, 1, bottom - top), theme.colour("line"))
 
 
 def _centred(painter: QPainter, box: QRectF, text: str, weight: int, colour: QColor) -> None:

@@ -397,11 +397,14 @@ class ScoreGrid(QWidget):
         around = self._around
         inside = around.widget() if around is not None else None
         if around is not None and inside is not None and self._items:
-            middle = self.mapTo(inside, self.cell_rect(self.row, self.sheet).center())
-            if self.row == 0 and middle.y() + self._row < around.viewport().height():
-                around.verticalScrollBar().setValue(0)
-            # The head lies over the top.
-            around.ensureVisible(middle.x(), middle.y(), 0, _HEAD + self._heights[self.row] // 2 + 4)
+            cell = self.cell_rect(self.row, self.sheet)
+            bar, room = around.verticalScrollBar(), around.viewport().height()
+            top = self.mapTo(inside, cell.topLeft()).y()
+            if self.row == 0 and top + 2 * cell.height() < room:
+                bar.setValue(0)
+            elif not bar.value() + _HEAD <= top <= bar.value() + room - cell.height() - 8:
+                # Some rows further at once: the eye need not follow every digit.
+                bar.setValue(top - _HEAD - room // 4)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
         # What follows the keyboard, a magnifier or a scrolled page, looks at the cell, not at the whole grid.
@@ -451,5 +454,5 @@ class ScoreGrid(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._painting.paint(painter, event.rect())
+        self._painting.paint(painter, event.region())
         painter.end()
