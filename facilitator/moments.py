@@ -7,7 +7,7 @@ said in a sentence. Zones are those of the IANA time zone database.
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from facilitator.errors import UserError
@@ -130,6 +130,7 @@ def local(at: str, zone_id: str) -> datetime:
     return from_stamp(at).astimezone(zone(zone_id))
 
 
+@lru_cache(maxsize=8_192)
 def clock(at: str, zone_id: str) -> str:
     """Return the time of day of a stamp in a zone: “14:32”, with seconds where it has some.
 

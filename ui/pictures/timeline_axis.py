@@ -14,6 +14,7 @@ from facilitator.time_axis import Axis, axis, ticks
 from facilitator.timelines import Band
 from ui.projector.sheet import Ground, Mark, Words
 from ui.theme import Theme
+from ui.translating import QT_TRANSLATE_NOOP
 from ui.widgets.shapes import shape_path
 from ui.widgets.text_block import lay_out
 
@@ -30,17 +31,19 @@ _SHAPES = {
 """The shape of each kind of entry, and whether it is filled; the same as on paper."""
 
 
+_WORDS = {
+    "impact": QT_TRANSLATE_NOOP("Timeline", "Impact"),
+    "status": QT_TRANSLATE_NOOP("Timeline", "Status"),
+    "detection": QT_TRANSLATE_NOOP("Timeline", "Detection"),
+    "decision": QT_TRANSLATE_NOOP("Timeline", "Decision"),
+    "action": QT_TRANSLATE_NOOP("Timeline", "Action"),
+    "context": QT_TRANSLATE_NOOP("Timeline", "Context"),
+}
+
+
 def kind_words(kind: str) -> str:
     """Return what a kind of entry is called."""
-    words = {
-        "impact": QCoreApplication.translate("Timeline", "Impact"),
-        "status": QCoreApplication.translate("Timeline", "Status"),
-        "detection": QCoreApplication.translate("Timeline", "Detection"),
-        "decision": QCoreApplication.translate("Timeline", "Decision"),
-        "action": QCoreApplication.translate("Timeline", "Action"),
-        "context": QCoreApplication.translate("Timeline", "Context"),
-    }
-    return words[kind]
+    return QCoreApplication.translate("Timeline", _WORDS[kind])
 
 
 @dataclass(frozen=True)

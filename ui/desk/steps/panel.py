@@ -215,10 +215,15 @@ class PanelStage(Stage):
         self._counted.hide()
         head.addWidget(self._heading, 1)
         head.addWidget(self._counted, 0, Qt.AlignmentFlag.AlignBottom)
+        self._head = head
         column.addLayout(head)
         column.addSpacing(12)
         self._body = _Body()
         column.addWidget(self._body, 1)
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put something at the right end of the heading, for as long as the stage lives."""
+        self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
 
     def make_panel(self, phase: Phase) -> Panel:
         """Return a new panel for `phase`."""

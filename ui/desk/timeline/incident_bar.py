@@ -1,0 +1,227 @@
+"""What is known of the incident: one line once it is filled, fields while it is not. Nothing computed is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from facilitator import moments
+from facilitator.corrections import earlier_wordings
+from facilitator.timelines import STAMPS, Timeline
+from ui import theme as themes
+from ui.desk.context import DeskContext
+from ui.desk.timeline import words
+from ui.desk.timeline.incident_field import IncidentField
+from ui.widgets.button import Button
+from ui.widgets.plain_label import PlainLabel
+
+__all__ = ["IncidentBar"]
+
+_TEXTS = ("service", "severity", "zone")
+
+
+class IncidentBar(QWidget):
+    """Three texts and five moments, with how long each took.
+
+    Signals: done(), the last field was entered or the fields were put away: the keyboard may go on.
+    """
+
+    done = Signal()
+
+    def __init__(self, desk: DeskContext) -> None:
+        super().__init__()
+        self._desk = desk
+        self._wish: bool | None = None
+        self._now: Timeline | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.summary = PlainLabel(style="small", role="ink_soft", elide=True)
+        self.toggle = Button(self.tr("The incident"), kind="quiet", icon="pencil")
+        self.toggle.clicked.connect(self._toggle)
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.toggle)
+        column.addLayout(row)
+        self._sheet = QWidget()
+        self._sheet.hide()
+        column.addWidget(self._sheet)
+        self.fields: dict[str, IncidentField] = {}
+
+    def _field(self, key: str) -> IncidentField:
+        names = {
+            "service": self.tr("Service"),
+            "severity": self.tr("Severity"),
+            "zone": self.tr("Time zone"),
+            "began": self.tr("Began"),
+            "noticed": self.tr("Noticed"),
+            "acknowledged": self.tr("Acknowledged"),
+            "mitigated": self.tr("Mitigated"),
+            "resolved": self.tr("Resolved"),
+        }
+        made = IncidentField(names[key], lambda text: self._store(key, text))
+        made.entered.connect(lambda: self._go_on(key))
+        return made
+
+    def _lay_out(self) -> None:
+        """Make the fields, when they are first wanted: most of the time one line stands for them."""
+        self.fields = {key: self._field(key) for key in (*_TEXTS, *STAMPS)}
+        grid = QGridLayout(self._sheet)
+        grid.setContentsMargins(0, 0, 0, 4)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        for key, column, width in (("service", 0, 10), ("severity", 10, 4), ("zone", 14, 6)):
+            grid.addWidget(self.fields[key], 0, column, 1, width)
+        for place, key in enumerate(STAMPS):
+            grid.addWidget(self.fields[key], 1, 4 * place, 1, 4)
+        for column in range(20):
+            grid.setColumnStretch(column, 1)
+        self._complete_zones()
+
+    def _complete_zones(self) -> None:
+        completer = QCompleter(list(moments.zone_names()), self)
+        self._popup = QListView()
+        completer.setPopup(self._popup)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(8)
+        self.fields["zone"].edit.setCompleter(completer)
+        themes.holder().changed.connect(self._theme_changed)
+        self._theme_changed()
+
+    def _theme_changed(self) -> None:
+        theme = themes.current()
+        # Lists have no ground of their own in the sheet of the program.
+        self._popup.setStyleSheet(
+            f"background: {theme.sheet}; color: {theme.ink}; border: 1px solid {theme.edge};"
+            f" selection-background-color: {theme.wash}; selection-color: {theme.accent};"
+        )
+
+    @property
+    def folded(self) -> bool:
+        """Whether one line stands for all of it."""
+        return self._sheet.isHidden()
+
+    def show_incident(self, now: Timeline, *, may_unfold: bool) -> None:
+        """Show what is known. It folds once it is filled, or with `may_unfold` off, unless somebody unfolded it."""
+        self._now = now
+        said = now.incident
+        filled = bool(said.service and now.stamps["began"] and (said.resolved or said.mitigated))
+        folded = not self._wish if self._wish is not None else filled or not may_unfold
+        self._set_folded(folded)
+
+    def _show_fields(self, now: Timeline) -> None:
+        said, began = now.incident, now.stamps["began"]
+        for key in _TEXTS:
+            self.fields[key].show_text(getattr(said, key), self._was(key))
+        for key in STAMPS:
+            given, derived = getattr(said, key), now.stamps[key]
+            near = "" if key == "began" else began
+            text = words.moment_words(given, now.zone, near) if given else ""
+            placeholder = words.moment_words(derived, now.zone, near) if derived and not given else ""
+            below = " · ".join(part for part in (self._follows(key, given, derived), self._was(key)) if part)
+            self.fields[key].show_text(text, below, placeholder or self._example(key))
+
+    def _show_summary(self) -> None:
+        if self._now is not None:
+            self.summary.setText(
+                self._summary_words(self._now)
+                if self.folded
+                else self.tr("Write a time as in 14:32. How long it took follows from them.")
+            )
+
+    def _example(self, key: str) -> str:
+        return self.tr("2 Mar 14:27") if key == "began" else self.tr("14:32")
+
+    def _follows(self, key: str, given: str, derived: str) -> str:
+        assert self._now is not None
+        took = self._now.durations
+        spans = {
+            "noticed": (took.detect, self.tr("to detect: {time}")),
+            "acknowledged": (took.acknowledge, self.tr("to acknowledge: {time}")),
+            "mitigated": (took.mitigate, self.tr("to mitigate: {time}")),
+            "resolved": (took.resolve, self.tr("to resolve: {time}")),
+        }
+        span, form = spans.get(key, (None, ""))
+        if span is not None:
+            return form.format(time=moments.span_words(span))
+        return self.tr("from the entries") if derived and not given else ""
+
+    def _was(self, key: str) -> str:
+        now = self._now
+        if now is None:
+            return ""
+        earlier = earlier_wordings(self._desk.session.data, now.home, f"incident:{key}")
+        if not earlier:
+            return ""
+        text = earlier[0].text
+        if key in STAMPS:
+            text = words.moment_words(text, now.zone, now.stamps["began"])
+        return self.tr("was {text}").format(text=text)
+
+    def _summary_words(self, now: Timeline) -> str:
+        said, took = now.incident, now.durations
+        began = now.stamps["began"]
+        place = now.zone.replace("_", " ")
+        if began:
+            moment = words.moment_words(began, now.zone)
+            place = self.tr("began {moment} {zone}").format(moment=moment, zone=place)
+        parts = [said.service, said.severity, place]
+        # The first two are drawn in the picture as well, and so may find no room here.
+        for span, form in (
+            (took.mitigate, self.tr("mitigated after {time}")),
+            (took.resolve, self.tr("resolved after {time}")),
+            (took.detect, self.tr("noticed after {time}")),
+            (took.acknowledge, self.tr("acknowledged after {time}")),
+        ):
+            if span is not None:
+                parts.append(form.format(time=moments.span_words(span)))
+        return " · ".join(part for part in parts if part)
+
+    def _store(self, key: str, text: str) -> None:
+        session = self._desk.session
+        if key in STAMPS and text.strip():
+            now = self._now
+            near = (now.stamps[key] or now.stamps["began"]) if now is not None else ""
+            text = session.timeline.read_moment(text, near or None).at
+        session.timeline.set_incident(**{key: text})
+
+    def _go_on(self, key: str) -> None:
+        order = list(self.fields)
+        place = order.index(key) + 1
+        if place < len(order):
+            self.fields[order[place]].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.done.emit()
+
+    def _toggle(self) -> None:
+        self.unfold() if self.folded else self.fold()
+
+    def unfold(self) -> None:
+        """Open the fields, the keyboard in the first one."""
+        self._wish = True
+        self._set_folded(False)
+        self.fields["service"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def fold(self) -> None:
+        """Put the fields away."""
+        self.settle()
+        self._wish = False
+        self._set_folded(True)
+        self.done.emit()
+
+    def settle(self) -> None:
+        """Store what is typed but not entered yet."""
+        for field in self.fields.values():
+            field.settle()
+
+    def _set_folded(self, folded: bool) -> None:
+        if not folded and not self.fields:
+            self._lay_out()
+        if self.fields and self._now is not None:
+            self._show_fields(self._now)
+        self._sheet.setVisible(not folded)
+        self.toggle.set_words(self.tr("The incident") if folded else self.tr("Fold away"))
+        self.toggle.set_icon("pencil" if folded else "check")
+        self._show_summary()
