@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from facilitator.activities.closing import raised
+from facilitator.method import Activity
 from facilitator.roti import LEAST, MOST
 from facilitator.state import SessionData
 
@@ -32,3 +34,12 @@ def closing_words(data: SessionData, activity_id: str) -> list[str]:
     """Return the one word each person left with."""
     kept = data.value(activity_id, "words", [])
     return [each for each in kept if isinstance(each, str)] if isinstance(kept, list | tuple) else []
+
+
+def hands_in_words(data: SessionData, activity: Activity) -> list[str]:
+    """Return the questions that hands were raised for, each with how many were."""
+    return [
+        f"{each.question} {each.count} of {each.of}"
+        for each in raised(data, activity)
+        if each.count is not None
+    ]

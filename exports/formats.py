@@ -6,7 +6,7 @@ from pathlib import Path
 
 from exports.files import write_file
 from exports.source import Source
-from facilitator import forces, ratings
+from facilitator import forces, ratings, timelines
 from facilitator.errors import UserError
 from facilitator.method import Method
 
@@ -47,6 +47,14 @@ def _has_forces(method: Method) -> bool:
 
 def _is_about_forces(method: Method) -> bool:
     return _has_forces(method) and not _has_canvas(method)
+
+
+def _has_timeline(method: Method) -> bool:
+    return timelines.home(method) is not None
+
+
+def _is_about_an_incident(method: Method) -> bool:
+    return _has_timeline(method) and not (_has_canvas(method) or _has_forces(method) or _has_rating(method))
 
 
 def _has_rating(method: Method) -> bool:
@@ -345,6 +353,27 @@ def _notes_csv(source: Source, path: Path, paper: str, options: Options) -> Sequ
     return ()
 
 
+def _timeline_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.csv_review import timeline_csv
+
+    path.write_bytes(timeline_csv(source))
+    return ()
+
+
+def _actions_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.csv_review import actions_csv
+
+    path.write_bytes(actions_csv(source))
+    return ()
+
+
+def _calendar(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.calendar_file import calendar_bytes
+
+    path.write_bytes(calendar_bytes(source))
+    return ()
+
+
 def _json(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.json_file import json_text
 
@@ -384,6 +413,7 @@ _TABLE: tuple[Format, ...] = (
     Format("pdf", ".pdf", "Canvas", _CANVAS_FIRST_A3, _canvas, _has_canvas),
     Format("pdf", ".pdf", "Force field", CANVAS_PAPERS, _diagram, _has_forces),
     Format("pdf", ".pdf", "All topics on one page", REPORT_PAPERS, _health, _has_rating),
+    Format("pdf", ".pdf", "Report", REPORT_PAPERS, _report),
     Format("report", ".pdf", "Workshop report", REPORT_PAPERS, _report),
     Format("poster", ".pdf", "Canvas as a poster of sheets", REPORT_PAPERS, _poster, _has_canvas),
     Format("png", ".png", "Canvas as a picture", _CANVAS_FIRST_A3, _png, _has_canvas),
@@ -406,11 +436,15 @@ _TABLE: tuple[Format, ...] = (
         _is_about_forces,
     ),
     Format("csv", ".csv", "Votes on the topics as a table", (), _ratings_csv, _is_about_ratings),
+    Format("csv", ".csv", "Timeline as a table", (), _timeline_csv, _is_about_an_incident),
     Format("csv", ".csv", "Notes as a table", (), _notes_csv),
+    Format("timeline", ".csv", "Timeline as a table", (), _timeline_csv, _has_timeline),
     Format("forces", ".csv", "Forces as a table", (), _forces_csv, _has_forces),
     Format("ratings", ".csv", "Votes on the topics as a table", (), _ratings_csv, _has_rating),
     Format("runs", ".csv", "All runs as a table", (), _runs_csv, _has_rating),
     Format("notes", ".csv", "Notes as a table", (), _notes_csv),
+    Format("actions", ".csv", "Next steps as a table", (), _actions_csv),
+    Format("ics", ".ics", "Next steps for a calendar", (), _calendar),
     Format("json", ".json", "Session document", (), _json),
 )
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from exports.accounts import ROUNDS, Answer, RoundAccount, account_of
-from exports.closing import NEXT_STEPS, PARKED, closing_words, roti_answers
+from exports.closing import NEXT_STEPS, PARKED, closing_words, hands_in_words, roti_answers
 from exports.dates import written_day
 from exports.markdown_forces import force_lines
 from exports.markdown_ratings import rating_lines
+from exports.markdown_review import review_lines
 from exports.markdown_text import escaped, escaped_lines, table_cell
 from exports.source import Source
 from facilitator import activities, voting
@@ -35,6 +36,7 @@ def markdown_text(source: Source, *, with_names: bool = False) -> str:
         _notes(source.data),
         force_lines(source.data),
         rating_lines(source),
+        review_lines(source.data),
         _decisions(source.data, with_names),
         _parking(source.data),
         _next_steps(source.data),
@@ -208,8 +210,11 @@ def _next_steps(data: SessionData) -> Iterator[str]:
 def _close(data: SessionData) -> Iterator[str]:
     for activity in data.method.activities:
         answers, words = roti_answers(data, activity.id), closing_words(data, activity.id)
-        if answers or words:
+        hands = hands_in_words(data, activity) if activity.kind == "closing" else []
+        if answers or words or hands:
             yield from (f"## {escaped(activity.title)}", "")
+        if hands:
+            yield from (*(f"- {escaped(each)}" for each in hands), "")
         if answers:
             summary = roti_summary(answers)
             counts = ", ".join(f"{value}: {count}" for value, count in enumerate(summary.distribution, LEAST))

@@ -48,6 +48,7 @@ def test_every_format_writes_its_file(source: Source, format_id: str, tmp_path: 
         ".md": b"# Guild",
         ".csv": b"\xef\xbb\xbf",
         ".json": b"{",
+        ".ics": b"BEGIN:VCALENDAR",
     }
     assert path.read_bytes().startswith(begins[path.suffix])
 
@@ -76,13 +77,14 @@ def test_an_unknown_format_names_the_known(source: Source, tmp_path: Path) -> No
 
 
 def test_a_format_that_does_not_fit_names_those_that_do(source: Source, tmp_path: Path) -> None:
-    """A method without canvas and force field has its report, and says what else there is."""
+    """A method without any picture has its report as its one page, and says what else there is."""
     kept = tuple(each for each in source.data.method.activities if each.kind == "briefing")
     plain = replace(source.data.method, canvas=None, activities=kept)
     bare = replace(source, data=replace(source.data, method=plain))
-    assert [each.id for each in offered(plain)] == ["report", "md", "csv", "json"]
-    with pytest.raises(UserError, match=r"nothing to show as pdf\. Choose one of report, md"):
-        export(bare, "pdf", tmp_path / "out.pdf")
+    assert [each.id for each in offered(plain)] == ["pdf", "md", "csv", "actions", "ics", "json"]
+    assert find_format("report", plain).write is find_format("pdf", plain).write
+    with pytest.raises(UserError, match=r"nothing to show as png\. Choose one of pdf, md"):
+        export(bare, "png", tmp_path / "out.png")
     with pytest.raises(UserError, match="no canvas"):
         export_handout(plain, tmp_path / "out.pdf")
     assert list(tmp_path.iterdir()) == []
@@ -135,7 +137,7 @@ def test_a_rating_is_what_its_files_are_about(tmp_path: Path) -> None:
     assert find_format("ratings", method).write is find_format("csv", method).write
     found = [each.id for each in offered(method)]
     assert found[:6] == ["pdf", "report", "png", "history", "cards", "ballots"]
-    assert found[6:] == ["md", "csv", "runs", "notes", "json"]
+    assert found[6:] == ["md", "csv", "runs", "notes", "actions", "ics", "json"]
     source = source_of(rehearse(method, "Guild"))
     for each in offered(method):
         path = export(source, each.id, tmp_path / f"{each.id}{each.suffix}").path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.closing import NEXT_STEPS, PARKED, closing_words, roti_answers
+from exports.closing import NEXT_STEPS, PARKED, closing_words, hands_in_words, roti_answers
 from exports.dates import written_day
 from exports.pdf.flow import BODY, CELL, CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.pdf.page import Pen
@@ -19,7 +19,11 @@ _BAR = 8.0
 
 def has_section(data: SessionData, activity: Activity) -> bool:
     """Tell whether anything came out of the close."""
-    findings = roti_answers(data, activity.id), closing_words(data, activity.id)
+    findings = (
+        roti_answers(data, activity.id),
+        closing_words(data, activity.id),
+        hands_in_words(data, activity),
+    )
     return bool(data.parked or data.actions or any(findings))
 
 
@@ -32,6 +36,10 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
     if data.parked:
         flow.heading("Parking lot", keep=24)
         _parked(flow, data)
+    hands = hands_in_words(data, activity)
+    if hands:
+        flow.heading("Hands up", keep=10)
+        flow.bullets((0, each) for each in hands)
     answers = roti_answers(data, activity.id)
     if answers:
         flow.heading("Return on time invested", keep=42)

@@ -1,8 +1,9 @@
-"""The stage of the close: what was parked, next steps, return on time, one word each."""
+"""The stage of the close: what was parked, next steps, raised hands, return on time, one word each."""
 
 from __future__ import annotations
 
 from facilitator.method import Phase
+from ui.desk.steps.hands_up_panel import HandsUpPanel
 from ui.desk.steps.next_steps_panel import NextStepsPanel
 from ui.desk.steps.panel import Panel, PanelStage
 from ui.desk.steps.parking_panel import ParkingPanel
@@ -14,6 +15,7 @@ __all__ = ["KindStage"]
 _PANELS: dict[str, type[Panel]] = {
     "parking": ParkingPanel,
     "next_steps": NextStepsPanel,
+    "hands": HandsUpPanel,
     "roti": RotiPanel,
     "word": WordsPanel,
 }

@@ -30,6 +30,8 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
         return _parking(view, part.parked, screen)
     if part.phase == "next_steps":
         return _next_steps(view, part, screen)
+    if part.phase == "hands":
+        return _hands(view, part, screen)
     if part.phase == "roti":
         return [_roti(view, part.roti, screen)] if part.roti else _roti_question(view, screen)
     return _words(view, part.words, screen)
@@ -72,6 +74,15 @@ def date_words(due: str | None) -> str:
         return ""
     shape = "d MMMM" if day.year == date.today().year else "d MMMM yyyy"
     return QLocale(QLocale.Language.English).toString(QDate(day.year, day.month, day.day), shape)
+
+
+def _hands(view: AudienceView, part: ClosingView, screen: Screen) -> list[Sheet]:
+    words = QCoreApplication.translate("Projector", "{count} of {people}")
+    entries = [
+        Entry(each.question, "" if each.count is None else words.format(count=each.count, people=each.of))
+        for each in part.raised
+    ]
+    return list_sheets(view, screen, part.question, entries, empty=part.question, largest=0.064)
 
 
 def _roti_question(view: AudienceView, screen: Screen) -> list[Sheet]:
