@@ -1,6 +1,6 @@
 """Acts on forms: fields, and rows that repeat. What is corrected while the session runs keeps its earlier wording."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from facilitator import forms
 from facilitator.acts.base import Acts, last_position, position_between
@@ -35,19 +35,28 @@ class Forms(Acts):
         Raises:
             UserError: the form has no such rows or field, a text does not fit, or there are as many rows as may be.
         """
+        change = self.made(activity_id, rows_id, [cells or {}])[0]
+        self._session.act("forms.add_row", [change])
+        return change.id.rpartition(":")[2]
+
+    def made(self, activity_id: str, rows_id: str, several: Sequence[Mapping[str, str]]) -> list[RowChange]:
+        """Return the row changes that add rows behind the others, for acts that do more than that.
+
+        Raises:
+            UserError: as `add_row`.
+        """
         spec = self._rows(activity_id, rows_id)
         standing = forms.row_values(self._data, activity_id, rows_id)
-        if len(standing) >= spec.most:
+        if len(standing) + len(several) > spec.most:
             raise UserError(f"{spec.title} can have {spec.most} rows at most. Delete one first.")
-        checked = {
-            name: forms.checked(_spec(spec.fields, name), text) for name, text in (cells or {}).items()
-        }
-        row: dict[str, Value] = {name: value for name, value in checked.items() if value is not None}
-        row[POSITION] = last_position([_position(each) for _, each in standing])
-        row_id = new_id()
-        key = forms.row_key(rows_id, row_id)
-        self._session.act("forms.add_row", [self._session.values.change(activity_id, key, row)])
-        return row_id
+        last = last_position([_position(each) for _, each in standing])
+        rows = []
+        for number, cells in enumerate(several):
+            checked = {name: forms.checked(_spec(spec.fields, name), text) for name, text in cells.items()}
+            row: dict[str, Value] = {name: value for name, value in checked.items() if value is not None}
+            key = forms.row_key(rows_id, new_id())
+            rows.append(self._session.values.change(activity_id, key, {**row, POSITION: last + number}))
+        return rows
 
     def set_cell(self, activity_id: str, rows_id: str, row_id: str, field_id: str, text: str) -> Changes:
         """Fill in one cell of a row; an empty text empties it.

@@ -1,14 +1,20 @@
 """Acts on a postmortem as a whole: its status, who owns and leads it, its message. See `facilitator.postmortems`."""
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from facilitator import postmortems
-from facilitator.acts.base import Acts
+from facilitator import forms, postmortems
+from facilitator.acts.base import Acts, added, changed
 from facilitator.errors import UserError
-from facilitator.model import Changes
-from facilitator.text import optional
+from facilitator.ids import new_id
+from facilitator.model import Changes, Note, RowChange
+from facilitator.text import one_line, optional, required
+
+if TYPE_CHECKING:
+    from facilitator.postmortem_taking import Taking
 
 LONGEST_WORD = 40
+LONGEST_TITLE = 160
 
 
 class PostmortemActs(Acts):
@@ -75,6 +81,38 @@ class PostmortemActs(Acts):
         if len(line) > LONGEST_WORD:
             raise UserError(f"This word can have {LONGEST_WORD} characters at most, this has {len(line)}.")
         return self._set("postmortem.word", word=line)
+
+    def take(self, found: "Taking", *, title: str = "") -> Changes:
+        """Take in a postmortem that was written elsewhere, in one act; texts go behind what stands in a field.
+
+        `title` becomes that of the session unless it is empty.
+
+        Raises:
+            UserError: a field or the timeline would become too long; nothing was taken.
+        """
+        values, session = self._session.values, self._data.session
+        rows: list[RowChange] = []
+        for activity_id, field_id, text in found.fields:
+            key = forms.field_key(field_id)
+            before = self._data.value(activity_id, key, "")
+            rows.append(values.change(activity_id, key, required(f"{before}\n\n{text}", "A field")))
+        start = self._data.last_position("notes")
+        for number, (lane_id, text) in enumerate(found.notes, start=1):
+            lane = self._data.method.lane(lane_id)
+            assert lane is not None
+            note = Note(new_id(), session.id, lane_id, required(text), lane.colour, position=start + number)
+            rows.append(added(note))
+        if found.responders:
+            rows += self._session.forms.made(
+                found.responders_at,
+                postmortems.RESPONDERS,
+                [{postmortems.PERSON: each} for each in found.responders],
+            )
+        if found.entries:
+            rows += [row for _, made in self._session.timeline.made(found.entries) for row in made]
+        if title.strip():
+            rows.append(changed(session, replace(session, title=one_line(title)[:LONGEST_TITLE])))
+        return self._session.act("postmortem.take", rows)
 
     @property
     def _now(self) -> postmortems.Postmortem:

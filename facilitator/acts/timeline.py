@@ -111,11 +111,20 @@ class TimelineActs(Acts):
         Raises:
             UserError: as `add`; then none of them was added.
         """
+        made = self.made(said)
+        self._session.act("timeline.take_many", [row for _, rows in made for row in rows])
+        return tuple(entry for entry, _ in made)
+
+    def made(self, said: Iterable[Written]) -> list[tuple[Entry, list[RowChange]]]:
+        """Return new entries with the row changes that add them, for acts that do more than that.
+
+        Raises:
+            UserError: as `take_many`.
+        """
         last = self._last_position()
         made = [self._new(each, last + number) for number, each in enumerate(said, start=1)]
         self._room_for(len(made))
-        self._session.act("timeline.take_many", [row for _, rows in made for row in rows])
-        return tuple(entry for entry, _ in made)
+        return made
 
     def set_incident(self, **said: str) -> Changes:
         """Note what is known of the incident: the fields of `timelines.Incident`; "" takes one away, others stay.
