@@ -4,7 +4,7 @@ Every line of the source is in the preview: as an entry, or with what keeps it f
 what was chosen goes to `session.timeline.take_many`.
 """
 
-from facilitator.timeline_imports.preview import Preview, PreviewRow, preview
+from facilitator.timeline_imports.previews import Names, Preview, PreviewRow, preview
 from facilitator.timeline_imports.source import read_bytes, read_file
 
-__all__ = ["Preview", "PreviewRow", "preview", "read_bytes", "read_file"]
+__all__ = ["Names", "Preview", "PreviewRow", "preview", "read_bytes", "read_file"]

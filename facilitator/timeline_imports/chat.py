@@ -14,7 +14,7 @@ _CLOSE = re.compile(r"^[\])*`_:.,;]*\s*(?:[-–—]+\s+)?")
 _IRC = re.compile(r"<[@+%~&\s]?(?P<name>[^<>]{1,60})>\s*(?P<text>.*)", re.DOTALL)
 _EMOTE = re.compile(r"\*\s+(?P<name>[\w.|\[\]-]{1,40})\s+(?P<text>.+)", re.DOTALL)
 _COLON = re.compile(
-    r"(?P<name>@?[^\W\d_][^:<>\[\]|/\"“”!?#()]{0,39}?)(?:\s+\((?:she|he|they)[^)]*\))?:\s+(?P<text>.*)",
+    r"(?P<name>@?[^\W\d_][^:<>\[\]|/\"“”!?#()*`,;]{0,39}?)(?:\s+\((?:she|he|they)[^)]*\))?:\s+(?P<text>.*)",
     re.DOTALL,
 )
 _SYSTEM = re.compile(r"(?:-!-|---|\*\*\*|-->|<--|==)\s")
@@ -28,6 +28,49 @@ _LAST_TIME = re.compile(
     r"(?P<head>.*?\S)[\s,\[]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?)\]?:?", re.IGNORECASE
 )
 _SAYS_DAY = re.compile(r"[\s,]+(?:today|at)$", re.IGNORECASE)
+_LONGEST_HEADER = 120
+_CAPITALS = re.compile(r"[^\W\d_a-z]\S*(?:\s+(?:[^\W\d_a-z]\S*|v[oa]n|de[rln]?|d[aiu]|la|le))+$")
+_NO_NAMES = frozenset(
+    (
+        *(
+            "incident",
+            "update",
+            "note",
+            "began",
+            "start",
+            "started",
+            "end",
+            "ended",
+            "resolved",
+            "mitigated",
+            "time",
+        ),
+        *(
+            "detected",
+            "identified",
+            "investigating",
+            "monitoring",
+            "resolution",
+            "cause",
+            "summary",
+            "issue",
+            "alert",
+        ),
+        *(
+            "error",
+            "warning",
+            "info",
+            "edit",
+            "todo",
+            "result",
+            "action",
+            "actions",
+            "event",
+            "http",
+            "https",
+        ),
+    )
+)
 _NAME = re.compile(r"[^\W\d_][^\[\]:|<>]{0,59}")
 _APP = re.compile(r"\s+APP$")
 _BOTS = re.compile(
@@ -46,8 +89,10 @@ def chat_rows(text: str, names: Collection[str] = (), without: Collection[int] =
     rows: list[Raw] = []
     day = ""
     header: Raw | None = None
+    follows = False
     for number, line in enumerate(lines, start=1):
         if number in without or not line.strip():
+            follows = False
             continue
         heading = _day_heading(line)
         row = None
@@ -65,11 +110,12 @@ def chat_rows(text: str, names: Collection[str] = (), without: Collection[int] =
         if heading is not None:
             day = heading or day
         elif row is None:
-            _go_on(rows, number, line)
+            _go_on(rows, number, line, follows)
         elif row.text or row.typed:
             rows.append(row)
         else:
             header = row
+        follows = heading is None
     if header is not None:
         rows.append(header)
     return _named(rows, names)
@@ -95,7 +141,7 @@ def _timed(number: int, line: str, day: str) -> Raw | None:
     found = _IRC.match(rest.lstrip("])* ")) or _EMOTE.match(rest.lstrip("]) "))
     if found:
         return Raw(number, line.strip(), when, found["text"].strip(), name=found["name"].strip(), day=day)
-    if bracketed and (said := _COLON.match(text)) and not timelines.kind_of(said["name"], whole=True):
+    if bracketed and (said := _COLON.match(text)) and _may_be_name(said["name"]):
         return Raw(number, line.strip(), when, said["text"].strip(), name=said["name"].strip(), day=day)
     if not text:
         # Teams writes “[14:32] Name” above the message; a bare time alone heads what follows as well.
@@ -104,7 +150,7 @@ def _timed(number: int, line: str, day: str) -> Raw | None:
 
 
 def _slack_header(number: int, line: str, day: str) -> Raw | None:
-    found = _LAST_TIME.fullmatch(line.strip())
+    found = _LAST_TIME.fullmatch(line.strip()) if len(line) <= _LONGEST_HEADER else None
     if found is None:
         return None
     head, when = _SAYS_DAY.sub("", found["head"]), found["time"]
@@ -120,7 +166,12 @@ def _slack_header(number: int, line: str, day: str) -> Raw | None:
             head, when = " ".join(words[:-count]), f"{date} {when}"
             break
     name = _APP.sub("", _SAYS_DAY.sub("", head)).strip(" ,[")
-    if not _NAME.fullmatch(name) or len(name.split()) > 5:
+    parts = name.split()
+    if (
+        not _NAME.fullmatch(name)
+        or len(parts) > 4
+        or (len(parts) > 1 and name != name.title() and not _CAPITALS.match(name))
+    ):
         return None
     return Raw(number, line.strip(), when, name=name, day=day)
 
@@ -138,15 +189,20 @@ def _day_heading(line: str) -> str | None:
     return bare if day is not None and not rest.strip(" .,:-–)]") else None
 
 
-def _go_on(rows: list[Raw], number: int, line: str) -> None:
-    if rows and rows[-1].when:
-        last = rows[-1]
-        # What goes on belongs to what happened, not to the source behind it.
-        text, mark, source = last.text.partition(" | ") if last.typed else (last.text, "", "")
-        joined = f"{text} {line.strip()}{mark}{source}"
-        rows[-1] = last._replace(original=f"{last.original}\n{line}", text=joined)
-    else:
+def _go_on(rows: list[Raw], number: int, line: str, follows: bool) -> None:
+    """Let a line without a time go on with the row before it, or begin a row that has none.
+
+    A message goes on over empty lines, a plain line only where it `follows` directly or is indented; a heading never.
+    """
+    last = rows[-1] if rows else None
+    stands_alone = line.startswith("#") or last is None or len(last.text) > 2 * timelines.LONGEST
+    if last is None or stands_alone or not (follows or line[:1].isspace() or (last.when and not last.typed)):
         rows.append(Raw(number, line.strip(), text=line.strip()))
+        return
+    # What goes on belongs to what happened, not to the source behind it.
+    text, mark, source = last.text.partition(" | ") if last.typed else (last.text, "", "")
+    joined = f"{text} {line.strip()}{mark}{source}"
+    rows[-1] = last._replace(original=f"{last.original}\n{line}", text=joined)
 
 
 def _named(rows: list[Raw], known: Collection[str]) -> tuple[Raw, ...]:
@@ -155,20 +211,31 @@ def _named(rows: list[Raw], known: Collection[str]) -> tuple[Raw, ...]:
     for number, row in enumerate(rows):
         if row.typed and row.when:
             found = _COLON.match(_text_of(row))
-            if found and not timelines.kind_of(found["name"], whole=True):
+            if found and _may_be_name(found["name"]):
                 said[number] = found
-    often = Counter(found["name"].casefold() for found in said.values())
+    often = Counter(found["name"].lstrip("@").casefold() for found in said.values())
     often.update({name.casefold(): 2 for name in known})
     often.update({part.casefold(): 2 for name in known for part in name.split()})
+    timed = sum(row.typed and bool(row.when) for row in rows)
+    # Where most lines are “name: text”, all of them are.
+    is_chat = len(said) > 1 and len(said) * 5 >= timed * 3
     result = []
     for number, row in enumerate(rows):
         found = said.get(number)
-        if found and often[found["name"].lstrip("@").casefold()] + often[found["name"].casefold()] > 1:
+        if found and (is_chat or often[found["name"].lstrip("@").casefold()] > 1):
             row = row._replace(text=found["text"].strip(), name=found["name"].strip(), typed=False)
         if row.typed and _SYSTEM.match(_text_of(row)):
             row = row._replace(typed=False, text=_text_of(row))
         result.append(row)
     return tuple(result)
+
+
+def _may_be_name(words: str) -> bool:
+    """Tell whether the words before a colon may be a name: one word, or a few with capitals, no usual heading."""
+    bare = words.casefold()
+    if timelines.kind_of(bare, whole=True) or bare in _NO_NAMES or " - " in words:
+        return False
+    return len(words.split()) == 1 or (len(words.split()) <= 4 and bool(_CAPITALS.match(words)))
 
 
 def is_noise(row: Raw) -> bool:

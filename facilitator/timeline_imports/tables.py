@@ -33,7 +33,7 @@ _HEADINGS: Mapping[str, frozenset[str]] = {
         ("who", "name", "user", "author", "by", "owner", "person", "from", "wer", "username", "actor")
     ),
 }
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_SEPARATOR = re.compile(r"(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(<?([^\s()<>]+)>?(?:\s+\"[^\"]*\")?\)")
@@ -65,11 +65,7 @@ def markdown_tables(text: str) -> tuple[tuple[Table, ...], frozenset[int]]:
     found, taken = [], set()
     number = 1
     while number < len(lines):
-        if (
-            "|" not in lines[number - 1]
-            or not _SEPARATOR.fullmatch(lines[number])
-            or "-" not in lines[number]
-        ):
+        if "|" not in lines[number - 1] or not _SEPARATOR.fullmatch(lines[number].strip()):
             number += 1
             continue
         end = number + 1
@@ -149,7 +145,8 @@ def table_rows(table: Table) -> tuple[Raw, ...]:
             return plain(cells[number]) if number is not None and number < len(cells) else ""
 
         date = cell("date") or date
-        text, links = unlinked(_at(cells, where.get("text")))
+        text, _ = unlinked(_at(cells, where.get("text")))
+        links = [link for each in cells for link in unlinked(each)[1]]
         source, named = unlinked(_at(cells, where.get("source")))
         found.append(
             Raw(

@@ -15,6 +15,8 @@ from facilitator.timelines import Written
 
 Form = Literal["csv", "table", "chat", "lines"]
 Names = Literal["role", "drop", "keep"]
+MOST_LINES = 10_000
+"""The lines of a source that are looked at: more than a timeline takes, few enough for a preview at once."""
 _MENTION = re.compile(r"(?<![\w.@])@(?P<name>[^\W\d_][\w.-]{1,38}\w)")
 _EVERYBODY = frozenset(("here", "channel", "everyone", "everybody", "all", "room", "team"))
 
@@ -71,11 +73,18 @@ def preview(
     Raises:
         UserError: it is too large, no text, or there is no time anywhere in it.
     """
+    said = []
     content = source.read_bytes(text) if isinstance(text, bytes) else source.checked(text)
+    lines = content.split("\n")
+    if len(lines) > MOST_LINES:
+        said.append(
+            f"Only the first {MOST_LINES:,} of {len(lines):,} lines are looked at. "
+            "Take only the hours around the incident."
+        )
+        content = "\n".join(lines[:MOST_LINES])
     form, raws = _raws(content, [name for name, _ in people])
     if not any(raw.when or raw.typed for raw in raws):
         raise UserError("There is no time anywhere in this. Each entry needs one, as in 14:32.")
-    said = []
     kept = [raw for raw in raws if not chat.is_noise(raw)]
     if len(kept) < len(raws):
         said.append(f"Lines that only say who came or went are left out: {len(raws) - len(kept)}.")
