@@ -347,3 +347,18 @@ def test_one_voter_is_enough_for_a_picture(field_desk: Any, field: Session) -> N
     assert shown is not None
     assert shown.balance == 0
     assert not any(each.differs for each in shown.forces)
+
+
+def test_fields_for_hands_are_made_only_when_hands_are_counted(field_desk: Any) -> None:
+    field_desk.go(*SCORE)
+    assert not panel(field_desk).hands.fields
+    panel(field_desk).entry.chosen.emit("hands")
+    assert len(panel(field_desk).hands.fields) == 50
+
+
+def test_two_hundred_forces_are_typed_as_ten_are(field_desk: Any, field: Session) -> None:
+    field.notes.add_many("helps", [f"More {number}" for number in range(190)])
+    field_desk.go(*SCORE)
+    field_desk.type("3" * 12)
+    assert given(field, 1)[:13] == [3] * 12 + [None]
+    assert grid(field_desk).head_rect().top() > 0
