@@ -31,6 +31,9 @@ LARGEST = 1e12
 """The largest number in a field, either way."""
 MOST_ROWS = 200
 """How many rows one list of a form can have."""
+FIELD = "field:"
+ROW = "row:"
+"""How the keys of fields and rows begin."""
 POSITION = ".position"
 """The key under which a row keeps its place; no id of a field begins with a dot."""
 
@@ -171,12 +174,12 @@ def _field_spec(entry: Mapping[str, Any]) -> FieldSpec:
 
 def field_key(field_id: str) -> str:
     """Return the key under which a field keeps its value."""
-    return f"field:{field_id}"
+    return f"{FIELD}{field_id}"
 
 
 def row_key(rows_id: str, row_id: str) -> str:
     """Return the key under which a row keeps its cells."""
-    return f"row:{rows_id}:{row_id}"
+    return f"{ROW}{rows_id}:{row_id}"
 
 
 def row_values(data: SessionData, activity_id: str, rows_id: str) -> list[tuple[str, Mapping[str, Value]]]:

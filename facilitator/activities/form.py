@@ -6,8 +6,9 @@ from facilitator import forms
 from facilitator.activities.kind import Kind
 from facilitator.focus import Focus
 from facilitator.method import Activity
+from facilitator.model import ActivityValue, Row
 from facilitator.setting_shapes import Entries, Field, OneOf, Whole
-from facilitator.state import SessionData
+from facilitator.state import SessionData, value_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,20 @@ def _rows(found: forms.FilledRows) -> RowsView:
     )
 
 
+def carries(data: SessionData, activity: Activity, session_id: str) -> list[Row]:
+    """Return what the next session begins with: all that stands in the form, where its method says so.
+
+    What the next meeting changes there is a correction, so that then and now stand side by side.
+    """
+    if not activity.settings.get("carry"):
+        return []
+    return [
+        ActivityValue(value_id(activity.id, key), session_id, activity.id, key, {"is": value})
+        for key, value in data.values_of(activity.id).items()
+        if key.startswith((forms.FIELD, forms.ROW))
+    ]
+
+
 _FIELD: dict[str, Field] = {
     "id": "id",
     "title": "line",
@@ -108,5 +123,7 @@ KIND = Kind(
             },
             needed=("id", "title", "fields"),
         ),
+        "carry": bool,
     },
+    carries=carries,
 )

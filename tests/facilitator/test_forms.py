@@ -1,18 +1,29 @@
 """Forms: what a field takes, rows that repeat, what the meeting corrects, and what the room sees."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator import audience, forms, method_files
 from facilitator.activities.form import FormView
+from facilitator.beginning import Beginning, begin_session
 from facilitator.errors import UserError
+from facilitator.following import follow
 from facilitator.forms import TYPES, FieldSpec, Form
+from facilitator.library import Library
 from facilitator.method_files import MethodError
+from facilitator.opening import open_session
 from facilitator.session import Session
 from tests.facilitator.postmortem_method import TEXT, looking_back, travelled
 
 IMPACT = "impact"
+CARRIED = """question = "What did it mean?"
+
+[activities.settings]
+carry = true
+"""
 
 
 def standing(session: Session) -> Form:
@@ -186,6 +197,22 @@ def test_the_room_sees_no_half_written_form() -> None:
     assert [(each.title, each.text) for each in shown.fields] == [("Customers", "1,200 customers")]
     assert shown.rows[0].columns == ("Name", "For")
     assert shown.rows[0].rows == (("Ana", ""),)
+
+
+def test_a_form_goes_on_only_where_its_method_says_so(tmp_path: Path) -> None:
+    """A charter comes along, and what the next meeting changes shows then and now; other forms begin empty."""
+    carried = method_files.parse(TEXT.replace('question = "What did it mean?"', CARRIED), "look-back.toml")
+    with Library.create_or_open(tmp_path / "library.db") as library:
+        for method, expected in ((carried, 1200), (method_files.parse(TEXT, "look-back.toml"), None)):
+            session = open_session(library, begin_session(library, method, Beginning("Impact")))
+            session.forms.set_field(IMPACT, "customers", "1200")
+            session.forms.add_row(IMPACT, "responders", {"person": "Ana"})
+            later = open_session(library, follow(library, session.id))
+            assert value_of(later, "customers") == expected
+            assert bool(standing(later).rows[0].rows) is (expected is not None)
+            later.course.start()
+            later.forms.set_field(IMPACT, "customers", "900")
+            assert len(standing(later).fields[0].was) == (expected is not None)
 
 
 def test_a_form_travels_in_a_document() -> None:
