@@ -15,6 +15,9 @@ from ui.projector.sheet import Ground, Mark
 
 __all__ = ["MarksPage", "MarksView", "Spot"]
 
+_BLEED = 4.0
+"""How far the line or the letters of a mark may reach over its box."""
+
 _BEYOND = 4.0
 """Pens and rings reach so many px over the edge of what they belong to."""
 _NO_ROOM = 100
@@ -44,11 +47,25 @@ def _nothing(width: float) -> MarksPage:
     return MarksPage()
 
 
+def _changed(before: Sequence[Mark], now: Sequence[Mark]) -> QRectF:
+    """Return the box around all marks that are not the same as before: empty where all are."""
+    shorter = min(len(before), len(now))
+    first = next((place for place in range(shorter) if before[place] != now[place]), shorter)
+    last = next(
+        (place for place in range(shorter - first) if before[-1 - place] != now[-1 - place]), shorter - first
+    )
+    box = QRectF()
+    for mark in (*before[first : len(before) - last], *now[first : len(now) - last]):
+        box = box.united(mark.rect)
+    return box
+
+
 class _Item(pyqtgraph.GraphicsObject):
-    """Everything on the page as one item: it is redrawn as a whole, and only when something changes."""
+    """Everything on the page as one item: what lies where something changed is redrawn."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFlag(pyqtgraph.GraphicsObject.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.page = MarksPage()
         self.width = 0.0
         self.chosen: str | None = None
@@ -57,6 +74,15 @@ class _Item(pyqtgraph.GraphicsObject):
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def show_page(self, page: MarksPage, width: float) -> None:
+        before = self.page
+        if (page.height, width) == (before.height, self.width):
+            self.page = page
+            changed = _changed(before.marks, page.marks)
+            if before.spots != page.spots:
+                self.update()
+            elif not changed.isNull():
+                self.update(changed.adjusted(-_BLEED, -_BLEED, _BLEED, _BLEED))
+            return
         self.prepareGeometryChange()
         self.page, self.width = page, width
         self.update()
@@ -103,6 +129,7 @@ class MarksView(pyqtgraph.GraphicsView):
         super().__init__(parent, useOpenGL=False)
         self._make: Callable[[float], MarksPage] = _nothing
         self._name = ""
+        self._has_place = False
         self.setBackground(None)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.enableMouse(False)
@@ -169,6 +196,7 @@ class MarksView(pyqtgraph.GraphicsView):
         super().resizeEvent(ev)
         if ev is None:
             return
+        self._has_place = True
         if ev.size().width() != ev.oldSize().width():
             self._arrange()
         else:

@@ -17,7 +17,7 @@ from ui.pictures.rating_overview import OverviewSizes, overview_heights, overvie
 __all__ = ["history_page", "overview_page"]
 
 _PAD = 8.0
-_PLOT = 88.0
+_PLOT = 78.0
 """Height of a small picture under its title."""
 
 

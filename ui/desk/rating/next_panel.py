@@ -16,7 +16,6 @@ from ui.desk.steps.action_fields import ActionFields, NewActionFields
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.rating_marks import value_words
 from ui.widgets.button import Button
-from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.ruled_row import RuledRow
 from ui.widgets.select import Select
@@ -162,15 +161,27 @@ class NextPanel(Panel):
                 self.topic.addItem(words, topic_id)
             self.topic.choose(chosen)
         self.deeper.setEnabled(bool(offered))
-        if [row.item.action.id for row in self.rows] == [each.action.id for each in now.plan]:
-            for row, item in zip(self.rows, now.plan, strict=True):
-                row.show_item(item)
-        else:
-            clear_layout(self._list)
-            self.rows = [_PlannedRow(self, item, now) for item in now.plan]
-            for row in self.rows:
-                self._list.addWidget(row)
+        self._show_rows(now)
         self._empty.setVisible(not self.rows)
+
+    def _show_rows(self, now: Rating) -> None:
+        """Show what is planned; a row that stands is kept, with what is being typed in it."""
+        standing = {row.item.action.id: row for row in self.rows}
+        rows: list[_PlannedRow] = []
+        for place, item in enumerate(now.plan):
+            row = standing.pop(item.action.id, None)
+            if row is None:
+                row = _PlannedRow(self, item, now)
+            else:
+                row.show_item(item)
+            if self._list.indexOf(row) != place:
+                self._list.insertWidget(place, row)
+            rows.append(row)
+        for row in standing.values():
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = rows
 
     def delete(self, action_id: str) -> None:
         """Take an action out."""

@@ -29,6 +29,7 @@ from ui.widgets.segments import Segments
 __all__ = ["RatePanel"]
 
 _TABLES = ("ballots", "hands", "activity_values", "participants", "sessions", "actions")
+_LATER_MS = 200
 _BESIDE_FROM = 1080
 """From this width on the small pictures of earlier runs stand beside the topic."""
 
@@ -148,6 +149,8 @@ class RatePanel(Panel):
         row.addLayout(right, 1)
         self._side = HistorySide()
         self._side.hide()
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(lambda: self._side.show_history(self.session, self._now))
         row.addWidget(self._side, 1)
 
     # -- the stage asks --------------------------------------------------------------------------------------------
@@ -327,8 +330,11 @@ class RatePanel(Panel):
     def _show_side(self) -> None:
         """Show how the topics have moved where there is room and something to show."""
         wanted = self.width() >= _BESIDE_FROM and bool(self._now.runs)
-        if wanted:
+        if wanted and self._side.view is None:
             self._side.show_history(self.session, self._now)
+        elif wanted:
+            # What was just agreed or counted comes first.
+            self._later.start()
         self._side.setVisible(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -26,18 +26,19 @@ __all__ = ["TopicsPanel"]
 class _TopicRow(RuledRow):
     """A topic; opened, its title and its sentences can be changed."""
 
-    def __init__(self, panel: TopicsPanel, topic: Topic, number: int, last: bool, opened: bool) -> None:
+    def __init__(self, panel: TopicsPanel, topic: Topic, opened: bool) -> None:
         super().__init__()
         self.topic = topic
+        self.opened = opened
         self._panel = panel
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 5)
         column.setSpacing(6)
         row = QHBoxLayout()
         row.setSpacing(8)
-        figure = PlainLabel(str(number), role="ink_soft")
-        figure.setFixedWidth(24)
-        row.addWidget(figure)
+        self._number = PlainLabel(role="ink_soft")
+        self._number.setFixedWidth(24)
+        row.addWidget(self._number)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -50,10 +51,10 @@ class _TopicRow(RuledRow):
         words.addStretch(1)
         row.addLayout(words, 1)
         self.buttons: dict[str, Button] = {}
-        self._add(row, "up", "back", self.tr("Move {topic} up"), number > 1)
-        self._add(row, "down", "next", self.tr("Move {topic} down"), not last)
-        self._add(row, "edit", "pencil", self.tr("Change the words of {topic}"), True)
-        self._add(row, "drop", "trash", self.tr("Leave {topic} out"), True)
+        self._add(row, "up", self.tr("Move {topic} up"))
+        self._add(row, "down", self.tr("Move {topic} down"))
+        self._add(row, "edit", self.tr("Change the words of {topic}"), "pencil")
+        self._add(row, "drop", self.tr("Leave {topic} out"), "trash")
         column.addLayout(row)
         self.fields: dict[str, DraftText] = {}
         if opened:
@@ -69,14 +70,19 @@ class _TopicRow(RuledRow):
             if not field.hasFocus():
                 field.show_text(str(getattr(topic, key)))
 
-    def _add(self, row: QHBoxLayout, act: str, icon: str, words: str, enabled: bool) -> None:
+    def show_place(self, number: int, last: bool) -> None:
+        """Show where the topic stands: the first one cannot go up, the `last` one not down."""
+        self._number.setText(str(number))
+        self.buttons["up"].setEnabled(number > 1)
+        self.buttons["down"].setEnabled(not last)
+
+    def _add(self, row: QHBoxLayout, act: str, words: str, icon: str | None = None) -> None:
         words = words.format(topic=self.topic.title)
-        if act in ("up", "down"):
+        if icon is None:
             text = self.tr("Up") if act == "up" else self.tr("Down")
             button = Button(text, kind="quiet", name=words)
         else:
             button = Button(kind="quiet", icon=icon, name=words)
-        button.setEnabled(enabled)
         button.clicked.connect(lambda: self._panel.act_on(self.topic, act))
         self.buttons[act] = button
         row.addWidget(button)
@@ -242,13 +248,7 @@ class TopicsPanel(Panel):
                 if row.topic != topic:
                     row.show_topic(topic)
             return
-        clear_layout(self._list)
-        self.rows = [
-            _TopicRow(self, each, number, number == len(here), each.id == self._opened)
-            for number, each in enumerate(here, start=1)
-        ]
-        for row in self.rows:
-            self._list.addWidget(row)
+        self._show_rows(here)
         clear_layout(self._left_out)
         gone = [each for each in every if each.dropped]
         if gone:
@@ -261,6 +261,27 @@ class TopicsPanel(Panel):
             back.clicked.connect(lambda _=False, each=each: self._take_back(each))
             line.addWidget(back)
             self._left_out.addLayout(line)
+
+    def _show_rows(self, topics: list[Topic]) -> None:
+        """Bring the rows into the order of `topics`; those that stand already are only moved."""
+        standing = {row.topic.id: row for row in self.rows}
+        rows: list[_TopicRow] = []
+        for place, topic in enumerate(topics):
+            row = standing.get(topic.id)
+            if row is None or row.opened != (topic.id == self._opened) or row.topic.title != topic.title:
+                row = _TopicRow(self, topic, topic.id == self._opened)
+            else:
+                del standing[topic.id]
+                row.show_topic(topic)
+            row.show_place(place + 1, place + 1 == len(topics))
+            if self._list.indexOf(row) != place:
+                self._list.insertWidget(place, row)
+            rows.append(row)
+        for row in standing.values():
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = rows
 
     def _add(self, text: str) -> None:
         def act() -> Topic:
