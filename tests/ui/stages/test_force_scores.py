@@ -197,9 +197,7 @@ def test_the_numbers_of_the_slips_stay_in_sight_in_a_long_grid(field_desk: Any, 
     field_desk.type("3" * 30)
     QApplication.processEvents()
     here = grid(field_desk)
-    around = here.parentWidget()
-    while not isinstance(around, QScrollArea):
-        around = around.parentWidget()
+    around = next(each for each in field_desk.findChildren(QScrollArea) if each.isAncestorOf(here))
     assert around.verticalScrollBar().value() > 0
     assert here.mapTo(around.viewport(), here.head_rect().topLeft()).y() == 0
     cell = here.mapTo(around.viewport(), here.cell_rect(here.row, here.sheet).topLeft())
