@@ -19,7 +19,10 @@ _COLON = re.compile(
 )
 _SYSTEM = re.compile(r"(?:-!-|---|\*\*\*|-->|<--|==)\s")
 _JOINED = re.compile(
-    r"\b(?:has )?(?:joined|left|quit|parted)\b.{0,60}$|set the channel (?:topic|purpose|description)"
+    r"(?:\S+ )?(?:\(\S+\) |\[\S+\] )?(?:has |was )?(?:joined|left|quit|parted|added)"
+    r"(?: to)?(?: (?:#\S+|\(\S.*\)|(?:the |this )?(?:channel|room|group|chat|conversation).{0,40}))?\W{0,3}"
+    r"|set the channel (?:topic|purpose|description).*",
+    re.DOTALL,
 )
 _DAY_MARKS = " #*_-–—=[]()|"
 _DAY_CHANGED = re.compile(r"day changed (?:to )?", re.IGNORECASE)
@@ -30,47 +33,12 @@ _LAST_TIME = re.compile(
 _SAYS_DAY = re.compile(r"[\s,]+(?:today|at)$", re.IGNORECASE)
 _LONGEST_HEADER = 120
 _CAPITALS = re.compile(r"[^\W\d_a-z]\S*(?:\s+(?:[^\W\d_a-z]\S*|v[oa]n|de[rln]?|d[aiu]|la|le))+$")
-_NO_NAMES = frozenset(
-    (
-        *(
-            "incident",
-            "update",
-            "note",
-            "began",
-            "start",
-            "started",
-            "end",
-            "ended",
-            "resolved",
-            "mitigated",
-            "time",
-        ),
-        *(
-            "detected",
-            "identified",
-            "investigating",
-            "monitoring",
-            "resolution",
-            "cause",
-            "summary",
-            "issue",
-            "alert",
-        ),
-        *(
-            "error",
-            "warning",
-            "info",
-            "edit",
-            "todo",
-            "result",
-            "action",
-            "actions",
-            "event",
-            "http",
-            "https",
-        ),
-    )
-)
+_HEADINGS = """
+incident update note began start started end ended resolved mitigated time detected identified investigating monitoring
+resolution cause summary issue alert error warning info edit todo result action actions event http https later meanwhile
+eastern pacific central mountain
+"""
+_NO_NAMES = frozenset(_HEADINGS.split())
 _NAME = re.compile(r"[^\W\d_][^\[\]:|<>]{0,59}")
 _APP = re.compile(r"\s+APP$")
 _BOTS = re.compile(
@@ -240,7 +208,10 @@ def _may_be_name(words: str) -> bool:
 
 def is_noise(row: Raw) -> bool:
     """Tell whether a row only says that somebody came or went."""
-    return bool(_SYSTEM.match(row.text) or (row.name and _JOINED.search(row.text) and len(row.text) < 80))
+    if row.text.startswith(("-!-", "-->", "<--")):
+        return True
+    marked = _SYSTEM.match(row.text)
+    return bool((row.name or marked) and _JOINED.fullmatch(row.text[marked.end() :] if marked else row.text))
 
 
 def _text_of(row: Raw) -> str:

@@ -94,7 +94,7 @@ def preview(
             "rows are left out. Take only the hours around the incident."
         )
         kept = kept[: timelines.MOST_ENTRIES]
-    hidden = Pseudonyms(_everybody(people, kept), always) if names != "keep" else None
+    hidden = Pseudonyms(_everybody(people, raws), always) if names != "keep" else None
     rows: list[PreviewRow] = []
     before, heading = None, ""
     for raw in kept:

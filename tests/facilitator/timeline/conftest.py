@@ -3,6 +3,7 @@
 import pytest
 
 from facilitator import method_files
+from facilitator.method import Method
 from facilitator.opening import rehearse
 from facilitator.session import Session
 
@@ -42,9 +43,15 @@ say = "Walk."
 
 
 @pytest.fixture
-def session() -> Session:
+def method() -> Method:
+    """A method with a timeline, written and walked."""
+    return method_files.parse(METHOD, "look-back.toml")
+
+
+@pytest.fixture
+def session(method: Method) -> Session:
     """A session that is being prepared, its timeline in Berlin and empty."""
-    one = rehearse(method_files.parse(METHOD, "look-back.toml"))
+    one = rehearse(method)
     one.timeline.set_incident(zone="Europe/Berlin", began="2026-03-02T13:30:00Z")
     return one
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from facilitator import timelines
+from facilitator import method_files, timelines
+from facilitator.corrections import earlier_wordings
 from facilitator.errors import UserError
+from facilitator.opening import rehearse
 from facilitator.session import Session
 from facilitator.timelines import Entry, Incident, Timeline, Wording, Written
 
@@ -24,9 +26,6 @@ def by_text(session: Session, text: str) -> Entry:
 
 
 def test_a_session_without_a_timeline_says_so() -> None:
-    from facilitator import method_files
-    from facilitator.opening import rehearse
-
     other = rehearse(method_files.load("force-field"))
     assert timelines.timeline(other.data) is None
     assert timelines.incident(other.data) == Incident()
@@ -218,8 +217,6 @@ def test_a_moment_can_be_typed_as_in_a_line(session: Session) -> None:
 
 
 def test_the_meeting_marks_a_corrected_moment_of_the_incident(meeting: Session) -> None:
-    from facilitator.corrections import earlier_wordings
-
     meeting.timeline.set_incident(began="2026-03-02T13:31:00Z")
     (was,) = earlier_wordings(meeting.data, "what-happened", "incident:began")
     assert was.text == "2026-03-02T13:30:00Z"

@@ -151,6 +151,19 @@ def test_a_chat_as_phones_and_terminals_write_it() -> None:
     assert rows(terminal) == [("02 14:32", "Incident commander: pager"), ("02 14:33", "Responder: ok")]
 
 
+def test_only_lines_about_coming_and_going_are_left_out() -> None:
+    text = (
+        "14:32 <anna> deploy\n14:33 --- restart begins ---\n14:34 *** kim has joined #ops\n14:35 * kim has left\n"
+        "14:36 <anna> kim left the pool out\n14:37 <kim> has joined the channel\n14:38 -!- mode +o anna\n"
+    )
+    assert [each.text for each in seen(text, "drop").ready] == [
+        "deploy",
+        "restart begins ---",
+        "Person 1 left the pool out",
+    ]
+    assert seen(text).said == ("Lines that only say who came or went are left out: 4.",)
+
+
 def test_words_before_a_colon_are_no_names() -> None:
     text = "14:32 Deploy: version 2\n14:33 impact: customers see errors\n14:34 Update: still\n14:35 Update: over\n"
     assert seen(text).form == "lines"

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitator import timelines
 from facilitator.errors import UserError
 from facilitator.ids import from_stamp, to_stamp
+from facilitator.method import Method
+from facilitator.opening import rehearse
 from facilitator.session import Session
 from facilitator.timelines import KINDS, Band, Durations, Entry, Gap, Timeline, Written, parse_line
 
@@ -266,41 +268,16 @@ def test_entries_without_a_source_are_known(session: Session) -> None:
     assert now(session).without_source == {bare.id}
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(STAMPS, TEXTS), max_size=12))
-def test_entries_stand_by_time_whatever_the_order_they_came_in(rows: list[tuple[str, str]]) -> None:
+def test_entries_stand_by_time_whatever_the_order_they_came_in(
+    method: Method, rows: list[tuple[str, str]]
+) -> None:
     """Entries of one second stay as they were made."""
-    from facilitator import method_files
-    from facilitator.opening import rehearse
-
-    session = rehearse(method_files.parse(METHOD, "small.toml"))
+    session = rehearse(method)
     session.timeline.take_many(Written(when, text) for when, text in rows)
     expected = sorted(rows, key=lambda row: from_stamp(row[0]))
     assert [(each.at, each.text) for each in now(session).entries] == expected
-
-
-METHOD = """
-format = 1
-id = "small"
-version = "1"
-title = "Small"
-summary = "What happened."
-purpose = "To see."
-icon = "blameless"
-minutes = 20
-people = { least = 2, most = 12 }
-
-[[activities]]
-id = "what"
-kind = "timeline"
-title = "What happened"
-purpose = "To see."
-
-[[activities.phases]]
-id = "walk"
-title = "Walk"
-minutes = 15
-say = "Walk."
-"""
 
 
 def test_a_mark_of_correction_is_on_what_was_changed() -> None:
