@@ -19,6 +19,7 @@ from facilitator.ratings import Agreed, Topic
 from facilitator.scoring import hands_of
 from facilitator.session import Session
 from facilitator.state import find_activity
+from ui.desk.rating.history_side import HistorySide
 
 HEALTH = "health"
 TWO_SCALES = """
@@ -483,6 +484,24 @@ def test_the_picture_has_every_topic_and_the_history_every_run(
         assert len(marks(panel.history, "score")) == 11 * (runs + 1)
         assert "%" not in " ".join(each.text for each in panel.history.page.marks)
     assert "%" not in " ".join(each.text for each in panel.picture.page.marks)
+
+
+@pytest.mark.parametrize(("width", "beside"), [(768, False), (1264, True)])
+@pytest.mark.parametrize("phase", ["rate", "picture"])
+def test_on_a_wide_desk_the_runs_stand_beside_the_topics(
+    desk: Any, session: Session, phase: str, width: int, beside: bool
+) -> None:
+    """On a narrow one they are below the picture, and the votes have the room for themselves."""
+    earlier_runs(session, 3)
+    desk.resize(width, 800)
+    desk.go(HEALTH, phase)
+    QApplication.processEvents()
+    desk.grab()
+    panel = desk.here.panel
+    side = panel.findChild(HistorySide)
+    assert side.isVisibleTo(desk) == (beside or phase == "picture")
+    if phase == "picture":
+        assert (side.x() > panel.picture.geometry().right()) == beside
 
 
 def test_the_rows_of_the_picture_are_walked_by_key_and_say_their_topic(desk: Any, session: Session) -> None:

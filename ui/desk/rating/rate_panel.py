@@ -12,8 +12,8 @@ from facilitator.model import Changes
 from facilitator.ratings import RatingScale, Topic, TopicFigures
 from ui.desk.context import DeskContext
 from ui.desk.rating.agreeing import Agreeing
-from ui.desk.rating.colour_sign import ScoreSign
 from ui.desk.rating.history_side import HistorySide
+from ui.desk.rating.sentences import SentencesOfTopic
 from ui.desk.rating.topic_list import TopicList
 from ui.desk.scoring.hands_table import HandsTable
 from ui.desk.scoring.score_grid import ScoreGrid, Section
@@ -22,7 +22,6 @@ from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.rating_marks import is_colours
 from ui.widgets.button import Button
-from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.segments import Segments
 
@@ -32,39 +31,6 @@ _TABLES = ("ballots", "hands", "activity_values", "participants", "sessions", "a
 _LATER_MS = 200
 _BESIDE_FROM = 1080
 """From this width on the small pictures of earlier runs stand beside the topic."""
-
-
-class _Said(QWidget):
-    """What the top, the middle and the bottom of the scale mean for the topic."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._shown: tuple[Topic, RatingScale] | None = None
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(4)
-
-    def show_topic(self, topic: Topic, scale: RatingScale) -> None:
-        """Show the sentences of `topic`."""
-        if (topic, scale) == self._shown:
-            return
-        self._shown = (topic, scale)
-        clear_layout(self._lines)
-        middle = (scale.scale.least + scale.scale.most) // 2
-        for value, words in (
-            (scale.scale.most, topic.high),
-            (middle, topic.middle),
-            (scale.scale.least, topic.low),
-        ):
-            if not words:
-                continue
-            line = QHBoxLayout()
-            line.setSpacing(10)
-            sign = ScoreSign(22)
-            sign.show_score(scale, value)
-            line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(PlainLabel(words, role="ink_soft", wrap=True), 1)
-            self._lines.addLayout(line)
 
 
 class RatePanel(Panel):
@@ -130,7 +96,7 @@ class RatePanel(Panel):
         right.setSpacing(10)
         self._title = PlainLabel(style="heading", wrap=True)
         right.addWidget(self._title)
-        self._said = _Said()
+        self._said = SentencesOfTopic()
         right.addWidget(self._said)
         bar = QHBoxLayout()
         bar.setSpacing(12)

@@ -51,6 +51,7 @@ class _TopicRow(RuledRow):
         words.addStretch(1)
         row.addLayout(words, 1)
         self.buttons: dict[str, Button] = {}
+        self._names: dict[str, str] = {}
         self._add(row, "up", self.tr("Move {topic} up"))
         self._add(row, "down", self.tr("Move {topic} down"))
         self._add(row, "edit", self.tr("Change the words of {topic}"), "pencil")
@@ -65,6 +66,8 @@ class _TopicRow(RuledRow):
         """Show other words of the same topic; a field with the keyboard stays as it is."""
         self.topic = topic
         self._title.setText(topic.title)
+        for act, button in self.buttons.items():
+            button.setAccessibleName(self._names[act].format(topic=topic.title))
         self._missing.setVisible(not self.fields and not (topic.high and topic.low))
         for key, field in self.fields.items():
             if not field.hasFocus():
@@ -77,12 +80,13 @@ class _TopicRow(RuledRow):
         self.buttons["down"].setEnabled(not last)
 
     def _add(self, row: QHBoxLayout, act: str, words: str, icon: str | None = None) -> None:
-        words = words.format(topic=self.topic.title)
+        self._names[act] = words
+        name = words.format(topic=self.topic.title)
         if icon is None:
             text = self.tr("Up") if act == "up" else self.tr("Down")
-            button = Button(text, kind="quiet", name=words)
+            button = Button(text, kind="quiet", name=name)
         else:
-            button = Button(kind="quiet", icon=icon, name=words)
+            button = Button(kind="quiet", icon=icon, name=name)
         button.clicked.connect(lambda: self._panel.act_on(self.topic, act))
         self.buttons[act] = button
         row.addWidget(button)
@@ -268,7 +272,7 @@ class TopicsPanel(Panel):
         rows: list[_TopicRow] = []
         for place, topic in enumerate(topics):
             row = standing.get(topic.id)
-            if row is None or row.opened != (topic.id == self._opened) or row.topic.title != topic.title:
+            if row is None or row.opened != (topic.id == self._opened):
                 row = _TopicRow(self, topic, topic.id == self._opened)
             else:
                 del standing[topic.id]
