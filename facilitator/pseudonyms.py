@@ -58,6 +58,7 @@ _VERBS = (
 _NO_LETTER_BEFORE = r"(?<![^\W\d_])"
 _NO_LETTER_BEHIND = r"(?![^\W\d_])"
 _END_OF_SENTENCE = re.compile(r"(?:^|[.!?:;\n\r]|[\"“”„(\[•*|>]|(?:^|\n)\s*[-–—\d]+[.)]?)\s*$")
+_IN_LINK = re.compile(r"(?:https?://|\w\.\w{2,}/)\S*[/.@_-]$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’`´]s?(?![^\W\d_])", re.IGNORECASE)
 _AFTER_NAME = re.compile(rf"\s*:(?!\d)|\s+(?:{_VERBS})\b|\s+(?:and|&)\s+[A-Z]")
 
@@ -176,10 +177,12 @@ class Pseudonyms:
                 return words
         if form is None:
             return found.group()
-        in_address = (
-            form.handle or before.endswith(("@", "/", ".", "_")) or bool(re.match(r"[@/_]|\.\w", behind))
-        )
-        if form.is_word and not in_address and not _stands_as_name(words, before, behind):
+        in_address = form.handle or before.endswith("@") or bool(_IN_LINK.search(before))
+        if not form.is_word:
+            in_address = (
+                in_address or before.endswith(("/", ".", "_")) or bool(re.match(r"[@/_]|\.\w", behind))
+            )
+        elif not in_address and not _stands_as_name(words, before, behind):
             if words[:1].isupper():
                 self._leave(found)
             return found.group()

@@ -76,6 +76,7 @@ def test_possessives_keep_their_ending(text: str, expected: str) -> None:
         ("anna.schmidt@example.com", "responder-1@example.com"),
         ("https://git.example.com/aschmidt/fix", "https://git.example.com/responder-1/fix"),
         ("anna_schmidt, annaschmidt, Schmidt-Anna", "responder-1, responder-1, responder-1"),
+        ("https://git.example.com/mark/fix", "https://git.example.com/responder-2/fix"),
         ("<@will> on it", "<@incident-commander> on it"),
     ],
 )
@@ -92,6 +93,7 @@ def test_mentions_addresses_and_links_are_covered(text: str, expected: str) -> N
         "Grace period of ten minutes, with grace.",
         "in May, on May 3, since 4 May 2026. May we?",
         "The jameson library",
+        "it can/will happen, see will_paginate, and so on.Will it",
     ],
 )
 def test_words_that_are_no_names_stay(text: str) -> None:
