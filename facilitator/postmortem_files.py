@@ -168,7 +168,7 @@ def read(text: str | bytes, name: str = "") -> Draft:
         found.append(Section(len(found), heading, level, line + skipped, body, place, spoken))
     if beginning is not None and all(each.place != "overview" for each in found):
         found[beginning] = replace(found[beginning], place="overview")
-    return Draft(title or name, tuple(each for each in found if each.text.strip() or not each.spoken))
+    return Draft(title or name, tuple(found))
 
 
 def place_of(heading: str) -> Place | None:

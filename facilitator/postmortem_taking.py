@@ -5,6 +5,7 @@ them is added to the notes, line by line, so that the session holds every paragr
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -156,8 +157,9 @@ def _whole(section: Section, place: Place) -> list[str]:
 
 def _under(section: Section, lines: Sequence[str]) -> list[str]:
     """Return lines that are left of a part, under its heading; the heading alone where it says something itself."""
-    heading = [section.heading] if section.heading and (lines or not section.spoken) else []
-    return [*heading, *lines]
+    said = [each for each in lines if each.strip()]
+    heading = [section.heading] if section.heading and (said or not section.spoken) else []
+    return [*heading, *said]
 
 
 def _notes(section: Section) -> list[str]:
@@ -218,19 +220,28 @@ def _entries(section: Section, day: date, zone: str) -> tuple[list[Written], lis
         rows = preview(text, _day_in(section, day), zone, names="keep").rows
     except UserError:
         return [], section.text.split("\n")
-    entries = [row.written for row in rows if row.written]
-    known = [_words(f"{each.text} {each.source} {each.known}") for each in entries]
+    bags = {row.line: _words(_entry_text(row.written)) for row in rows if row.written}
     left = []
     lines = section.text.split("\n")
-    for number, line in enumerate(lines):
-        heads_a_table = number + 1 < len(lines) and "|" in line and _is_rule(lines[number + 1])
+    bag: Counter[str] = Counter()
+    begins = {row.line for row in rows}
+    for number, line in enumerate(lines, start=1):
+        if number in begins:
+            bag = bags.get(number, Counter())
+        heads_a_table = number < len(lines) and "|" in line and _is_rule(lines[number])
         if _RULE.fullmatch(line) or heads_a_table:
             continue
-        # What is left of a line without its time has to be in one entry, every word of it.
-        words = _words(line) - _OF_TIMES
-        if not any(words <= each for each in known):
+        # What is left of a line without its time has to be in its own entry, every word as often as it stands here.
+        words = _words(line)
+        if words <= bag:
+            bag = bag - words
+        else:
             left.append(line.strip())
-    return entries, left
+    return [row.written for row in rows if row.written], left
+
+
+def _entry_text(entry: Written) -> str:
+    return f"{entry.text} {entry.source} {entry.known}"
 
 
 def _is_rule(line: str) -> bool:
@@ -257,5 +268,7 @@ def _day_in(section: Section, usual: date) -> date:
         return usual
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(each.casefold() for each in _WORD.findall(text))
+def _words(text: str) -> Counter[str]:
+    """Return the words of a text with their numbers, those of dates and times aside."""
+    found = (each.casefold() for each in _WORD.findall(text))
+    return Counter(each for each in found if each not in _OF_TIMES)
