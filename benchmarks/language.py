@@ -1,12 +1,13 @@
 """Hints on language: the labelled sentences of the tests, in paragraphs, until there are 150,000 words.
 
-Nearly every second of these sentences is pointed out, where a report has one in a hundred: it is the slow case.
+One sentence in ten is pointed out and the others are traps, which take as long. Real reports are quicker: fewer than
+one sentence in a hundred has a hint.
 """
 
 from __future__ import annotations
 
 import tomllib
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 
@@ -30,21 +31,23 @@ def measure() -> Measured:
         GOAL,
         median(times),
         None,
-        "the labelled sentences of the tests over and over, half of them with a hint",
+        "one sentence in ten with a hint, the others with words that look like one",
     )
 
 
 def sample() -> str:
     """Return a text of so many words, five sentences a paragraph."""
-    sentences = [
-        sentence
+    groups = [
+        group
         for name in ("tuned.toml", "kept_apart.toml")
         for group in tomllib.loads((_SENTENCES / name).read_text("utf-8"))["group"]
-        for sentence in group["sentences"]
     ]
+    found = cycle([sentence for group in groups if group["class"] for sentence in group["sentences"]])
+    traps = cycle([sentence for group in groups if not group["class"] for sentence in group["sentences"]])
     parts: list[str] = []
     count = 0
-    for number, sentence in enumerate(islice(cycle(sentences), WORDS)):
+    for number in range(WORDS):
+        sentence = next(found if number % 10 == 0 else traps)
         parts.append(sentence + ("\n\n" if number % 5 == 4 else " "))
         count += len(sentence.split())
         if count >= WORDS:

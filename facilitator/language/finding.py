@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from facilitator.language.guards import GUARDS, Found
 from facilitator.language.hint import COUNTERFACTUAL, SEVERITIES, Hint
 from facilitator.language.ideas import idea_of
 from facilitator.language.prose import Block, blocks
-from facilitator.language.rules import Matcher, People, Rule, matchers, rules, severity_of, words
+from facilitator.language.rules import Matcher, People, Rule, Sought, matchers, rules, severity_of, words
 from facilitator.language.sentences import sentences
 
 _WORD = re.compile(r"[a-z]{2,40}")
@@ -42,25 +43,38 @@ def hints(text: str, names: Iterable[str] = (), adversaries: Iterable[str] = ())
     return tuple(_hint(text, lines, *place) for place in _once_a_section(found))
 
 
+@dataclass
+class _Sentence:
+    """A sentence, the one before it, and where they stand."""
+
+    text: str
+    before: str
+    block: Block
+    people: People
+
+    @cached_property
+    def somebody(self) -> bool:
+        """Whether there is any person in it."""
+        return self.people.anybody.search(self.text) is not None
+
+
 def _in_block(
     block: Block, ready: tuple[Matcher, ...], people: People, abbreviations: frozenset[str]
 ) -> Iterator[_Place]:
     before = ""
     for start, end in sentences(block.text, abbreviations):
-        sentence = block.text[start:end]
-        asked = _NONE.union(*map(_asked_by, _WORD.findall(sentence.lower())))
+        sentence = _Sentence(block.text[start:end], before, block, people)
+        before = sentence.text
+        asked = _NONE.union(*map(_asked_by, _WORD.findall(sentence.text.lower())))
         if asked:
             places = [
                 place
                 for order in sorted({order for order, _ in asked})
                 if ready[order].rule.headings or not block.heading
-                for place in _by_rule(
-                    ready[order], _asked(ready[order], order, asked), sentence, before, block, people
-                )
+                for place in _by_rule(ready[order], _asked(ready[order], order, asked), sentence)
             ]
             for rule, found in _without_overlap(places):
                 yield block.start + start, rule, found
-        before = sentence
 
 
 @lru_cache(maxsize=50_000)
@@ -74,40 +88,36 @@ def _asked_by(word: str) -> frozenset[_Search]:
     )
 
 
-def _asked(matcher: Matcher, order: int, asked: frozenset[_Search]) -> Iterator[re.Pattern[str]]:
-    """Yield the patterns of one rule that are tried."""
-    for number, patterns in enumerate(matcher.searches):
+def _asked(matcher: Matcher, order: int, asked: frozenset[_Search]) -> Iterator[Sought]:
+    """Yield the expressions of one rule that are tried."""
+    for number, sought in enumerate(matcher.searches):
         if (order, number) in asked:
-            yield from patterns
+            yield from sought
 
 
-def _by_rule(
-    matcher: Matcher,
-    patterns: Iterable[re.Pattern[str]],
-    sentence: str,
-    before: str,
-    block: Block,
-    people: People,
-) -> Iterator[tuple[Rule, Found]]:
+def _by_rule(matcher: Matcher, asked: Iterable[Sought], sentence: _Sentence) -> Iterator[tuple[Rule, Found]]:
+    text = sentence.text
     excepted: list[tuple[int, int]] | None = None
-    for pattern in patterns:
-        for match in pattern.finditer(sentence):
+    for expression, of_person in asked:
+        if of_person and not sentence.somebody:
+            continue
+        for match in expression.finditer(text):
             if excepted is None:
-                excepted = [each.span() for one in matcher.exceptions for each in one.finditer(sentence)]
-            start, end = _trimmed(sentence, *match.span())
+                excepted = [each.span() for one in matcher.exceptions for each in one.finditer(text)]
+            start, end = _trimmed(text, *match.span())
             if start == end or any(begin < end and start < stop for begin, stop in excepted):
                 continue
-            has_who = "who" in pattern.groupindex and match["who"] is not None
+            has_who = "who" in expression.groupindex and match["who"] is not None
             found = Found(
-                sentence=sentence,
-                previous=before,
-                title=block.title,
-                section=block.section,
+                sentence=text,
+                previous=sentence.before,
+                title=sentence.block.title,
+                section=sentence.block.section,
                 start=start,
                 end=end,
                 who=match["who"] if has_who else "",
                 who_start=match.start("who") if has_who else start,
-                people=people,
+                people=sentence.people,
             )
             if not any(GUARDS[name](found) for name in matcher.rule.guards):
                 yield _named(matcher.rule, found), found

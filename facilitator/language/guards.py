@@ -91,6 +91,10 @@ _MACHINE_VERB = expression(r"\b(?:failed|failing|ignored|overlooked|disregarded|
 _MODAL = expression(
     r"\b(?:should|must|can|could|may|might|will|would|cannot|can't|not|never|shall|to)(?: [\w'-]+){0,2} *$"
 )
+_SUPPOSED = expression(
+    r"\b(?:if|in case|unless|whether|perhaps|maybe|whenever|even if|should|suppose)(?: that)? *$"
+)
+_SUPPOSED_OF_YOU = expression(r"\b(?:if|when|that|possible|perhaps|maybe|means?|case)\b[^.;]{0,40}$")
 _KUBERNETES = expression(
     r"\b(?:reconcil\w*|custom resources?|CRDs?|pods?|kubernetes|k8s|helm|webhook|sidecars?|annotations?)\b"
 )
@@ -191,12 +195,20 @@ def common_name(found: Found) -> bool:
 
 
 def kubernetes(found: Found) -> bool:
-    """An operator can be a program."""
-    return (
-        re.search(r"\b(?:operators?|owners?)$", found.who, re.IGNORECASE) is not None
-        and _MACHINE_VERB.search(found.words) is not None
-        and _KUBERNETES.search(found.sentence) is not None
-    )
+    """An operator can be a program: without an article, or among the words of a cluster."""
+    program = re.search(r"\b(?:operators?|owners?|managers?|supervisors?|admin)$", found.who, re.IGNORECASE)
+    if program is None or _MACHINE_VERB.search(found.words) is None:
+        return False
+    bare = program.start() == 0 and not _human_complement(found)
+    return bare or _KUBERNETES.search(found.sentence) is not None
+
+
+def conditional(found: Found) -> bool:
+    """Somebody who may have, not somebody who has: "if an operator forgot it", "perhaps you forgot"."""
+    before = found.sentence[: found.who_start]
+    if found.who.casefold() == "you" and _SUPPOSED_OF_YOU.search(before):
+        return True
+    return _SUPPOSED.search(before) is not None
 
 
 def modal(found: Found) -> bool:
@@ -207,6 +219,7 @@ def modal(found: Found) -> bool:
 GUARDS: Mapping[str, Callable[[Found], bool]] = {
     "adversary": adversary,
     "common_name": common_name,
+    "conditional": conditional,
     "guest": guest,
     "kubernetes": kubernetes,
     "luck": luck,

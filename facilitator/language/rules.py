@@ -7,13 +7,15 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import resources
 from facilitator.language.hint import SOFT
 
 _NEVER = "(?!)"
 _BARE_BLANK = re.compile(r"\[(?:\\.|[^\]])*\]|\(\?<[=!][^)]*\)| (?![*+?{])")
+_OR = re.compile(r"(?<!\\)\|\\b")
+"""Another way to begin, side by side with the first."""
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -43,19 +45,27 @@ class Rule:
     once: str
 
 
+class Sought(NamedTuple):
+    """An expression, and whether it begins with a person: without anybody in the sentence it is not tried."""
+
+    expression: re.Pattern[str]
+    of_person: bool
+
+
 @dataclass(frozen=True)
 class Matcher:
     """A rule made ready for one document: its names and adversaries are in the expressions."""
 
     rule: Rule
-    searches: tuple[tuple[re.Pattern[str], ...], ...]
+    searches: tuple[tuple[Sought, ...], ...]
     exceptions: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True)
 class People:
-    """Who counts as a person in a document: expressions for anybody at work, names alone, and adversaries."""
+    """Who counts as a person in a document: expressions for anybody, anybody at work, names alone, adversaries."""
 
+    anybody: re.Pattern[str]
     person: re.Pattern[str]
     names: re.Pattern[str]
     adversary: re.Pattern[str]
@@ -107,7 +117,7 @@ def matchers(names: tuple[str, ...], adversaries: tuple[str, ...]) -> tuple[tupl
     ready = tuple(
         Matcher(
             rule,
-            tuple(tuple(compiled(each, slots) for each in search.patterns) for search in rule.searches),
+            tuple(tuple(_sought(each, slots) for each in search.patterns) for search in rule.searches),
             tuple(compiled(each, slots) for each in rule.exceptions),
         )
         for rule in rules()
@@ -115,11 +125,19 @@ def matchers(names: tuple[str, ...], adversaries: tuple[str, ...]) -> tuple[tupl
     lists = words()
     enemies = [f"{each}s?" for each in lists["adversaries"]] + [_escaped(each) for each in adversaries]
     people = People(
+        anybody=expression(rf"\b(?:{slots['person']})"),
         person=expression(rf"\b(?:{slots['staff']}|I|we)\b"),
         names=expression(rf"(?:{'|'.join(map(_escaped, _called(names))) or _NEVER})\Z"),
         adversary=expression(rf"(?<!\w)(?:{'|'.join(enemies)})(?!\w)"),
     )
     return ready, people
+
+
+def _sought(pattern: str, slots: Mapping[str, str]) -> Sought:
+    return Sought(
+        compiled(pattern, slots),
+        pattern.startswith((r"\b{person}", r"\b{staff}")) and not _OR.search(pattern),
+    )
 
 
 def compiled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
@@ -155,7 +173,8 @@ def _slots(names: tuple[str, ...]) -> dict[str, str]:
     def worker(people: str) -> str:
         return (
             rf"(?:(?:{slots['determiners']}) {qualifier}(?:{people})s?"
-            rf"|(?:{slots['groups']})|(?:{people})s)(?![\w-])"
+            rf"|(?:(?:{slots['determiners']}) )?(?:{slots['groups']})|(?:{people})s"
+            rf"|(?<![a-z',] ){qualifier}(?:{people}))(?![\w-])"
         )
 
     anybody = f"{slots['roles']}|{slots['guests']}"
@@ -170,7 +189,7 @@ def _slots(names: tuple[str, ...]) -> dict[str, str]:
     plain = rf"(?!(?:{slots['function_words']})\b)[\w'/-]{{1,30}}"
     slots["near"] = (
         r"(?: (?:on|in|at|from|of|for|with|doing|performing|running) (?:the |our |a |an )?"
-        rf"{plain}(?: {plain}){{0,2}}?|,? who(?: [\w'/-]{{1,30}}){{1,6}}?,?)?"
+        rf"{plain}(?: {plain}){{0,2}}?|, who[^.;]{{1,140}}?,|,? who(?: [\w'/-]{{1,30}}){{1,6}}?,?)?"
     )
     regular = rf"(?!(?:{slots['not_participles']})\b)[a-z-]{{1,22}}ed\b"
     slots["participle"] = rf"(?:{slots['irregular']})\b|been\b|{regular}"
