@@ -10,7 +10,7 @@ from facilitator.scoring import ENTRY
 
 __all__ = ["rows_of_copy"]
 
-_SET = (*RULE_KEYS, ENTRY, "items", "scale", "first")
+_SET = (*RULE_KEYS, ENTRY, "items", "questions", "scale", "first")
 """The values that are set before a session, by their keys."""
 
 

@@ -10,12 +10,13 @@ Status and the rule about the message after PagerDuty's postmortem documentation
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 
 from facilitator import analysis, deadlines, forms, moments, timelines
 from facilitator.deadlines import Rule
 from facilitator.forms import Form
+from facilitator.ids import from_stamp, to_stamp
 from facilitator.method import Method
 from facilitator.model import ActionItem
 from facilitator.roti import roti_summary
@@ -36,6 +37,8 @@ MESSAGE = ("message_summary", "message_happened", "message_doing")
 RESPONDERS, PERSON = "responders", "person"
 WORDS = ("postmortem", "incident review", "learning review")
 """What a postmortem can be called; any other short word will do as well."""
+AHEAD = timedelta(hours=24)
+"""How long before the meeting everybody should have the written part."""
 MOST_EARLIER = 200
 """How many sessions are looked through for earlier postmortems, the newest first."""
 
@@ -56,8 +59,9 @@ class Postmortem:
     """A postmortem as a whole.
 
     `meeting_by` is the last day for the meeting by severity, None before the incident has a beginning; `meeting_late`
-    that the planned meeting lies behind it. `message_waits` tells of a message that is not published yet,
-    `responded` that whoever leads the meeting had a part in the incident. `word` is what it is called.
+    that the planned meeting lies behind it. `send_by` is the stamp by which everybody should have the written part,
+    None while no meeting is planned. `message_waits` tells of a message that is not published yet, `responded` that
+    whoever leads the meeting had a part in the incident. `word` is what it is called.
     """
 
     status: Status
@@ -70,6 +74,7 @@ class Postmortem:
     incident: Incident
     meeting_by: date | None
     meeting_late: bool
+    send_by: str | None
     responded: bool
 
     @property
@@ -138,6 +143,7 @@ def postmortem(data: SessionData, meetings: Mapping[int, Rule] = deadlines.MEETI
         incident,
         by,
         bool(by and planned and moments.local(planned, incident.zone).date() > by),
+        to_stamp(from_stamp(planned) - AHEAD) if planned else None,
         bool(facilitator) and facilitator.casefold() in {each.casefold() for each in responders(data)},
     )
 

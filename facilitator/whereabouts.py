@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from facilitator import forces, ratings
+from facilitator import analysis, commitments, forces, ratings
 from facilitator.activities.force_field import asked_lanes
 from facilitator.earlier import earlier_actions
 from facilitator.method import Activity
@@ -29,6 +29,9 @@ def place_of(data: SessionData, table: str, row_id: str) -> Whereabouts | None:
         if any(each.id == lane for each in forces.lanes(data.method)):
             return _force(data, lane, grouped=isinstance(row, Group) or bool(row.group_id))
         found = _first(data, lambda each: each.lane(lane) is not None)
+        factors = analysis.factor_lane(data.method)
+        if found is not None and factors is not None and lane == factors.id and found.phase("factors"):
+            return Whereabouts(found.id, "factors")
     elif isinstance(row, Outcome):
         box = row.box
         found = _first(data, lambda each: box in each.writes or any(lane.box == box for lane in each.lanes))
@@ -57,9 +60,13 @@ def _force(data: SessionData, lane: str, *, grouped: bool) -> Whereabouts | None
 
 def _promise(data: SessionData, action_id: str) -> Whereabouts | None:
     """Return where a promise is looked at: among those of last time, in the plan it belongs to, or at the close."""
-    review = _first(data, lambda each: each.kind == "actions")
+    review = _first(data, lambda each: each.kind == "actions" and each.phase("review") is not None)
     if review is not None and any(each.action_id == action_id for each in earlier_actions(data)):
-        return Whereabouts(review.id)
+        return Whereabouts(review.id, "review" if len(review.phases) > 1 else "")
+    committing = commitments.commitments(data)
+    if committing is not None and committing.find(action_id) is not None:
+        at = next((each for each in commitments.parts(data.method) if each.phase("commit")), None)
+        return Whereabouts(committing.home) if at is None else Whereabouts(at.id, "commit")
     home = forces.home(data.method)
     if home is not None and action_id in data.value(home, "plan", {}):
         planning = next((each for each in forces.parts(data.method) if each.phase("plan")), None)

@@ -17,6 +17,7 @@ from facilitator.library.paths import library_path
 from facilitator.model import ActionItem
 from facilitator.opening import open_session
 from facilitator.session import Session
+from facilitator.whereabouts import place_of
 from tests.facilitator.postmortem_method import look_back, looking_back, travelled
 
 
@@ -229,6 +230,23 @@ def test_open_commitments_go_on_with_what_was_said_about_them() -> None:
         activity = later.data.method.activity("actions")
         assert activity is not None
         assert later.course.phases(activity)[0].id == "review"
+
+
+def test_a_search_leads_to_where_it_is_worked_on() -> None:
+    """A factor is found among the factors, an idea among the ideas, a commitment where it was made."""
+    session = looking_back()
+    factor, idea = session.notes.add("factors", "No alarm"), session.notes.add("ideas", "Alarm at 80 %")
+    action, other = session.commitments.commit("Add an alert"), session.actions.add("Send the report")
+    places = {
+        row.id: place_of(session.data, table, row.id)
+        for table, row in (("notes", factor), ("notes", idea), ("actions", action), ("actions", other))
+    }
+    assert [places[each.id] for each in (factor, idea, action, other)] == [
+        ("analysis", "factors"),
+        ("actions", ""),
+        ("actions", "commit"),
+        ("close", ""),
+    ]
 
 
 def test_commitments_travel_in_a_document() -> None:

@@ -103,6 +103,7 @@ def test_the_meeting_is_due_by_severity_in_the_zone_of_the_incident() -> None:
     assert not whole(session).meeting_late
     session.values.set_start("2026-03-12T23:30:00Z")
     assert whole(session).meeting_late
+    assert whole(session).send_by == "2026-03-11T23:30:00Z"
 
 
 def test_actions_are_due_by_severity_unless_they_can_wait() -> None:
