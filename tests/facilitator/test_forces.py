@@ -15,7 +15,7 @@ from facilitator.opening import rehearse
 from facilitator.scoring import EMPTY, SCALES
 from facilitator.session import Session
 from facilitator.state import SessionData, empty_tables, value_id
-from facilitator.whereabouts import activity_of
+from facilitator.whereabouts import place_of
 
 HOME = "change"
 Scores = dict[str, tuple[list[int], list[int]]]
@@ -371,8 +371,8 @@ def test_a_found_action_of_the_plan_leads_to_the_plan() -> None:
     session = example()
     planned = session.forces.plan(ids(session)["No time"], "A free afternoon")
     other = session.actions.add("Print the picture")
-    assert activity_of(session.data, "actions", planned.id) == "plan"
-    assert activity_of(session.data, "actions", other.id) == "close"
+    assert place_of(session.data, "actions", planned.id) == ("plan", "plan")
+    assert place_of(session.data, "actions", other.id) == ("close", "next_steps")
 
 
 # Then and now
