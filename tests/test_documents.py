@@ -157,13 +157,15 @@ def test_every_dependency_has_its_reason() -> None:
 
 
 def key_rows(place: str) -> list[tuple[str, ...]]:
-    """The rows of the table of one place: keys and what they do; the nine jumps are one row."""
+    """The rows of the table of one place: keys and what they do; those with a digit from 1 to 9 are one row."""
     found = []
     for each in keys.KEYS:
-        if each.where == place and not each.id.startswith("activity_"):
+        numbered = re.fullmatch(r"(?:activity|speaks)_[1-9]", each.id)
+        if each.where == place and not numbered:
             found.append((" or ".join(f"`{one}`" for one in each.sequences), each.text))
-        elif each.where == place and each.id == "activity_1":
-            found.append(("`Ctrl+1` to `Ctrl+9`", each.text))
+        elif each.where == place and each.id.endswith("_1"):
+            sequence = each.sequences[0]
+            found.append((f"`{sequence}` to `{sequence[:-1]}9`", each.text))
     return found
 
 

@@ -91,6 +91,16 @@ KEYS: tuple[KeyAct, ...] = (
         )
         for number in range(1, 10)
     ),
+    *(
+        KeyAct(
+            f"speaks_{number}",
+            (f"Alt+{number}",),
+            SESSION,
+            QT_TRANSLATE_NOOP("Keys", "That person begins to speak, in a postmortem"),
+        )
+        for number in range(1, 10)
+    ),
+    KeyAct("speaks_0", ("Alt+0",), SESSION, QT_TRANSLATE_NOOP("Keys", "Nobody speaks now")),
     KeyAct("fit", ("Ctrl+0",), BOARD, QT_TRANSLATE_NOOP("Keys", "See the whole board")),
     KeyAct("zoom_in", ("Ctrl++", "Ctrl+="), BOARD, QT_TRANSLATE_NOOP("Keys", "Larger")),
     KeyAct("zoom_out", ("Ctrl+-",), BOARD, QT_TRANSLATE_NOOP("Keys", "Smaller")),

@@ -205,6 +205,7 @@ class PrivateSide(QWidget):
         parts = QVBoxLayout(inside)
         parts.setContentsMargins(0, 8, 16, 0)
         parts.setSpacing(6)
+        self._parts = parts
         parts.addWidget(self.hint)
         parts.addWidget(self._say_head)
         parts.addWidget(self.say)
@@ -216,6 +217,10 @@ class PrivateSide(QWidget):
         parts.addWidget(self.notes, 1)
         self._scroll = TallScroll(inside)
         whole.addWidget(self._scroll, 1)
+
+    def add_part(self, part: QWidget) -> None:
+        """Put a part of its own above what to say, below the parts added before it."""
+        self._parts.insertWidget(self._parts.indexOf(self._say_head), part)
 
     @property
     def folded(self) -> bool:

@@ -95,6 +95,8 @@ class SessionCommands(QObject):
         }
         for number in range(1, 10):
             table[f"activity_{number}"] = lambda number=number: self.jump(number)
+        for number in range(10):
+            table[f"speaks_{number}"] = lambda number=number: page.turns.begin_number(number)
         return table
 
     def run(self, command: str) -> None:

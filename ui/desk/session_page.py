@@ -28,6 +28,7 @@ from ui.desk.stage_host import StageHost
 from ui.desk.time_running_out import TimeRunningOut
 from ui.desk.time_up import TimeUpStrip
 from ui.desk.top_bar import TopBar
+from ui.desk.turn_taking import TurnTaking
 from ui.desk.typing_guard import printable, takes_text
 from ui.widgets.hint_strip import HintStrip
 
@@ -76,6 +77,8 @@ class SessionPage(QWidget):
         self.rail = Rail()
         self.private_side = PrivateSide()
         self._private = PrivateWords(desk, self.private_side, self)
+        self.turns = TurnTaking(desk)
+        self.private_side.add_part(self.turns)
         self.foot = Foot()
         self._foot_words = FootWords(desk, self.foot, self)
         self.time_up = TimeUpStrip()
@@ -161,6 +164,7 @@ class SessionPage(QWidget):
         elif changes.act == "course.finish":
             self._summary = True
         moved = self._show_place()
+        self.turns.refresh(changes)
         if not moved:
             if self.stage is not None:
                 self.stage.refresh(changes)
@@ -269,6 +273,7 @@ class SessionPage(QWidget):
 
     def _ticked(self) -> None:
         self._foot_words.show_time()
+        self.turns.tick()
         if self._host.kind == "break":
             self._host.show_break()
         place = self.session.place

@@ -19,6 +19,8 @@ _WIDTH, _BESIDE = 900, 60
 _LEAST, _AROUND = 320, 160
 _ORDER = (keys.SESSION, keys.BOARD, keys.ALIGN, keys.HOME, keys.EVERYWHERE)
 
+_NUMBERED = ("activity", "speaks")
+
 
 class KeysHelp(DeskDialog):
     """Shows what works now (`here`, pairs of keys and words), then everything by the place where it works."""
@@ -100,12 +102,14 @@ class KeysHelp(DeskDialog):
 
 
 def _merged(place: str) -> list[tuple[tuple[str, ...], str]]:
-    """Return the commands of a place; the nine jumps become one line."""
+    """Return the commands of a place; those with a digit from 1 to 9 become one line."""
     found: list[tuple[tuple[str, ...], str]] = []
     for each in keys.KEYS:
         words = QCoreApplication.translate("Keys", each.text)
-        if each.where != place or (found and each.id.startswith("activity_") and each.id != "activity_1"):
+        name, _, digit = each.id.rpartition("_")
+        numbered = name in _NUMBERED and digit != "0"
+        if each.where != place or (numbered and digit != "1"):
             continue
-        shown = ("Ctrl+1 … 9",) if each.id == "activity_1" else each.sequences[:1]
+        shown = (f"{each.sequences[0]} … 9",) if numbered else each.sequences[:1]
         found.append((shown, words))
     return found

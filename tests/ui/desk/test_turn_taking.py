@@ -1,0 +1,184 @@
+"""Who has spoken: private, by one key, gentle, and forgotten when the meeting ends."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from facilitator import audience, method_files
+from facilitator.opening import rehearse
+from facilitator.session import Session
+
+Key = Qt.Key
+Alt = Qt.KeyboardModifier.AltModifier
+METHOD = """
+format = 1
+id = "look-back"
+version = "1"
+title = "Look back"
+summary = "What happened, in order."
+purpose = "To see what happened, in order."
+icon = "postmortem"
+minutes = 20
+people = { least = 2, most = 12 }
+
+[[activities]]
+id = "what-happened"
+kind = "timeline"
+title = "What happened"
+purpose = "Everybody sees the same."
+question = "What is missing, or happened differently?"
+
+[[activities.phases]]
+id = "write"
+title = "Write"
+minutes = 5
+say = "Write."
+
+[[activities.phases]]
+id = "walk"
+title = "Walk"
+minutes = 15
+say = "Walk."
+"""
+
+
+def look_back(*names: str) -> Session:
+    session = rehearse(method_files.parse(METHOD, "look-back.toml"))
+    session.people.add(names)
+    return session
+
+
+@pytest.fixture
+def meeting(open_desk: Any) -> Any:
+    """A meeting of four that runs, in the desk's window."""
+    desk = open_desk()
+    session = look_back("Amara", "Chidi", "Dana", "Eli")
+    session.monotonic, session.wall = desk.clock.monotonic, desk.clock.wall
+    desk.session = session
+    desk.window.open_session(session)
+    session.course.start()
+    return desk
+
+
+def words(desk: Any) -> list[str]:
+    return [row.words for row in desk.page.turns.rows.rows]
+
+
+def test_a_key_tells_who_begins_to_speak(meeting: Any, qtbot: Any) -> None:
+    """Alt with a digit is enough, also while something is typed; the others have not spoken yet."""
+    qtbot.keyClick(meeting.window, Key.Key_2, Alt)
+    assert words(meeting) == ["not yet", "now", "not yet", "not yet"]
+    meeting.pass_time(30)
+    qtbot.keyClick(meeting.window, Key.Key_1, Alt)
+    meeting.pass_time(10)
+    qtbot.keyClick(meeting.window, Key.Key_2, Alt)
+    qtbot.keyClick(meeting.window, Key.Key_0, Alt)
+    assert words(meeting) == ["1 turn", "2 turns", "not yet", "not yet"]
+    assert [row.share for row in meeting.page.turns.rows.rows[:3]] == pytest.approx([1 / 3, 1.0, 0.0])
+    qtbot.keyClick(meeting.window, Key.Key_9, Alt)
+    assert words(meeting) == ["1 turn", "2 turns", "not yet", "not yet"]
+
+
+def test_a_click_or_enter_on_a_row_does_the_same(meeting: Any, qtbot: Any) -> None:
+    """A hand on the mouse needs no digits, nor does a room of twelve."""
+    rows = meeting.page.turns.rows
+    qtbot.mouseClick(
+        rows, Qt.MouseButton.LeftButton, pos=rows.rect().topLeft() + rows.rect().bottomRight() / 2
+    )
+    assert "now" in words(meeting)
+    rows.setFocus()
+    for _ in range(4):
+        qtbot.keyClick(rows, Key.Key_Down)
+    qtbot.keyClick(rows, Key.Key_Return)
+    assert words(meeting)[3] == "now"
+
+
+def test_one_gentle_prompt_names_nobody_who_is_silent(meeting: Any, qtbot: Any) -> None:
+    """Who has not spoken is seen in the rows; the sentence to say puts nobody on the spot."""
+    turns = meeting.page.turns
+    assert turns.prompt.isHidden()
+    for number in (1, 2, 3):
+        turns.begin_number(number)
+        meeting.pass_time(110)
+    turns.begin_number(0)
+    assert "somebody we have not heard" in turns.prompt.text()
+    assert "Eli" not in turns.prompt.text()
+    turns.begin_number(1)
+    meeting.pass_time(130)
+    assert "Thank you, Amara" in turns.prompt.text()
+
+
+def test_a_round_goes_to_those_who_have_said_least(meeting: Any) -> None:
+    """In a round the next name is shown, and passing is one click."""
+    turns = meeting.page.turns
+    turns.begin_number(1)
+    meeting.pass_time(20)
+    turns.round.click()
+    assert turns.prompt.text() == "Next in the round: Chidi"
+    turns.begin_number(2)
+    turns.passes.click()
+    assert turns.prompt.text() == "Next in the round: Eli"
+    turns.begin_number(4)
+    turns.passes.click()
+    assert turns.prompt.text() == "Everybody had their turn."
+    turns.round.click()
+    assert turns.prompt.isHidden()
+
+
+def test_a_slip_of_the_finger_is_taken_back(meeting: Any) -> None:
+    """The newest turn goes, and undo of the session is left alone."""
+    turns = meeting.page.turns
+    before = meeting.session.undo_act
+    turns.begin_number(3)
+    turns.back.click()
+    assert words(meeting) == ["not yet"] * 4
+    assert turns.back.isHidden()
+    assert meeting.session.undo_act == before
+
+
+def test_nothing_of_it_is_stored_shown_or_kept_after_the_end(meeting: Any) -> None:
+    """The room sees what it saw before, the session has no new value, and the end forgets."""
+    session, turns = meeting.session, meeting.page.turns
+    seen, stored = audience.view(session), dict(session.data.tables["activity_values"])
+    turns.begin_number(1)
+    meeting.pass_time(400)
+    assert audience.view(session) == seen
+    assert session.data.tables["activity_values"] == stored
+    session.course.finish()
+    assert turns.isHidden()
+    assert turns.turns.talk == ()
+    assert turns.turns.now is None
+    session.course.start()
+    assert words(meeting) == ["not yet"] * 4
+
+
+def test_people_who_come_and_leave_change_the_rows(meeting: Any) -> None:
+    """Whoever leaves is not silent: they are gone."""
+    session = meeting.session
+    session.people.add(["Farah"])
+    session.people.set_present(session.data.participants[0].id, False)
+    assert [row.name for row in meeting.page.turns.rows.rows] == ["Chidi", "Dana", "Eli", "Farah"]
+
+
+def test_other_methods_and_preparing_know_no_turns(open_desk: Any, qtbot: Any) -> None:
+    """A workshop without a timeline has no such rows, and its keys do nothing."""
+    desk = open_desk()
+    qtbot.keyClick(desk.window, Key.Key_1, Alt)
+    assert desk.page.turns.isHidden()
+    desk.window.open_session(look_back("Amara"))
+    assert desk.page.turns.isHidden()
+
+
+def test_without_names_the_way_to_write_them_is_offered(open_desk: Any, monkeypatch: Any) -> None:
+    """Nobody wonders why there are no rows."""
+    desk = open_desk()
+    session = look_back()
+    desk.window.open_session(session)
+    session.course.start()
+    turns = desk.page.turns
+    asked: list[bool] = []
+    monkeypatch.setitem(desk.window._session_commands._does, "people", lambda: asked.append(True))
+    assert not turns.empty.isHidden()
+    turns.people.click()
+    assert asked == [True]

@@ -1,0 +1,186 @@
+"""Who has spoken in a meeting that walks through a timeline: on the private side, in memory, gone when it ends."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator import timelines
+from facilitator.model import Changes
+from facilitator.turns import Hint, Speaker, Turns
+from ui.desk.context import DeskContext
+from ui.desk.turn_rows import TurnRow, TurnRows
+from ui.widgets.button import Button
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.plain_label import PlainLabel
+
+__all__ = ["TurnTaking"]
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("TurnTaking", words)
+
+
+class TurnTaking(QWidget):
+    """The part of the private side about turns; hidden where the method has no timeline, and out of the meeting."""
+
+    def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._serves = timelines.home(desk.session.data.method) is not None
+        self._turns = Turns()
+        self._round = False
+        self.rows = TurnRows()
+        self.rows.chosen.connect(self.begin)
+        self.empty = PlainLabel(
+            self.tr("Write the names of those in the room, and a key for each tells who speaks."),
+            style="small",
+            role="ink_soft",
+            wrap=True,
+        )
+        self.people = Button(self.tr("Write the names"))
+        self.people.clicked.connect(lambda: desk.run("people"))
+        self.prompt = PlainLabel(style="lead", weight=400, wrap=True)
+        self.round = Button(self.tr("Round"), kind="quiet", name=self.tr("Go round: everybody in turn"))
+        self.round.setCheckable(True)
+        self.round.setToolTip(self.tr("Everybody in turn, those who have said least first"))
+        self.round.toggled.connect(self._set_round)
+        self.passes = Button(self.tr("Passes"), kind="quiet")
+        self.passes.clicked.connect(self._pass_on)
+        self.back = Button(self.tr("Take back"), kind="quiet", name=self.tr("Take the newest turn back"))
+        self.back.clicked.connect(self._take_back)
+        self._lay_out()
+        self._people_changed()
+        self._show()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 12)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(PlainLabel(self.tr("Who has spoken"), weight=600), 1)
+        head.addWidget(KeyCap("Alt+1 … 9"))
+        column.addLayout(head)
+        column.addWidget(self.rows)
+        column.addWidget(self.empty)
+        column.addWidget(self.people)
+        column.addSpacing(2)
+        column.addWidget(self.prompt)
+        answers = QHBoxLayout()
+        answers.setSpacing(4)
+        for each in (self.round, self.passes, self.back):
+            answers.addWidget(each)
+        answers.addStretch(1)
+        column.addLayout(answers)
+        column.addWidget(
+            PlainLabel(
+                self.tr("Forgotten when the meeting ends."), style="caption", weight=400, role="ink_faint"
+            )
+        )
+
+    @property
+    def turns(self) -> Turns:
+        """The turns so far."""
+        return self._turns
+
+    def _now(self) -> float:
+        return self._desk.session.monotonic()
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Take in what changed: people who came or left, the beginning and the end of the meeting."""
+        if not self._serves:
+            return
+        if changes is None or changes.touches("participants"):
+            self._people_changed()
+        if self._desk.session.place.mode != "run":
+            self._turns, self._round = self._turns.forgotten(), False
+        self._show()
+
+    def tick(self) -> None:
+        """Show how long they speak now."""
+        if not self.isHidden() and self._turns.now is not None:
+            self._show()
+
+    def begin(self, person_id: str) -> None:
+        """Tell that somebody begins to speak."""
+        self._turns = self._turns.begin(person_id, self._now())
+        self._show()
+
+    def begin_number(self, number: int) -> None:
+        """Tell that the person of this row, from 1, begins to speak; 0: nobody speaks now."""
+        if self.isHidden():
+            return
+        if number == 0:
+            self._turns = self._turns.end(self._now())
+            self._show()
+        elif number <= len(self._turns.people):
+            self.begin(self._turns.people[number - 1][0])
+
+    def _take_back(self) -> None:
+        self._turns = self._turns.take_back()
+        self._show()
+
+    def _set_round(self, on: bool) -> None:
+        if on and not self._round:
+            self._turns = self._turns.start_round()
+        self._round = on
+        self._show()
+
+    def _pass_on(self) -> None:
+        waiting = self._turns.waiting(self._now())
+        if waiting:
+            self._turns = self._turns.pass_on(waiting[0].id)
+        self._show()
+
+    def _people_changed(self) -> None:
+        people = self._desk.session.data.participants
+        self._turns = self._turns.with_people([(each.id, each.name) for each in people if each.present])
+
+    def _show(self) -> None:
+        self.setVisible(self._serves and self._desk.session.place.mode == "run")
+        at = self._now()
+        speakers = self._turns.speakers(at)
+        longest = max((each.seconds for each in speakers), default=0.0)
+        self.rows.show_rows([_row(each, longest) for each in speakers])
+        for each in (self.empty, self.people):
+            each.setVisible(not speakers)
+        said = self._prompt(at)
+        self.prompt.setText(said)
+        self.prompt.setVisible(bool(said))
+        self.round.setVisible(bool(speakers))
+        self.round.setChecked(self._round)
+        self.passes.setVisible(self._round and bool(self._turns.waiting(at)))
+        self.back.setVisible(self._turns.now is not None or bool(self._turns.talk))
+
+    def _prompt(self, at: float) -> str:
+        """Return one gentle prompt, the most pressing one; in a round, whose turn is next."""
+        if self._round:
+            waiting = self._turns.waiting(at)
+            if not waiting:
+                return self.tr("Everybody had their turn.")
+            return self.tr("Next in the round: {name}").format(name=waiting[0].name)
+        found = self._turns.hints(at)
+        return _prompt_words(found[0]) if found else ""
+
+
+def _row(speaker: Speaker, longest: float) -> TurnRow:
+    if speaker.speaking:
+        words, state = _tr("now"), "now"
+    elif not speaker.turns:
+        words, state = _tr("not yet"), "silent"
+    elif speaker.turns == 1:
+        words, state = _tr("1 turn"), ""
+    else:
+        words, state = _tr("{count} turns").format(count=speaker.turns), ""
+    return TurnRow(speaker.id, speaker.name, speaker.seconds / longest if longest else 0.0, words, state)
+
+
+def _prompt_words(hint: Hint) -> str:
+    words = {
+        "quiet": _tr("“Let us hear somebody we have not heard yet. What stood out for you?”"),
+        "long_now": _tr("“Thank you, {name}. Let me hold that here. Who saw it from another place?”"),
+        "much": _tr("“{name} has given us a lot. Who would like to add to it, or saw it differently?”"),
+        "round": _tr("“Let us go round once. What stood out for you? You may pass.”"),
+    }
+    return words[hint.prompt].format(name=hint.name)
