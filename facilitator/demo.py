@@ -13,6 +13,7 @@ from facilitator import method_files
 from facilitator.activities.force_field import asked_lanes
 from facilitator.demo_forces import Script, Step, force_steps
 from facilitator.demo_ratings import rating_steps, settle
+from facilitator.demo_review import review_steps, write_beforehand
 from facilitator.following import follow, topic_force_field
 from facilitator.ids import from_stamp, repeatable, to_stamp
 from facilitator.library import Library
@@ -97,6 +98,7 @@ def _begin(library: Library, method: Method, script: Script, clock: SampleClock)
     for name, role in names:
         clock.go_on(15)
         session.people.add([name], role)
+    write_beforehand(session, script)
     for each in script.get("breaks", []):
         clock.go_on(60)
         session.agenda.add_break(each["minutes"], after_id=each["after"])
@@ -166,6 +168,7 @@ def _steps(session: Session, script: Script) -> dict[str, list[Step]]:
         *_said_steps(session, script),
         *force_steps(session, script),
         *rating_steps(session, script),
+        *review_steps(session, script),
     ):
         steps[at].append(step)
     for each in script.get("rounds", []):

@@ -1,11 +1,12 @@
 """The sample sessions."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import resources
-from facilitator import forces, method_files, ratings
+from facilitator import analysis, commitments, forces, forms, method_files, postmortems, ratings, timelines
 from facilitator.demo import build_samples
 from facilitator.earlier import earlier_actions
 from facilitator.library import Library
@@ -161,3 +162,34 @@ def test_a_red_topic_of_the_sample_led_to_a_force_field(samples: list[Session]) 
     assert (session.place.mode, session.data.session.follows_id) == ("prepare", earlier.id)
     assert session.data.session.community_id == earlier.data.session.community_id
     assert forces.change(session.data)[1] == "We talk about where we are going, and we agree"
+
+
+def test_the_sample_incident_is_whole(samples: list[Session]) -> None:
+    """It runs forward from an ordinary day, knows its durations, was corrected in the meeting, and ends in promises."""
+    data = titled(samples, "Empty baskets on a Tuesday").data
+    found = timelines.timeline(data)
+    assert found is not None
+    assert len(found.entries) == 17
+    assert {each.kind for each in found.entries} == set(timelines.KINDS)
+    assert found.foresight
+    assert not found.remarks
+    assert all(found.durations)
+    assert [each.added for each in found.entries].count(True) == 1
+    assert [bool(each.earlier) for each in found.entries].count(True) == 1
+    assert not any(each.open for each in forms.forms_of(data))
+    review = postmortems.postmortem(data)
+    assert review is not None
+    assert (review.status, review.message, review.meeting_late, review.responded) == (
+        *("reviewed", "approved"),
+        *(False, False),
+    )
+    factors = analysis.factors(data)
+    assert {each.category for each in factors} >= {"technology", "process", "organisation"}
+    promised = commitments.commitments(data)
+    assert promised is not None
+    for each in promised.commitments:
+        latest = postmortems.latest_day(review.incident, date(2026, 2, 20), each.priority)
+        assert commitments.find_missing(each, latest) == (), each.action.text
+    assert promised.leaders
+    assert promised.not_done
+    assert {each.state for each in promised.ideas} == {"committed", "not_done", "open"}
