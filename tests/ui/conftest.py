@@ -62,12 +62,16 @@ def answers(qapp: Any) -> Iterator[Answers]:
 @pytest.fixture
 def styled(qapp: Any) -> Iterator[Any]:
     """The application with the light look; the look of before comes back afterwards."""
+    from PySide6.QtCore import QEvent
+
     from ui import style
     from ui import theme as themes
 
     name, sheet, palette, font = qapp.style().objectName(), qapp.styleSheet(), qapp.palette(), qapp.font()
     style.install(qapp, "light")
     yield qapp
+    # Windows that were closed are still there, and each would be styled anew from here on.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     themes.holder().set_mode("system")
     themes.holder().changed.disconnect(style._restyle)
     qapp.setStyle(name)
