@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
@@ -105,7 +105,8 @@ class EntryList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(HEIGHT)
-        self.setMinimumHeight(3 * HEIGHT)
+        self.setMinimumHeight(2 * HEIGHT)
+        self.setViewportMargins(0, 1, 0, 0)
         self.setAccessibleName(self.tr("Entries"))
         self.viewport().setAutoFillBackground(False)
         self.selectionModel().currentChanged.connect(self._current_changed)
@@ -123,6 +124,7 @@ class EntryList(QListView):
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these, the same entry chosen as before if it is still there, or else the one in its place."""
         chosen, place = self.chosen_id, self.currentIndex().row()
+        seen = self.viewport().rect().contains(self.visualRect(self.currentIndex()))
         if not self._model.show_rows(rows):
             return
         # Their heights may be others now.
@@ -131,6 +133,10 @@ class EntryList(QListView):
             at = self._nearest(min(place, len(rows) - 1))
             if at is not None:
                 self.setCurrentIndex(self._model.index(at))
+        if seen and self.currentIndex().isValid():
+            # What comes in above it must not push it out of sight.
+            self.executeDelayedItemsLayout()
+            self.scrollTo(self.currentIndex())
         self.viewport().update()
 
     @property
@@ -268,6 +274,15 @@ class EntryList(QListView):
 
     def _theme_changed(self) -> None:
         self.viewport().update()
+
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() == QEvent.Type.Paint:
+            # The frame above the viewport: the hairline over the first row, which stays while rows scroll.
+            painter = QPainter(self)
+            painter.fillRect(0, 0, self.viewport().width(), 1, themes.current().colour("line"))
+            painter.end()
+        return answer
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.rows:

@@ -23,10 +23,12 @@ _TEXTS = ("service", "severity", "zone")
 class IncidentBar(QWidget):
     """Three texts and five moments, with how long each took.
 
-    Signals: done(), the last field was entered or the fields were put away: the keyboard may go on.
+    Signals: done(), the last field was entered or the fields were put away: the keyboard may go on; turned(), it was
+    folded or unfolded.
     """
 
     done = Signal()
+    turned = Signal()
 
     def __init__(self, desk: DeskContext) -> None:
         super().__init__()
@@ -39,7 +41,9 @@ class IncidentBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.summary = PlainLabel(style="small", role="ink_soft", elide=True)
-        self.toggle = Button(self.tr("The incident"), kind="quiet", icon="pencil")
+        self.toggle = Button(
+            self.tr("Change"), kind="quiet", icon="pencil", name=self.tr("What is known of the incident")
+        )
         self.toggle.clicked.connect(self._toggle)
         row.addWidget(self.summary, 1)
         row.addWidget(self.toggle)
@@ -71,11 +75,12 @@ class IncidentBar(QWidget):
         grid.setContentsMargins(0, 0, 0, 4)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        for key, column, width in (("service", 0, 10), ("severity", 10, 4), ("zone", 14, 6)):
+        for key, column, width in (("service", 0, 10), ("severity", 10, 4), ("zone", 14, 7)):
             grid.addWidget(self.fields[key], 0, column, 1, width)
-        for place, key in enumerate(STAMPS):
-            grid.addWidget(self.fields[key], 1, 4 * place, 1, 4)
-        for column in range(20):
+        # The first one has its date as well.
+        for key, column, width in zip(STAMPS, (0, 5, 9, 13, 17), (5, 4, 4, 4, 4), strict=True):
+            grid.addWidget(self.fields[key], 1, column, 1, width)
+        for column in range(21):
             grid.setColumnStretch(column, 1)
         self._complete_zones()
 
@@ -94,8 +99,9 @@ class IncidentBar(QWidget):
         theme = themes.current()
         # Lists have no ground of their own in the sheet of the program.
         self._popup.setStyleSheet(
-            f"background: {theme.sheet}; color: {theme.ink}; border: 1px solid {theme.edge};"
-            f" selection-background-color: {theme.wash}; selection-color: {theme.accent};"
+            f"QListView {{ background: {theme.sheet}; color: {theme.ink}; border: 1px solid {theme.edge};"
+            f" selection-background-color: {theme.wash}; selection-color: {theme.accent}; }}"
+            " QListView::item { padding: 5px 8px; }"
         )
 
     @property
@@ -166,7 +172,7 @@ class IncidentBar(QWidget):
         place = now.zone.replace("_", " ")
         if began:
             moment = words.moment_words(began, now.zone)
-            place = self.tr("began {moment} {zone}").format(moment=moment, zone=place)
+            place = self.tr("{moment} {zone}").format(moment=moment, zone=place)
         parts = [said.service, said.severity, place]
         # The first two are drawn in the picture as well, and so may find no room here.
         for span, form in (
@@ -221,7 +227,10 @@ class IncidentBar(QWidget):
             self._lay_out()
         if self.fields and self._now is not None:
             self._show_fields(self._now)
+        turned = folded is not self.folded
         self._sheet.setVisible(not folded)
-        self.toggle.set_words(self.tr("The incident") if folded else self.tr("Fold away"))
+        self.toggle.set_words(self.tr("Change") if folded else self.tr("Fold away"))
         self.toggle.set_icon("pencil" if folded else "check")
         self._show_summary()
+        if turned:
+            self.turned.emit()

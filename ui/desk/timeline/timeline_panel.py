@@ -38,6 +38,11 @@ _PICTURE_LATER = 40
 _ROOM_FOR_HIGH = 720
 """Height of the panel in px from which on the picture is the high one: that of a screen 1080 px high."""
 
+_LEAST = 340
+"""Height in px that picture, incident, two entries and the line take."""
+_UNFOLDED = 190
+"""What the fields of the incident take more than the one line."""
+
 
 class TimelinePanel(Panel):
     """Written before the meeting and after it; in it, walked entry by entry, and corrected in place."""
@@ -48,11 +53,13 @@ class TimelinePanel(Panel):
         self._edits = ""
         self._said: tuple[str, ...] = ()
         self._keys: tuple[KeyHint, ...] = ()
+        self._told: tuple[str, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 12)
         column.setSpacing(6)
         self.incident = IncidentBar(desk)
         self.incident.done.connect(self._to_line)
+        self.incident.turned.connect(self._make_room)
         column.addWidget(self.incident)
         self.remarks = Remarks()
         column.addWidget(self.remarks)
@@ -143,6 +150,7 @@ class TimelinePanel(Panel):
         """See Panel."""
         if changes.touches("activity_values") or changes.act == "focus":
             self._show()
+            self._keep_talking()
 
     def leave(self) -> None:
         """See Panel."""
@@ -183,6 +191,7 @@ class TimelinePanel(Panel):
                 KeyHint("Enter", self.tr("store it")),
                 KeyHint("Up", self.tr("the list")),
                 KeyHint("Ctrl+L", self.tr("next kind")),
+                KeyHint("Ctrl+V", self.tr("many lines")),
                 KeyHint("Esc", self.tr("empty the line")),
             )
         return (walk[0], *here, *walk[1:]) if self.walks else here
@@ -220,7 +229,7 @@ class TimelinePanel(Panel):
         self.incident.show_incident(now, may_unfold=not self.walks)
         self.remarks.say(now.remarks)
         self.list.show_rows(rows_of(now, walk=self.walks, in_talk=in_talk))
-        self.picture.setVisible(bool(walked(now)))
+        self._make_room()
         self._picture_due.start()
         if first:
             self._show_picture()
@@ -236,6 +245,15 @@ class TimelinePanel(Panel):
             self._now, height=height, in_talk=in_talk, upto=in_talk if walk and in_talk else None
         )
 
+    def _make_room(self) -> None:
+        """Show what there is room for: the line to type in is never scrolled away."""
+        room = self._room()
+        wanted = 0 if self.incident.folded else _UNFOLDED
+        if not self.walks:
+            wanted += _LEAST
+        self.picture.setVisible(bool(walked(self._now)) and room >= wanted)
+        self.incident.setVisible(not self.walks or room >= _LEAST or not self.incident.folded)
+
     def _room(self) -> int:
         around = self.parentWidget()
         return around.height() if around is not None else self.height()
@@ -243,6 +261,7 @@ class TimelinePanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if abs(event.size().height() - event.oldSize().height()) > 0:
+            self._make_room()
             self._picture_due.start()
 
     def _typed(self, _text: str) -> None:
@@ -268,7 +287,7 @@ class TimelinePanel(Panel):
                 becomes = self.tr("becomes: {kind}").format(kind=kind_words(written.kind))
                 if written.said:
                     said, role = " ".join(written.said), "warn"
-        line.set_becomes(becomes)
+        self.line.set_becomes("" if editing else becomes)
         self.hint.setText(said)
         self.hint.set_role(role)
         keys = self.key_hints()
@@ -407,6 +426,15 @@ class TimelinePanel(Panel):
         goal = max(0, min(len(everything), told + step))
         if everything:
             self._talk_about(everything[goal - 1].id if goal else None)
+
+    def _keep_talking(self) -> None:
+        """Stay at the entry before, when the one in talk was deleted or undone: else all would be folded again."""
+        told = tuple(each.id for each in unfolded(self._now, self.session.focus.note_id))
+        if self.walks and self.session.focus.note_id is not None and not told:
+            there = {each.id for each in walked(self._now)}
+            self._talk_about(next((each for each in reversed(self._told) if each in there), None))
+        else:
+            self._told = told
 
     def _talk_about(self, entry_id: str | None) -> None:
         self.session.set_focus(replace(self.session.focus, note_id=entry_id))
