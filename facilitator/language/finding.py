@@ -12,10 +12,19 @@ from facilitator.language.guards import GUARDS, Found
 from facilitator.language.hint import COUNTERFACTUAL, SEVERITIES, Hint
 from facilitator.language.ideas import idea_of
 from facilitator.language.prose import Block, blocks
-from facilitator.language.rules import Matcher, People, Rule, Sought, matchers, rules, severity_of, words
+from facilitator.language.rules import (
+    WORD,
+    Matcher,
+    People,
+    Rule,
+    Sought,
+    matchers,
+    rules,
+    severity_of,
+    words,
+)
 from facilitator.language.sentences import sentences
 
-_WORD = re.compile(r"[a-z]{2,40}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NAMED = frozenset({"B4", "B5", "B7"})
 """Rules that become the rule on names when a participant is the subject."""
@@ -48,14 +57,27 @@ class _Sentence:
     """A sentence, the one before it, and where they stand."""
 
     text: str
+    words: list[str]
     before: str
     block: Block
     people: People
 
     @cached_property
-    def somebody(self) -> bool:
-        """Whether there is any person in it."""
-        return self.people.anybody.search(self.text) is not None
+    def persons(self) -> list[int]:
+        """Where persons begin. They are looked for once, not once for each pattern that begins with one."""
+        if self.people.heads.isdisjoint(self.words):
+            return []
+        return [each.start() for each in self.people.anybody.finditer(self.text)]
+
+    def matches(self, sought: Sought) -> Iterator[re.Match[str]]:
+        """Yield where an expression fits."""
+        if not sought.of_person:
+            yield from sought.expression.finditer(self.text)
+            return
+        for start in self.persons:
+            match = sought.expression.match(self.text, start)
+            if match:
+                yield match
 
 
 def _in_block(
@@ -63,9 +85,10 @@ def _in_block(
 ) -> Iterator[_Place]:
     before = ""
     for start, end in sentences(block.text, abbreviations):
-        sentence = _Sentence(block.text[start:end], before, block, people)
+        used = WORD.findall(block.text[start:end].lower())
+        sentence = _Sentence(block.text[start:end], used, before, block, people)
         before = sentence.text
-        asked = _NONE.union(*map(_asked_by, _WORD.findall(sentence.text.lower())))
+        asked = _NONE.union(*map(_asked_by, used))
         if asked:
             places = [
                 place
@@ -98,16 +121,14 @@ def _asked(matcher: Matcher, order: int, asked: frozenset[_Search]) -> Iterator[
 def _by_rule(matcher: Matcher, asked: Iterable[Sought], sentence: _Sentence) -> Iterator[tuple[Rule, Found]]:
     text = sentence.text
     excepted: list[tuple[int, int]] | None = None
-    for expression, of_person in asked:
-        if of_person and not sentence.somebody:
-            continue
-        for match in expression.finditer(text):
+    for sought in asked:
+        for match in sentence.matches(sought):
             if excepted is None:
                 excepted = [each.span() for one in matcher.exceptions for each in one.finditer(text)]
             start, end = _trimmed(text, *match.span())
             if start == end or any(begin < end and start < stop for begin, stop in excepted):
                 continue
-            has_who = "who" in expression.groupindex and match["who"] is not None
+            has_who = "who" in sought.expression.groupindex and match["who"] is not None
             found = Found(
                 sentence=text,
                 previous=sentence.before,

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 import resources
 from facilitator.language.hint import SOFT
 
+WORD = re.compile(r"[^\W\d_]+")
+"""A word, in lower case, as far as it decides what is tried at all."""
 _NEVER = "(?!)"
 _BARE_BLANK = re.compile(r"\[(?:\\.|[^\]])*\]|\(\?<[=!][^)]*\)| (?![*+?{])")
 _OR = re.compile(r"(?<!\\)\|\\b")
@@ -46,7 +48,7 @@ class Rule:
 
 
 class Sought(NamedTuple):
-    """An expression, and whether it begins with a person: without anybody in the sentence it is not tried."""
+    """An expression, and whether it begins with a person: then it is tried where one begins."""
 
     expression: re.Pattern[str]
     of_person: bool
@@ -63,8 +65,12 @@ class Matcher:
 
 @dataclass(frozen=True)
 class People:
-    """Who counts as a person in a document: expressions for anybody, anybody at work, names alone, adversaries."""
+    """Who counts as a person in a document: expressions for anybody, anybody at work, names alone, adversaries.
 
+    One of `heads` is among the words of any sentence with a person in it.
+    """
+
+    heads: frozenset[str]
     anybody: re.Pattern[str]
     person: re.Pattern[str]
     names: re.Pattern[str]
@@ -125,6 +131,7 @@ def matchers(names: tuple[str, ...], adversaries: tuple[str, ...]) -> tuple[tupl
     lists = words()
     enemies = [f"{each}s?" for each in lists["adversaries"]] + [_escaped(each) for each in adversaries]
     people = People(
+        heads=_heads(names),
         anybody=expression(rf"\b(?:{slots['person']})"),
         person=expression(rf"\b(?:{slots['staff']}|I|we)\b"),
         names=expression(rf"(?:{'|'.join(map(_escaped, _called(names))) or _NEVER})\Z"),
@@ -196,6 +203,14 @@ def _slots(names: tuple[str, ...]) -> dict[str, str]:
     slots["pasttense"] = rf"(?:{slots['past']})\b|{regular}"
     slots["start"] = r"(?:^|(?<=[:;,–—(]))[^\w\ufffc]*(?:(?:and|so|but|or|then|well|also|now)\b,? )?"
     return slots
+
+
+def _heads(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the last words of everything that is called a person."""
+    lists = words()
+    called = [*lists["roles"], *lists["guests"], *lists["groups"], *_called(names)]
+    last = {(WORD.findall(each.lower()) or [""])[-1] for each in called}
+    return frozenset(last | {f"{each}s" for each in last} | {"we", "i", "you", "he", "she", "they"})
 
 
 def _called(names: Iterable[str]) -> list[str]:

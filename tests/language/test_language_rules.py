@@ -1,6 +1,5 @@
 """The rules on language: each of them finds its wordings, and the traps are left alone."""
 
-import re
 import tomllib
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from facilitator.language import hints
 from facilitator.language.guards import GUARDS
 from facilitator.language.hint import COACH, SEVERITIES
-from facilitator.language.rules import rules
+from facilitator.language.rules import WORD, rules
 
 HERE = Path(__file__).parent
 MEASURED = {"blame", "counterfactual", "hindsight"}
@@ -81,7 +80,7 @@ def test_no_pattern_is_hidden_by_what_a_rule_needs(rule) -> None:  # type: ignor
     for sentence, _, _ in TUNED + APART:
         for each in hints(sentence):
             if each.rule == rule.id:
-                used = re.findall(r"[a-z]{2,40}", sentence.lower())
+                used = WORD.findall(sentence.lower())
                 assert any(word.startswith(one.needs) for one in rule.searches for word in used)
 
 
@@ -139,6 +138,11 @@ def test_a_name_as_subject_is_strong(sentence: str) -> None:
     """A participant beside an act that went wrong: the rule on names, also for names that are words."""
     people = ("Will Berg", "Grace", "Zoë O'Brien", "Mark")
     assert [(each.rule, each.severity) for each in hints(sentence, names=people)] == [("N1", "strong")]
+
+
+def test_names_of_every_script() -> None:
+    """A name need not be written in Latin letters."""
+    assert rules_of("Жанна forgot the second region.", names=("Жанна",)) == ["N1"]
 
 
 @pytest.mark.parametrize(
