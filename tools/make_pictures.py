@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import resources
 from exports.pdf.images import canvas_picture
 from exports.source import source_of
-from facilitator import audience
+from facilitator import audience, forces, ratings
 from facilitator.demo import SampleClock, build_samples
 from facilitator.ids import from_stamp, repeatable
 from facilitator.library import Library
@@ -109,8 +109,48 @@ def _pictures(
     holder.set_mode("light")
     yield "projector", _room(_solo(library))
     yield "projector-board", _room(_clustering(library))
+    with _desk(_scoring(library), settings, in_talk=False) as window:
+        yield "force-scores", _grab(window)
+    yield "projector-force-field", _room(_at(library, "force-field", "picture", "picture"))
+    yield "projector-health", _room(_rated(library))
     found = canvas_picture(source_of(_finished(library)), CANVAS_WIDTH)
     yield "canvas", Image.frombytes("RGBA", (found.width, found.height), found.rgba)
+
+
+def _at(library: Library, method_id: str, activity: str, phase: str) -> Session:
+    """Return the newest finished session of a method, once more in one of its phases."""
+    for each in library.summaries():
+        session = open_session(library, each.id)
+        if session.data.method.id == method_id and session.place.mode == "after":
+            clock = SampleClock(from_stamp(_BEGAN))
+            again = Session(session.data, MemoryStore(), Place(), monotonic=clock.monotonic, wall=clock.wall)
+            again.course.start()
+            again.course.go(activity, phase)
+            return again
+    raise LookupError(method_id)
+
+
+def _scoring(library: Library) -> Session:
+    """Return the force field while the seventh slip is typed."""
+    session = _at(library, "force-field", "strength", "strength")
+    home = forces.home(session.data.method)
+    assert home is not None
+    session.scores.cover(home, forces.STRENGTH)
+    ids = [each.id for each in forces.forces(session.data)]
+    for number in range(7, 11):
+        for place, force_id in enumerate(ids):
+            if number > 7 or place >= len(ids) // 2:
+                session.scores.set(home, forces.STRENGTH, number, force_id, None)
+    return session
+
+
+def _rated(library: Library) -> Session:
+    """Return the health check at its second topic, with everything agreed."""
+    session = _at(library, "cop-health-check", "health", "rate")
+    activity = session.data.method.activity("health")
+    assert activity is not None
+    session.ratings.go_to("health", ratings.topics(session.data, activity)[1].id)
+    return session
 
 
 def _finished(library: Library) -> Session:
@@ -167,7 +207,7 @@ def _home(library: Library, settings: Settings) -> Iterator[DeskWindow]:
 
 
 @contextmanager
-def _desk(session: Session, settings: Settings) -> Iterator[DeskWindow]:
+def _desk(session: Session, settings: Settings, *, in_talk: bool = True) -> Iterator[DeskWindow]:
     window = DeskWindow(_services(settings))
     window.resize(*SIZE)
     window.open_session(session)
@@ -179,7 +219,8 @@ def _desk(session: Session, settings: Settings) -> Iterator[DeskWindow]:
         window.page.focus_stage()
         # A group is in talk, as it is while people work.
         QTest.qWait(100)
-        QTest.keyClick(_with_focus(window), Qt.Key.Key_Down)
+        if in_talk:
+            QTest.keyClick(_with_focus(window), Qt.Key.Key_Down)
         yield window
 
 
