@@ -17,7 +17,7 @@ _HAVE = re.compile(
     r"(?: +have| +of|'ve|a)\b",
     re.IGNORECASE,
 )
-_HAD = re.compile(r"\bhad(?P<no>n't| +not)?\b", re.IGNORECASE)
+_HAD = re.compile(r"(?:\bhad|'d)(?P<no>n't| +not)?\b", re.IGNORECASE)
 _TURNED = re.compile(
     r"\bhad +(?P<who>we|i|you|he|she|they|it|this|someone|somebody)\b(?P<no> +not)? +(?P<rest>.*)",
     re.IGNORECASE,
@@ -71,6 +71,9 @@ def _wish(subject: str, denied: bool, rest: str) -> str:
     """Put a subject and what follows its "have" or "had" into words for a later time."""
     rest, more_denied = _without_filling(_tail(rest))
     denied = denied or more_denied
+    lasting = re.match(r"been +(?P<act>[a-z]+ing\b.*)", rest, re.IGNORECASE)
+    if lasting and _US.search(subject):
+        return _draft("Stop" if denied else "Start", lasting["act"])
     passive = re.match(r"been +", rest, re.IGNORECASE)
     if (
         not rest
@@ -81,7 +84,7 @@ def _wish(subject: str, denied: bool, rest: str) -> str:
         return ""
     if passive:
         rest, _ = _without_filling(rest[passive.end() :])
-        if not rest:
+        if not rest or re.match(r"(?:an?|the|no|more|less)\b", rest, re.IGNORECASE):
             return ""
         if denied:
             return _draft(f"Keep {_lowered(subject)} from being", rest)
@@ -122,6 +125,9 @@ def _lowered(subject: str) -> str:
     """Return a subject as it stands inside a sentence."""
     first, _, rest = subject.partition(" ")
     known = {"the", "a", "an", "our", "this", "that", "it", "these", "those", "some", "every", "each", "any"}
+    object_form = {"we": "us", "i": "me", "he": "him", "she": "her", "they": "them"}
+    if subject.casefold() in object_form:
+        return object_form[subject.casefold()]
     return f"{first.casefold()} {rest}".strip() if first.casefold() in known else subject
 
 

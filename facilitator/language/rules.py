@@ -199,7 +199,8 @@ def _slots(names: tuple[str, ...]) -> dict[str, str]:
         rf"{plain}(?: {plain}){{0,2}}?|, who[^.;]{{1,140}}?,|,? who(?: [\w'/-]{{1,30}}){{1,6}}?,?)?"
     )
     regular = rf"(?!(?:{slots['not_participles']})\b)[a-z-]{{1,22}}ed\b"
-    slots["participle"] = rf"(?:{slots['irregular']})\b|been\b|{regular}"
+    plain_participle = rf"(?:{slots['irregular']})\b|{regular}"
+    slots["participle"] = rf"been{slots['adv']} (?:{plain_participle})|{plain_participle}|been\b"
     slots["pasttense"] = rf"(?:{slots['past']})\b|{regular}"
     slots["start"] = r"(?:^|(?<=[:;,–—(]))[^\w\ufffc]*(?:(?:and|so|but|or|then|well|also|now)\b,? )?"
     return slots
