@@ -18,7 +18,9 @@ from ui.desk.context import DeskContext
 from ui.desk.foot import Foot
 from ui.desk.foot_words import FootWords
 from ui.desk.frame import Frame, frame_for
+from ui.desk.hint_card import HintCard
 from ui.desk.hint_words import show_hints
+from ui.desk.language_watch import LanguageWatch
 from ui.desk.private_side import PrivateSide
 from ui.desk.private_words import PrivateWords
 from ui.desk.rail import Rail
@@ -78,7 +80,6 @@ class SessionPage(QWidget):
         self.private_side = PrivateSide()
         self._private = PrivateWords(desk, self.private_side, self)
         self.turns = TurnTaking(desk)
-        self.private_side.add_part(self.turns)
         self.foot = Foot()
         self._foot_words = FootWords(desk, self.foot, self)
         self.time_up = TimeUpStrip()
@@ -87,6 +88,9 @@ class SessionPage(QWidget):
         self._host = StageHost(desk, make_stage)
         self.break_page = self._host.break_page
         self.finished_page = self._host.finished_page
+        self.language = LanguageWatch(desk, self._host, HintCard(), self)
+        for part in (self.language.card, self.turns):
+            self.private_side.add_part(part)
         self._lay_out()
         self._connect()
         self.top_bar.set_stored(str(self.session.trouble) if self.session.trouble else None, save_elsewhere)
@@ -194,6 +198,7 @@ class SessionPage(QWidget):
         # Noted first: what a stage stores on leaving comes back here as a change while it goes.
         self._shown, self._phase_id, self._mode_shown = wanted, phase, mode
         if moved:
+            self.language.clear()
             self._host.leave()
             self._host.put_in(wanted.kind)
         self.time_up.hide()
@@ -332,11 +337,13 @@ class SessionPage(QWidget):
 
     def next_hint(self) -> None:
         """Show the next private hint, opening the private side for it."""
-        if self._private.next_hint() and self.private_side.folded:
+        shown = self.language.next_hint() or self._private.next_hint()
+        if shown and self.private_side.folded:
             self.toggle_private_side()
 
     def keep(self) -> None:
         """Keep half-typed text everywhere, before the page goes away."""
+        self.language.close()
         self.private_side.settle()
         self._host.leave()
 

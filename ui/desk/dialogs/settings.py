@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 from facilitator.agenda import FLOOR_MINUTES, FLOOR_SHARE
 from ui import theme as themes
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
+from ui.desk.language_watch import ADVERSARIES
 from ui.settings import Settings
 from ui.widgets.check import Check
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.field import Field
 
 __all__ = ["SettingsDialog"]
 
@@ -75,6 +77,13 @@ class SettingsDialog(DeskDialog):
         self.share.spin.valueChanged.connect(lambda value: self._keep("floor_share", value / 100.0))
         self.body.addWidget(labelled(self.tr("Re-plan never goes below"), self.floor))
         self.body.addWidget(labelled(self.tr("nor below"), self.share))
+        self.adversaries = Field(
+            self.tr("Whoever attacks, in incidents of security"),
+            text=settings.text(ADVERSARIES, ""),
+            placeholder=self.tr("Names with commas between them; hints on words leave them alone"),
+        )
+        self.adversaries.edit.textEdited.connect(lambda text: self._keep(ADVERSARIES, text))
+        self.body.addWidget(self.adversaries)
         self.add_close().setFocus()
         self.finished.connect(settings.save)
 
