@@ -25,6 +25,9 @@ class StagePage(Stage):
         if len(self.activity.lanes) > 1:
             self.session.set_focus(replace(self.session.focus, lane=lane_id))
 
+    def begin_in(self, lane_id: str) -> None:
+        """Put the work into a lane as the page is entered, where it is not the first. Pages without one stay."""
+
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""
         raise NotImplementedError

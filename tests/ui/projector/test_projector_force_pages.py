@@ -80,3 +80,51 @@ def test_the_change_is_never_cut_over_the_picture(screen: Screen) -> None:
     assert title.text == f"{NOW} \N{RIGHTWARDS ARROW} {WANTED}"
     assert title.block.complete  # type: ignore[attr-defined]
     assert title.rect.bottom() <= found(sheet, "Helps").rect.top() + 1
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen.width}x{screen.height}")
+def test_while_everybody_writes_the_change_stands_under_the_question(screen: Screen) -> None:
+    (page,) = sheets(weighed(0, "writing", "solo", shown=False), screen)
+    asked = found(page, "What holds this change back?")
+    assert asked.rect.bottom() <= found(page, WANTED).rect.top()
+
+
+def test_a_change_too_long_for_one_page_never_takes_the_question_away() -> None:
+    session = weighed(0, "writing", "solo", shown=False)
+    session.forces.set_change(NOW, "A community that shares what works. " * 30)
+    (page,) = sheets(session, Screen(1280, 720))
+    assert found(page, "What holds this change back?")
+
+
+@pytest.mark.parametrize("phase", [("picture", "links"), ("plan", "plan")], ids=lambda phase: phase[1])
+def test_before_anything_is_linked_or_planned_the_room_sees_what_it_chooses_from(
+    phase: tuple[str, str],
+) -> None:
+    session = weighed(4, *phase)
+    (page,) = sheets(session, Screen(1920, 1080))
+    for force in ("A force of helps, 0", "A force of hinders, 3"):
+        assert found(page, force)
+
+
+def test_pairs_come_first_and_the_picture_stays_one_page_away() -> None:
+    session = weighed(2, "picture", "links")
+    one, other = (session.data.notes_in(lane)[0].id for lane in ("helps", "hinders"))
+    session.forces.link(one, other)
+    pairs, picture = sheets(session, Screen(1920, 1080))
+    assert "\N{LEFT RIGHT ARROW}" in pairs.text
+    assert "\N{LEFT RIGHT ARROW}" not in picture.text
+    assert found(picture, "Holds back")
+
+
+def test_the_room_sees_about_which_forces_it_differs_when_it_asks_what_can_be_changed() -> None:
+    session = weighed(2, "changeability", "changeability")
+    split, level = (session.data.notes_in(lane)[0].id for lane in ("hinders", "helps"))
+    for sheet in range(1, 11):
+        session.scores.set("change", "changeability", sheet, split, 1 if sheet < 6 else 5)
+        session.scores.set("change", "changeability", sheet, level, 3)
+    session.scores.reveal("change", "changeability")
+    session.course.go("changeability", "changeability_talk")
+    (page,) = sheets(session, Screen(1920, 1080))
+    marked = [mark.text for mark in page.marks if mark.text.endswith("we differ")]
+    assert len(marked) == 1
+    assert marked[0].startswith("Holds back")

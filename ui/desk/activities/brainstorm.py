@@ -98,6 +98,10 @@ class KindStage(Stage):
     def wants_width(self) -> bool:
         return bool(self._stack.count()) and self.page.wants_width()
 
+    def begin_in(self, lane_id: str) -> None:
+        """Begin in a lane that is not the first; `enter` came before."""
+        self.page.begin_in(lane_id)
+
     def command(self, name: str) -> bool:
         if name == "wall":
             self._change_entry()

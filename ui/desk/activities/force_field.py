@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 
+from facilitator import forces
 from facilitator.activities.force_field import TOGETHER, WRITING, asked_lanes
 from facilitator.method import Activity, Lane, Phase
 from ui.desk.context import DeskContext
@@ -48,6 +49,17 @@ class KindStage(NestedStage):
         if phase.id not in (*WRITING, *TOGETHER):
             return ()
         return asked_lanes(self.session.data, phase.id)
+
+    def enter(self, phase: Phase) -> None:
+        """See Stage; what holds back is read out first where it was written first."""
+        super().enter(phase)
+        data = self.session.data
+        lane = forces.lane_of(data.method, forces.RESTRAINER)
+        if phase.id == "share" and lane is not None and forces.first(data) == "restraining":
+            from ui.desk.activities.brainstorm import KindStage as Brainstorm
+
+            assert isinstance(self.inner, Brainstorm)
+            self.inner.begin_in(lane.id)
 
     def key_of(self, phase: Phase) -> tuple[str, ...]:
         """See NestedStage."""

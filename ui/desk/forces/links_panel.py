@@ -76,7 +76,9 @@ class LinksPanel(Panel):
 
     def room_sees(self) -> str:
         """See Panel."""
-        return self.tr("The room sees the pairs")
+        if self.counted() is None:
+            return self.tr("The room sees the picture")
+        return self.tr("The room sees the pairs, then the picture")
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """See Panel."""
@@ -94,7 +96,10 @@ class LinksPanel(Panel):
                     select.addItem(f"{side_title(each.side)}: {each.title}", each.id)
                 select.choose(chosen)
             if len(found) > 1 and self.one.chosen_id() == self.other.chosen_id():
-                self.other.setCurrentIndex(1)
+                # Pairs across the middle are what one looks for, and what helps comes first in the list.
+                sides = [each.side for each in found]
+                across = sides.index(forces.RESTRAINER) if forces.RESTRAINER in sides else 1
+                self.other.setCurrentIndex(across or 1)
         self.join.setEnabled(len(found) > 1)
         titles = {each.id: each.title for each in found}
         field = forces.force_field(data)

@@ -141,6 +141,11 @@ class LanesPage(StagePage):
         self.writer.begin(text)
         return True
 
+    def begin_in(self, lane_id: str) -> None:
+        """See StagePage; a half-written note stays in the lane it was begun in."""
+        if not self.writer.text():
+            self.writer.go_to(lane_id)
+
     def take_focus(self) -> None:
         self.writer.field.setFocus()
 

@@ -9,7 +9,8 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication
 
 from facilitator import forces
-from facilitator.activities.force_field import ForceFieldView, ScoringView
+from facilitator.activities.brainstorm import BrainstormView
+from facilitator.activities.force_field import WRITING, ForceFieldView, ScoringView
 from facilitator.audience import AudienceView
 from facilitator.forces import ForceField
 from ui.pictures.force_rows import Look, figure_words
@@ -28,7 +29,7 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     """Arrange the step the room is in."""
     part = cast(ForceFieldView, view.part)
     if part.brainstorm is not None:
-        return arrange_brainstorm(replace(view, part=part.brainstorm), screen)
+        return _written(view, part, part.brainstorm, screen)
     if part.phase == "agree":
         return _change(view, part, screen)
     if part.scoring is not None and not part.scoring.shown:
@@ -39,9 +40,9 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     if part.phase in ("changeability", "changeability_talk") and forces.CHANGEABILITY in field.shown:
         return _priorities(view, field, screen)
     if part.phase == "links":
-        return _links(view, field, screen)
+        return [*_links(view, field, screen), *force_sheets(view, field, screen, Look())]
     if part.phase == "plan":
-        return _plan(view, field, screen)
+        return [*_plan(view, field, screen), *_offered(view, field, screen)]
     if part.phase == "after":
         today = QCoreApplication.translate("Projector", "Today")
         plan = QCoreApplication.translate("Projector", "After the plan")
@@ -50,6 +51,19 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
             *force_sheets(view, field, screen, Look(), today),
         ]
     return force_sheets(view, field, screen, Look(), in_talk=part.in_talk)
+
+
+def _written(
+    view: AudienceView, part: ForceFieldView, written: BrainstormView, screen: Screen
+) -> Sequence[Sheet]:
+    """Return the notes as a brainstorm shows them; while everybody writes, the change stands under the question."""
+    if part.phase in WRITING and part.wanted:
+        asked = replace(written, questions=(*written.questions, part.wanted))
+        together = arrange_brainstorm(replace(view, part=asked), screen)
+        # A change too long to stand beside its question is not worth a second page: the question stays in sight.
+        if len(together) == 1:
+            return together
+    return arrange_brainstorm(replace(view, part=written), screen)
 
 
 def _change(view: AudienceView, part: ForceFieldView, screen: Screen) -> list[Sheet]:
@@ -134,6 +148,13 @@ def _counted(scoring: ScoringView) -> str:
     return words.format(count=scoring.sheets_done, people=max(scoring.people, scoring.sheets_done))
 
 
+def _offered(view: AudienceView, field: ForceField, screen: Screen) -> list[Sheet]:
+    """Return what the plan chooses from: what comes first, or the picture while that is not known."""
+    if forces.CHANGEABILITY in field.shown:
+        return _priorities(view, field, screen)
+    return force_sheets(view, field, screen, Look())
+
+
 def _priorities(view: AudienceView, field: ForceField, screen: Screen) -> list[Sheet]:
     prompt = QCoreApplication.translate("Projector", "What comes first? Strength times change")
     entries = []
@@ -148,20 +169,26 @@ def _priorities(view: AudienceView, field: ForceField, screen: Screen) -> list[S
             change=figure_words(each.changeability.median),
             priority=figure_words(each.priority),
         )
+        if each.change_differs:
+            differs = QCoreApplication.translate("Projector", "{detail} \N{MIDDLE DOT} we differ")
+            detail = differs.format(detail=detail)
         entries.append(Entry(each.force.title, detail))
     nothing = QCoreApplication.translate("Projector", "No force is scored yet.")
     return list_sheets(view, screen, prompt, entries, empty=nothing)
 
 
 def _links(view: AudienceView, field: ForceField, screen: Screen) -> list[Sheet]:
+    if not field.links:
+        return []
     prompt = QCoreApplication.translate("Projector", "Which forces move each other?")
     titles = {each.force.id: each.force.title for each in field.forces}
     entries = [Entry(f"{titles[one]} \N{LEFT RIGHT ARROW} {titles[other]}", "") for one, other in field.links]
-    nothing = QCoreApplication.translate("Projector", "Nothing is linked yet.")
-    return list_sheets(view, screen, prompt, entries, empty=nothing)
+    return list_sheets(view, screen, prompt, entries)
 
 
 def _plan(view: AudienceView, field: ForceField, screen: Screen) -> list[Sheet]:
+    if not field.plan:
+        return []
     prompt = QCoreApplication.translate("Projector", "Take off a brake before you push harder")
     entries = []
     for item in field.plan:
@@ -171,5 +198,4 @@ def _plan(view: AudienceView, field: ForceField, screen: Screen) -> list[Sheet]:
             parts.append(f"{figure_words(each.figure)} \N{RIGHTWARDS ARROW} {figure_words(item.expected)}")
         parts += [words for words in (item.action.owner, date_words(item.action.due)) if words]
         entries.append(Entry(item.action.text, " \N{MIDDLE DOT} ".join(parts)))
-    nothing = QCoreApplication.translate("Projector", "Nothing is planned yet.")
-    return list_sheets(view, screen, prompt, entries, empty=nothing)
+    return list_sheets(view, screen, prompt, entries)
