@@ -19,6 +19,7 @@ MODULES = (
     "force_picture",
     "rating_history",
     "pictures",
+    "timeline",
     "newest_sessions",
     "language",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPolygonF
@@ -20,9 +21,14 @@ def shape_path(shape: str, box: QRectF) -> QPainterPath:
 
     Raises ValueError for any other name.
     """
+    return _path(shape, box.width() / 2).translated(box.center())
+
+
+@lru_cache(maxsize=256)
+def _path(shape: str, half: float) -> QPainterPath:
+    """Return a shape around the point 0, 0; remembered, since pictures draw the same few hundreds of times."""
     path = QPainterPath()
-    middle = box.center()
-    half = box.width() / 2
+    middle = QPointF(0.0, 0.0)
     match shape:
         case "disc":
             path.addEllipse(middle, half * 0.78, half * 0.78)

@@ -325,6 +325,7 @@ def test_the_moments_are_typed_as_times_and_what_follows_from_them_is_computed(
     writing.type("Search\nSev 2\n")
     assert writing.focusWidget() is fields["zone"].edit
     writing.press(Qt.Key.Key_Return)
+    writing.press(Qt.Key.Key_Return)
     assert fields["began"].edit.text() == "2 Mar 2026 14:27"
     writing.press(Qt.Key.Key_Return)
     writing.type("14:32\n14:36\n15:02\n0:22\n")
@@ -373,6 +374,20 @@ def test_moments_that_the_entries_tell_need_not_be_typed_again(writing: Any, ses
     assert field.edit.text() == ""
     assert field.edit.placeholderText() == "14:32"
     assert field.caption.text() == "to detect: 5 min"
+
+
+def test_from_when_on_a_gap_is_marked_can_be_said(writing: Any, session: Session) -> None:
+    for line in LINES:
+        session.timeline.add_line(line)
+    field = panel(writing).incident.fields["gap"]
+    assert field.edit.text() == "15"
+    field.setFocus()
+    field.edit.selectAll()
+    writing.type("long\n")
+    assert "Write minutes" in field.caption.text()
+    field.edit.selectAll()
+    writing.type("45\n")
+    assert between(writing) == []
 
 
 def test_a_zone_is_found_by_its_town_and_a_wrong_one_gets_the_nearest(writing: Any, session: Session) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from facilitator import moments
 from facilitator.corrections import earlier_wordings
+from facilitator.errors import UserError
 from facilitator.timelines import STAMPS, Timeline
 from ui import theme as themes
 from ui.desk.context import DeskContext
@@ -18,10 +19,12 @@ from ui.widgets.plain_label import PlainLabel
 __all__ = ["IncidentBar"]
 
 _TEXTS = ("service", "severity", "zone")
+_GAP = "gap"
+"""The minutes without an entry from which on that is marked."""
 
 
 class IncidentBar(QWidget):
-    """Three texts and five moments, with how long each took.
+    """Three texts, five moments with how long each took, and from when on a gap is marked.
 
     Signals: done(), the last field was entered or the fields were put away: the keyboard may go on; turned(), it was
     folded or unfolded.
@@ -35,6 +38,7 @@ class IncidentBar(QWidget):
         self._desk = desk
         self._wish: bool | None = None
         self._now: Timeline | None = None
+        self._popup: QListView | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -63,6 +67,7 @@ class IncidentBar(QWidget):
             "acknowledged": self.tr("Acknowledged"),
             "mitigated": self.tr("Mitigated"),
             "resolved": self.tr("Resolved"),
+            _GAP: self.tr("Gaps from, min"),
         }
         made = IncidentField(names[key], lambda text: self._store(key, text))
         made.entered.connect(lambda: self._go_on(key))
@@ -70,21 +75,24 @@ class IncidentBar(QWidget):
 
     def _lay_out(self) -> None:
         """Make the fields, when they are first wanted: most of the time one line stands for them."""
-        self.fields = {key: self._field(key) for key in (*_TEXTS, *STAMPS)}
+        self.fields = {key: self._field(key) for key in (*_TEXTS, _GAP, *STAMPS)}
         grid = QGridLayout(self._sheet)
         grid.setContentsMargins(0, 0, 0, 4)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        for key, column, width in (("service", 0, 10), ("severity", 10, 4), ("zone", 14, 7)):
+        for key, column, width in (("service", 0, 8), ("severity", 8, 4), ("zone", 12, 6), (_GAP, 18, 3)):
             grid.addWidget(self.fields[key], 0, column, 1, width)
         # The first one has its date as well.
         for key, column, width in zip(STAMPS, (0, 5, 9, 13, 17), (5, 4, 4, 4, 4), strict=True):
             grid.addWidget(self.fields[key], 1, column, 1, width)
         for column in range(21):
             grid.setColumnStretch(column, 1)
-        self._complete_zones()
+        self.fields["zone"].edit.came.connect(self._complete_zones)
 
     def _complete_zones(self) -> None:
+        """Offer the zones from the first time somebody writes one: there are some six hundred."""
+        if self._popup is not None:
+            return
         completer = QCompleter(list(moments.zone_names()), self)
         self._popup = QListView()
         completer.setPopup(self._popup)
@@ -96,6 +104,8 @@ class IncidentBar(QWidget):
         self._theme_changed()
 
     def _theme_changed(self) -> None:
+        if self._popup is None:
+            return
         theme = themes.current()
         # Lists have no ground of their own in the sheet of the program.
         self._popup.setStyleSheet(
@@ -121,6 +131,7 @@ class IncidentBar(QWidget):
         said, began = now.incident, now.stamps["began"]
         for key in _TEXTS:
             self.fields[key].show_text(getattr(said, key), self._was(key))
+        self.fields[_GAP].show_text(f"{now.gap_minutes:g}")
         for key in STAMPS:
             given, derived = getattr(said, key), now.stamps[key]
             near = "" if key == "began" else began
@@ -187,6 +198,9 @@ class IncidentBar(QWidget):
 
     def _store(self, key: str, text: str) -> None:
         session = self._desk.session
+        if key == _GAP:
+            session.timeline.set_gap(_minutes(text))
+            return
         if key in STAMPS and text.strip():
             now = self._now
             near = (now.stamps[key] or now.stamps["began"]) if now is not None else ""
@@ -234,3 +248,11 @@ class IncidentBar(QWidget):
         self._show_summary()
         if turned:
             self.turned.emit()
+
+
+def _minutes(text: str) -> float:
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        said = QCoreApplication.translate("IncidentBar", "Write minutes, such as 15.")
+        raise UserError(said) from None

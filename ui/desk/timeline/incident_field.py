@@ -15,11 +15,16 @@ __all__ = ["IncidentField"]
 
 
 class _Line(QLineEdit):
-    """Tells `left` when the keyboard goes, and `entered` on Enter."""
+    """Tells `came` and `left` as the keyboard comes and goes, `entered` on Enter, `given_up` on Esc."""
 
+    came = Signal()
     left = Signal()
     entered = Signal()
     given_up = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.came.emit()
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -54,6 +54,7 @@ class TimelinePanel(Panel):
         self._said: tuple[str, ...] = ()
         self._keys: tuple[KeyHint, ...] = ()
         self._told: tuple[str, ...] = ()
+        self._drawn: tuple[Timeline, float, str | None] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 12)
         column.setSpacing(6)
@@ -64,6 +65,8 @@ class TimelinePanel(Panel):
         self.remarks = Remarks()
         column.addWidget(self.remarks)
         self.picture = TimelinePicture(self)
+        # Too narrow for a picture: it is arranged once, when its width is known.
+        self.picture.resize(50, int(_LOW))
         self.picture.chosen.connect(self._choose)
         column.addWidget(self.picture)
         # Drawn a moment later, and once for several entries that come quickly.
@@ -231,19 +234,20 @@ class TimelinePanel(Panel):
         self.list.show_rows(rows_of(now, walk=self.walks, in_talk=in_talk))
         self._make_room()
         self._picture_due.start()
-        if first:
-            self._show_picture()
         if first and self.walks and not self.list.choose(in_talk):
             self.list.go_to(0)
         self._show_hint()
 
     def _show_picture(self) -> None:
-        walk, in_talk = self.walks, self.session.focus.note_id if self.walks else None
-        height = _HIGH if self._room() >= _ROOM_FOR_HIGH else _LOW
-        # Before the first entry is in talk, an id that none has folds nothing: the desk sees them all.
-        self.picture.show_timeline(
-            self._now, height=height, in_talk=in_talk, upto=in_talk if walk and in_talk else None
-        )
+        in_talk = self.session.focus.note_id if self.walks else None
+        wanted = (self._now, self._height(), in_talk)
+        if self.picture.isVisibleTo(self) and wanted != self._drawn:
+            self._drawn = wanted
+            # Before the first entry is in talk nothing is folded on the desk, which sees them all.
+            self.picture.show_timeline(self._now, height=self._height(), in_talk=in_talk, upto=in_talk)
+
+    def _height(self) -> float:
+        return _HIGH if self._room() >= _ROOM_FOR_HIGH else _LOW
 
     def _make_room(self) -> None:
         """Show what there is room for: the line to type in is never scrolled away."""
@@ -252,6 +256,7 @@ class TimelinePanel(Panel):
         if not self.walks:
             wanted += _LEAST
         self.picture.setVisible(bool(walked(self._now)) and room >= wanted)
+        self.picture.setFixedHeight(int(self._height()))
         self.incident.setVisible(not self.walks or room >= _LEAST or not self.incident.folded)
 
     def _room(self) -> int:
