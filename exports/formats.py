@@ -6,7 +6,7 @@ from pathlib import Path
 
 from exports.files import write_file
 from exports.source import Source
-from facilitator import forces, ratings, timelines
+from facilitator import charter, forces, ratings, timelines
 from facilitator.errors import UserError
 from facilitator.method import Method
 
@@ -47,6 +47,10 @@ def _has_forces(method: Method) -> bool:
 
 def _is_about_forces(method: Method) -> bool:
     return _has_forces(method) and not _has_canvas(method)
+
+
+def _has_charter(method: Method) -> bool:
+    return charter.home(method) is not None
 
 
 def _has_timeline(method: Method) -> bool:
@@ -250,6 +254,12 @@ def _poster(source: Source, path: Path, paper: str, options: Options) -> Sequenc
     return write_poster(source, path, paper)
 
 
+def _charter(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.charter import write_charter
+
+    return write_charter(source, path, paper)
+
+
 def _diagram(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.pdf.forces.page import write_diagram
 
@@ -387,6 +397,12 @@ def _blank_canvas(method: Method, path: Path, paper: str) -> Sequence[str]:
     return write_blank(method, path, paper)
 
 
+def _blank_charter(method: Method, path: Path, paper: str) -> Sequence[str]:
+    from exports.pdf.charter import write_blank_charter
+
+    return write_blank_charter(method, path, paper)
+
+
 def _worksheet(method: Method, path: Path, paper: str) -> Sequence[str]:
     from exports.pdf.forces.worksheet import write_worksheet
 
@@ -411,6 +427,7 @@ _CANVAS_FIRST_A3 = ("A3", *(paper for paper in CANVAS_PAPERS if paper != "A3"))
 # out in the same way under two ids is offered under the first of them that fits.
 _TABLE: tuple[Format, ...] = (
     Format("pdf", ".pdf", "Canvas", _CANVAS_FIRST_A3, _canvas, _has_canvas),
+    Format("pdf", ".pdf", "Charter to sign", REPORT_PAPERS, _charter, _has_charter),
     Format("pdf", ".pdf", "Force field", CANVAS_PAPERS, _diagram, _has_forces),
     Format("pdf", ".pdf", "All topics on one page", REPORT_PAPERS, _health, _has_rating),
     Format("pdf", ".pdf", "Report", REPORT_PAPERS, _report),
@@ -420,6 +437,7 @@ _TABLE: tuple[Format, ...] = (
     Format("png", ".png", "Force field as a picture", CANVAS_PAPERS, _diagram_png, _has_forces),
     Format("png", ".png", "All topics as a picture", REPORT_PAPERS, _health_png, _has_rating),
     Format("svg", ".svg", "Force field as a drawing", (), _diagram_svg, _has_forces),
+    Format("charter", ".pdf", "Charter to sign", REPORT_PAPERS, _charter, _has_charter),
     Format("diagram", ".pdf", "Force field", CANVAS_PAPERS, _diagram, _has_forces),
     Format("ballots", ".pdf", "Ballots to weigh the forces", REPORT_PAPERS, _ballots, _has_forces),
     Format("health", ".pdf", "All topics on one page", REPORT_PAPERS, _health, _has_rating),
@@ -455,6 +473,7 @@ FORMATS: Mapping[str, Format] = {
 
 HANDOUTS: tuple[Handout, ...] = (
     Handout("canvas", "Blank canvas", _CANVAS_FIRST_A3, _blank_canvas, _has_canvas),
+    Handout("charter", "Blank charter", REPORT_PAPERS, _blank_charter, _has_charter),
     Handout("worksheet", "Blank force field", CANVAS_PAPERS, _worksheet, _has_forces),
     Handout("cards", "Cards to vote with", REPORT_PAPERS, _method_cards, _has_rating),
     Handout("ballots", "Ballots to rate the topics", REPORT_PAPERS, _method_ballots, _has_rating),

@@ -40,7 +40,10 @@ POSITION = ".position"
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """A field as the method describes it. `unit` stands behind its value, `needed` asks for it before others."""
+    """A field as the method describes it. `unit` stands behind its value, `needed` asks for it before others.
+
+    `charter` is the section of the charter that it stands in, `signs` that it holds a role that signs it.
+    """
 
     id: str
     title: str
@@ -49,6 +52,8 @@ class FieldSpec:
     choices: tuple[str, ...] = ()
     unit: str = ""
     needed: bool = False
+    charter: str = ""
+    signs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +174,8 @@ def _field_spec(entry: Mapping[str, Any]) -> FieldSpec:
         tuple(entry.get("choices", ())),
         entry.get("unit", ""),
         bool(entry.get("needed", False)),
+        entry.get("charter", ""),
+        bool(entry.get("signs", False)),
     )
 
 

@@ -103,6 +103,8 @@ _FIELD: dict[str, Field] = {
     "choices": "texts",
     "unit": "line",
     "needed": "flag",
+    "charter": "line",
+    "signs": "flag",
 }
 _FIELDS = Entries(_FIELD, needed=("id", "title"), also={("type", "choice"): "choices"})
 
@@ -124,6 +126,8 @@ KIND = Kind(
             needed=("id", "title", "fields"),
         ),
         "carry": bool,
+        "headline": str,
+        "signers": list,
     },
     carries=carries,
 )
