@@ -14,6 +14,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.ids import to_stamp
 from facilitator.method import Method
 from facilitator.model import Community
+from facilitator.variants import usual_variant
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
 from ui.desk.home_words import long_day_words, method_facts, moment_words
 from ui.widgets.check import Check
@@ -89,6 +90,10 @@ class NewSessionDialog(DeskDialog):
         self.length = Stepper(
             self.tr("Length"), round(method.minutes), *_MINUTES, unit=self.tr("minutes, a hard end")
         )
+        self.variants = Segments(self.tr("How long it takes"))
+        self._variants = {each.id: each for each in method.variants}
+        usual = usual_variant(method)
+        self._variant = usual.id if usual is not None else None
         self.day = Field(self.tr("Day"), text=f"{now:{_DAY}}", show_label=False)
         self.time = Field(self.tr("Time"), placeholder=self.tr("10:00"), show_label=False)
         self.community = QComboBox()
@@ -122,6 +127,12 @@ class NewSessionDialog(DeskDialog):
         self._column.addWidget(labelled(self.tr("People"), self.people))
         self._column.addWidget(labelled(self.tr("By name, if you like"), self.names))
         self.names.textChanged.connect(self._names_typed)
+        self.variants.set_segments([(each.id, each.title) for each in method.variants])
+        self.variants.set_current(self._variant)
+        self.variants.chosen.connect(self._choose_variant)
+        self.variants.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._variant_line = labelled(self.tr("How long"), self.variants)
+        self._column.addWidget(self._variant_line)
         self._column.addWidget(labelled(self.tr("Length"), self.length))
         start = QWidget()
         row = QHBoxLayout(start)
@@ -155,6 +166,7 @@ class NewSessionDialog(DeskDialog):
         if self._again is not None and self._again.community:
             self.community.setCurrentText(self._again.community)
         self.community.currentTextChanged.connect(lambda _: self._show_follows())
+        self.follows.toggled.connect(self._show_variants)
         self.entry.set_segments(
             [("typed", self.tr("Typed here")), ("wall", self.tr("Stickies stay on the wall"))]
         )
@@ -184,7 +196,18 @@ class NewSessionDialog(DeskDialog):
             self.follows.setToolTip(plain_tooltip(earlier.title))
             self.follows.setChecked(True)
         self._earlier = earlier
+        self._show_variants()
+
+    def _show_variants(self) -> None:
+        """Offer the lengths of the method, unless the session has those of the one that it goes on from."""
+        goes_on = self._earlier is not None and self.follows.isChecked()
+        self._variant_line.setVisible(bool(self._variants) and not goes_on)
         self._fit()
+
+    def _choose_variant(self, variant_id: str) -> None:
+        self._variant = variant_id
+        self.variants.set_current(variant_id)
+        self.length.set_value(round(self._variants[variant_id].minutes))
 
     def _fit(self) -> None:
         """Be as high as all the fields, or as the screen allows; then they scroll."""
@@ -222,6 +245,7 @@ class NewSessionDialog(DeskDialog):
             keep_authors=self.authors.isChecked(),
             wall=self.entry.state_of("wall") == "current",
             follows_id=None if follows is None else follows.id,
+            variant=self._variant if follows is None else None,
         )
         try:
             self.session_id = self._begin(beginning, "" if known else self.community.currentText().strip())

@@ -1,0 +1,70 @@
+"""A method of several lengths: the choice is offered where a session begins, and the session has its timeboxes."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from facilitator import method_files
+from facilitator.beginning import Beginning, begin_session
+from facilitator.library import Library
+from ui.desk.dialogs.new_session import NewSessionDialog
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+def dialog_for(method_id: str, qtbot: Any, begun: list[Beginning]) -> NewSessionDialog:
+    def begin(beginning: Beginning, _community: str) -> str:
+        begun.append(beginning)
+        return "id"
+
+    made = NewSessionDialog(method_files.load(method_id), [], begin, NOW)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_the_usual_length_is_chosen_and_another_sets_the_minutes(qtbot: Any, styled: QApplication) -> None:
+    """One click on 30 minutes: the length follows, and can still be changed by hand."""
+    begun: list[Beginning] = []
+    dialog = dialog_for("postmortem", qtbot, begun)
+    assert not dialog.variants.isHidden()
+    assert dialog.variants.state_of("usual") == "current"
+    assert dialog.length.value() == 60
+    dialog.variants.chosen.emit("short")
+    assert dialog.variants.state_of("short") == "current"
+    assert dialog.length.value() == 30
+    dialog.length.set_value(35)
+    dialog.prepare.click()
+    assert (begun[0].variant, begun[0].minutes) == ("short", 35.0)
+
+
+def test_a_method_of_one_length_offers_no_choice(qtbot: Any, styled: QApplication) -> None:
+    """No row without a meaning."""
+    begun: list[Beginning] = []
+    dialog = dialog_for("cop-bootstrap", qtbot, begun)
+    assert dialog._variant_line.isHidden()
+    dialog.prepare.click()
+    assert begun[0].variant is None
+
+
+@pytest.mark.parametrize(("variant", "minutes"), [("short", 30), ("usual", 60), ("long", 90)])
+def test_the_session_begins_with_the_timeboxes_that_were_chosen(
+    tmp_path: Path, qtbot: Any, styled: QApplication, variant: str, minutes: int
+) -> None:
+    """What the dialog hands over is a session of that length."""
+    begun: list[Beginning] = []
+    dialog = dialog_for("postmortem", qtbot, begun)
+    dialog.variants.chosen.emit(variant)
+    dialog.start.click()
+    with Library.create_or_open(tmp_path / "library.db") as library:
+        data, _ = library.load(begin_session(library, method_files.load("postmortem"), begun[0]))
+        assert data.session.minutes == minutes
+        planned = sum(
+            phase.minutes
+            for activity in data.method.activities
+            if not activity.optional
+            for phase in activity.phases
+        )
+        assert planned == pytest.approx(minutes, rel=0.1)
