@@ -11,8 +11,14 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 STRAIGHT = re.compile(r"[^\W\d_]'[^\W\d_]|s' ")
+# Patterns in these have to find what people type, and most type it straight.
+READS = ("facilitator/language/", "facilitator/postmortem_files.py", "resources/language/")
 SOURCES = sorted(path for room in ("ui", "facilitator", "exports") for path in (ROOT / room).rglob("*.py"))
 DATA = sorted((ROOT / "resources").rglob("*.toml"))
+
+
+def _written(paths: list[Path]) -> list[Path]:
+    return [path for path in paths if not path.relative_to(ROOT).as_posix().startswith(READS)]
 
 
 def _docstrings(tree: ast.Module) -> set[int]:
@@ -32,12 +38,12 @@ def _read_by_people(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, ast.get_docstring(node) or ""
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", _written(SOURCES), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_text_has_a_straight_apostrophe(path: Path) -> None:
     assert [found for found in _read_by_people(path) if STRAIGHT.search(found[1])] == []
 
 
-@pytest.mark.parametrize("path", DATA, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", _written(DATA), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_method_or_sample_has_a_straight_apostrophe(path: Path) -> None:
     lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     assert [(number, line) for number, line in lines if STRAIGHT.search(line)] == []

@@ -200,7 +200,7 @@ projector.toggle()
 print(where())
 """
     ) == [
-        'Laptop window ["One screen only. The room\'s view opens in a window."]',
+        "Laptop window ['One screen only. The room’s view opens in a window.']",
         "Laptop window",
         "Projector full",
     ]
