@@ -80,7 +80,9 @@ def legend_words(field: ForceField, look: Look) -> str:
         sentences.append(QCoreApplication.translate("ForcePicture", "Diamond: expected after the plan."))
     if look.others and any(each.then_figure is not None for each in field.forces):
         sentences.append(
-            QCoreApplication.translate("ForcePicture", "Ring: {when}.").format(when=then_words(field))
+            QCoreApplication.translate("ForcePicture", "Ring: the score {when}.").format(
+                when=then_words(field)
+            )
         )
     return " ".join(sentences)
 
@@ -90,4 +92,5 @@ def then_words(field: ForceField) -> str:
     day = QDate.fromString(field.then_date[:10], Qt.DateFormat.ISODate)
     if not day.isValid():
         return QCoreApplication.translate("ForcePicture", "last time")
-    return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+    words = QCoreApplication.translate("ForcePicture", "last time, {day}")
+    return words.format(day=QLocale().toString(day, "d MMMM yyyy"))

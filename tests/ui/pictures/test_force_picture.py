@@ -210,6 +210,9 @@ def test_a_ring_stands_at_the_score_of_last_time_and_a_diamond_fits_into_it() ->
     field = drawn(weighed(1, 1, plan=True))
     before = replace(field.drivers[0], then=tally_of([3]), then_figure=3.0)
     marks = force_page(replace(field, drivers=(before,), then_date="2026-05-02"), 720, 400, Look()).marks
+    assert any(
+        "Ring: the score last time, 2 May 2026." in mark.text for mark in marks if isinstance(mark, Words)
+    )
     ring = next(mark.rect for mark in marks if isinstance(mark, Ring))
     diamond = next(
         mark.rect for mark in marks if isinstance(mark, Diamond) and mark.rect.center() == ring.center()
