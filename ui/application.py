@@ -32,6 +32,7 @@ from ui.widgets import prompts
 if TYPE_CHECKING:
     from facilitator.library import SessionSummary
     from facilitator.model import Community
+    from facilitator.postmortems import EarlierPostmortem
     from facilitator.session import Session
     from ui.awake import Awake
     from ui.bridge import Bridge
@@ -121,6 +122,7 @@ class Desk(QObject):
                 look_into=lambda session, topic_id: self.acts.starts.look_into_topic(session, topic_id),
                 run_again=lambda session: self.acts.starts.run_again(session.id),
                 find_session=self._find_session,
+                earlier_postmortems=self._earlier_postmortems,
                 files=_documents(),
             ),
             self.home,
@@ -370,6 +372,12 @@ class Desk(QObject):
         except EnvironmentFault as trouble:
             self.window.say(str(trouble))
             return None
+
+    def _earlier_postmortems(self, session: Session) -> tuple[EarlierPostmortem, ...]:
+        # Most sessions are no postmortems, and the first window has no use for it.
+        from facilitator.postmortems import earlier_postmortems
+
+        return earlier_postmortems(self.library, session.data)
 
     def _communities(self) -> list[Community]:
         try:

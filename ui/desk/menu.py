@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.agenda import BREAK
 from facilitator.model import AgendaEntry
+from facilitator.postmortems import is_postmortem
 from ui import keys
 from ui.desk.paper_saving import session_sheets
 from ui.desk.session_page import SessionPage
@@ -67,6 +68,8 @@ def session_menu(page: SessionPage, run: Run) -> QMenu:
     if session_sheets(page.session.data.method):
         _add(menu, translate("Menu", "Paper for the room…"), "paper", run, "pdf")
     _add(menu, translate("Menu", "Logo…"), "logo", run, "image")
+    if is_postmortem(page.session.data.method):
+        _add(menu, translate("Menu", "The postmortem…"), "postmortem", run, "postmortem")
     _add(menu, translate("Menu", "Details…"), "details", run, "info")
     menu.addSeparator()
     if mode == "prepare":

@@ -89,6 +89,7 @@ class SessionCommands(QObject):
             "run_again": self.run_again,
             "settings": self.settings,
             "details": self.details,
+            "postmortem": self.postmortem,
             "logo": self.logo,
             "prepare": lambda: do(course.prepare),
             "finish": lambda: do(course.finish),
@@ -261,6 +262,14 @@ class SessionCommands(QObject):
                 find_session=services.find_session,
             )
         )
+
+    def postmortem(self) -> None:
+        """Show the postmortem as a whole, with those of the same service from before."""
+        from ui.desk.dialogs.postmortem import PostmortemDialog
+
+        desk, services = self._page.desk, self._services
+        earlier = desk.bridge.do(lambda: services.earlier_postmortems(self.session))
+        self._show(PostmortemDialog(desk, earlier or (), self._window))
 
     def logo(self) -> None:
         """Show the logo."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from facilitator.library import SessionSummary
     from facilitator.method import Activity
     from facilitator.model import Community
+    from facilitator.postmortems import EarlierPostmortem
     from facilitator.session import Session
     from ui.bridge import Bridge
     from ui.desk.context import DeskContext
@@ -54,6 +55,10 @@ def _no_session(_session_id: str) -> SessionSummary | None:
     return None
 
 
+def _no_postmortems(_session: Session) -> tuple[EarlierPostmortem, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class DeskServices:
     """What the window is given from outside.
@@ -70,6 +75,7 @@ class DeskServices:
         look_into: opens a session on one topic of the session's rating, by the topic's id; None: not offered.
         run_again: begins a session that follows this one, asking what is known of it; None: not offered.
         find_session: returns a session of the library by its id, None when it is not there.
+        earlier_postmortems: returns the postmortems of the same service as a session's, the newest first.
         files: the folder where files are saved until another one was chosen.
         prompts: asks and tells.
         make_stage: makes the stage of an activity.
@@ -85,6 +91,7 @@ class DeskServices:
     look_into: Callable[[Session, str], None] | None = None
     run_again: Callable[[Session], None] | None = None
     find_session: Callable[[str], SessionSummary | None] = _no_session
+    earlier_postmortems: Callable[[Session], tuple[EarlierPostmortem, ...]] = _no_postmortems
     files: Path = field(default_factory=Path.home)
     prompts: Prompts = field(default_factory=prompts.current)
     make_stage: Callable[[DeskContext, Activity], Stage] = _usual_stage

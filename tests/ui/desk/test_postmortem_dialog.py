@@ -1,0 +1,131 @@
+"""The postmortem as a whole on the desk: one step at a time, warnings before the meeting, and what was before."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+
+from facilitator import method_files
+from facilitator.model import ActionItem
+from facilitator.opening import rehearse
+from facilitator.postmortems import EarlierPostmortem, postmortem
+from facilitator.session import Session
+from ui.desk.dialogs.postmortem import PostmortemDialog
+from ui.desk.menu import session_menu
+from ui.widgets.plain_label import PlainLabel
+
+
+@pytest.fixture
+def incident(open_desk: Any) -> Any:
+    """The desk with a postmortem of a severe incident."""
+    desk = open_desk()
+    session = rehearse(method_files.load("postmortem"))
+    session.timeline.set_incident(
+        zone="Europe/Berlin", began="2026-03-02T13:27:00Z", severity="1", service="Search"
+    )
+    desk.window.open_session(session)
+    desk.session = session
+    return desk
+
+
+def whole(session: Session) -> Any:
+    return postmortem(session.data)
+
+
+def shown(desk: Any, qtbot: Any, earlier: Any = ()) -> PostmortemDialog:
+    made = PostmortemDialog(desk.page.desk, earlier)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def choose(box: QComboBox, value: str) -> None:
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_the_status_goes_one_step_at_a_time(incident: Any, qtbot: Any) -> None:
+    """A step left out is refused in the dialog, in words, and nothing is changed."""
+    dialog = shown(incident, qtbot)
+    choose(dialog.status, "closed")
+    assert dialog.trouble.isVisible()
+    assert dialog.status.currentData() == "draft"
+    choose(dialog.status, "in_review")
+    assert not dialog.trouble.isVisible()
+    assert whole(incident.session).status == "in_review"
+
+
+def test_an_unpublished_message_keeps_it_from_being_closed(incident: Any, qtbot: Any) -> None:
+    """The rule is said beforehand, and publishing opens the way."""
+    dialog = shown(incident, qtbot)
+    choose(dialog.message, "approved")
+    assert dialog.rule.isVisible()
+    for status in ("in_review", "reviewed", "closed"):
+        choose(dialog.status, status)
+    assert whole(incident.session).status == "reviewed"
+    assert dialog.trouble.isVisible()
+    choose(dialog.message, "published")
+    assert not dialog.rule.isVisible()
+    choose(dialog.status, "closed")
+    assert whole(incident.session).status == "closed"
+
+
+def test_a_responder_who_leads_is_warned_about(incident: Any, qtbot: Any) -> None:
+    """Whoever had a part in the incident leads better another one."""
+    incident.session.people.add(["Amara"], "responder")
+    dialog = shown(incident, qtbot)
+    dialog.facilitator.set_text("Chidi")
+    dialog.facilitator.edit.editingFinished.emit()
+    assert not dialog.responded.isVisible()
+    dialog.facilitator.set_text("Amara")
+    dialog.facilitator.edit.editingFinished.emit()
+    assert whole(incident.session).facilitator == "Amara"
+    assert "Amara" in dialog.responded.text()
+    assert dialog.responded.isVisible()
+
+
+def test_a_meeting_planned_too_late_is_marked(incident: Any, qtbot: Any) -> None:
+    """The day by severity is said, and a later start is warned about."""
+    by = whole(incident.session).meeting_by
+    dialog = shown(incident, qtbot)
+    assert "severity 1" in dialog.deadline.text()
+    assert not dialog.late.isVisible()
+    dialog.close()
+    incident.session.values.set_start(f"{by + timedelta(days=2)}T09:00:00Z")
+    assert shown(incident, qtbot).late.isVisible()
+
+
+def test_owner_and_word_are_acts_that_undo_takes_back(incident: Any, qtbot: Any) -> None:
+    """Everything here is done at once, and can be undone."""
+    dialog = shown(incident, qtbot)
+    dialog.owner.set_text("Dana")
+    dialog.owner.edit.editingFinished.emit()
+    dialog.word.setCurrentIndex(dialog.word.findText("incident review"))
+    dialog.word.activated.emit(dialog.word.currentIndex())
+    assert (whole(incident.session).owner, whole(incident.session).word) == ("Dana", "incident review")
+    incident.session.undo()
+    incident.session.undo()
+    assert whole(incident.session).owner == ""
+
+
+def test_earlier_postmortems_of_the_service_are_shown(incident: Any, qtbot: Any) -> None:
+    """Have we been here before: title, day, what contributed and what is still open."""
+    action = ActionItem("a", "other", "Add an alert")
+    before = EarlierPostmortem(
+        "other", "Search was slow", date(2025, 11, 4).isoformat(), "2", "closed", ("No alert",), (action,)
+    )
+    dialog = shown(incident, qtbot, (before,))
+    words = " ".join(each.text() for each in dialog.earlier.findChildren(PlainLabel))
+    for part in ("Search was slow", "Closed", "severity 2", "No alert", "Add an alert"):
+        assert part in words
+    assert not shown(incident, qtbot).earlier.isVisible()
+
+
+def test_only_a_postmortem_has_it_in_its_menu(open_desk: Any, incident: Any) -> None:
+    """A workshop has no status of an incident."""
+    names = [each.objectName() for each in session_menu(incident.page, lambda _: None).actions()]
+    assert "postmortem" in names
+    incident.window.open_session(rehearse(method_files.load("cop-bootstrap")))
+    names = [each.objectName() for each in session_menu(incident.page, lambda _: None).actions()]
+    assert "postmortem" not in names

@@ -1,0 +1,210 @@
+"""The postmortem as a whole: how far it is, its message, who leads it, by when to meet, and what was before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator import postmortems
+from facilitator.model import Changes
+from facilitator.postmortems import MESSAGES, STATUSES, WORDS, Postmortem
+from ui.desk.context import DeskContext
+from ui.desk.dialogs.base import DeskDialog, labelled, scrolled
+from ui.desk.home_words import day_words
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.field import Field
+from ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from facilitator.postmortems import EarlierPostmortem
+
+__all__ = ["PostmortemDialog"]
+
+_LIST_WIDTH, _LIST_HEIGHT = 540, 150
+_OPEN = "open"
+"""Stands for a message of which nothing was said yet."""
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("PostmortemDialog", words)
+
+
+def _status_words(status: str) -> str:
+    return {
+        "draft": _tr("Draft"),
+        "in_review": _tr("In review"),
+        "reviewed": _tr("Reviewed"),
+        "closed": _tr("Closed"),
+    }[status]
+
+
+def _message_words(state: str) -> str:
+    return {
+        _OPEN: _tr("Not said yet"),
+        "draft": _tr("Draft"),
+        "approved": _tr("Approved, not published"),
+        "published": _tr("Published"),
+        "none": _tr("None is needed"),
+    }[state]
+
+
+class PostmortemDialog(DeskDialog):
+    """Each change is carried out at once; undo takes it back. What cannot be yet is said in the dialog."""
+
+    def __init__(
+        self, desk: DeskContext, earlier: Sequence[EarlierPostmortem] = (), parent: QWidget | None = None
+    ) -> None:
+        """`earlier` are the postmortems of the same service, the newest first."""
+        super().__init__(parent, width=600)
+        self.set_title(self.tr("The postmortem"))
+        self._desk = desk
+        self.status = ChoiceBox(self.tr("How far it is"))
+        for status in STATUSES:
+            self.status.addItem(_status_words(status), status)
+        self.message = ChoiceBox(self.tr("Message to those outside"))
+        for state in (_OPEN, *MESSAGES):
+            self.message.addItem(_message_words(state), state)
+        self.rule = PlainLabel(style="small", role="ink_soft", wrap=True)
+        self.owner = Field(self.tr("Who drives it to its end"), show_label=False)
+        self.facilitator = Field(self.tr("Who leads the meeting"), show_label=False)
+        self.responded = PlainLabel(style="small", role="warn", wrap=True)
+        self.deadline = PlainLabel(wrap=True)
+        self.late = PlainLabel(style="small", role="warn", wrap=True)
+        self.word = ChoiceBox(self.tr("What it is called"))
+        self.word.setEditable(True)
+        self.word.addItems(list(WORDS))
+        self.trouble = PlainLabel(style="small", role="alarm", wrap=True)
+        for name, field in (
+            (self.tr("How far it is"), self.status),
+            (self.tr("Message to those outside"), self.message),
+        ):
+            self.body.addWidget(labelled(name, field))
+        self.body.addWidget(self.rule)
+        self.body.addWidget(labelled(self.tr("Who drives it to its end"), self.owner))
+        self.body.addWidget(labelled(self.tr("Who leads the meeting"), self.facilitator))
+        self.body.addWidget(self.responded)
+        self.body.addWidget(labelled(self.tr("The meeting"), self.deadline))
+        self.body.addWidget(self.late)
+        self.body.addWidget(labelled(self.tr("What it is called"), self.word))
+        self.body.addWidget(self.trouble)
+        self.earlier = _earlier_list(earlier)
+        self.body.addWidget(self.earlier, 1)
+        self.add_close()
+        self._show()
+        acts = desk.session.postmortem
+        self.status.activated.connect(
+            lambda: self._do(lambda: acts.set_status(str(self.status.currentData())))
+        )
+        self.message.activated.connect(lambda: self._do(lambda: acts.set_message(self._message())))
+        self.owner.edit.editingFinished.connect(self._owner_written)
+        self.facilitator.edit.editingFinished.connect(self._facilitator_written)
+        self.word.activated.connect(lambda: self._word_written())
+        line = self.word.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._word_written)
+
+    @property
+    def _now(self) -> Postmortem:
+        now = postmortems.postmortem(self._desk.session.data)
+        assert now is not None, "only a postmortem has this dialog"
+        return now
+
+    def _message(self) -> str | None:
+        state = str(self.message.currentData())
+        return None if state == _OPEN else state
+
+    def _do(self, act: Callable[[], Changes]) -> None:
+        """Carry out an act; a refusal stands in the dialog, since the line below the window is behind it."""
+        said: list[str] = []
+        self._desk.bridge.said.connect(said.append)
+        self._desk.bridge.do(act)
+        self._desk.bridge.said.disconnect(said.append)
+        self.trouble.setText(" ".join(said))
+        self._show()
+
+    def _owner_written(self) -> None:
+        name = self.owner.text().strip()
+        if name != self._now.owner:
+            self._do(lambda: self._desk.session.postmortem.set_owner(name))
+
+    def _facilitator_written(self) -> None:
+        name = self.facilitator.text().strip()
+        if name != self._now.facilitator:
+            self._do(lambda: self._desk.session.postmortem.set_facilitator(name))
+
+    def _word_written(self) -> None:
+        word = self.word.currentText().strip()
+        if word != self._now.word:
+            self._do(lambda: self._desk.session.postmortem.set_word(word))
+
+    def _show(self) -> None:
+        now = self._now
+        self.status.setCurrentIndex(self.status.findData(now.status))
+        self.message.setCurrentIndex(self.message.findData(now.message or _OPEN))
+        self.rule.setText(
+            self.tr("The message is still to be published. Until then this cannot be closed.")
+            if now.message_waits
+            else ""
+        )
+        for field, name in ((self.owner, now.owner), (self.facilitator, now.facilitator)):
+            if field.text().strip() != name:
+                field.set_text(name)
+        self.responded.setText(
+            self.tr("{name} had a part in the incident. Somebody else should lead the meeting.").format(
+                name=now.facilitator
+            )
+            if now.responded
+            else ""
+        )
+        self.word.setEditText(now.word)
+        self.deadline.setText(_deadline_words(now))
+        self.late.setText(
+            self.tr("It is planned later than that. People remember less with every day.")
+            if now.meeting_late
+            else ""
+        )
+        for each in (self.rule, self.responded, self.late, self.trouble):
+            each.setVisible(bool(each.text()))
+
+
+def _deadline_words(now: Postmortem) -> str:
+    if now.meeting_by is None:
+        return _tr("By when is known once the incident has a beginning.")
+    day = day_words(now.meeting_by, date.today(), inside=True)
+    if now.incident.severity:
+        return _tr("By {day}, for severity {severity}").format(day=day, severity=now.incident.severity)
+    return _tr("By {day}").format(day=day)
+
+
+def _earlier_list(earlier: Sequence[EarlierPostmortem]) -> QWidget:
+    """Return the earlier postmortems of the same service, hidden where there is none."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 8, 0)
+    column.setSpacing(4)
+    column.addWidget(PlainLabel(_tr("Have we been here before?"), weight=600))
+    for each in earlier:
+        try:
+            day = day_words(date.fromisoformat(each.date), date.today())
+        except ValueError:
+            day = each.date
+        facts = [day, _status_words(each.status)]
+        if each.severity:
+            facts.append(_tr("severity {severity}").format(severity=each.severity))
+        if each.open_actions:
+            facts.append(
+                _tr("still open: {actions}").format(actions="; ".join(one.text for one in each.open_actions))
+            )
+        if each.factors:
+            facts.append(_tr("factors: {factors}").format(factors="; ".join(each.factors)))
+        column.addWidget(PlainLabel(each.title, weight=500, wrap=True))
+        column.addWidget(PlainLabel(" · ".join(facts), style="small", role="ink_soft", wrap=True))
+    needed = column.totalHeightForWidth(_LIST_WIDTH)
+    view = scrolled(inside, needed)
+    view.setMinimumHeight(min(needed, _LIST_HEIGHT))
+    view.setVisible(bool(earlier))
+    return view
