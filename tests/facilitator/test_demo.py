@@ -193,3 +193,26 @@ def test_the_sample_incident_is_whole(samples: list[Session]) -> None:
     assert promised.leaders
     assert promised.not_done
     assert {each.state for each in promised.ideas} == {"committed", "not_done", "open"}
+
+
+def test_the_sample_charter_was_looked_back_at(samples: list[Session]) -> None:
+    """The second meeting has what was promised in the first, what it changed, and the safety check then and now."""
+    first = titled(samples, "Learning without blame").data
+    later = titled(samples, "Learning without blame, looking back").data
+    assert later.session.follows_id == first.session.id
+    charters = [
+        next(each for each in forms.forms_of(data) if each.activity_id == "charter")
+        for data in (first, later)
+    ]
+    assert charters[0].open == ()
+    entries = timelines.timeline(first)
+    assert entries is not None
+    assert len(entries.entries) == 6
+    now = {each.spec.id: each for each in charters[1].fields}
+    assert now["safe_word"].text == "Lampshade"
+    assert not now["safe_word"].was
+    assert [each.text for each in now["team"].was] == ["Shop"]
+    check = ratings.ratings_of(later)[0]
+    assert [run.session_id for run in check.runs] == [first.session.id]
+    assert all(each.tallies["true"].voters == later.session.head_count for each in check.topics)
+    assert {item.state for item in earlier_actions(later)} >= {"done"}

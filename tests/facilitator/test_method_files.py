@@ -130,7 +130,7 @@ def test_bootstrap_canvas_stands_as_published() -> None:
     assert all(lanes[name] == box.id for box in canvas.boxes for name in box.source)
 
 
-@pytest.mark.parametrize("name", ["cop-bootstrap", "force-field", "postmortem"])
+@pytest.mark.parametrize("name", ["cop-bootstrap", "force-field", "introduce-postmortems", "postmortem"])
 def test_a_method_speaks_in_every_phase(name: str) -> None:
     """A facilitator who has never done it finds a line to say, things to watch, a hint and short room texts."""
     for activity in load(name).activities:
