@@ -18,6 +18,7 @@ MODULES = (
     "canvas_pdf",
     "force_picture",
     "rating_history",
+    "review_report",
     "pictures",
     "timeline",
     "newest_sessions",

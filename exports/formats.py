@@ -1,11 +1,13 @@
 """Every file a session can become, by the name the command line and the windows use for it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from exports.files import write_file
+from exports.review_words import SECTIONS
 from exports.source import Source
+from exports.versions import INTERNAL, VERSIONS
 from facilitator import charter, forces, ratings, timelines
 from facilitator.errors import UserError
 from facilitator.method import Method
@@ -22,12 +24,15 @@ class Options:
     """What can be chosen about a file.
 
     `paper` is one of the format's papers, None for its own choice; `with_names` lists the participants in the
-    report; `with_ballots` keeps single sheets of votes in the JSON document.
+    report; `with_ballots` keeps single sheets of votes in the JSON document. `version` is one of the format's
+    versions; `sections` are the parts of a postmortem's report, all of them with None.
     """
 
     paper: str | None = None
     with_names: bool = False
     with_ballots: bool = False
+    version: str = INTERNAL
+    sections: tuple[str, ...] | None = None
 
 
 Writer = Callable[[Source, Path, str, Options], Sequence[str]]
@@ -61,6 +66,14 @@ def _is_about_an_incident(method: Method) -> bool:
     return _has_timeline(method) and not (_has_canvas(method) or _has_forces(method) or _has_rating(method))
 
 
+def _has_questions(method: Method) -> bool:
+    return any(each.settings.get("decks") for each in method.activities)
+
+
+def _has_ground_rules(method: Method) -> bool:
+    return _has_timeline(method) and any(each.rules and each.kind == "briefing" for each in method.activities)
+
+
 def _has_rating(method: Method) -> bool:
     return any(each.kind == ratings.KIND for each in method.activities)
 
@@ -73,7 +86,8 @@ def _is_about_ratings(method: Method) -> bool:
 class Format:
     """One kind of file. `papers` has the usual one first and is empty where paper does not matter.
 
-    `fits` tells of which methods it can be made.
+    `fits` tells of which methods it can be made; `versions` who it can be for, the usual one first, and `sections`
+    which parts of it can be chosen, with their titles.
     """
 
     id: str
@@ -82,6 +96,8 @@ class Format:
     papers: tuple[str, ...]
     write: Writer
     fits: Callable[[Method], bool] = _any_method
+    versions: tuple[str, ...] = (INTERNAL,)
+    sections: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def takes_paper(self) -> bool:
@@ -126,12 +142,13 @@ def export(
     `still_wanted` is asked once the content is written, before anything takes its place under `path`.
 
     Raises:
-        UserError: no such format or paper, the format does not fit the method, the file is there and `force` is
-            false, or it is not wanted any more.
+        UserError: no such format, paper, version or section, the format does not fit the method, the file is there and
+            `force` is false, or it is not wanted any more.
         EnvironmentFault: the place cannot be written to.
     """
     chosen = find_format(format_id, source.data.method)
     wanted = options or Options()
+    _refuse_unknown(chosen, wanted)
     paper = find_paper(wanted.paper, chosen.papers, chosen.id)
     left_out: list[str] = []
 
@@ -178,6 +195,21 @@ def export_handout(
         _go_on_if(still_wanted)
 
     return Report(write_file(path, write, force=force), tuple(dict.fromkeys(left_out)))
+
+
+def _refuse_unknown(chosen: Format, wanted: Options) -> None:
+    if wanted.version not in chosen.versions:
+        if len(chosen.versions) == 1:
+            raise UserError(
+                f"The format {chosen.id} of this method has one version only. Leave --version out."
+            )
+        choices = ", ".join(chosen.versions)
+        raise UserError(f"There is no version “{wanted.version[:40]}”. Choose one of {choices}.")
+    unknown = next((each for each in wanted.sections or () if each not in chosen.sections), None)
+    if unknown is not None:
+        if not chosen.sections:
+            raise UserError(f"The format {chosen.id} of this method has no sections to choose.")
+        raise UserError(f"There is no section “{unknown[:40]}”. Choose some of {', '.join(chosen.sections)}.")
 
 
 def _go_on_if(still_wanted: Callable[[], bool]) -> None:
@@ -246,6 +278,26 @@ def _report(source: Source, path: Path, paper: str, options: Options) -> Sequenc
     from exports.pdf.report import write_report
 
     return write_report(source, path, paper, with_names=options.with_names)
+
+
+def _review(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.review.report import write_review
+
+    return write_review(source, path, paper, version=options.version, sections=options.sections)
+
+
+def _summary(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.review.summary import write_summary
+
+    return write_summary(source, path, paper, version=options.version)
+
+
+def _review_markdown(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.markdown_review_versions import review_markdown
+
+    text = review_markdown(source, options.version, with_names=options.with_names)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return ()
 
 
 def _poster(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
@@ -409,6 +461,24 @@ def _worksheet(method: Method, path: Path, paper: str) -> Sequence[str]:
     return write_worksheet(method, path, paper)
 
 
+def _questions(method: Method, path: Path, paper: str) -> Sequence[str]:
+    from exports.pdf.meetings.question_cards import write_question_cards
+
+    return write_question_cards(method, path, paper)
+
+
+def _ground_rules(method: Method, path: Path, paper: str) -> Sequence[str]:
+    from exports.pdf.meetings.ground_rules import write_ground_rules
+
+    return write_ground_rules(method, path, paper)
+
+
+def _agenda(method: Method, path: Path, paper: str) -> Sequence[str]:
+    from exports.pdf.meetings.agenda_sheet import write_agenda
+
+    return write_agenda(method, path, paper)
+
+
 def _method_cards(method: Method, path: Path, paper: str) -> Sequence[str]:
     from exports.pdf.ratings.cards import write_cards
 
@@ -430,7 +500,20 @@ _TABLE: tuple[Format, ...] = (
     Format("pdf", ".pdf", "Charter to sign", REPORT_PAPERS, _charter, _has_charter),
     Format("pdf", ".pdf", "Force field", CANVAS_PAPERS, _diagram, _has_forces),
     Format("pdf", ".pdf", "All topics on one page", REPORT_PAPERS, _health, _has_rating),
+    Format(
+        "pdf",
+        ".pdf",
+        "Postmortem report",
+        REPORT_PAPERS,
+        _review,
+        _is_about_an_incident,
+        VERSIONS,
+        SECTIONS,
+    ),
     Format("pdf", ".pdf", "Report", REPORT_PAPERS, _report),
+    Format(
+        "summary", ".pdf", "Summary on one page", REPORT_PAPERS, _summary, _is_about_an_incident, VERSIONS
+    ),
     Format("report", ".pdf", "Workshop report", REPORT_PAPERS, _report),
     Format("poster", ".pdf", "Canvas as a poster of sheets", REPORT_PAPERS, _poster, _has_canvas),
     Format("png", ".png", "Canvas as a picture", _CANVAS_FIRST_A3, _png, _has_canvas),
@@ -444,6 +527,7 @@ _TABLE: tuple[Format, ...] = (
     Format("history", ".pdf", "All topics over time", REPORT_PAPERS, _history, _has_rating),
     Format("cards", ".pdf", "Cards to vote with", REPORT_PAPERS, _cards, _has_rating),
     Format("ballots", ".pdf", "Ballots to rate the topics", REPORT_PAPERS, _rating_ballots, _has_rating),
+    Format("md", ".md", "Markdown", (), _review_markdown, _is_about_an_incident, VERSIONS),
     Format("md", ".md", "Markdown", (), _markdown),
     Format(
         "csv",
@@ -477,5 +561,8 @@ HANDOUTS: tuple[Handout, ...] = (
     Handout("worksheet", "Blank force field", CANVAS_PAPERS, _worksheet, _has_forces),
     Handout("cards", "Cards to vote with", REPORT_PAPERS, _method_cards, _has_rating),
     Handout("ballots", "Ballots to rate the topics", REPORT_PAPERS, _method_ballots, _has_rating),
+    Handout("questions", "Questions on cards", REPORT_PAPERS, _questions, _has_questions),
+    Handout("rules", "Ground rules for the wall", REPORT_PAPERS, _ground_rules, _has_ground_rules),
+    Handout("agenda", "Agenda", REPORT_PAPERS, _agenda, _has_timeline),
 )
 """What can be printed of a method without a session, to be filled by hand."""

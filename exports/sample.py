@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exports.files import safe_name, write_file
-from exports.formats import Options, export, export_handout, handouts, offered
+from exports.formats import Options, export, export_handout, find_format, handouts, offered
 from exports.source import Source, source_of
+from exports.versions import INTERNAL
 from facilitator import method_files
 from facilitator.demo import build_samples
 from facilitator.document import CommunityNamed
@@ -32,6 +33,7 @@ _WORDS = {
 }
 _CANVAS_WORDS = {**_WORDS, "pdf": "canvas", "png": "canvas", "csv": "notes"}
 """What a file is called after the title of its session, where the format's id does not say it."""
+_REVIEW_WORDS = {**_WORDS, "pdf": "postmortem", "csv": "timeline"}
 _MANY = 1_000_000
 
 
@@ -43,13 +45,15 @@ class _File:
     origin: Source | Method
     format_id: str = ""
     paper: str | None = None
+    version: str = INTERNAL
 
     def write(self, folder: Path) -> Path:
         path = folder / self.name
         if isinstance(self.origin, Method):
             what = self.format_id
             return export_handout(self.origin, path, what=what, paper=self.paper, force=True).path
-        return export(self.origin, self.format_id, path, options=Options(self.paper), force=True).path
+        options = Options(self.paper, version=self.version)
+        return export(self.origin, self.format_id, path, options=options, force=True).path
 
 
 def write_sample(folder: Path) -> Iterator[Path]:
@@ -98,13 +102,21 @@ def _source(library: Library, session_id: str) -> Source:
 def _files(sources: list[Source]) -> Iterator[_File]:
     for source in sources:
         stem = safe_name(source.data.session.title, spaces=False)
-        words = _CANVAS_WORDS if source.data.method.canvas else _WORDS
+        words = _words(source.data.method)
         for each in offered(source.data.method):
             word = words.get(each.id, each.id)
             papers = _PAPERS.get((each.id, each.papers[:1]), (None,))
+            for version in each.versions[1:]:
+                yield _File(f"{stem}-{word}-{version}{each.suffix}", source, each.id, version=version)
             for paper in papers:
                 size = f"-{paper.lower()}" if paper and len(papers) > 1 else ""
                 yield _File(f"{stem}-{word}{size}{each.suffix}", source, each.id, paper)
+
+
+def _words(method: Method) -> Mapping[str, str]:
+    if method.canvas:
+        return _CANVAS_WORDS
+    return _REVIEW_WORDS if len(find_format("pdf", method).versions) > 1 else _WORDS
 
 
 def _handouts() -> Iterator[_File]:

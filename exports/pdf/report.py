@@ -198,8 +198,8 @@ def _cover(flow: Flow, source: Source, known: Contents) -> None:
     for number, (count, words) in enumerate(figures):
         x = flow.left + number * step
         pen.text(x, flow.y + 9.5, str(count), Style("bold", 26, HOUSE))
-        for row, line in enumerate(words):
-            pen.text(x, flow.y + 16.0 + row * 5.0, line, SOFT)
+        for row, said in enumerate(words):
+            pen.text(x, flow.y + 16.0 + row * 5.0, said, SOFT)
     flow.y += 30.0
     _contents(flow, known)
 

@@ -22,6 +22,7 @@ _KEEP = 3.0
 _FIRST = ("impact", "detection", "decision", "action")
 """The kinds that keep their words when there are many entries."""
 _MOST_LABELS = 24
+_MOST_TRIED = 60
 _SHORT = 34
 _SPAN = 4.2
 
@@ -133,19 +134,20 @@ def _spans(sketch: Sketch, timeline: Timeline, on: Axis, width: float, y: float)
 
 def _labels(sketch: Sketch, timeline: Timeline, on: Axis, width: float, line: float, top: float) -> float:
     """Draw words for the entries that find a place below, each in the first lane that is free; return the last line."""
-    wanted = list(timeline.entries)
+    wanted = sorted(timeline.entries, key=lambda each: each.kind not in _FIRST)
     if len(wanted) > _MOST_LABELS:
-        wanted = [each for each in wanted if each.kind in _FIRST]
-    ends = [-_KEEP] * _LANES
+        wanted = [each for each in wanted if each.kind in _FIRST][:_MOST_TRIED]
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_LANES)]
     placed: list[tuple[Entry, float, float, int]] = []
     for each in wanted:
         x = width * on.share(each.at)
         text = f"{moments.clock(each.at, timeline.zone)} {_cut(each.text)}"
         room = sketch.book.line(text, _LABEL).width * _LABEL.size * 25.4 / 72
-        left = min(x, width - room)
-        lane = next((number for number, end in enumerate(ends) if left >= end + _KEEP), None)
-        if lane is not None and left >= 0.0:
-            ends[lane] = left + room
+        # Behind its stem, before it, or at the edge.
+        place = _free(taken, (x, x - room, width - room), room, width)
+        if place is not None:
+            left, lane = place
+            taken[lane].append((left, left + room))
             placed.append((each, x, left, lane))
     sketch.strokes([(x, line + 1.4, x, top + lane * _LANE + 1.2) for _, x, _, lane in placed], "#B9C1C8", 0.4)
     for each, _, left, lane in placed:
@@ -156,6 +158,19 @@ def _labels(sketch: Sketch, timeline: Timeline, on: Axis, width: float, line: fl
         sketch.text(left, baseline, text, _LABEL)
     last = max((lane for _, _, _, lane in placed), default=-1)
     return top + (last + 1) * _LANE
+
+
+def _free(
+    taken: list[list[tuple[float, float]]], lefts: tuple[float, ...], room: float, width: float
+) -> tuple[float, int] | None:
+    """Return the first place free, its left end and its lane; None where all is full."""
+    for left in lefts:
+        if left < 0.0 or left + room > width + 0.01:
+            continue
+        for number, lane in enumerate(taken):
+            if all(left >= end + _KEEP or left + room <= start - _KEEP for start, end in lane):
+                return left, number
+    return None
 
 
 def _cut(text: str) -> str:

@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from exports.formats import CANVAS_PAPERS, FORMATS, HANDOUTS, Options, Report, export, export_handout
-from exports.source import source_of
+from exports.review_words import SECTIONS
+from exports.source import Source, source_of
+from exports.versions import INTERNAL, VERSIONS, pseudonymised
 from facilitator import method_files
 from facilitator.document import from_document
 from facilitator.errors import EnvironmentFault, UserError
@@ -43,6 +45,9 @@ def methods() -> None:
 @click.option("--with-names", is_flag=True, help="List the participants in the report.")
 @click.option("--with-ballots", is_flag=True, help="In JSON, keep the single sheets of votes.")
 @click.option("--with-history", is_flag=True, help="In JSON, put every act since the beginning.")
+@click.option("--version", default=INTERNAL, help=f"Of a postmortem: one of {', '.join(VERSIONS)}.")
+@click.option("--sections", help=f"Of its report, with commas between them: {', '.join(SECTIONS)}.")
+@click.option("--show-replacements", is_flag=True, help="Tell first what stands for each name, on stderr.")
 @library_option
 def export_session(
     session: str,
@@ -53,13 +58,19 @@ def export_session(
     with_names: bool,
     with_ballots: bool,
     with_history: bool,
+    version: str,
+    sections: str | None,
+    show_replacements: bool,
 ) -> None:
     """Write SESSION as a file and print its path."""
-    options = Options(paper, with_names, with_ballots)
+    parts = None if sections is None else tuple(each.strip() for each in sections.split(",") if each.strip())
+    options = Options(paper, with_names, with_ballots, version, parts)
     with existing_library() as library:
         one = opened(library, session)
         history = tuple(library.history(one.id)) if with_history else None
         source = replace(source_of(one), community=community_of(library, one), history=history)
+    if show_replacements and version != INTERNAL:
+        _tell_replacements(source)
     _tell(export(source, format_id, output, options=options, force=force))
 
 
@@ -100,6 +111,14 @@ def _read(file: Path) -> bytes:
         raise UserError(f"{file} is not there. Check the name.") from None
     except OSError as error:
         raise EnvironmentFault(f"{file} cannot be read ({error.strerror or error}).") from error
+
+
+def _tell_replacements(source: Source) -> None:
+    veiled = pseudonymised(source)
+    for each in veiled.replacements:
+        notice(f"{each.found} → {each.by} ({each.times})")
+    for left in veiled.unsure:
+        notice(f"Left, because it may be a word: {left.found} ({left.times}), as in “{left.excerpt}”")
 
 
 def _tell(report: Report) -> None:

@@ -29,7 +29,7 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
         _review(flow, source)
     found = commitments.commitments(source.data)
     if found is not None and activity.id == found.home:
-        _commitments(flow, found)
+        commitments_part(flow, found)
 
 
 def _review(flow: Flow, source: Source) -> None:
@@ -59,12 +59,13 @@ def _review(flow: Flow, source: Source) -> None:
     flow.table([Column(title, share) for title, share in titles], rows)
 
 
-def _commitments(flow: Flow, found: Commitments) -> None:
+def commitments_part(flow: Flow, found: Commitments) -> None:
+    """Draw what is promised, who stands behind it, and what is left undone on purpose."""
     if found.commitments:
         flow.heading("What we do", keep=24)
         rows = [
             [
-                Cell(_promise(each), CELL_STRONG),
+                Cell(_promise(each)),
                 Cell(each.action.owner or "–"),
                 Cell(written_day(each.action.due) or "–"),
                 Cell(each.factor or "–"),

@@ -24,19 +24,24 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
     factors = _factors(data, activity)
     if factors:
         flow.heading("Contributing factors", keep=24)
-        rows = [
-            [
-                Cell(str(number), CELL_SOFT),
-                Cell("\n".join([each.text, *each.notes]), CELL_STRONG),
-                Cell((each.category or "–").capitalize()),
-            ]
-            for number, each in enumerate(factors, start=1)
-        ]
-        flow.table([Column("", 8.0), Column("Factor", 126.0), Column("Field", 40.0)], rows)
+        factors_table(flow, factors)
     lanes = [lane for lane in analysis.said_lanes(activity) if data.notes_in(lane.id)]
     for lane in lanes:
         flow.heading(lane.title, keep=16)
         flow.bullets((0, note.text) for note in data.notes_in(lane.id))
+
+
+def factors_table(flow: Flow, factors: tuple[analysis.Factor, ...]) -> None:
+    """Draw the factors with their numbers and where they belong."""
+    rows = [
+        [
+            Cell(str(number), CELL_SOFT),
+            Cell("\n".join([each.text, *each.notes]), CELL_STRONG),
+            Cell((each.category or "–").capitalize()),
+        ]
+        for number, each in enumerate(factors, start=1)
+    ]
+    flow.table([Column("", 8.0), Column("Factor", 126.0), Column("Field", 40.0)], rows)
 
 
 def _factors(data: SessionData, activity: Activity) -> tuple[analysis.Factor, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from exports.pdf.flow import CELL, CELL_STRONG, Cell, Column, Flow
+from exports.review_words import corrected
 from exports.source import Source
 from facilitator import forms
-from facilitator.forms import Filled, FilledRows
+from facilitator.forms import FilledRows
 from facilitator.method import Activity
 from facilitator.state import SessionData
 
@@ -23,27 +24,21 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
     flow.heading(activity.title, keep=20)
     filled = [each for each in found.fields if each.value is not None]
     if filled:
-        rows = [[Cell(each.spec.title, CELL_STRONG), Cell(in_full(each))] for each in filled]
+        rows = [[Cell(each.spec.title, CELL_STRONG), Cell(corrected(each))] for each in filled]
         flow.table([Column("", 52.0), Column("", 126.0)], rows)
     for each in found.rows:
         if each.rows:
-            _list(flow, each)
+            rows_table(flow, each)
 
 
-def in_full(each: Filled) -> str:
-    """Return a value in words, and what stood there before the meeting."""
-    if not each.was:
-        return each.text
-    return f"{each.text}\nCorrected in the meeting; before: {each.was[0].text}"
-
-
-def _list(flow: Flow, found: FilledRows) -> None:
+def rows_table(flow: Flow, found: FilledRows) -> None:
+    """Draw one list of a form under its title."""
     flow.space(2.0)
     flow.heading(found.spec.title, keep=18)
     shares = [2.4 if each.type in ("text", "long") else 1.0 for each in found.spec.fields]
     columns = [Column(each.title, share) for each, share in zip(found.spec.fields, shares, strict=True)]
     rows = [
-        [Cell(in_full(cell), CELL_STRONG if number == 0 else CELL) for number, cell in enumerate(row.cells)]
+        [Cell(corrected(cell), CELL_STRONG if number == 0 else CELL) for number, cell in enumerate(row.cells)]
         for row in found.rows
     ]
     flow.table(columns, rows)

@@ -33,8 +33,13 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
     for sentence in durations_in_words(found):
         flow.lines(sentence)
     flow.space(2.0)
-    _picture(flow, found)
+    picture(flow, found)
     flow.heading("Entry by entry", keep=24)
+    entries_table(flow, found)
+
+
+def entries_table(flow: Flow, found: Timeline) -> None:
+    """Draw every entry with its time, kind and source, and what is missing."""
     columns = [
         Column("Time", 16.0),
         Column("Kind", 24.0),
@@ -46,7 +51,8 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
     flow.lines(" ".join(notes_in_words(found)), SOFT)
 
 
-def _picture(flow: Flow, found: Timeline) -> None:
+def picture(flow: Flow, found: Timeline) -> None:
+    """Draw the picture over the whole measure."""
     flow.need(picture_height(found))
     sketch = Sketch(flow.pen.book)
     height = draw_timeline(sketch, found, flow.width)

@@ -1,0 +1,1 @@
+"""Sheets of a method for the meeting itself: questions on cards, ground rules for the wall, the agenda."""

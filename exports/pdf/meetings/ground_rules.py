@@ -1,0 +1,69 @@
+"""The ground rules of a method on one sheet, large enough for a wall."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exports.pdf.page import Pen
+from exports.pdf.paper import HOUSE, INK, MM, MUTED, PAPERS, millimetres
+from exports.pdf.text import Line, Recorder, Style
+from facilitator.method import Activity, Method
+
+_MARGIN = 20.0
+_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 9.0)
+_LEADING = 1.28
+_GAP = 0.75
+"""Between two rules, in lines."""
+_NUMBER = 14.0
+_SOFT = Style("regular", 11, MUTED)
+_PURPOSE = Style("regular", 13, INK)
+
+
+def rules_of(method: Method) -> Activity | None:
+    """Return the activity whose rules hold for the whole meeting: the first briefing with some."""
+    return next((each for each in method.activities if each.kind == "briefing" and each.rules), None)
+
+
+def write_ground_rules(
+    method: Method, path: Path, paper: str = "A4", recorder: Recorder | None = None
+) -> tuple[str, ...]:
+    """Write the sheet and return what could not be drawn, in words.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    sheet = PAPERS[paper].portrait
+    width = sheet.width - 2 * _MARGIN
+    found = rules_of(method)
+    assert found is not None, "offered for methods with rules only"
+    with path.open("wb") as target:
+        pen = Pen(target, title=f"{method.title}: ground rules", subject=method.title, recorder=recorder)
+        pen.page(sheet)
+        pen.bookmark("Ground rules", 0)
+        pen.fill(_MARGIN, _MARGIN, width, 1.8, HOUSE)
+        pen.text(_MARGIN, _MARGIN + 11.0, method.title, _SOFT)
+        pen.text(_MARGIN, _MARGIN + 25.0, "How we talk", Style("bold", 32, INK))
+        purpose = list(pen.book.wrap(found.purpose, _PURPOSE, width * MM))[:6]
+        top = pen.lines(_MARGIN, _MARGIN + 32.0, purpose, _PURPOSE, leading=1.36, width=width) + 8.0
+        _draw_rules(pen, found.rules, top, sheet.height - 24.0 - top, width)
+        pen.owner("foot")
+        pen.foot((_MARGIN, width), sheet.height - 12.0, (method.title, "Page 1 of 1"), 8.0)
+        pen.finish()
+    return tuple(f"{each.character} ({each.name.capitalize()})" for each in pen.book.missing)
+
+
+def _draw_rules(pen: Pen, rules: tuple[str, ...], top: float, room: float, width: float) -> None:
+    laid: list[list[Line]] = []
+    for size in _SIZES:
+        style, step = Style("semibold", size, INK), millimetres(size * _LEADING)
+        laid = [list(pen.book.wrap(rule, style, (width - _NUMBER) * MM)) for rule in rules]
+        if (sum(map(len, laid)) + _GAP * (len(laid) - 1)) * step <= room:
+            break
+    number_style = Style("bold", size, HOUSE)
+    for number, lines in enumerate(laid, start=1):
+        if top + len(lines) * step > top + room + 0.01:
+            break
+        pen.text(_MARGIN, top + millimetres(size * 0.93), str(number), number_style)
+        end = pen.lines(_MARGIN + _NUMBER, top, lines, style, leading=_LEADING, width=width - _NUMBER)
+        room -= end + _GAP * step - top
+        top = end + _GAP * step

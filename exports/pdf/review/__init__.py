@@ -1,0 +1,1 @@
+"""A postmortem on paper: the report in its versions, and the one page to hand out."""
