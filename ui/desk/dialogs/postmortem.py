@@ -203,7 +203,7 @@ def _earlier_list(earlier: Sequence[EarlierPostmortem]) -> QWidget:
             facts.append(_tr("factors: {factors}").format(factors="; ".join(each.factors)))
         column.addWidget(PlainLabel(each.title, weight=500, wrap=True))
         column.addWidget(PlainLabel(" · ".join(facts), style="small", role="ink_soft", wrap=True))
-    needed = column.totalHeightForWidth(_LIST_WIDTH)
+    needed = max(column.totalHeightForWidth(_LIST_WIDTH), column.sizeHint().height())
     view = scrolled(inside, needed)
     view.setMinimumHeight(min(needed, _LIST_HEIGHT))
     view.setVisible(bool(earlier))
