@@ -107,7 +107,7 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct("group", ("Ctrl+G",), BOARD, QT_TRANSLATE_NOOP("Keys", "Make a group of what is chosen")),
     KeyAct("split", ("Ctrl+Shift+G",), BOARD, QT_TRANSLATE_NOOP("Keys", "Take a group apart")),
     KeyAct("merge", ("Ctrl+J",), BOARD, QT_TRANSLATE_NOOP("Keys", "Make one of what is chosen")),
-    KeyAct("colour", ("Ctrl+L",), BOARD, QT_TRANSLATE_NOOP("Keys", "Next colour")),
+    KeyAct("colour", ("Ctrl+L",), BOARD, QT_TRANSLATE_NOOP("Keys", "Next colour; on a timeline, next kind")),
     KeyAct("delete", ("Del",), BOARD, QT_TRANSLATE_NOOP("Keys", "Delete what is chosen")),
     KeyAct(
         "take_groups",

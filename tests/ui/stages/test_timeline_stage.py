@@ -423,6 +423,18 @@ def test_the_meeting_walks_forward_by_page_down_and_the_room_sees_no_more(
     assert view(session).later == 4
 
 
+def test_the_entry_in_talk_and_the_one_behind_it_stay_in_sight(walking: Any, session: Session) -> None:
+    for minute in range(10, 40):
+        session.timeline.add_line(f"15:{minute} Entry at {minute} | graph | known")
+    for _ in range(20):
+        walking.press(Qt.Key.Key_PageDown)
+    shown = panel(walking).list
+    here = shown.currentIndex()
+    room = shown.viewport().rect()
+    assert room.contains(shown.visualRect(here))
+    assert room.contains(shown.visualRect(here.siblingAtRow(here.row() + 1)))
+
+
 def test_the_filled_button_goes_from_entry_to_entry_and_then_on(walking: Any, session: Session) -> None:
     assert walking.here.next_step().text == "First entry"
     for _ in LINES:

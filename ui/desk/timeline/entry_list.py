@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from ui import fonts
@@ -133,10 +133,9 @@ class EntryList(QListView):
             at = self._nearest(min(place, len(rows) - 1))
             if at is not None:
                 self.setCurrentIndex(self._model.index(at))
-        if seen and self.currentIndex().isValid():
+        if seen:
             # What comes in above it must not push it out of sight.
-            self.executeDelayedItemsLayout()
-            self.scrollTo(self.currentIndex())
+            self._follow()
         self.viewport().update()
 
     @property
@@ -159,7 +158,7 @@ class EntryList(QListView):
         if index != self.currentIndex():
             self.setCurrentIndex(index)
         if follow:
-            self.scrollTo(index)
+            self._follow()
         return True
 
     def open_editor(self, editor: QWidget, entry_id: str) -> bool:
@@ -205,7 +204,25 @@ class EntryList(QListView):
         found = self._nearest(max(0, min(len(self.rows) - 1, at)), step)
         if found is not None:
             self.setCurrentIndex(self._model.index(found))
-            self.scrollTo(self._model.index(found))
+            self._follow()
+
+    def _follow(self) -> None:
+        """Scroll to the chosen row, by heights as they are now."""
+        self.executeDelayedItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def look_ahead(self) -> None:
+        """Scroll so that the row behind the chosen one can be seen as well."""
+        behind = self._model.index(self.currentIndex().row() + 1)
+        if self.currentIndex().isValid() and behind.isValid():
+            self.executeDelayedItemsLayout()
+            self.scrollTo(behind)
+        self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._take_key(event):
@@ -246,7 +263,7 @@ class EntryList(QListView):
         goal = next((at for at in beyond if self._row_at(at) is not None), None)
         if goal is not None:
             self.setCurrentIndex(self._model.index(goal))
-            self.scrollTo(self._model.index(goal))
+            self._follow()
         elif step > 0:
             self.left_downwards.emit()
 

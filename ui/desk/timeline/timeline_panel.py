@@ -443,7 +443,8 @@ class TimelinePanel(Panel):
 
     def _talk_about(self, entry_id: str | None) -> None:
         self.session.set_focus(replace(self.session.focus, note_id=entry_id))
-        self.list.choose(entry_id)
+        if self.list.choose(entry_id):
+            self.list.look_ahead()
 
     def _choose(self, entry_id: str) -> None:
         self.list.choose(entry_id)
