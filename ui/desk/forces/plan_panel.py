@@ -173,14 +173,6 @@ class PlanPanel(Panel):
 
     # -- what stands -----------------------------------------------------------------------------------------------
 
-    def names(self) -> list[str]:
-        """Return who can own an action: the people who are here."""
-        return list(
-            dict.fromkeys(
-                " ".join(each.name.split()) for each in self.session.data.participants if each.present
-            )
-        )
-
     def _show(self) -> None:
         field = forces.force_field(self.session.data)
         if field is None:

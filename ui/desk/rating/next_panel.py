@@ -135,14 +135,6 @@ class NextPanel(Panel):
         """See Panel."""
         return (KeyHint("Enter", self.tr("next field")), KeyHint("Shift+Tab", self.tr("other topic")))
 
-    def names(self) -> list[str]:
-        """Return who can own an action: the people who are here."""
-        return list(
-            dict.fromkeys(
-                " ".join(each.name.split()) for each in self.session.data.participants if each.present
-            )
-        )
-
     def _show(self) -> None:
         now = ratings.rating(self.session.data, self.activity)
         scale = now.scales[0]

@@ -177,14 +177,6 @@ class CommitPanel(Panel):
 
     # -- what stands -----------------------------------------------------------------------------------------------
 
-    def names(self) -> list[str]:
-        """Return who can own a commitment: the people who are here."""
-        return list(
-            dict.fromkeys(
-                " ".join(each.name.split()) for each in self.session.data.participants if each.present
-            )
-        )
-
     def factor_choices(self) -> list[tuple[str, str]]:
         """Return the factors a commitment can work on."""
         found = analysis.factors(self.session.data)

@@ -190,14 +190,6 @@ class FormPanel(Panel):
     def _form(self) -> Form:
         return forms.form(self.session.data, self.activity)
 
-    def names(self) -> list[str]:
-        """Return who can be named: the people who are here."""
-        return list(
-            dict.fromkeys(
-                " ".join(each.name.split()) for each in self.session.data.participants if each.present
-            )
-        )
-
     def _show(self, *, first: bool = False) -> None:
         now = self._form
         for each in now.fields:

@@ -54,7 +54,7 @@ class NextStepsPanel(Panel):
             desk,
             (f"{key}/step", f"{key}/owner", f"{key}/due"),
             self.tr("What will be done"),
-            self._names,
+            self.names,
             splits_paste=True,
         )
         self.text, self.owner, self.due = self.next.text, self.next.owner, self.next.due
@@ -118,10 +118,10 @@ class NextStepsPanel(Panel):
         """See Panel."""
         return (KeyHint("Enter", self.tr("next field")), KeyHint("Down", self.tr("a name")))
 
-    def _names(self) -> list[str]:
-        present = [" ".join(each.name.split()) for each in self.session.data.participants if each.present]
+    def names(self) -> list[str]:
+        """Return who can take a step: whoever was elected first, then the people who are here."""
         leader = self.session.data.outcomes.get("leader")
-        return list(dict.fromkeys([*([leader] if leader else []), *present]))
+        return list(dict.fromkeys([*([leader] if leader else []), *super().names()]))
 
     def _show(self) -> None:
         items = self.session.data.actions
@@ -132,7 +132,7 @@ class NextStepsPanel(Panel):
                     row.fields.show_item(item)
         else:
             clear_layout(self._list)
-            self.rows = [_StepRow(self.desk, item, self._names) for item in items]
+            self.rows = [_StepRow(self.desk, item, self.names) for item in items]
             for row in self.rows:
                 row.delete.clicked.connect(lambda _=False, row=row: self._delete(row.item.id))
                 self._list.addWidget(row)

@@ -63,6 +63,11 @@ class Panel(QWidget):
         """The open session."""
         return self.desk.session
 
+    def names(self) -> list[str]:
+        """Return who can be named: the people who are here."""
+        people = self.session.data.participants
+        return list(dict.fromkeys(" ".join(each.name.split()) for each in people if each.present))
+
     def lay_column(self, spacing: int) -> QVBoxLayout:
         """Return the column that fills the panel, under the heading and as far from the edges as it."""
         column = QVBoxLayout(self)
@@ -181,15 +186,15 @@ class _Body(QScrollArea):
             QTimer.singleShot(0, self, self._follow_focus)
 
     def _follow_focus(self) -> None:
-        focus = QApplication.focusWidget()
-        if focus is not None and focus is not self.widget() and self.isAncestorOf(focus):
+        focus, panel = QApplication.focusWidget(), self.widget()
+        if focus is not None and panel is not None and focus is not panel and self.isAncestorOf(focus):
             around = focus.parentWidget()
             while around is not None and around is not self:
                 if around.property(KEPT_WHOLE):
                     self.ensureWidgetVisible(around, 0, 8)
                 around = around.parentWidget()
             self.ensureWidgetVisible(focus, 0, _AROUND)
-            low = focus.mapTo(self.widget(), focus.rect().bottomLeft()).y() + _AROUND
+            low = focus.mapTo(panel, focus.rect().bottomLeft()).y() + _AROUND
             if low <= self.viewport().height() and not QApplication.mouseButtons():
                 # What can be seen from the head of the panel is; under the mouse nothing moves away.
                 self.verticalScrollBar().setValue(0)
