@@ -177,7 +177,7 @@ def test_start_now_runs_the_session(open_desk: Open) -> None:
     desk.home.methods.cards[0].click()
     session = desk.window.session
     assert session is not None
-    assert (session.place.mode, session.place.activity_id) == ("run", "welcome")
+    assert (session.place.mode, session.place.activity_id) == ("run", session.data.method.activities[0].id)
 
 
 def test_the_bin_gives_back_and_is_emptied_after_a_question(
