@@ -98,7 +98,8 @@ def people_lines(data: SessionData) -> Iterator[str]:
     found = postmortems.postmortem(data)
     if found is not None:
         leading = (("Owner", found.owner), ("Facilitator", found.facilitator))
-        known = [f"{role}: {name}" for role, name in leading if name]
+        # In the pseudonymised version somebody without another role is just that.
+        known = [name if name == role else f"{role}: {name}" for role, name in leading if name]
         if known:
             yield f"{'. '.join(known)}."
     responders = [

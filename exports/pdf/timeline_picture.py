@@ -136,15 +136,19 @@ def _labels(sketch: Sketch, timeline: Timeline, on: Axis, width: float, line: fl
     """Draw words for the entries that find a place below, each in the first lane that is free; return the last line."""
     wanted = sorted(timeline.entries, key=lambda each: each.kind not in _FIRST)
     if len(wanted) > _MOST_LABELS:
-        wanted = [each for each in wanted if each.kind in _FIRST][:_MOST_TRIED]
+        wanted = [each for each in wanted if each.kind in _FIRST]
+        wanted = wanted[:: max(1, -(-len(wanted) // _MOST_TRIED))]
+    xs = sorted(width * on.share(each.at) for each in wanted)
+    middle = xs[len(xs) // 2] if xs else 0.0
     taken: list[list[tuple[float, float]]] = [[] for _ in range(_LANES)]
     placed: list[tuple[Entry, float, float, int]] = []
     for each in wanted:
         x = width * on.share(each.at)
         text = f"{moments.clock(each.at, timeline.zone)} {_cut(each.text)}"
         room = sketch.book.line(text, _LABEL).width * _LABEL.size * 25.4 / 72
-        # Behind its stem, before it, or at the edge.
-        place = _free(taken, (x, x - room, width - room), room, width)
+        # Away from the middle, where most stems stand: the words end at the stem or begin at it.
+        before, behind = x - room, min(x, width - room)
+        place = _free(taken, (before, behind) if x < middle else (behind, before), room)
         if place is not None:
             left, lane = place
             taken[lane].append((left, left + room))
@@ -161,14 +165,14 @@ def _labels(sketch: Sketch, timeline: Timeline, on: Axis, width: float, line: fl
 
 
 def _free(
-    taken: list[list[tuple[float, float]]], lefts: tuple[float, ...], room: float, width: float
+    taken: list[list[tuple[float, float]]], lefts: tuple[float, float], room: float
 ) -> tuple[float, int] | None:
     """Return the first place free, its left end and its lane; None where all is full."""
     for left in lefts:
-        if left < 0.0 or left + room > width + 0.01:
-            continue
         for number, lane in enumerate(taken):
-            if all(left >= end + _KEEP or left + room <= start - _KEEP for start, end in lane):
+            if left >= 0.0 and all(
+                left >= end + _KEEP or left + room <= start - _KEEP for start, end in lane
+            ):
                 return left, number
     return None
 
