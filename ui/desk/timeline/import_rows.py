@@ -29,7 +29,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _LOW, _TALL = 34, 46
 _BOX = 16.0
-_TIME = 124.0
+_TIME = 140.0
 _KIND = 92.0
 
 
@@ -168,7 +168,7 @@ class ImportRows(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(_LOW)
-        self.setMinimumHeight(6 * _LOW)
+        self.setMinimumHeight(8 * _LOW)
         self.setAccessibleName(self.tr("What becomes an entry"))
         self.viewport().setAutoFillBackground(False)
 
