@@ -186,6 +186,7 @@ SCENES: dict[str, Callable[[], tuple[Room, str]]] = {
     "picture, long": lambda: (Room().named(GERMAN, "x").ran(3).everything(2, 5, 3), "picture"),
     "picture, from the right": lambda: (Room().named(HEBREW, "x").ran(3).everything(2, 5, 3), "picture"),
     "plan": lambda: (Room(), "plan"),
+    "plan, everything": lambda: (Room().everything(2, 5, 3), "plan"),
 }
 
 
@@ -290,6 +291,18 @@ def test_each_scale_of_two_has_its_page_with_its_name() -> None:
     assert len(sheets) == 2
     assert "How often" in sheets[0].text
     assert "How much it matters" in sheets[1].text
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=NAMES)
+def test_the_plan_begins_with_the_topics_to_choose_from_and_keeps_them_after_it(screen: Screen) -> None:
+    room = Room().everything(5, 3, 2)
+    offered = room.sheets(screen, "plan")
+    assert all("Which one or two topics do we work on?" in page.text for page in offered)
+    assert "Learning and growth" in offered[0].text
+    room.session.ratings.plan(HEALTH, "learning", "Ask who would teach")
+    planned = room.sheets(screen, "plan")
+    assert "Ask who would teach" in planned[0].text
+    assert [page.text for page in planned[1:]] == [page.text for page in offered]
 
 
 def test_without_topics_the_question_is_asked() -> None:

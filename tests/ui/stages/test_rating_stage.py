@@ -20,6 +20,7 @@ from facilitator.scoring import hands_of
 from facilitator.session import Session
 from facilitator.state import find_activity
 from ui.desk.rating.history_side import HistorySide
+from ui.desk.rating.next_panel import NextPanel
 
 HEALTH = "health"
 TWO_SCALES = """
@@ -516,6 +517,19 @@ def test_the_rows_of_the_picture_are_walked_by_key_and_say_their_topic(desk: Any
     assert "Getting better" in picture.accessibleName()
     desk.press(Qt.Key.Key_Down)
     assert "We help each other" in picture.accessibleName()
+
+
+def test_the_plan_begins_with_the_first_of_the_topics_that_stand_worst(desk: Any, session: Session) -> None:
+    found = topics(session)
+    for place, each in enumerate(found):
+        vote(session, each.id, 4, 3, 3)
+        session.scores.reveal(HEALTH, "colour", each.id)
+        session.ratings.agree(
+            HEALTH, each.id, values={"colour": 1 if place in (2, 5) else 3}, trend="same", why=""
+        )
+    session.ratings.go_to(HEALTH, found[-1].id)
+    desk.go(HEALTH, "plan")
+    assert desk.findChild(NextPanel).topic.chosen_id() == found[2].id
 
 
 def test_what_we_do_belongs_to_the_topic_that_was_chosen(desk: Any, session: Session) -> None:

@@ -147,7 +147,7 @@ class NextPanel(Panel):
             offered.append((each.topic.id, words))
         if tuple(offered) != self._offered:
             self._offered = tuple(offered)
-            chosen = self.topic.chosen_id() or (now.current or "")
+            chosen = self.topic.chosen_id() or self._worst(now, scale.id) or (now.current or "")
             self.topic.clear()
             for topic_id, words in offered:
                 self.topic.addItem(words, topic_id)
@@ -155,6 +155,15 @@ class NextPanel(Panel):
         self.deeper.setEnabled(bool(offered))
         self._show_rows(now)
         self._empty.setVisible(not self.rows)
+
+    def _worst(self, now: Rating, scale_id: str) -> str:
+        """Return the first of the topics with the lowest agreed value, the one a room most often works on."""
+        agreed = [
+            (each.agreed.values[scale_id], each.topic.id)
+            for each in now.topics
+            if each.agreed is not None and scale_id in each.agreed.values
+        ]
+        return min(agreed, key=lambda pair: pair[0])[1] if agreed else ""
 
     def _show_rows(self, now: Rating) -> None:
         """Show what is planned; a row that stands is kept, with what is being typed in it."""

@@ -43,7 +43,8 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     if part.phase == "picture":
         return _picture(view, part, screen)
     if part.phase == "plan":
-        return _plan(view, part, screen)
+        question = QCoreApplication.translate("Projector", "Which one or two topics do we work on?")
+        return [*_plan(view, part, question, screen), *_overview(view, part, question, screen)]
     return _topics(view, part, screen)
 
 
@@ -320,14 +321,14 @@ def _agreed_line(pen: Pen, part: RatingView, scale: RatingScale, middle: float) 
 
 def _picture(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
     """Return all topics as rows, then each topic over time once there is more than one run."""
-    sheets = _overview(view, part, screen)
+    sheets = _overview(view, part, part.question, screen)
     runs = runs_with_now(part)
     if len(runs) > 1 and part.scales:
         sheets.extend(_history(view, part, screen))
     return sheets
 
 
-def _overview(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
+def _overview(view: AudienceView, part: RatingView, question: str, screen: Screen) -> list[Sheet]:
     h = screen.h
     sizes = OverviewSizes(
         title=fonts.projector_font(0.040, screen.height, 600),
@@ -344,7 +345,7 @@ def _overview(view: AudienceView, part: RatingView, screen: Screen) -> list[Shee
     found: list[Sheet] = []
     for page in share_out_evenly(heights, h(_LIST_BOTTOM - _LIST_TOP)):
         pen = Pen(screen)
-        head(pen, view, caption_of(view), part.question)
+        head(pen, view, caption_of(view), question)
         topics = part.overview[page.start : page.stop]
         area = QRectF(screen.left, h(_LIST_TOP), screen.text_width, 0)
         marks, _ = overview_marks(topics, part.scales, area, heights[page.start : page.stop], sizes)
@@ -388,7 +389,10 @@ def _history(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet
     return found
 
 
-def _plan(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
+def _plan(view: AudienceView, part: RatingView, question: str, screen: Screen) -> list[Sheet]:
+    # Until something is planned the room needs the topics it chooses from, not an empty list.
+    if not part.plan and part.overview:
+        return []
     entries = [
         Entry(
             each.text,
@@ -398,5 +402,4 @@ def _plan(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
         )
         for each in part.plan
     ]
-    question = QCoreApplication.translate("Projector", "Which one or two topics do we work on?")
-    return list_sheets(view, screen, question, entries, empty=question)
+    return list_sheets(view, screen, question, entries)
