@@ -114,14 +114,20 @@ class HomeActs(QObject):
         self.opened.emit(session)
 
     def open_file(self) -> None:
-        """Take in a session that somebody sent, and open it."""
+        """Take in a session that somebody sent, or a postmortem written elsewhere, and open it."""
         from facilitator.importing import import_session
 
         title = self.tr("Open a file")
         path = self._prompts.open_file(
-            self._window, title, self._window.services.files, ["Sessions (*.json)"]
+            self._window,
+            title,
+            self._window.services.files,
+            ["Sessions and written postmortems (*.json *.md *.markdown *.txt)"],
         )
         if path is None:
+            return
+        if path.suffix.casefold() in _WRITTEN:
+            self.starts.open_written(path)
             return
         imported = self._reach.do(lambda: import_session(self._reach.library, _read(path)))
         if imported is None:
@@ -351,6 +357,10 @@ class HomeActs(QObject):
         from ui.desk.dialogs.settings import SettingsDialog
 
         self._reach.carry_out(SettingsDialog(self._window.services.settings, self._window))
+
+
+_WRITTEN = (".md", ".markdown", ".txt")
+"""Files in which postmortems are written elsewhere."""
 
 
 def _read(path: Path) -> bytes:

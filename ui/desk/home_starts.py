@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from facilitator.beginning import Beginning
     from facilitator.library import SessionSummary
     from facilitator.method import Method
+    from facilitator.postmortem_files import Draft
     from facilitator.session import Session
     from ui.desk.dialogs.new_session import NewSessionDialog
     from ui.desk.home import Home
@@ -95,6 +97,47 @@ class HomeStarts(QObject):
                 raise open_one.trouble
             self._window.close_session()
         return begin_session(self._reach.library, method, beginning, community)
+
+    def open_written(self, path: Path) -> None:
+        """Show where the parts of a postmortem that was written elsewhere go, make a session of it, and open it."""
+        from facilitator import method_files, postmortem_files, timelines
+        from facilitator.opening import rehearse
+        from facilitator.postmortem_taking import taking
+        from ui.desk.dialogs.written_postmortem import WrittenPostmortemDialog
+
+        draft = self._reach.do(lambda: postmortem_files.open_file(path))
+        method = self._reach.do(lambda: method_files.load("postmortem", self._method_folder))
+        if draft is None or method is None:
+            return
+        empty = rehearse(method).data
+        dialog = WrittenPostmortemDialog(
+            draft,
+            lambda wanted, day, zone: taking(wanted, empty, day, zone),
+            lambda wanted, day, zone: self._begin_written(method, wanted, day, zone),
+            timelines.incident(empty).zone,
+            self._home.now().date(),
+            self._window,
+        )
+        if self._reach.carry_out(dialog):
+            self._open_session(dialog.session_id)
+
+    def _begin_written(self, method: Method, draft: Draft, day: date, zone: str) -> str:
+        from facilitator.beginning import Beginning, begin_session
+        from facilitator.opening import open_session, rehearse
+        from facilitator.postmortem_taking import taking
+
+        def take_into(session: Session) -> None:
+            session.timeline.set_incident(zone=zone)
+            session.postmortem.take(taking(draft, session.data, day, zone), title=draft.title)
+
+        # What cannot be taken is told before there is a session.
+        take_into(rehearse(method))
+        made = begin_session(self._reach.library, method, Beginning(title=method.title))
+        session = open_session(self._reach.library, made)
+        take_into(session)
+        if session.trouble is not None:
+            raise session.trouble
+        return made
 
     def look_into_topic(self, session: Session, topic_id: str) -> None:
         """Begin a force field on a topic that `session` rates, and open it; the rating stays in the library."""
