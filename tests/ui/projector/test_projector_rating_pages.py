@@ -305,6 +305,15 @@ def test_the_plan_begins_with_the_topics_to_choose_from_and_keeps_them_after_it(
     assert [page.text for page in planned[1:]] == [page.text for page in offered]
 
 
+def test_next_steps_are_asked_for_and_not_the_last_word_that_comes_later() -> None:
+    room = Room()
+    room.session.course.go("close", "next_steps")
+    view = audience.view(room.session)
+    text = scene.scene_for(view)(view, SCREENS[0])[0].text
+    assert "What happens next?" in text
+    assert "One word" not in text
+
+
 def test_without_topics_the_question_is_asked() -> None:
     room = Room()
     for each in room.ids:
