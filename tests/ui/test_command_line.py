@@ -12,6 +12,7 @@ import pytest
 
 from exports.formats import offered
 from facilitator import method_files
+from facilitator.beginning import Beginning, begin_session
 from facilitator.library import Library
 from facilitator.opening import open_session
 from ui import command_line
@@ -255,6 +256,33 @@ def test_export_writes_and_prints_the_path(
     assert "--force" in run("export", session, "--format", format_id, "--output", str(path), code=2)
     run("export", session, "--format", format_id, "--output", str(path), "--force")
     assert path.stat().st_size == size
+
+
+def test_a_postmortem_leaves_without_names(
+    run: Terminal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What stands for each name is told before; a version or a section that is none is refused in one line."""
+    with Library.create_or_open(tmp_path / "library.db") as library:
+        opened = open_session(
+            library, begin_session(library, method_files.load("postmortem"), Beginning("Late night"))
+        )
+        opened.people.add(["Nadia Petrov"], "On call")
+        opened.forms.set_field("reading", "overview", "Nadia’s pager was quiet")
+    export = ("export", opened.id, "--library", str(tmp_path / "library.db"), "--format", "md")
+    path = tmp_path / "out.md"
+    assert (
+        command_line.run(
+            (*export, "--version", "pseudonymised", "--show-replacements", "--output", str(path))
+        )
+        == 0
+    )
+    told = capsys.readouterr()
+    assert told.out == f"{path}\n"
+    assert "Nadia → On call (1)" in told.err
+    assert "On call’s pager was quiet" in path.read_text("utf-8")
+    for wrong in (("--version", "secret"), ("--sections", "cover")):
+        assert "no " in run(*export, *wrong, "--output", str(tmp_path / "x"), code=2)
+    assert not (tmp_path / "x").exists()
 
 
 def test_a_handout_is_what_the_method_has(run: Terminal, tmp_path: Path) -> None:

@@ -8,17 +8,21 @@ from typing import NamedTuple
 
 from exports import review_words as words
 from exports.dates import written_day
-from exports.pdf.flow import TOP, Flow, Furniture
+from exports.pdf.flow import Flow, Furniture
 from exports.pdf.page import Pen
 from exports.pdf.paper import HAIR, INK, MM, PAPERS, millimetres
+from exports.pdf.picture import Sketch, draw_picture
 from exports.pdf.review.report import band, head
 from exports.pdf.text import Line, Recorder, Style
+from exports.pdf.timeline_picture import draw_timeline
 from exports.source import Source
 from exports.versions import EXTERNAL, INTERNAL, in_version
-from facilitator import analysis, commitments
+from facilitator import analysis, commitments, timelines
 from facilitator.state import SessionData
+from facilitator.timelines import Timeline
 
 _SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
+_LEAST_BESIDE_PICTURE = 11.0
 _GUTTER = 12.0
 _LEADING = 1.34
 _BULLET = 5.0
@@ -71,7 +75,7 @@ def write_summary(
         head(flow, shown, version)
         if version != EXTERNAL:
             band(flow, data)
-        _columns(flow, _parts(data, version))
+        _columns(flow, _parts(data, version), None if version == EXTERNAL else timelines.timeline(data))
         flow.end_page()
         pen.finish()
     return tuple(f"{each.character} ({each.name.capitalize()})" for each in pen.book.missing)
@@ -97,23 +101,31 @@ def _parts(data: SessionData, version: str) -> tuple[tuple[_Part, ...], tuple[_P
     return tuple(each for each in left if each.texts), tuple(each for each in right if each.texts)
 
 
-def _columns(flow: Flow, columns: Sequence[Sequence[_Part]]) -> None:
+def _columns(flow: Flow, columns: Sequence[Sequence[_Part]], timeline: Timeline | None) -> None:
     filled = [each for each in columns if each]
     if not filled:
         return
     width = (flow.width - _GUTTER * (len(filled) - 1)) / len(filled)
     room = flow.room
-    size, laid = _SIZES[-1], []
-    for size in _SIZES:
+    sketch = Sketch(flow.pen.book)
+    high = draw_timeline(sketch, timeline, width) if timeline is not None else 0.0
+    extra = high + _BETWEEN if high else 0.0
+    # Smaller letters make room for the picture, but not too small ones to be read from the chairs.
+    sizes = [(size, extra) for size in _SIZES if size >= _LEAST_BESIDE_PICTURE and extra]
+    size, below, laid = _SIZES[-1], 0.0, []
+    for size, below in (*sizes, *((size, 0.0) for size in _SIZES)):
         laid = [[_laid(flow, part, size, width) for part in parts] for parts in filled]
-        if all(_height(parts, size) <= room for parts in laid):
+        heights = [_height(parts, size) for parts in laid]
+        if max(heights) <= room and heights[0] + below <= room:
             break
     else:
         laid = [_cut(flow, parts, size, room) for parts in laid]
     top = flow.y
     for number, parts in enumerate(laid):
         _draw(flow, parts, size, flow.left + number * (width + _GUTTER), top, width)
-    flow.y = max(top, TOP)
+    if below:
+        draw_picture(flow.pen, sketch.shapes, flow.left, top + _height(laid[0], size) + _BETWEEN)
+        flow.pen.owner("body")
 
 
 def _laid(flow: Flow, part: _Part, size: float, width: float) -> _Set:
