@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.language.hint import Hint
 from ui import theme as themes
 from ui.widgets.button import Button
 from ui.widgets.drawing import draw_box
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    # Its package brings all the rules along, and most sessions are no postmortems.
+    from facilitator.language.hint import Hint
 
 __all__ = ["HintCard"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -13,11 +14,14 @@ from shiboken6 import isValid
 from facilitator import moments, postmortems
 from facilitator.commitments import ideas_lane
 from facilitator.errors import UserError
-from facilitator.language.hint import COACH, Hint
 from facilitator.timelines import split_kind
 from ui.desk.context import DeskContext
 from ui.desk.hint_card import HintCard
 from ui.desk.timeline.entry_line import EntryLine
+
+if TYPE_CHECKING:
+    # Its package brings all the rules along, and most sessions are no postmortems.
+    from facilitator.language.hint import Hint
 
 __all__ = ["ADVERSARIES", "REST_MS", "LanguageWatch", "sentence_at"]
 
@@ -25,6 +29,8 @@ REST_MS = 600
 """Typing rests after this long without a key."""
 ADVERSARIES = "adversaries"
 """The setting with those who attack, in incidents of security: words with commas between them."""
+_COACH = "coach"
+"""The level of hints that come only when they are asked for: `facilitator.language.hint.COACH`."""
 _QUIET = "language/quiet"
 """Under this draft the session keeps which rules are not to be heard of again: with the place, never in a file."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[\n|]")
@@ -144,12 +150,12 @@ class LanguageWatch(QObject):
         quiet = self._quiet()
         wanted = [each for each in found if each.rule not in quiet and _mark(each) not in self._left]
         # What is for coaching only comes after the rest, and not by itself.
-        loud = [each for each in wanted if each.severity != COACH]
+        loud = [each for each in wanted if each.severity != _COACH]
         if not loud and self._hints and self._entered:
             # Whoever types at speed is in the next line already: a hint on the one before stays until it is put away.
             return
         self._entered = self._seeks_entered
-        self._hints = tuple(loud + [each for each in wanted if each.severity == COACH]) if loud else ()
+        self._hints = tuple(loud + [each for each in wanted if each.severity == _COACH]) if loud else ()
         self._at = 0
         self._show()
 
@@ -231,7 +237,7 @@ class LanguageWatch(QObject):
     def _drop(self) -> None:
         """Put the hint that is shown away, and show the next one."""
         self._hints = tuple(each for at, each in enumerate(self._hints) if at != self._at)
-        if all(each.severity == COACH for each in self._hints):
+        if all(each.severity == _COACH for each in self._hints):
             self._hints = ()
         self._at = 0
         self._show()
