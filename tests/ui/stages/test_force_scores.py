@@ -26,11 +26,8 @@ def grid(desk: Any) -> ScoreGrid:
 
 
 def rows(session: Session) -> list[str]:
-    """The forces as they stand in the grid: what holds back first."""
-    found = forces.forces(session.data)
-    return [each.id for each in found if each.side == "restrainer"] + [
-        each.id for each in found if each.side == "driver"
-    ]
+    """The forces in the order of the printed slips, which is that of the grid: what helps first."""
+    return [each.id for each in forces.forces(session.data)]
 
 
 def given(session: Session, sheet: int, name: str = "strength") -> list[int | None]:

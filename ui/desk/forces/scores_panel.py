@@ -40,8 +40,8 @@ def _load_pictures() -> None:
 
 
 def sections_of(found: tuple[forces.Force, ...]) -> tuple[Section, ...]:
-    """Return the forces as the rows of a table: what holds back first."""
-    sides = ((forces.RESTRAINER, "holds_back"), (forces.DRIVER, "helps"))
+    """Return the forces as the rows of a table, in the order of the printed slips and of the room's list."""
+    sides = ((forces.DRIVER, "helps"), (forces.RESTRAINER, "holds_back"))
     sections = (
         Section(side_title(side), colour, tuple((each.id, each.title) for each in found if each.side == side))
         for side, colour in sides
