@@ -387,4 +387,4 @@ def test_ten_minutes_inside_the_community_workshop_run_by_hands_alone(desk: Any,
             break
     assert session.place.activity_id != at
     assert "strength" in seen
-    assert [each.figure for each in picture(session).forces] == [1.0, 5.0]
+    assert [each.figure for each in picture(session).forces] == [5.0, 1.0]
