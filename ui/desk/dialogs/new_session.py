@@ -132,7 +132,8 @@ class NewSessionDialog(DeskDialog):
         self.variants.chosen.connect(self._choose_variant)
         self.variants.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._variant_line = labelled(self.tr("How long"), self.variants)
-        self._column.addWidget(self._variant_line)
+        if method.variants:
+            self._column.addWidget(self._variant_line)
         self._column.addWidget(labelled(self.tr("Length"), self.length))
         start = QWidget()
         row = QHBoxLayout(start)
@@ -201,7 +202,7 @@ class NewSessionDialog(DeskDialog):
     def _show_variants(self) -> None:
         """Offer the lengths of the method, unless the session has those of the one that it goes on from."""
         goes_on = self._earlier is not None and self.follows.isChecked()
-        self._variant_line.setVisible(bool(self._variants) and not goes_on)
+        self._variant_line.setHidden(goes_on or not self._variants)
         self._fit()
 
     def _choose_variant(self, variant_id: str) -> None:
