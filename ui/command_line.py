@@ -81,3 +81,7 @@ def _let_go_of_output() -> None:
 def _say(text: str) -> None:
     if sys.stderr is not None:
         print(" ".join(text.split()), file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,7 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.forces import STRENGTH, ForceField
 from ui import fonts
-from ui.pictures.force_rows import Look, Placed, Sizes, figure_room, figure_words, place_rows, row_heights
+from ui.pictures.force_rows import (
+    Look,
+    Placed,
+    Sizes,
+    figure_room,
+    figure_words,
+    place_rows,
+    row_heights,
+    shown_in,
+)
 from ui.pictures.force_words import SIDES, balance_words, legend_words, side_title, total_words
 from ui.pictures.marks_view import MarksPage, MarksView, Spot
 from ui.projector.sheet import Mark, Words
@@ -64,6 +73,7 @@ def desk_sizes(field: ForceField, width: float, room: float, look: Look) -> Size
 
 def force_page(field: ForceField, width: float, height: float, look: Look) -> MarksPage:
     """Arrange the whole picture in `width` px; as high as `height` px, or higher where rows need it."""
+    field = shown_in(field, look)
     sizes = desk_sizes(field, width, height - _HEAD - _FOOT, look)
     heights = row_heights(field.drivers, field.restrainers, sizes, width)
     area = QRectF(0, _HEAD, width, sum(heights))

@@ -7,7 +7,7 @@ and the room, which only differ in their sizes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
@@ -25,7 +25,7 @@ At = Callable[[float], float]
 _LEAST_MARK = 14.0
 """Rings, and the diamonds in them, are told apart from this width on, in px."""
 
-__all__ = ["Look", "Placed", "Sizes", "figure_room", "figure_words", "place_rows", "row_heights"]
+__all__ = ["Look", "Placed", "Sizes", "figure_room", "figure_words", "place_rows", "row_heights", "shown_in"]
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,16 @@ def talk_block(font: QFont, room: float, pitch: float, alignment: Qt.AlignmentFl
         if block.complete:
             return words, block
     return short, lay_out(short, font, room, pitch, alignment=alignment)
+
+
+def shown_in(field: ForceField, look: Look) -> ForceField:
+    """Return `field` as `look` shows it: nobody scored what comes after the plan, so nobody differs there."""
+    if not look.after:
+        return field
+    drivers, restrainers = (
+        tuple(replace(each, differs=False) for each in side) for side in (field.drivers, field.restrainers)
+    )
+    return replace(field, drivers=drivers, restrainers=restrainers)
 
 
 def longest(field: ForceField) -> float:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QRectF
 from facilitator.audience import AudienceView
 from facilitator.forces import STRENGTH, ForceField, ForceFigures
 from ui import fonts
-from ui.pictures.force_rows import Look, Sizes, figure_room, figure_words, place_rows, row_heights
+from ui.pictures.force_rows import Look, Sizes, figure_room, figure_words, place_rows, row_heights, shown_in
 from ui.pictures.force_words import SIDES, balance_words, legend_words, side_title, total_words
 from ui.projector.fitting import fit, one_line, wrapped
 from ui.projector.parts import CAPTION, CAPTION_TOP, caption_of
@@ -41,6 +41,7 @@ def force_sheets(
 
     The page with the force `in_talk` is the one to show.
     """
+    field = shown_in(field, look)
     area = _area(screen)
     sizes = _sizes(field, screen, screen.h(_LEAST_ROW), look)
     room = screen.h(_ROWS_BOTTOM - _ROWS_TOP)

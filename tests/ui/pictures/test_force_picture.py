@@ -364,3 +364,19 @@ def test_a_click_chooses_the_force_under_it(picture: ForcePicture, qtbot: QtBot)
     spot = picture.page.spots[3]
     qtbot.mouseClick(picture.viewport(), Qt.MouseButton.LeftButton, pos=spot.rect.center().toPoint())
     assert picture.chosen_spot == spot.id
+
+
+def test_nobody_differs_about_what_comes_after_the_plan() -> None:
+    """The picture of after shows expectations: the call to talk stands with the scores of today only."""
+    session = weighed(3, 3, plan=True)
+    field = forces.force_field(session.data)
+    assert field is not None
+    apart = replace(
+        field,
+        drivers=tuple(replace(each, differs=True) for each in field.drivers),
+        restrainers=field.restrainers,
+    )
+    today = [mark.role for mark in force_page(apart, 720.0, 400.0, Look()).marks]
+    after = [mark.role for mark in force_page(apart, 720.0, 400.0, Look(after=True)).marks]
+    assert today.count("talk") == 3
+    assert "talk" not in after
