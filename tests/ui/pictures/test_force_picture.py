@@ -374,7 +374,7 @@ def test_nobody_differs_about_what_comes_after_the_plan() -> None:
     apart = replace(
         field,
         drivers=tuple(replace(each, differs=True) for each in field.drivers),
-        restrainers=field.restrainers,
+        restrainers=tuple(replace(each, differs=False) for each in field.restrainers),
     )
     today = [mark.role for mark in force_page(apart, 720.0, 400.0, Look()).marks]
     after = [mark.role for mark in force_page(apart, 720.0, 400.0, Look(after=True)).marks]
