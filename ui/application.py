@@ -32,7 +32,7 @@ from ui.widgets import prompts
 if TYPE_CHECKING:
     from facilitator.library import SessionSummary
     from facilitator.model import Community
-    from facilitator.postmortems import EarlierPostmortem
+    from facilitator.postmortems import EarlierPostmortem, Meeting
     from facilitator.session import Session
     from ui.awake import Awake
     from ui.bridge import Bridge
@@ -123,6 +123,7 @@ class Desk(QObject):
                 run_again=lambda session: self.acts.starts.run_again(session.id),
                 find_session=self._find_session,
                 earlier_postmortems=self._earlier_postmortems,
+                meetings=self._meetings,
                 files=_documents(),
             ),
             self.home,
@@ -378,6 +379,11 @@ class Desk(QObject):
         from facilitator.postmortems import earlier_postmortems
 
         return earlier_postmortems(self.library, session.data)
+
+    def _meetings(self, session: Session) -> tuple[Meeting, ...]:
+        from facilitator.postmortems import trend
+
+        return trend(self.library, session.data)
 
     def _communities(self) -> list[Community]:
         try:

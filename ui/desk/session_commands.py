@@ -269,7 +269,8 @@ class SessionCommands(QObject):
 
         desk, services = self._page.desk, self._services
         earlier = desk.bridge.do(lambda: services.earlier_postmortems(self.session))
-        self._show(PostmortemDialog(desk, earlier or (), self._window))
+        meetings = desk.bridge.do(lambda: services.meetings(self.session))
+        self._show(PostmortemDialog(desk, earlier or (), self._window, meetings=meetings or ()))
 
     def logo(self) -> None:
         """Show the logo."""

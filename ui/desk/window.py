@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from facilitator.library import SessionSummary
     from facilitator.method import Activity
     from facilitator.model import Community
-    from facilitator.postmortems import EarlierPostmortem
+    from facilitator.postmortems import EarlierPostmortem, Meeting
     from facilitator.session import Session
     from ui.bridge import Bridge
     from ui.desk.context import DeskContext
@@ -59,6 +59,10 @@ def _no_postmortems(_session: Session) -> tuple[EarlierPostmortem, ...]:
     return ()
 
 
+def _no_meetings(_session: Session) -> tuple[Meeting, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class DeskServices:
     """What the window is given from outside.
@@ -76,6 +80,7 @@ class DeskServices:
         run_again: begins a session that follows this one, asking what is known of it; None: not offered.
         find_session: returns a session of the library by its id, None when it is not there.
         earlier_postmortems: returns the postmortems of the same service as a session's, the newest first.
+        meetings: returns what the meetings of a session's method were worth to those who came, the oldest first.
         files: the folder where files are saved until another one was chosen.
         prompts: asks and tells.
         make_stage: makes the stage of an activity.
@@ -92,6 +97,7 @@ class DeskServices:
     run_again: Callable[[Session], None] | None = None
     find_session: Callable[[str], SessionSummary | None] = _no_session
     earlier_postmortems: Callable[[Session], tuple[EarlierPostmortem, ...]] = _no_postmortems
+    meetings: Callable[[Session], tuple[Meeting, ...]] = _no_meetings
     files: Path = field(default_factory=Path.home)
     prompts: Prompts = field(default_factory=prompts.current)
     make_stage: Callable[[DeskContext, Activity], Stage] = _usual_stage

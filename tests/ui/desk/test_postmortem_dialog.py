@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox
 from facilitator import method_files
 from facilitator.model import ActionItem
 from facilitator.opening import rehearse
-from facilitator.postmortems import EarlierPostmortem, postmortem
+from facilitator.postmortems import EarlierPostmortem, Meeting, postmortem
 from facilitator.session import Session
 from ui.desk.dialogs.postmortem import PostmortemDialog
 from ui.desk.menu import session_menu
@@ -129,3 +129,19 @@ def test_only_a_postmortem_has_it_in_its_menu(open_desk: Any, incident: Any) -> 
     incident.window.open_session(rehearse(method_files.load("cop-bootstrap")))
     names = [each.objectName() for each in session_menu(incident.page, lambda _: None).actions()]
     assert "postmortem" not in names
+
+
+def test_what_the_meetings_were_worth_stands_below_the_oldest_first(incident: Any, qtbot: Any) -> None:
+    """Shares of those who came and the middle of their fingers; what was not asked is left out."""
+    meetings = (
+        Meeting("a", "Search, January", "2026-01-12", 0.5, 0.75, 3.0),
+        Meeting("b", "Search, March", "2026-03-02", 0.9, None, 4.5),
+    )
+    made = PostmortemDialog(incident.page.desk, meetings=meetings)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.meetings.text().splitlines()[1:] == [
+        "Search, January: 50 % learnt something, 75 % would come again, worth the time: 3 of 5",
+        "Search, March: 90 % learnt something, worth the time: 4.5 of 5",
+    ]
+    assert not shown(incident, qtbot).meetings.isVisible()

@@ -20,7 +20,7 @@ from ui.widgets.field import Field
 from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
-    from facilitator.postmortems import EarlierPostmortem
+    from facilitator.postmortems import EarlierPostmortem, Meeting
 
 __all__ = ["PostmortemDialog"]
 
@@ -56,9 +56,14 @@ class PostmortemDialog(DeskDialog):
     """Each change is carried out at once; undo takes it back. What cannot be yet is said in the dialog."""
 
     def __init__(
-        self, desk: DeskContext, earlier: Sequence[EarlierPostmortem] = (), parent: QWidget | None = None
+        self,
+        desk: DeskContext,
+        earlier: Sequence[EarlierPostmortem] = (),
+        parent: QWidget | None = None,
+        *,
+        meetings: Sequence[Meeting] = (),
     ) -> None:
-        """`earlier` are the postmortems of the same service, the newest first."""
+        """`earlier` are the postmortems of the same service, the newest first; `meetings` what meetings were worth."""
         super().__init__(parent, width=600)
         self.set_title(self.tr("The postmortem"))
         self._desk = desk
@@ -93,6 +98,9 @@ class PostmortemDialog(DeskDialog):
         self.body.addWidget(self.trouble)
         self.earlier = _earlier_list(earlier)
         self.body.addWidget(self.earlier, 1)
+        self.meetings = PlainLabel(_meetings_words(meetings), style="small", role="ink_soft", wrap=True)
+        self.meetings.setVisible(bool(meetings))
+        self.body.addWidget(self.meetings)
         self.add_close()
         self._show()
         acts = desk.session.postmortem
@@ -178,6 +186,21 @@ def _deadline_words(now: Postmortem) -> str:
     if now.incident.severity:
         return _tr("By {day}, for severity {severity}").format(day=day, severity=now.incident.severity)
     return _tr("By {day}").format(day=day)
+
+
+def _meetings_words(meetings: Sequence[Meeting]) -> str:
+    """Return what the meetings were worth to those who came, a line each, the oldest first."""
+    lines = [_tr("What the meetings were worth")] if meetings else []
+    for each in meetings:
+        said = []
+        if each.learnt is not None:
+            said.append(_tr("{share} % learnt something").format(share=round(each.learnt * 100)))
+        if each.again is not None:
+            said.append(_tr("{share} % would come again").format(share=round(each.again * 100)))
+        if each.roti is not None:
+            said.append(_tr("worth the time: {figure} of 5").format(figure=f"{each.roti:g}"))
+        lines.append(f"{each.title}: {', '.join(said)}")
+    return "\n".join(lines)
 
 
 def _earlier_list(earlier: Sequence[EarlierPostmortem]) -> QWidget:
