@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator import timelines
+from facilitator import analysis, timelines
 from facilitator.model import Changes
 from facilitator.turns import Hint, Speaker, Turns
 from ui.desk.context import DeskContext
@@ -49,6 +49,11 @@ class TurnTaking(QWidget):
         self.passes.clicked.connect(self._pass_on)
         self.back = Button(self.tr("Take back"), kind="quiet", name=self.tr("Take the newest turn back"))
         self.back.clicked.connect(self._take_back)
+        self.enough = Button(self.tr("Enough, let’s move on"), icon="parking")
+        self.enough.setToolTip(
+            self.tr("Somebody said the safe word: what is talked about is parked, the turn ends")
+        )
+        self.enough.clicked.connect(self.move_on)
         self._lay_out()
         self._people_changed()
         self._show()
@@ -73,6 +78,7 @@ class TurnTaking(QWidget):
             answers.addWidget(each)
         answers.addStretch(1)
         column.addLayout(answers)
+        column.addWidget(self.enough, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(
             PlainLabel(
                 self.tr("Forgotten when the meeting ends."), style="caption", weight=400, role="ink_faint"
@@ -116,6 +122,26 @@ class TurnTaking(QWidget):
             self._show()
         elif number <= len(self._turns.people):
             self.begin(self._turns.people[number - 1][0])
+
+    def move_on(self) -> None:
+        """Park what is talked about and end the turn: anybody may ask for that with the safe word."""
+        topic = self._topic()
+        if topic and self._desk.bridge.do(lambda: self._desk.session.parking.park(topic)) is not None:
+            self.begin_number(0)
+            self._desk.say(self.tr("Parked: {topic}").format(topic=topic))
+
+    def _topic(self) -> str:
+        """Return what is talked about: the entry, question or note the room looks at, else the activity."""
+        session = self._desk.session
+        here, data = session.focus.note_id, session.data
+        timeline, questions = timelines.timeline(data), analysis.analysis(data)
+        found = (
+            timeline.find(here) if timeline is not None else None,
+            questions.question(here) if questions is not None else None,
+            data.note(here) if here else None,
+        )
+        said = next((each.text for each in found if each is not None), "")
+        return said or (session.course.activity.title if session.course.activity is not None else "")
 
     def _take_back(self) -> None:
         self._turns = self._turns.take_back()

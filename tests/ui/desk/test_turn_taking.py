@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from facilitator import audience, method_files
+from facilitator.focus import Focus
 from facilitator.opening import rehearse
 from facilitator.session import Session
 
@@ -152,3 +153,17 @@ def test_without_names_the_way_to_write_them_is_offered(open_desk: Any, monkeypa
     assert not turns.empty.isHidden()
     turns.people.click()
     assert asked == [True]
+
+
+def test_the_safe_word_parks_what_is_talked_about_and_ends_the_turn(meeting: Any, qtbot: Any) -> None:
+    """One button: the entry the room looks at waits in the parking lot, and undo takes it back."""
+    session = meeting.session
+    entry, _ = session.timeline.add_line("14:32 pager fires")
+    session.course.go("timeline", "walk")
+    session.set_focus(Focus(note_id=entry.id))
+    qtbot.keyClick(meeting.window, Key.Key_2, Alt)
+    meeting.page.turns.enough.click()
+    assert [each.text for each in session.data.parked] == ["pager fires"]
+    assert words(meeting)[1] == "1 turn"
+    session.undo()
+    assert session.data.parked == []
