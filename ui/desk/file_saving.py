@@ -14,7 +14,7 @@ from ui.desk.file_writing import FileWriting
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from exports.formats import Options, Report
+    from exports.formats import Format, Options, Report
     from exports.source import Source
     from ui.desk.window import DeskServices
 
@@ -41,6 +41,8 @@ class FileSaving(FileWriting):
 
         dialog = SaveFileDialog(self._desk, format_id, self._window)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        while accepted and dialog.shows_replacements and not self._replacements_seen():
+            accepted = dialog.exec() == QDialog.DialogCode.Accepted
         chosen, options = dialog.format_id, dialog.options
         dialog.deleteLater()
         if accepted:
@@ -50,16 +52,29 @@ class FileSaving(FileWriting):
         """Ask where, and write the file beside the window."""
         from exports.files import safe_name
         from exports.formats import export, find_format
+        from exports.versions import in_version
 
         chosen = find_format(format_id, self._desk.session.data.method)
-        title = self._desk.session.data.session.title
         source = self._source()
+        # The name of a file leaves the house with it.
+        title = in_version(source, options.version).data.session.title
 
         def job(path: Path, still_wanted: Callable[[], bool]) -> Report:
             return export(source, format_id, path, options=options, force=True, still_wanted=still_wanted)
 
-        name = safe_name(title if format_id in _PLAIN else f"{title} {format_id}")
+        parts = (title, *(() if format_id in _PLAIN else (format_id,)), *_unusual(options.version, chosen))
+        name = safe_name(" ".join(parts))
         self.write(self.tr(chosen.title), name, chosen.suffix, job)
+
+    def _replacements_seen(self) -> bool:
+        """Show what stands for the names, and return whether the file is still wanted like that."""
+        from exports.versions import pseudonymised
+        from ui.desk.dialogs.replacements import ReplacementsDialog
+
+        dialog = ReplacementsDialog(pseudonymised(self._source()), self._window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return accepted
 
     def _source(self) -> Source:
         """Return the session as it stands, with the community it belongs to."""
@@ -70,3 +85,8 @@ class FileSaving(FileWriting):
         wanted = found.data.session.community_id
         known = next((each for each in self._services.communities() if each.id == wanted), None)
         return found if known is None else replace(found, community=CommunityNamed(known.id, known.name))
+
+
+def _unusual(version: str, chosen: Format) -> tuple[str, ...]:
+    """Return what tells a version apart from the usual one in the name of its file."""
+    return () if version == chosen.versions[0] else (version,)

@@ -21,7 +21,7 @@ from ui.widgets.focus_ring import FocusRing
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.tall_scroll import TallScroll
 
-__all__ = ["DeskDialog", "Stepper", "labelled", "scrolled"]
+__all__ = ["DeskDialog", "Stepper", "labelled", "scroll_by_key", "scrolled"]
 
 
 class DeskDialog(QDialog):
@@ -158,3 +158,18 @@ def scrolled(inside: QWidget, height: int) -> TallScroll:
     view.setMinimumHeight(min(height, 120))
     view.setMaximumHeight(height)
     return view
+
+
+def scroll_by_key(view: TallScroll, event: QKeyEvent) -> bool:
+    """Scroll by arrows and page keys, which reach a dialog from its buttons; tells whether this was one of them."""
+    bar = view.verticalScrollBar()
+    steps = {
+        Qt.Key.Key_Down: bar.singleStep() * 2,
+        Qt.Key.Key_Up: -bar.singleStep() * 2,
+        Qt.Key.Key_PageDown: bar.pageStep(),
+        Qt.Key.Key_PageUp: -bar.pageStep(),
+    }
+    step = steps.get(Qt.Key(event.key()))
+    if step is not None:
+        bar.setValue(bar.value() + step)
+    return step is not None

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui import keys
-from ui.desk.dialogs.base import DeskDialog, scrolled
+from ui.desk.dialogs.base import DeskDialog, scroll_by_key, scrolled
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.plain_label import PlainLabel
 
@@ -84,16 +84,7 @@ class KeysHelp(DeskDialog):
         column.addLayout(grid)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.view.verticalScrollBar()
-        pages = {
-            Qt.Key.Key_Down: bar.singleStep() * 2,
-            Qt.Key.Key_Up: -bar.singleStep() * 2,
-            Qt.Key.Key_PageDown: bar.pageStep(),
-            Qt.Key.Key_PageUp: -bar.pageStep(),
-        }
-        step = pages.get(Qt.Key(event.key()))
-        if step is not None:
-            bar.setValue(bar.value() + step)
+        if scroll_by_key(self.view, event):
             return
         if event.keyCombination() == QKeyCombination(Qt.Key.Key_F1):
             self.accept()
