@@ -31,12 +31,13 @@ def first_rows(
 ) -> list[Row]:
     """Return the rows with which a session of `method` begins, its own row first.
 
-    `people` is the head count, `minutes` the planned length (the method's own with None), `planned` other minutes by
+    `people` is the head count, `minutes` the planned length (`planned_length` with None), `planned` other minutes by
     "activity/phase". What only makes sense after an earlier session is skipped unless it follows one.
 
     Raises:
         UserError: the title is empty or too long.
     """
+    needless = frozenset() if follows_id is not None else _only_after_another(method)
     session_id = new_id()
     row = SessionRow(
         id=session_id,
@@ -47,17 +48,31 @@ def first_rows(
         community_id=community_id,
         follows_id=follows_id,
         created=utc_now(),
-        minutes=method.minutes if minutes is None else minutes,
+        minutes=planned_length(method, follows=follows_id is not None) if minutes is None else minutes,
         head_count=people,
     )
-    needless = {
-        each.id
-        for each in method.activities
-        if follows_id is None
-        and activities.kind(each.kind).only_after_another(phase.id for phase in each.phases)
-    }
     entries = entries_for(method, session_id, planned)
     return [row, *(replace(each, skipped=each.id in needless) for each in entries)]
+
+
+def planned_length(method: Method, *, follows: bool) -> float:
+    """Return how many minutes a session of `method` is planned for: without what only makes sense after another one.
+
+    The method's own length where nothing in it depends on that.
+    """
+    needless = _only_after_another(method)
+    if not needless:
+        return method.minutes
+    return sum(each.minutes for each in method.activities if follows or each.id not in needless)
+
+
+def _only_after_another(method: Method) -> frozenset[str]:
+    """Return the ids of the activities that only make sense in a session that follows an earlier one."""
+    return frozenset(
+        each.id
+        for each in method.activities
+        if activities.kind(each.kind).only_after_another(phase.id for phase in each.phases)
+    )
 
 
 def new_session(library: "Library", method: Method, title: str, *, people: int = 10) -> str:

@@ -17,7 +17,7 @@ from facilitator.errors import EnvironmentFault, UserError
 from facilitator.following import follow, topic_force_field
 from facilitator.importing import import_session
 from facilitator.library import Library, sessions
-from facilitator.opening import open_session, rehearse
+from facilitator.opening import open_session, planned_length, rehearse
 from facilitator.session import Session
 from facilitator.state import find_activity
 from facilitator.whereabouts import place_of
@@ -339,3 +339,11 @@ def test_a_promise_that_was_found_leads_to_its_topics(library: Library) -> None:
     assert place_of(first.data, "actions", other.id) == ("close", "next_steps")
     second = next_one(library, first)
     assert place_of(second.data, "actions", planned.id) == ("last-time", ""), "there its state is said"
+
+
+def test_the_planned_length_counts_last_time_only_where_there_was_one() -> None:
+    """A first session is not ahead, and one that follows is not behind, before anything has begun."""
+    field, health = method_files.load("force-field"), method_files.load("cop-health-check")
+    assert [planned_length(field, follows=each) for each in (False, True)] == [60, 65]
+    assert [planned_length(health, follows=each) for each in (False, True)] == [67, 75]
+    assert planned_length(method_files.load("cop-bootstrap"), follows=True) == 120

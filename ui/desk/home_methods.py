@@ -56,7 +56,11 @@ class MethodGrid(QWidget):
             card.clicked.connect(self._chosen)
             self.cards.append(card)
         file = Card(
-            "file", self.tr("Open a file"), self.tr("A session somebody sent you"), dashed=True, parent=self
+            "file",
+            self.tr("Open a file"),
+            self.tr("A session, or a written postmortem"),
+            dashed=True,
+            parent=self,
         )
         file.clicked.connect(self.file_wanted)
         self.cards.append(file)

@@ -14,6 +14,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.ids import to_stamp
 from facilitator.method import Method
 from facilitator.model import Community
+from facilitator.opening import planned_length
 from facilitator.variants import usual_variant
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
 from ui.desk.home_words import long_day_words, method_facts, moment_words
@@ -90,6 +91,8 @@ class NewSessionDialog(DeskDialog):
         self.length = Stepper(
             self.tr("Length"), round(method.minutes), *_MINUTES, unit=self.tr("minutes, a hard end")
         )
+        self._method = method
+        self._suggested = self.length.value()
         self.variants = Segments(self.tr("How long it takes"))
         self._variants = {each.id: each for each in method.variants}
         usual = usual_variant(method)
@@ -203,6 +206,10 @@ class NewSessionDialog(DeskDialog):
         """Offer the lengths of the method, unless the session has those of the one that it goes on from."""
         goes_on = self._earlier is not None and self.follows.isChecked()
         self._variant_line.setHidden(goes_on or not self._variants)
+        if not self._variants and self.length.value() == self._suggested:
+            # Looking at what was promised takes its minutes; a length that somebody chose stays.
+            self._suggested = round(planned_length(self._method, follows=goes_on))
+            self.length.set_value(self._suggested)
         self._fit()
 
     def _choose_variant(self, variant_id: str) -> None:
