@@ -1,10 +1,11 @@
 PYTHON := .venv/bin/python
 
-.PHONY: help run test bench pictures clean
+.PHONY: help run test torture bench pictures clean
 
 help:
 	@echo "make run       set up and open Facilitator"
 	@echo "make test      set up and run every check"
+	@echo "make torture   set up, try for minutes to break the promises, and write docs/PROMISES.md"
 	@echo "make bench     set up and measure"
 	@echo "make pictures  draw the pictures of the documents anew"
 	@echo "make clean     remove what was built (also .venv)"
@@ -20,6 +21,12 @@ test:
 	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(PYTHON) -m pyright
 	.venv/bin/lint-imports
 	$(PYTHON) -m pytest -q -n 2
+
+torture:
+	@bash tools/setup.sh test
+	FACILITATOR_TORTURE=long FACILITATOR_FIGURES=docs/promises/figures $(PYTHON) -m pytest -q -n 2 -m torture \
+		-o faulthandler_timeout=0 -o timeout=900
+	$(PYTHON) -m tools.promises
 
 bench:
 	@bash tools/setup.sh test

@@ -1,10 +1,12 @@
 """What every test gets: no screen, nobody's real data, no silent warnings and no forgotten windows."""
 
+import json
 import logging
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -95,3 +97,32 @@ def no_forgotten_windows() -> Iterator[None]:
     if left:
         names = ", ".join(f"{type(window).__name__} {window.windowTitle()!r}" for window in left)
         pytest.fail(f"Windows left open: {names}. Give them to qtbot.addWidget().", pytrace=False)
+
+
+@pytest.fixture
+def rounds() -> Callable[[int, int], int]:
+    """How often a torture does what it does: `rounds(short, long)`, the long form with FACILITATOR_TORTURE=long."""
+    return lambda short, long: long if _long_form() else short
+
+
+@pytest.fixture
+def figures() -> Callable[..., None]:
+    """Hands over what a test counted, for docs/PROMISES.md: `figures("kills", kills=15, acts=1200)`.
+
+    Written to the folder that FACILITATOR_FIGURES names; nowhere without one.
+    """
+
+    def write(name: str, **counted: int | float | str) -> None:
+        folder = os.environ.get("FACILITATOR_FIGURES")
+        if folder:
+            form = "long" if _long_form() else "short"
+            run = {"day": datetime.now(UTC).date().isoformat(), "form": form, "counted": counted}
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            path = Path(folder) / f"{name}.json"
+            path.write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    return write
+
+
+def _long_form() -> bool:
+    return os.environ.get("FACILITATOR_TORTURE", "short") == "long"
