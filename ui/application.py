@@ -304,7 +304,7 @@ class Desk(QObject):
     def save_elsewhere(self, session: Session) -> None:
         """Keep the open session in another library file, because its own cannot be written to."""
         from exports.files import safe_name
-        from facilitator.rescue import save_elsewhere
+        from facilitator.elsewhere import save_elsewhere
 
         suggested = _documents() / f"{safe_name(session.data.session.title)}.db"
         title = self.tr("Save to another place")

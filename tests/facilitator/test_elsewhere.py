@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from facilitator import method_files
+from facilitator.elsewhere import save_elsewhere
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.library import Library
 from facilitator.opening import new_session, open_session
-from facilitator.rescue import save_elsewhere
 
 
 def full(*_: object) -> None:
