@@ -18,7 +18,7 @@ from benchmarks.measuring import Measured, compared
 from facilitator import method_files
 from facilitator.library import Library
 from facilitator.library.connection import PRAGMAS
-from facilitator.library.schema import STATEMENTS_1
+from facilitator.library.schema import SCHEMA_VERSION, STATEMENTS
 from facilitator.opening import new_session, open_session
 
 GOAL = 1.5
@@ -67,7 +67,7 @@ class _Reference:
         self._connection = sqlite3.connect(path, isolation_level=None)
         for pragma in PRAGMAS:
             self._connection.execute(pragma)
-        for statement in STATEMENTS_1:
+        for statement in STATEMENTS[SCHEMA_VERSION]:
             self._connection.execute(statement)
         self._numbers = count(1)
         self._session = ""

@@ -1,10 +1,10 @@
 """Is a library sound? What is found is told in plain words; nothing found means sound."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from facilitator.library import record
-from facilitator.library.rows import SEARCHED, SHAPES, Tally
+from facilitator.library import community_pages, record
+from facilitator.library.rows import SEARCHED, SHAPES, Tally, words_in
 from facilitator.library.shelf import communities, community_digest
 
 _MOST_LINES = 20
@@ -37,7 +37,10 @@ def _all(connection: sqlite3.Connection) -> Iterator[str]:
         yield from _history(connection, session_id, f"“{title}” ({session_id[:8]})")
     yield from _library_history(connection)
     yield from _communities(connection)
-    yield from _search(connection)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > 1:
+        yield from _community_values(connection)
+    yield from _search(connection, [each for each in SEARCHED if version > 1 or each != "activity_values"])
 
 
 def _file(connection: sqlite3.Connection) -> Iterator[str]:
@@ -114,15 +117,35 @@ def _communities(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"The community “{each.name}” is not as it was written."
 
 
-def _search(connection: sqlite3.Connection) -> Iterator[str]:
+def _community_values(connection: sqlite3.Connection) -> Iterator[str]:
+    known = community_pages.digests_written(connection)
+    for row_id, community_id, key, value, digest in community_pages.stored_rows(connection):
+        whole = community_pages.digest_of(row_id, community_id, key, value) == digest
+        if not whole or known.pop(row_id, None) != digest:
+            yield f"What the page of a community keeps as “{key}” is not as it was written."
+    if known:
+        yield f"The page of a community lacks {len(known)} of the things that were written there."
+
+
+def _words(*said: str) -> str | None:
+    try:
+        return words_in(*said)
+    except (AttributeError, TypeError, ValueError, RecursionError):
+        # Damaged, which its digest tells.
+        return None
+
+
+def _search(connection: sqlite3.Connection, tables: Iterable[str]) -> Iterator[str]:
     (lines,) = connection.execute('SELECT count(*) FROM "search"').fetchone()
     expected = 0
-    for table, column in SEARCHED.items():
+    connection.create_function("words_in", -1, _words, deterministic=True)
+    for table in tables:
+        words = "words_in({})".format(", ".join(f'r."{each}"' for each in SEARCHED[table]))
         rows, wrong = connection.execute(
-            f'SELECT count(*), count(*) FILTER (WHERE f."body" IS NOT r."{column}" OR f."row_id" IS NOT r."id" '
+            f'SELECT count(*), count(*) FILTER (WHERE f."body" IS NOT {words} OR f."row_id" IS NOT r."id" '
             f'OR f."session_id" IS NOT r."session_id" OR f."table_name" IS NOT ?) '
             f'FROM "{table}" AS r LEFT JOIN "search" AS f ON f."rowid" = r."search_number" '
-            f"WHERE r.\"{column}\" <> ''",
+            f"WHERE {words} <> ''",
             (table,),
         ).fetchone()
         expected += rows

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from facilitator.library.backups import Progress
+    from facilitator.library.cleaning import Cleaning
     from facilitator.library.record import HistoryRecord, Image
     from facilitator.library.search import Hit
     from facilitator.model import Row
@@ -311,6 +312,34 @@ class Library:
             sessions.cut_history(connection, session_id, now)
             record.append_for_library(connection, "history.cut", now, [_went(session_id, "history")])
 
+    def names_to_clean(self, session_id: str, also: Sequence[str] = (), sure: Sequence[str] = ()) -> Cleaning:
+        """Return what `clean_names` would replace in a finished session: see `facilitator.library.cleaning.preview`.
+
+        Raises:
+            UserError: the session is not finished.
+        """
+        from facilitator.library import cleaning
+
+        with self._handle.reading() as connection:
+            return cleaning.preview(connection, session_id, also, sure)
+
+    def clean_names(self, session_id: str, also: Sequence[str] = (), sure: Sequence[str] = ()) -> Cleaning:
+        """Delete the names of participants from a finished session for good and return what was replaced.
+
+        The session must not be open meanwhile. Nothing of it can be undone: its history goes.
+
+        Raises:
+            UserError: the session is not finished.
+        """
+        from facilitator.library import cleaning
+
+        with self._handle.writing() as connection:
+            found = cleaning.preview(connection, session_id, also, sure)
+            cleaning.clean(connection, session_id, found, utc_now(), self.monotonic())
+        with self._handle.reading() as connection:
+            cleaning.pack(connection)
+        return found
+
     # -- communities and action items ----------------------------------------------------------------------------
 
     def communities(self) -> list[Community]:
@@ -339,6 +368,24 @@ class Library:
             shelf.keep_community(connection, after)
             self._keep_community_act(connection, "community.renamed", before, after, utc_now())
         return after
+
+    def community_values(self, community_id: str) -> dict[str, Any]:
+        """Return what the page of a community keeps, by key; empty where nothing was kept."""
+        from facilitator.library import community_pages
+
+        with self._handle.reading() as connection:
+            return community_pages.read(connection, community_id)
+
+    def set_community_value(self, community_id: str, key: str, value: Any) -> None:
+        """Keep a JSON value on the page of a community; None takes it away.
+
+        Raises:
+            UserError: there is no such community, or the value is too large.
+        """
+        from facilitator.library import community_pages
+
+        with self._handle.writing() as connection:
+            community_pages.write(connection, community_id, key, value, utc_now())
 
     def open_actions(self, limit: int = 500) -> list[ActionListing]:
         """Return open action items of all sessions: by the day they are due, so the overdue first, undated last."""

@@ -7,10 +7,14 @@ session, since images of rows from before it can no longer be put back.
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from facilitator.library import schema
+from facilitator.library import schema, search
 
 if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
+
+
+# SQLite writes the column where it stands in the schema's own text: behind the last one, before the key.
+_SEARCH_VALUES = 'ALTER TABLE "activity_values" ADD COLUMN "search_number" INTEGER'
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -34,6 +38,11 @@ def steps() -> "Migrations":
     @found(name="1")
     def first(db: Any) -> None:
         _run(db.conn, schema.STATEMENTS_1, version=1)
+
+    @found(name="2")
+    def second(db: Any) -> None:
+        _run(db.conn, (_SEARCH_VALUES, schema.COMMUNITY_VALUES), version=2)
+        search.enter_values(db.conn)
 
     return found
 

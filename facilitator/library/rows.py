@@ -13,16 +13,18 @@ from dataclasses import dataclass, fields
 from typing import Any, get_origin
 
 from facilitator.model import TABLES, Row, columns, row_from
+from facilitator.value_words import is_searched, words_of
 
-SEARCHED = {
-    "sessions": "title",
-    "notes": "text",
-    "groups": "title",
-    "outcomes": "text",
-    "actions": "text",
-    "parked": "text",
+SEARCHED: Mapping[str, tuple[str, ...]] = {
+    "sessions": ("title",),
+    "notes": ("text",),
+    "groups": ("title",),
+    "outcomes": ("text",),
+    "actions": ("text",),
+    "parked": ("text",),
+    "activity_values": ("key", "value"),
 }
-"""The tables whose words can be searched, and the column that holds the words."""
+"""The tables whose words can be searched, and the columns that say them: see `words_in`."""
 
 _MODULUS = 1 << 256
 
@@ -42,7 +44,7 @@ class Shape:
     table: str
     columns: tuple[tuple[str, str], ...]
     encoded: tuple[tuple[str, Callable[[Any], Any]], ...]
-    searched: str | None
+    searched: tuple[str, ...]
     select: str
     select_all: str
     insert: str
@@ -69,6 +71,18 @@ class Shape:
     def digest(self, stored: Mapping[str, Any]) -> str:
         """Return the digest of a row's columns as they are stored."""
         return hashlib.sha256(f"{self.table}\n{canonical_json(stored)}".encode()).hexdigest()
+
+    def words(self, stored: Mapping[str, Any]) -> str:
+        """Return what can be searched of a row's columns as they are stored."""
+        return words_in(*(stored[name] for name in self.searched))
+
+
+def words_in(*said: str) -> str:
+    """Return the words of the columns in `SEARCHED`: a text itself, or what people wrote into a value by its key."""
+    if len(said) == 1:
+        return said[0]
+    key, value = said
+    return words_of(key, json.loads(value).get("is")) if is_searched(key) else ""
 
 
 def _same(value: Any) -> Any:
@@ -101,17 +115,17 @@ def _kind(annotation: Any) -> str:
 
 def _shape(table: str, row_type: type[Row]) -> Shape:
     kinds = tuple((each.name, _kind(each.type)) for each in fields(row_type))
-    searched = SEARCHED.get(table)
+    searched = SEARCHED.get(table, ())
     names = [name for name, _ in kinds]
     extra = ["digest", *(["search_number"] if searched else [])]
     written = [*names, *extra]
     quoted = ", ".join(f'"{name}"' for name in written)
     where = 'WHERE "session_id" = ? AND "id" = ?'
     settings = ", ".join(f'"{name}" = ?' for name in written)
-    found = ", ".join(f'"{name}"' for name in [*extra, *([searched] if searched else [])])
+    found = ", ".join(f'"{name}"' for name in [*extra, *searched])
     # A session's own row is found by its primary key.
     owner = "id" if table == "sessions" else "session_id"
-    selected = ", ".join(f'"{name}"' for name in [*names, *extra])
+    selected = ", ".join(f'"{name}"' for name in [*names, "digest"])
     return Shape(
         table=table,
         columns=kinds,

@@ -12,7 +12,7 @@ before it are read without it. There is no ON DELETE CASCADE: rows that vanish b
 APPLICATION_ID = 0x46434C54
 """What the header of every library says in SQLite's field for the kind of file: the letters FCLT."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version this program writes, in SQLite's field for the user's version."""
 
 STATEMENTS_1 = (
@@ -119,7 +119,27 @@ STATEMENTS_1 = (
     )""",
 )
 
-STATEMENTS = {1: STATEMENTS_1}
+SEARCHED_VALUES = """CREATE TABLE "activity_values" (
+        "id" TEXT NOT NULL, "session_id" TEXT NOT NULL REFERENCES "sessions" ("id"),
+        "activity_id" TEXT NOT NULL, "key" TEXT NOT NULL, "value" TEXT NOT NULL, "digest" TEXT NOT NULL,
+        "search_number" INTEGER, PRIMARY KEY ("session_id", "id")
+    ) STRICT, WITHOUT ROWID"""
+
+COMMUNITY_VALUES = """CREATE TABLE "community_values" (
+        "id" TEXT PRIMARY KEY, "community_id" TEXT NOT NULL REFERENCES "communities" ("id"),
+        "key" TEXT NOT NULL, "value" TEXT NOT NULL, "digest" TEXT NOT NULL, UNIQUE ("community_id", "key")
+    ) STRICT, WITHOUT ROWID"""
+
+STATEMENTS_2 = (
+    *(
+        SEARCHED_VALUES if statement.startswith('CREATE TABLE "activity_values"') else statement
+        for statement in STATEMENTS_1
+    ),
+    COMMUNITY_VALUES,
+)
+"""From version 2 on, what activities keep is searched, and a community has a page of its own."""
+
+STATEMENTS = {1: STATEMENTS_1, 2: STATEMENTS_2}
 """The whole schema of each version, statement by statement."""
 
 SHADOW_TABLES = frozenset(f"search_{part}" for part in ("data", "idx", "content", "docsize", "config"))

@@ -3,10 +3,21 @@
 import sqlite3
 from dataclasses import dataclass
 
+from facilitator.library.rows import words_in
+
 _MOST_TOKENS = 12
 _LONGEST_TOKEN = 60
 
-_PLACES = {"notes": "lane", "groups": "lane", "outcomes": "box", "parked": "activity_id"}
+_PLACES = {
+    "notes": "lane",
+    "groups": "lane",
+    "outcomes": "box",
+    "parked": "activity_id",
+    "activity_values": "activity_id",
+}
+
+ENTER = 'INSERT INTO "search" ("body", "session_id", "table_name", "row_id") VALUES (?, ?, ?, ?)'
+"""Enters the words of a row: the words, its session, its table, its id."""
 
 # The index stands first in the join: newest lines are read until there are enough, whatever the library's size.
 _FIND = """
@@ -61,6 +72,18 @@ def find(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
 def rebuild(connection: sqlite3.Connection) -> None:
     """Build the index anew from the lines it indexes, so that nothing of what was taken out lingers in it."""
     connection.execute('INSERT INTO "search" ("search") VALUES (\'rebuild\')')
+
+
+def enter_values(connection: sqlite3.Connection) -> None:
+    """Enter what activities keep into the index, where none of it is yet."""
+    found = connection.execute('SELECT "session_id", "id", "key", "value" FROM "activity_values"').fetchall()
+    for session_id, row_id, key, stored in found:
+        if words := words_in(key, stored):
+            number = connection.execute(ENTER, (words, session_id, "activity_values", row_id)).lastrowid
+            connection.execute(
+                'UPDATE "activity_values" SET "search_number" = ? WHERE "session_id" = ? AND "id" = ?',
+                (number, session_id, row_id),
+            )
 
 
 def _place(connection: sqlite3.Connection, session_id: str, table: str, row_id: str) -> str:

@@ -1,11 +1,12 @@
 """Writing the rows of a session: each with its digest and its line in the search index. Inside a transaction."""
 
 import sqlite3
+from typing import Any
 
-from facilitator.library.rows import SHAPES, Shape, Tally
+from facilitator.library.rows import SHAPES, Shape, Tally, words_in
+from facilitator.library.search import ENTER
 from facilitator.model import Row, RowChange
 
-_FIND_NEXT = 'INSERT INTO "search" ("body", "session_id", "table_name", "row_id") VALUES (?, ?, ?, ?)'
 _FIND_CHANGED = 'UPDATE "search" SET "body" = ? WHERE "rowid" = ?'
 _FIND_NO_MORE = 'DELETE FROM "search" WHERE "rowid" = ?'
 
@@ -40,8 +41,8 @@ def insert_row(connection: sqlite3.Connection, row: Row, table: str, tally: Tall
     stored = shape.encode(row)
     digest = shape.digest(stored)
     values = [*stored.values(), digest]
-    if shape.searched is not None:
-        values.append(_enter_search(connection, shape, row))
+    if shape.searched:
+        values.append(_enter_search(connection, shape, row, shape.words(stored)))
     connection.execute(shape.insert, values)
     tally.gained(digest)
 
@@ -51,9 +52,9 @@ def _update(connection: sqlite3.Connection, shape: Shape, row: Row, tally: Tally
     stored = shape.encode(row)
     digest = shape.digest(stored)
     values = [*stored.values(), digest]
-    if shape.searched is not None:
-        _, number, words = old
-        values.append(_follow_search(connection, shape, row, number, words))
+    if shape.searched:
+        _, number, *said = old
+        values.append(_follow_search(connection, shape, row, shape.words(stored), number, words_in(*said)))
     connection.execute(shape.update, [*values, row.session_id, row.id])
     tally.lost(old[0])
     tally.gained(digest)
@@ -61,41 +62,35 @@ def _update(connection: sqlite3.Connection, shape: Shape, row: Row, tally: Tally
 
 def _remove(connection: sqlite3.Connection, shape: Shape, session_id: str, row_id: str, tally: Tally) -> None:
     old = _find(connection, shape, session_id, row_id)
-    if shape.searched is not None and old[1] is not None:
+    if shape.searched and old[1] is not None:
         connection.execute(_FIND_NO_MORE, (old[1],))
     connection.execute(shape.delete, (session_id, row_id))
     tally.lost(old[0])
 
 
-def _find(
-    connection: sqlite3.Connection, shape: Shape, session_id: str, row_id: str
-) -> tuple[str, int | None, str]:
-    """Return a stored row's digest and, where it is searched, its number in the index and its words."""
-    found: tuple[str, int | None, str] | None = connection.execute(
-        shape.find, (session_id, row_id)
-    ).fetchone()
+def _find(connection: sqlite3.Connection, shape: Shape, session_id: str, row_id: str) -> tuple[Any, ...]:
+    """Return a stored row's digest and, where it is searched, its number in the index and what says its words."""
+    found: tuple[Any, ...] | None = connection.execute(shape.find, (session_id, row_id)).fetchone()
     if found is None:
         raise LookupError(f"{shape.table} {row_id} is not in session {session_id}")
     return found
 
 
-def _enter_search(connection: sqlite3.Connection, shape: Shape, row: Row) -> int | None:
-    words = getattr(row, shape.searched or "")
+def _enter_search(connection: sqlite3.Connection, shape: Shape, row: Row, words: str) -> int | None:
     if not words:
         return None
-    return connection.execute(_FIND_NEXT, (words, row.session_id, shape.table, row.id)).lastrowid
+    return connection.execute(ENTER, (words, row.session_id, shape.table, row.id)).lastrowid
 
 
 def _follow_search(
-    connection: sqlite3.Connection, shape: Shape, row: Row, number: int | None, words: str
+    connection: sqlite3.Connection, shape: Shape, row: Row, words: str, number: int | None, old: str
 ) -> int | None:
-    new_words = getattr(row, shape.searched or "")
-    if new_words == words:
+    if words == old:
         return number
     if number is None:
-        return _enter_search(connection, shape, row)
-    if not new_words:
+        return _enter_search(connection, shape, row, words)
+    if not words:
         connection.execute(_FIND_NO_MORE, (number,))
         return None
-    connection.execute(_FIND_CHANGED, (new_words, number))
+    connection.execute(_FIND_CHANGED, (words, number))
     return number

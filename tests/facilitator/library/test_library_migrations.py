@@ -27,21 +27,21 @@ def test_tables_have_the_columns_of_the_model(library: Library) -> None:
 
 
 def next_version(monkeypatch: pytest.MonkeyPatch, *, failing: bool = False) -> None:
-    """Let the program know a version 2, which adds a table."""
+    """Let the program know a version 3, which adds a table."""
     extra = 'CREATE TABLE "extra" ("id" TEXT)'
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
-    monkeypatch.setitem(schema.STATEMENTS, 2, (*schema.STATEMENTS_1, extra))
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", 3)
+    monkeypatch.setitem(schema.STATEMENTS, 3, (*schema.STATEMENTS[2], extra))
     first = migrations.steps
 
     def steps() -> Any:
         found = first()
 
-        @found(name="2")
-        def second(db: Any) -> None:
+        @found(name="3")
+        def third(db: Any) -> None:
             db.conn.execute(extra)
             if failing:
                 raise sqlite3.IntegrityError("a step that fails")
-            db.conn.execute("PRAGMA user_version = 2")
+            db.conn.execute("PRAGMA user_version = 3")
 
         return found
 
@@ -60,7 +60,7 @@ def test_an_older_library_is_backed_up_and_upgraded(writer: Any, monkeypatch: py
         assert "extra" in library.utils.table_names()
     monkeypatch.undo()
     (backup,) = list_backups(backup_folder(path))
-    assert backup.path.name.startswith("workshops-before-upgrade-1-")
+    assert backup.path.name.startswith("workshops-before-upgrade-2-")
     with Library.open_existing(backup.path) as former:
         assert former.load(writer.id)[0].notes == [note]
 

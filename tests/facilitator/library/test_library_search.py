@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitator.library import Library
-from facilitator.model import ActionItem, Group, Note, Outcome, ParkedItem
+from facilitator.model import ActionItem, ActivityValue, Group, Note, Outcome, ParkedItem
+from facilitator.value_words import words_of
 
 
 def test_every_kind_of_words_is_found_with_its_place(writer: Any) -> None:
@@ -19,11 +20,16 @@ def test_every_kind_of_words_is_found_with_its_place(writer: Any) -> None:
         ("outcomes", Outcome("o", writer.id, "name", "orchard three")),
         ("actions", ActionItem("a", writer.id, "orchard four")),
         ("parked", ParkedItem("p", writer.id, "orchard five", activity_id="ideas")),
+        (
+            "activity_values",
+            ActivityValue("v", writer.id, "ideas", "field:where", {"is": "orchard six"}),
+        ),
     ]
     for table, row in made:
         writer.act((table, None, row))
     hits = writer.library.search("orchard")
     assert [(hit.table, hit.row_id, hit.place) for hit in hits] == [
+        ("activity_values", "v", "ideas"),
         ("parked", "p", "ideas"),
         ("actions", "a", ""),
         ("outcomes", "o", "name"),
@@ -51,6 +57,68 @@ def test_the_index_follows_every_change(writer: Any) -> None:
     writer.act(("notes", note, None))
     assert writer.library.search("apples") == []
     assert writer.library.check() == []
+
+
+def test_the_index_follows_what_activities_keep(writer: Any) -> None:
+    """Words of a value are found while they stand there; a value that nobody searches never enters the index."""
+
+    def kept(key: str, value: object) -> ActivityValue:
+        return ActivityValue("v", writer.id, "ideas", key, {"is": value})
+
+    first, second = (
+        kept("entry:1", {"text": "pager fires", "at": ""}),
+        kept("entry:1", {"text": "all is calm"}),
+    )
+    writer.act(("activity_values", None, first))
+    writer.act(("activity_values", first, second))
+    assert (writer.library.search("pager"), len(writer.library.search("calm"))) == ([], 1)
+    moved = kept("seed", "calm")
+    writer.act(("activity_values", second, moved))
+    assert writer.library.search("calm") == []
+    writer.act(("activity_values", moved, second))
+    writer.act(("activity_values", second, None))
+    assert writer.library.search("calm") == []
+    assert writer.library.check() == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        (
+            "entry:1",
+            {
+                "at": "2026-01-01T00:00:00Z",
+                "text": "All slow",
+                "source": "graph 4",
+                "known": "",
+                "kind": "impact",
+            },
+            "All slow\ngraph 4",
+        ),
+        ("field:name", "Ada", "Ada"),
+        ("field:count", 12, ""),
+        (
+            "row:aims:1",
+            {".position": 1.0, "aim": "Fewer pages", "baseline": 12, "by": "2026-06-01"},
+            "Fewer pages\n2026-06-01",
+        ),
+        ("not_done", [{"id": "x", "text": "Rewrite it", "reason": "Too much"}], "Rewrite it\nToo much"),
+        (
+            "commitment",
+            {"id": {"scope": "One team", "done_when": "Alarm is quiet", "factor": "f"}},
+            "One team\nAlarm is quiet",
+        ),
+        ("party:1", {"name": "Payments", "position": 1.0}, "Payments"),
+        ("was:field:name", [{"text": "Bob", "at": ""}], ""),
+        ("private_notes", "She seemed tired", ""),
+        ("not_done", {"broken": ["shape"]}, ""),
+        ("entry:1", "another shape", ""),
+        ("field:x", None, ""),
+    ],
+)
+def test_what_people_wrote_is_searched_and_nothing_else(key: str, value: object, words: str) -> None:
+    """Ids, moments, figures, private notes and earlier wordings are no words to find."""
+    assert words_of(key, value) == words
 
 
 def test_newest_first_and_no_more_than_asked(writer: Any) -> None:
