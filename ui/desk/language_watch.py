@@ -1,9 +1,9 @@
-"""Looks at what is typed in a postmortem once typing rests, and shows a hint on its words to the facilitator alone."""
+"""Looks at what is typed in a postmortem once typing rests, marks words and shows a hint to the facilitator alone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -18,19 +18,28 @@ from facilitator.timelines import split_kind
 from ui.desk.context import DeskContext
 from ui.desk.hint_card import HintCard
 from ui.desk.timeline.entry_line import EntryLine
+from ui.desk.word_marks import Mark, WordMarks, marks_of
 
 if TYPE_CHECKING:
     # Its package brings all the rules along, and most sessions are no postmortems.
     from facilitator.language.hint import Hint
 
-__all__ = ["ADVERSARIES", "REST_MS", "LanguageWatch", "sentence_at"]
+__all__ = ["ADVERSARIES", "LEVEL", "LEVELS", "REST_MS", "LanguageWatch", "sentence_at"]
 
 REST_MS = 600
 """Typing rests after this long without a key."""
 ADVERSARIES = "adversaries"
 """The setting with those who attack, in incidents of security: words with commas between them."""
-_COACH = "coach"
-"""The level of hints that come only when they are asked for: `facilitator.language.hint.COACH`."""
+LEVEL = "language_level"
+"""The setting with the quietest hints that are shown by themselves, one of `LEVELS`."""
+LEVELS: Mapping[str, frozenset[str]] = {
+    "strong": frozenset({"strong"}),
+    "soft": frozenset({"strong", "soft"}),
+    "coach": frozenset({"strong", "soft", "coach"}),
+    "none": frozenset(),
+}
+"""What is shown by itself under each choice, by the levels of `facilitator.language.hint`; the usual one is "soft"."""
+_USUAL_LEVEL = "soft"
 _QUIET = "language/quiet"
 """Under this draft the session keeps which rules are not to be heard of again: with the place, never in a file."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[\n|]")
@@ -87,7 +96,7 @@ class LanguageWatch(QObject):
         self._show()
 
     def next_hint(self) -> bool:
-        """Show the next hint on the same words, those for coaching too; tell whether there was another one."""
+        """Show the next hint on the same words, quieter ones too; tell whether there was another one."""
         if self.card.isHidden() or len(self._hints) < 2:
             return False
         self._at = (self._at + 1) % len(self._hints)
@@ -104,6 +113,7 @@ class LanguageWatch(QObject):
         self._unbind()
         self._field, self._text, self._checked = new, "", ""
         new.textChanged.connect(self._changed)
+        new.cursorPositionChanged.connect(self._caret_moved)
         if _text(new).strip():
             self._changed()
 
@@ -112,6 +122,7 @@ class LanguageWatch(QObject):
         if field is not None and isValid(field):
             with suppress(RuntimeError):
                 field.textChanged.disconnect(self._changed)
+                field.cursorPositionChanged.disconnect(self._caret_moved)
 
     def _changed(self) -> None:
         field = self._field
@@ -127,6 +138,17 @@ class LanguageWatch(QObject):
                 self._seek(taken, entered=True)
         elif text.strip():
             self._timer.start()
+
+    def _caret_moved(self) -> None:
+        """Show the hint on the words that the caret was put into."""
+        field = self._field
+        if field is None or self._entered or not self._hints or _text(field) != self._checked:
+            return
+        at = field.cursorPosition() if isinstance(field, QLineEdit) else field.textCursor().position()
+        here = next((number for number, each in enumerate(self._hints) if each.start <= at <= each.end), None)
+        if here is not None and here != self._at:
+            self._at = here
+            self._show()
 
     def _rested(self) -> None:
         self._seek(self._text)
@@ -149,15 +171,33 @@ class LanguageWatch(QObject):
         self._answered = number
         quiet = self._quiet()
         wanted = [each for each in found if each.rule not in quiet and _mark(each) not in self._left]
-        # What is for coaching only comes after the rest, and not by itself.
-        loud = [each for each in wanted if each.severity != _COACH]
+        # What is quieter than the setting comes after the rest, and not by itself.
+        level = self._level()
+        loud = [each for each in wanted if each.severity in level]
+        self._mark_words(loud)
         if not loud and self._hints and self._entered:
             # Whoever types at speed is in the next line already: a hint on the one before stays until it is put away.
             return
         self._entered = self._seeks_entered
-        self._hints = tuple(loud + [each for each in wanted if each.severity == _COACH]) if loud else ()
+        self._hints = tuple(loud + [each for each in wanted if each.severity not in level]) if loud else ()
         self._at = 0
         self._show()
+
+    def _mark_words(self, loud: Sequence[Hint]) -> None:
+        """Mark words where they stand, if they still stand in the field."""
+        field = self._field
+        if field is None or not isValid(field) or self._seeks_entered or _text(field) != self._checked:
+            return
+        if loud or field.findChild(WordMarks) is not None:
+            marks_of(field).show([Mark(each.start, each.end, each.words, each.rule) for each in loud])
+
+    def _unmark(self, unwanted: Callable[[Mark], bool]) -> None:
+        """Take marks away, in every field that is there."""
+        for each in self._area.findChildren(WordMarks):
+            each.drop(unwanted)
+
+    def _level(self) -> frozenset[str]:
+        return LEVELS.get(self._desk.settings.text(LEVEL, _USUAL_LEVEL), LEVELS[_USUAL_LEVEL])
 
     def _show(self) -> None:
         hint = self.hint
@@ -210,13 +250,16 @@ class LanguageWatch(QObject):
 
     def _leave(self) -> None:
         if self.hint is not None:
-            self._left.add(_mark(self.hint))
+            left = _mark(self.hint)
+            self._left.add(left)
+            self._unmark(lambda mark: _mark(mark) == left)
         self._drop()
 
     def _quieten(self) -> None:
         if self.hint is not None:
             kept = sorted({*self._quiet(), self.hint.rule})
             self._desk.session.course.keep_draft(_QUIET, ",".join(kept))
+            self._unmark(lambda mark: mark.rule in kept)
             self._hints = tuple(
                 each for each in self._hints if each.rule != self.hint.rule or each is self.hint
             )
@@ -237,7 +280,8 @@ class LanguageWatch(QObject):
     def _drop(self) -> None:
         """Put the hint that is shown away, and show the next one."""
         self._hints = tuple(each for at, each in enumerate(self._hints) if at != self._at)
-        if all(each.severity == _COACH for each in self._hints):
+        level = self._level()
+        if all(each.severity not in level for each in self._hints):
             self._hints = ()
         self._at = 0
         self._show()
@@ -270,7 +314,7 @@ def _text(field: _Written) -> str:
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
-def _mark(hint: Hint) -> tuple[str, str]:
+def _mark(hint: Hint | Mark) -> tuple[str, str]:
     return hint.rule, " ".join(hint.words.casefold().split())
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.agenda import FLOOR_MINUTES, FLOOR_SHARE
 from ui import theme as themes
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
-from ui.desk.language_watch import ADVERSARIES
+from ui.desk.language_watch import ADVERSARIES, LEVEL
 from ui.settings import Settings
 from ui.widgets.check import Check
 from ui.widgets.choice_box import ChoiceBox
@@ -77,6 +77,16 @@ class SettingsDialog(DeskDialog):
         self.share.spin.valueChanged.connect(lambda value: self._keep("floor_share", value / 100.0))
         self.body.addWidget(labelled(self.tr("Re-plan never goes below"), self.floor))
         self.body.addWidget(labelled(self.tr("nor below"), self.share))
+        self.language_level = self._choice(
+            LEVEL,
+            self.tr("Hints on words in a postmortem"),
+            (
+                ("soft", self.tr("Strong and soft ones")),
+                ("strong", self.tr("Strong ones only")),
+                ("coach", self.tr("Those for coaching, too")),
+                ("none", self.tr("None")),
+            ),
+        )
         self.adversaries = Field(
             self.tr("Whoever attacks, in incidents of security"),
             text=settings.text(ADVERSARIES, ""),

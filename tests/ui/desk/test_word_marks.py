@@ -1,0 +1,213 @@
+"""Words that may blame are marked where they are typed: quietly, in words as well as in dots, and on the desk alone."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from facilitator import audience, method_files
+from facilitator.opening import rehearse
+from ui.desk.language_watch import LEVEL
+from ui.desk.stage import stage_for
+from ui.desk.word_marks import Mark, WordMarks, marks_of, moved
+
+Key = Qt.Key
+_LINE = "14:41 Jun forgot to call. We should have tested the alert"
+
+
+class Marking:
+    """Types into a field of a postmortem that is open, and tells what is marked in it."""
+
+    def __init__(self, desk: Any, qtbot: Any, activity: str, phase: str | None = None) -> None:
+        session = rehearse(method_files.load("postmortem"))
+        session.people.add(["Jun", "Amara"])
+        session.timeline.set_incident(zone="Europe/Berlin", began="2026-03-02T13:27:00Z")
+        session.course.go(activity, phase)
+        desk.window.open_session(session)
+        self.session, self.desk, self.qtbot, self.watch = session, desk, qtbot, desk.page.language
+        desk.page.focus_stage()
+        found = QApplication.focusWidget()
+        assert isinstance(found, QLineEdit | QPlainTextEdit)
+        self.field = found
+
+    def type(self, text: str) -> None:
+        self.qtbot.keyClicks(self.field, text)
+
+    def look(self) -> None:
+        """Let typing rest."""
+        self.watch._rested()
+        self.qtbot.waitUntil(lambda: not self.watch.looking, timeout=20_000)
+
+    @property
+    def words(self) -> list[str]:
+        """The marked words, as they stand in the field."""
+        text = self.field.text() if isinstance(self.field, QLineEdit) else self.field.toPlainText()
+        return [text[each.start : each.end] for each in marks_of(self.field).marks]
+
+
+@pytest.fixture
+def line(open_desk: Any, qtbot: Any) -> Marking:
+    """The line in which entries of the timeline are typed."""
+    return Marking(open_desk(make_stage=stage_for), qtbot, "timeline")
+
+
+@pytest.mark.parametrize(
+    ("activity", "phase"),
+    [
+        ("timeline", None),
+        ("reading", "show"),
+        ("impact", "show"),
+        ("analysis", "factors"),
+        ("balance", "well"),
+        ("actions", "ideas"),
+        ("actions", "commit"),
+        ("actions", "declined"),
+        ("message", "show"),
+    ],
+)
+def test_words_are_marked_wherever_a_postmortem_is_written(
+    open_desk: Any, qtbot: Any, activity: str, phase: str | None
+) -> None:
+    """Anywhere: entries, forms of lines and of texts, factors, what went well, ideas, actions, what is left undone."""
+    marking = Marking(open_desk(make_stage=stage_for), qtbot, activity, phase)
+    start = "14:41 " if activity == "timeline" else ""
+    marking.type(f"{start}Jun forgot to call")
+    assert marking.words == []
+    marking.look()
+    assert marking.words == ["Jun forgot"]
+
+
+def test_marks_go_along_with_their_words_and_vanish_with_them(line: Marking) -> None:
+    """Between two looks a mark never stands under other words."""
+    line.type(_LINE)
+    line.look()
+    before = line.words
+    assert before[0] == "Jun forgot"
+    assert len(before) == 2
+    line.field.setCursorPosition(5)
+    line.type(" At noon")
+    assert line.words == before
+    line.field.setCursorPosition(line.field.text().index("forgot") + 3)
+    line.type("x")
+    assert line.words == before[1:]
+    line.field.clear()
+    assert line.words == []
+
+
+def test_marks_are_told_in_words_as_well(line: Marking) -> None:
+    """Whoever sees no dots hears of the words; nothing is said once they are gone."""
+    own = line.field.accessibleDescription()
+    line.type(_LINE)
+    line.look()
+    assert "“Jun forgot”" in line.field.accessibleDescription()
+    line.field.clear()
+    assert line.field.accessibleDescription() == own
+
+
+def test_what_is_left_or_quiet_is_marked_no_more(line: Marking) -> None:
+    """Leave it takes one mark, not in this session all of that rule, in the next look as well."""
+    line.type(_LINE)
+    line.look()
+    first, second = line.words
+    line.watch.card.leave.click()
+    assert line.words == [second]
+    line.look()
+    assert line.words == [second]
+    line.watch.card.quiet.click()
+    assert line.words == []
+    line.look()
+    assert first not in line.words
+    assert line.words == []
+
+
+@pytest.mark.parametrize(
+    ("level", "marked"),
+    [("strong", 1), ("soft", 2), ("coach", 3), ("none", 0)],
+)
+def test_the_level_of_the_settings_holds(line: Marking, desk_settings: Any, level: str, marked: int) -> None:
+    """Strong, soft and coach: what is quieter than the setting is neither marked nor shown by itself."""
+    desk_settings.keep(LEVEL, level)
+    line.type(f"{_LINE}. Just check the panel")
+    line.look()
+    assert len(line.words) == marked
+    assert line.watch.card.isHidden() == (marked == 0)
+
+
+def test_the_caret_in_a_mark_brings_its_hint(line: Marking) -> None:
+    """Which hint belongs to which words is seen by going there."""
+    line.type(_LINE)
+    line.look()
+    line.field.setCursorPosition(_LINE.index("should have") + 4)
+    assert line.watch.hint.words in _LINE[_LINE.index("should") - 4 :]
+    line.field.setCursorPosition(_LINE.index("forgot"))
+    assert line.watch.hint.words == "Jun forgot"
+
+
+def test_the_dots_lie_under_the_words_of_a_line(line: Marking) -> None:
+    """Where the line has scrolled to does not matter."""
+    line.type(_LINE)
+    line.look()
+    found = line.field.findChild(WordMarks)._dots.spans()
+    metrics = line.field.fontMetrics()
+    lead = metrics.horizontalAdvance("14:41 ")
+    wide = metrics.horizontalAdvance("Jun forgot")
+    assert found[0].width() == pytest.approx(wide, abs=2)
+    before = found[0].left()
+    assert before == pytest.approx(lead, abs=20)
+    line.field.setFixedWidth(120)
+    line.field.setCursorPosition(len(_LINE))
+    QApplication.processEvents()
+    assert line.field.findChild(WordMarks)._dots.spans()[0].left() < before - 20
+
+
+def test_a_text_of_several_lines_has_dots_and_keeps_its_undo(open_desk: Any, qtbot: Any) -> None:
+    """Marks are no formats of the text: undo takes back what was typed and nothing else."""
+    marking = Marking(open_desk(make_stage=stage_for), qtbot, "reading", "show")
+    text = marking.field
+    assert isinstance(text, QPlainTextEdit)
+    marking.type("All is well. Jun forgot to call.")
+    marking.look()
+    shown = text.extraSelections()
+    assert [each.cursor.selectedText() for each in shown] == ["Jun forgot"]
+    assert shown[0].format.underlineStyle() == QTextCharFormat.UnderlineStyle.DotLine
+    text.setPlainText("All is well. Jun forgot to call. And so on.")
+    assert [each.cursor.selectedText() for each in text.extraSelections()] == marking.words == ["Jun forgot"]
+    text.clear()
+    assert marking.words == []
+    marking.type("Jun forgot to call.")
+    marking.look()
+    text.undo()
+    assert text.toPlainText() == ""
+
+
+def test_nothing_of_the_marks_reaches_the_room(line: Marking) -> None:
+    """The room's view is the same with and without."""
+    line.type(_LINE)
+    seen, stored = audience.view(line.session), line.session.data.tables
+    line.look()
+    assert line.words
+    assert audience.view(line.session) == seen
+    assert line.session.data.tables == stored
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("ab cd ef", "ab cd ef", ["cd"]),
+        ("ab cd ef", "xab cd ef", ["cd"]),
+        ("ab cd ef", "ab cdx ef", []),
+        ("ab cd ef", "ab xcd ef", []),
+        ("ab cd ef", "ab cd, ef", ["cd"]),
+        ("ab cd ef", "ab c ef", []),
+        ("ab cd ef", "cd ef", ["cd"]),
+        ("ab cd ef", "ab cd", ["cd"]),
+        ("ab cd ef", "", []),
+        ("ab cd ef", "something else", []),
+    ],
+)
+def test_a_mark_follows_its_words(before: str, after: str, kept: list[str]) -> None:
+    """Letters before push it on, letters beside or inside take it away."""
+    found = moved([Mark(3, 5, "cd", "B4")], before, after)
+    assert [after[each.start : each.end] for each in found] == kept
