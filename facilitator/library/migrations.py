@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # SQLite writes the column where it stands in the schema's own text: behind the last one, before the key.
 _SEARCH_VALUES = 'ALTER TABLE "activity_values" ADD COLUMN "search_number" INTEGER'
+_SEAL_PLACES = 'ALTER TABLE "places" ADD COLUMN "digest" TEXT NOT NULL DEFAULT \'\''
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -41,7 +42,7 @@ def steps() -> "Migrations":
 
     @found(name="2")
     def second(db: Any) -> None:
-        _run(db.conn, (_SEARCH_VALUES, schema.COMMUNITY_VALUES), version=2)
+        _run(db.conn, (_SEARCH_VALUES, _SEAL_PLACES, schema.COMMUNITY_VALUES), version=2)
         search.enter_values(db.conn)
 
     return found

@@ -9,11 +9,29 @@ snapshot, fills several pages and is seldom written. In `sessions` the snapshot 
 before it are read without it. There is no ON DELETE CASCADE: rows that vanish by themselves leave no history.
 """
 
+import re
+
 APPLICATION_ID = 0x46434C54
 """What the header of every library says in SQLite's field for the kind of file: the letters FCLT."""
 
 SCHEMA_VERSION = 2
 """The version this program writes, in SQLite's field for the user's version."""
+
+_BESIDE = re.compile(r" ?([(),]) ?")
+
+
+def normalised(sql: str) -> str:
+    """Return a statement with every run of white space as one blank, and none beside brackets and commas.
+
+    SQLite sets a column that was added later beside them in its own way.
+    """
+    return _BESIDE.sub(r"\1", " ".join(sql.split()))
+
+
+def name_in(sql: str) -> str:
+    """Return the name of what a statement of this module creates: the first quoted word."""
+    return sql.split('"')[1]
+
 
 STATEMENTS_1 = (
     'CREATE TABLE "meta" ("name" TEXT PRIMARY KEY, "value" TEXT NOT NULL) STRICT, WITHOUT ROWID',
@@ -130,14 +148,22 @@ COMMUNITY_VALUES = """CREATE TABLE "community_values" (
         "key" TEXT NOT NULL, "value" TEXT NOT NULL, "digest" TEXT NOT NULL, UNIQUE ("community_id", "key")
     ) STRICT, WITHOUT ROWID"""
 
-STATEMENTS_2 = (
-    *(
-        SEARCHED_VALUES if statement.startswith('CREATE TABLE "activity_values"') else statement
-        for statement in STATEMENTS_1
-    ),
-    COMMUNITY_VALUES,
-)
-"""From version 2 on, what activities keep is searched, and a community has a page of its own."""
+SEALED_PLACES = """CREATE TABLE "places" (
+        "session_id" TEXT PRIMARY KEY REFERENCES "sessions" ("id"), "mode" TEXT NOT NULL,
+        "activity_id" TEXT NOT NULL, "activity_title" TEXT NOT NULL, "phase" TEXT NOT NULL,
+        "planned" REAL NOT NULL, "left" REAL NOT NULL, "running" INTEGER NOT NULL, "spent" TEXT NOT NULL,
+        "started" TEXT, "ended" TEXT, "drafts" TEXT NOT NULL, "break_id" TEXT, "at" TEXT NOT NULL,
+        "digest" TEXT NOT NULL DEFAULT ''
+    ) STRICT, WITHOUT ROWID"""
+
+
+def _second(statement: str) -> str:
+    changed = {"activity_values": SEARCHED_VALUES, "places": SEALED_PLACES}
+    return changed.get(name_in(statement), statement)
+
+
+STATEMENTS_2 = (*map(_second, STATEMENTS_1), COMMUNITY_VALUES)
+"""From version 2 on, what activities keep is searched, a place has a digest, and a community a page of its own."""
 
 STATEMENTS = {1: STATEMENTS_1, 2: STATEMENTS_2}
 """The whole schema of each version, statement by statement."""
@@ -147,13 +173,3 @@ SHADOW_TABLES = frozenset(f"search_{part}" for part in ("data", "idx", "content"
 
 MIGRATION_TABLE = "_sqlite_migrations"
 """Where sqlite-utils records the steps that were taken."""
-
-
-def normalised(sql: str) -> str:
-    """Return a statement with every run of white space as one blank."""
-    return " ".join(sql.split())
-
-
-def name_in(sql: str) -> str:
-    """Return the name of what a statement of this module creates: the first quoted word."""
-    return sql.split('"')[1]
