@@ -265,9 +265,11 @@ class Library:
     def empty_bin(self, older_than_days: int | None = None) -> int:
         """Delete what is in the bin for good, or only what lies there for so many days; returns how many sessions.
 
-        Their words are overwritten in the file and taken out of the search index and of every history.
+        Their words are taken out of every table, of the search index and of the histories. Emptied by hand, the file
+        is written anew as well, since parts of it that are free may still hold some of them; that holds up other acts
+        of a large library, so it is left out when `older_than_days` is given.
         """
-        from facilitator.library import record, sessions
+        from facilitator.library import cleaning, record, sessions
 
         limit = "9999"
         if older_than_days is not None:
@@ -283,8 +285,11 @@ class Library:
             images = [_went(session_id) for session_id in gone]
             record.append_for_library(connection, "bin.emptied", utc_now(), images)
         with self._handle.reading() as connection:
-            # Otherwise the words stay readable in the pages that wait beside the file.
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if older_than_days is None:
+                cleaning.pack(connection)
+            else:
+                # Otherwise the words stay readable in the pages that wait beside the file.
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return len(gone)
 
     def followers(self, session_id: str) -> list[str]:
@@ -355,6 +360,16 @@ class Library:
         """
         with self._handle.writing() as connection:
             return self._write_community(connection, Community(new_id(), name, utc_now()))
+
+    def bring_community(self, community: Community) -> None:
+        """Write a community that is known elsewhere, unless there is one with its id.
+
+        Raises:
+            UserError: the name is empty.
+        """
+        with self._handle.writing() as connection:
+            if not shelf.has_community(connection, community.id):
+                self._write_community(connection, community)
 
     def rename_community(self, community_id: str, name: str) -> Community:
         """Give a community another name and return it.

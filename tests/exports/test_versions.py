@@ -6,11 +6,12 @@ from dataclasses import fields, replace
 import pytest
 
 from exports.source import source_of
-from exports.versions import EXTERNAL, INTERNAL, PSEUDONYMISED, in_version, people, pseudonymised
+from exports.versions import EXTERNAL, INTERNAL, PSEUDONYMISED, in_version, pseudonymised
 from facilitator import commitments, forms, method_files, timelines
 from facilitator.document import CommunityNamed
 from facilitator.opening import rehearse
 from facilitator.session import Session
+from facilitator.veiling import people
 
 
 def review() -> Session:
