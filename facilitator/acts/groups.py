@@ -20,7 +20,7 @@ class Groups(Acts):
         Raises:
             UserError: no note was given, or one is gone.
         """
-        notes = [self._find(Note, note_id) for note_id in note_ids]
+        notes = [self._find(Note, note_id) for note_id in dict.fromkeys(note_ids)]
         if not notes:
             raise UserError("Choose a note first, then it can become a group.")
         group = self._new(notes[0].lane, optional(title, "A group’s title"))

@@ -67,7 +67,7 @@ class Notes(Acts):
         """Give notes another colour, one of `COLOURS`."""
         if colour not in COLOURS:
             raise UserError(f"Notes come in {', '.join(COLOURS)}.")
-        notes = [self._find(Note, note_id) for note_id in note_ids]
+        notes = [self._find(Note, note_id) for note_id in dict.fromkeys(note_ids)]
         return self._session.act(
             "notes.recolour", [changed(note, replace(note, colour=colour)) for note in notes]
         )
@@ -88,7 +88,7 @@ class Notes(Acts):
         Raises:
             UserError: a note, the group or the lane is gone.
         """
-        notes = [self._find(Note, note_id) for note_id in note_ids]
+        notes = [self._find(Note, note_id) for note_id in dict.fromkeys(note_ids)]
         group = None if group_id is None else self._data.group(group_id)
         if group_id is not None and group is None:
             raise UserError("That group is not there any more. Undo brings it back if it was deleted.")
@@ -116,7 +116,7 @@ class Notes(Acts):
 
     def delete(self, note_ids: Sequence[str]) -> Changes:
         """Delete notes; undo brings them back."""
-        rows = [removed(self._find(Note, note_id)) for note_id in note_ids]
+        rows = [removed(self._find(Note, note_id)) for note_id in dict.fromkeys(note_ids)]
         return self._session.act("notes.delete", [*rows, *emptied_groups(self._data, rows)])
 
     def merge(self, note_ids: Sequence[str], *, text: str | None = None) -> Note:

@@ -1,0 +1,112 @@
+"""The program that the torture kills: opens a library, works on one session at random, and says what is durable."""
+
+import hashlib
+import os
+import random
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from facilitator.errors import EnvironmentFault, UserError
+from facilitator.library import Library
+from facilitator.library.record import image_of
+from facilitator.library.rows import canonical_json
+from facilitator.model import Changes
+from facilitator.opening import open_session
+from facilitator.session import Session
+from tests.torture.random_acts import Drawer
+
+INSTRUCTIONS = 40_000
+"""SQLite's own steps, up to which a program that kills itself gets: opening takes some 5,000, an act 300."""
+
+
+def fingerprint(images: object) -> str:
+    """Return what an acknowledged act is known by: the images of its rows."""
+    return hashlib.sha256(canonical_json(images).encode()).hexdigest()[:16]
+
+
+def work(path: Path, session_id: str, seed: int, way: str, said: Connection) -> None:
+    """Work until killed. Each durable act is said as (number, fingerprint, bytes waiting beside the library).
+
+    `way` is how it ends: "outside" waits for the kill, "inside" kills itself in the middle of a statement of SQLite.
+    """
+    chance = random.Random(seed)
+    before_kill = chance.randint(1, INSTRUCTIONS) if way == "inside" else 0
+    while True:
+        with Library.create_or_open(path, "window") as library:
+            if before_kill:
+                _die_inside(library, before_kill)
+            _one_sitting(library, session_id, chance, said)
+
+
+def _one_sitting(library: Library, session_id: str, chance: random.Random, said: Connection) -> None:
+    session = open_session(library, session_id)
+    drawer = Drawer(session, chance)
+    session.subscribe(_acknowledging(session, library.path.with_name(library.path.name + "-wal"), said))
+    copying: threading.Thread | None = None
+    for _ in range(chance.randint(5, 400)):
+        dice = chance.random()
+        if dice < 0.10:
+            session.undo()
+        elif dice < 0.15:
+            session.redo()
+        elif dice < 0.22:
+            _move(session, chance)
+        elif dice < 0.26:
+            session.course.keep_draft("note:topics", f"half a word {chance.random()}")
+            session.keep_place()
+        elif dice < 0.265 and copying is None:
+            copying = threading.Thread(target=_copy, args=(library,), daemon=True)
+            copying.start()
+        else:
+            drawer.act()
+    if copying is not None:
+        copying.join()
+
+
+def _acknowledging(session: Session, beside: Path, said: Connection) -> Callable[[Changes], None]:
+    def tell(changes: Changes) -> None:
+        if changes.rows and session.trouble is None:
+            images = [image_of(change) for change in changes.rows]
+            said.send((session.last_number, fingerprint(images), beside.stat().st_size))
+
+    return tell
+
+
+def _move(session: Session, chance: random.Random) -> None:
+    course = session.course
+    if session.place.mode != "run":
+        course.start()
+    moves = (
+        course.next_phase,
+        course.previous_phase,
+        course.next_activity,
+        course.toggle_clock,
+        course.finish,
+    )
+    try:
+        chance.choice(moves)()
+    except UserError:
+        return
+
+
+def _copy(library: Library) -> None:
+    try:
+        library.backup_to(library.path.with_name("backup.db"))
+    except EnvironmentFault:
+        # Three commits in a row that fell into its last step; the next one will do.
+        return
+
+
+def _die_inside(library: Library, steps: int) -> None:
+    counted = [0]
+
+    def step() -> int:
+        counted[0] += 1
+        if counted[0] * 10 >= steps:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    library.utils.conn.set_progress_handler(step, 10)

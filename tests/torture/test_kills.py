@@ -1,0 +1,203 @@
+"""Killed at any moment, hundreds of times: what was acknowledged is there, the library is sound, undo goes back."""
+
+import multiprocessing
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator import method_files
+from facilitator.library import Library
+from facilitator.library.record import HistoryRecord
+from facilitator.model import columns
+from facilitator.opening import new_session, open_session
+from facilitator.state import SessionData
+from tests.torture.killed_program import fingerprint, work
+
+pytestmark = [
+    pytest.mark.torture,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows ends programs in another way"),
+]
+
+KILLS_A_LIFE = 10
+"""How often one library is killed before it is undone to its start and given up."""
+LONGEST_LIFE = 0.35
+"""Seconds until a program is killed at the latest."""
+CUTS = 3
+"""At how many places what waits beside the library is cut off, as when the power goes."""
+
+Plain = dict[str, dict[str, dict[str, Any]]]
+Said = tuple[int, str, int]
+
+
+@pytest.fixture(scope="module")
+def starting() -> Any:
+    """Starts programs that have everything loaded, so that the time goes into killing."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.torture.killed_program", "facilitator.acts.timeline"])
+    return context
+
+
+def test_what_was_acknowledged_survives_every_kill(
+    tmp_path: Path,
+    starting: Any,
+    rounds: Callable[[int, int], int],
+    figures: Callable[..., None],
+) -> None:
+    """Killed from outside, in the middle of a statement, and with what waits beside the file cut off anywhere."""
+    chance = random.Random(20260304)
+    kills = acknowledged = undone = cuts = 0
+    wanted = rounds(15, 520)
+    methods = method_files.available()
+    while kills < wanted:
+        folder = tmp_path / f"life {kills}"
+        folder.mkdir()
+        life = Life(folder, methods[kills // KILLS_A_LIFE % len(methods)].id)
+        for _ in range(min(KILLS_A_LIFE, wanted - kills)):
+            way = chance.choice(("outside", "inside"))
+            said = killed(starting, life, chance.randrange(2**32), way, chance.uniform(0.0, LONGEST_LIFE))
+            cuts += life.survive_power_cuts(said, chance)
+            life.survive(said)
+            undone += life.go_back()
+            acknowledged += len(said)
+            kills += 1
+        shutil.rmtree(folder)
+    assert acknowledged > 5 * kills
+    figures("kills", kills=kills, acts=acknowledged, undone=undone, cuts=cuts)
+
+
+def killed(starting: Any, life: "Life", seed: int, way: str, seconds: float) -> list[Said]:
+    """Let a program work until it is killed, and return what it said before."""
+    hearing, saying = starting.Pipe(duplex=False)
+    program = starting.Process(target=work, args=(life.path, life.session_id, seed, way, saying), daemon=True)
+    program.start()
+    saying.close()
+    said: list[Said] = []
+    try:
+        # Until the first word the program only starts; what is then killed is its work.
+        program.join(seconds if way == "outside" else 20.0 * LONGEST_LIFE)
+        program.kill()
+        while True:
+            said.append(hearing.recv())
+    except (EOFError, OSError):
+        # The end; a word that was cut short was not said.
+        program.join()
+        assert program.exitcode == -9, f"the program ended by itself: {program.exitcode}"
+        return said
+    finally:
+        hearing.close()
+
+
+class Life:
+    """One library with one session, and what is known of it: a plain model made of the images of its history."""
+
+    def __init__(self, folder: Path, method_id: str) -> None:
+        """Make the library in `folder`."""
+        self.path = folder / "library.db"
+        with Library.create_or_open(self.path) as library:
+            self.session_id = new_session(library, method_files.load(method_id), "Tortured")
+            self.start = library.load(self.session_id)[0]
+        self.known = 0
+
+    def survive(self, said: Sequence[Said]) -> None:
+        """See that after a kill everything acknowledged is there, and everything is as its history says."""
+        with Library.open_existing(self.path) as library:
+            assert library.check() == []
+            history = library.history(self.session_id)
+            data = library.load(self.session_id)[0]
+        self.fits(history, data, said)
+        # At most the one act that was durable before the program could say so.
+        last = max((number for number, _, _ in said), default=self.known)
+        assert last <= len(history) <= last + 1
+        self.known = len(history)
+        left = {each.name for each in self.path.parent.iterdir()} - {"library.db", "backup.db"}
+        assert all(name.startswith(".backup.db.") for name in left), left
+
+    def fits(self, history: Sequence[HistoryRecord], data: SessionData, said: Sequence[Said]) -> None:
+        """See that the history holds what was said, and that it leads from the start to what is there."""
+        assert [each.number for each in history] == list(range(1, len(history) + 1))
+        for number, print_of_rows, _ in said:
+            assert fingerprint(history[number - 1].images) == print_of_rows, f"act {number} is another one"
+        model = plain(self.start)
+        for each in history:
+            carry_out(model, each)
+        assert model == plain(data)
+
+    def survive_power_cuts(self, said: Sequence[Said], chance: random.Random) -> int:
+        """Cut what waits beside the library off anywhere: what was acknowledged before that byte is there."""
+        beside = self.path.with_name("library.db-wal")
+        sizes = [size for _, _, size in said]
+        if not said or sizes != sorted(sizes) or not beside.exists():
+            return 0
+        for _ in range(CUTS):
+            with aside(self.path) as copy:
+                size = chance.randint(0, beside.stat().st_size)
+                with copy.with_name("library.db-wal").open("r+b") as file:
+                    file.truncate(size)
+                    # What the disk never took is anything.
+                    file.seek(size)
+                    file.write(chance.randbytes(chance.choice((0, 100, 5000))))
+                safe = [each for each in said if each[2] <= size]
+                with Library.open_existing(copy) as library:
+                    assert library.check() == []
+                    self.fits(library.history(self.session_id), library.load(self.session_id)[0], safe)
+        return CUTS
+
+    def go_back(self) -> int:
+        """Undo everything in a copy, to the start, and redo it again; return how many acts that were."""
+        with aside(self.path) as copy, Library.open_existing(copy) as library:
+            session = open_session(library, self.session_id)
+            now, count = session.data, 0
+            while session.undo():
+                count += 1
+            assert session.data == self.start == library.load(self.session_id)[0]
+            for _ in range(count):
+                assert session.redo()
+            assert session.data == now == library.load(self.session_id)[0]
+        return count
+
+
+@contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """Give a copy of a library that no program has open, in memory where the system has such a place."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        for end in ("", "-wal"):
+            each = path.with_name(path.name + end)
+            if each.exists():
+                shutil.copy(each, folder)
+        yield Path(folder) / path.name
+
+
+def plain(data: SessionData) -> Plain:
+    """Return a session as plain values: table, id, columns."""
+    return {
+        table: {row_id: _values(columns(row)) for row_id, row in rows.items()}
+        for table, rows in data.tables.items()
+    }
+
+
+def carry_out(model: Plain, record: HistoryRecord) -> None:
+    """Change the model as one entry of the history says, which has to fit what is there before."""
+    for image in record.images:
+        rows, before, after = model[image["table"]], image["before"], image["after"]
+        if before is None:
+            assert image["id"] not in rows
+            rows[image["id"]] = dict(after)
+        else:
+            row = rows[image["id"]]
+            assert {name: row[name] for name in before} == before
+            if after is None:
+                del rows[image["id"]]
+            else:
+                rows[image["id"]] = {**row, **after}
+
+
+def _values(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in ("id", "session_id")}
