@@ -48,7 +48,7 @@ MOST_ENTRIES = 2_000
 LONGEST = 2_000
 """Characters of each text of an entry."""
 
-_ENTRY = "entry:"
+ENTRY, INCIDENT = "entry:", "incident"
 _AFTER_TIME = re.compile(r"^[\])*`_:.,;]*\s*(?:[-–—|]+\s+)?")
 _BEFORE_TIME = re.compile(r"^\s*(?:[-*•–>]\s+)?[\[(*`_]*")
 _MARK = re.compile(r"(?P<sign>[!~?=>.])\s+|#(?P<tag>[a-z]+)(?:\s+|:\s*)|(?P<word>[a-z]+):\s+", re.IGNORECASE)
@@ -206,7 +206,7 @@ def timeline(data: SessionData) -> Timeline | None:
 def _made(data: SessionData, at_home: str) -> Timeline:
     kept = data.values_of(at_home)
     everything = sorted(
-        (_entry(key.removeprefix(_ENTRY), kept) for key in kept if key.startswith(_ENTRY)),
+        (_entry(key.removeprefix(ENTRY), kept) for key in kept if key.startswith(ENTRY)),
         key=lambda each: (each.moment, each.position, each.id),
     )
     entries = tuple(each for each in everything if not each.struck)
@@ -232,7 +232,7 @@ def _made(data: SessionData, at_home: str) -> Timeline:
 
 def incident(data: SessionData) -> Incident:
     """Return what is known of the incident; nothing where the session has no timeline."""
-    kept = data.value(home(data.method) or "", "incident") or {}
+    kept = data.value(home(data.method) or "", INCIDENT) or {}
     return Incident(**{key: str(kept[key]) for key in INCIDENT_FIELDS if kept.get(key)})
 
 
@@ -418,7 +418,7 @@ def _unescaped(text: str) -> str:
 
 
 def _entry(entry_id: str, kept: Mapping[str, Any]) -> Entry:
-    said = kept[_ENTRY + entry_id]
+    said = kept[ENTRY + entry_id]
     return Entry(
         id=entry_id,
         at=said["at"],
@@ -432,7 +432,7 @@ def _entry(entry_id: str, kept: Mapping[str, Any]) -> Entry:
         earlier=tuple(
             Wording(part, each["text"], each["at"])
             for part in PARTS
-            for each in kept.get(f"{WAS}{_ENTRY}{entry_id}:{part}") or ()
+            for each in kept.get(f"{WAS}{ENTRY}{entry_id}:{part}") or ()
         ),
     )
 

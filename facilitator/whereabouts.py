@@ -7,7 +7,7 @@ from facilitator import analysis, commitments, forces, ratings
 from facilitator.activities.force_field import asked_lanes
 from facilitator.earlier import earlier_actions
 from facilitator.method import Activity
-from facilitator.model import Group, Note, Outcome, ParkedItem
+from facilitator.model import ActivityValue, Group, Note, Outcome, ParkedItem
 from facilitator.state import SessionData
 
 
@@ -16,6 +16,18 @@ class Whereabouts(NamedTuple):
 
     activity_id: str
     phase: str = ""
+
+
+_PHASES = {
+    "agreed": "agree",
+    "change": "agree",
+    commitments.COMMITMENT: "commit",
+    commitments.NOT_DONE: "declined",
+    commitments.LEADERS: "commit",
+    "nominations": "reasons",
+    "words": "word",
+}
+"""The phase in which what an activity keeps under a key is worked on, where that is not its first one."""
 
 
 def place_of(data: SessionData, table: str, row_id: str) -> Whereabouts | None:
@@ -37,6 +49,8 @@ def place_of(data: SessionData, table: str, row_id: str) -> Whereabouts | None:
         found = _first(data, lambda each: box in each.writes or any(lane.box == box for lane in each.lanes))
     elif isinstance(row, ParkedItem):
         found = _first(data, lambda each: each.id == row.activity_id)
+    elif isinstance(row, ActivityValue):
+        return _kept(data, row)
     elif table == "actions":
         return _promise(data, row_id)
     return Whereabouts(found.id) if found is not None else None
@@ -56,6 +70,17 @@ def _force(data: SessionData, lane: str, *, grouped: bool) -> Whereabouts | None
             if each.phase(phase):
                 return Whereabouts(each.id, phase)
     return Whereabouts(parts[0].id) if parts else None
+
+
+def _kept(data: SessionData, row: ActivityValue) -> Whereabouts | None:
+    """Return where a value is worked on: in its activity, or in the one that has the phase for it."""
+    home = _first(data, lambda each: each.id == row.activity_id)
+    if home is None:
+        return None
+    wanted = _PHASES.get(row.key, "")
+    parts = (home, *(each for each in data.method.activities if each.kind == home.kind and each is not home))
+    found = next((each for each in parts if each.phase(wanted)), None) if wanted else None
+    return Whereabouts(home.id) if found is None else Whereabouts(found.id, wanted)
 
 
 def _promise(data: SessionData, action_id: str) -> Whereabouts | None:

@@ -155,6 +155,9 @@ class HomeActs(QObject):
             session.set_focus(replace(session.focus, note_id=hit.row_id, lane=hit.place or None))
         elif hit.table == "groups":
             session.set_focus(replace(session.focus, group_id=hit.row_id, lane=hit.place or None))
+        stage = self._window.page.stage if self._window.page is not None else None
+        if stage is not None:
+            stage.reach(hit.row_id)
 
     def _is_at(self, session: Session, activity_id: str, phase: str) -> bool:
         return session.place.activity_id == activity_id and phase in ("", session.place.phase)
@@ -200,6 +203,7 @@ class HomeActs(QObject):
             "archive": self.archive,
             "bin": self.bin,
             "duplicate": self.duplicate,
+            "forget_names": self.forget_names,
             "again": self.starts.run_again,
             "open": self.open_session,
             "rename": self.rename,
@@ -237,6 +241,35 @@ class HomeActs(QObject):
             title = self.tr("{title}, copy").format(title=summary.title)
             self._reach.do(lambda: self._reach.library.copy_session(session_id, title))
             self._home.refresh()
+
+    def forget_names(self, session_id: str) -> None:
+        """Show what would be replaced in a finished session, then take the names out of it for good."""
+        from facilitator.library import backup_folder, list_backups
+        from ui.desk.dialogs.forget_names import ForgetNamesDialog
+
+        library, standing = self._reach.library, self._window.session
+        summary = self._reach.do(lambda: library.summary(session_id))
+        # What is not stored yet would come back with the names.
+        if standing is not None and standing.id == session_id and not standing.store_waiting():
+            self._window.say(str(standing.trouble))
+            return
+        backups = self._reach.do(lambda: list_backups(backup_folder(library.path)))
+        looked = self._reach.do(lambda: library.names_to_clean(session_id))
+        if summary is None or looked is None:
+            return
+        dialog = ForgetNamesDialog(
+            summary.title,
+            lambda also, sure: library.names_to_clean(session_id, also, sure),
+            len(backups or ()),
+            self._window,
+        )
+        if not self._reach.carry_out(dialog):
+            return
+        self._reach.let_go(session_id)
+        # Undoing what was done on Home before would bring names back.
+        self._history.forget()
+        if self._in_library(lambda: library.clean_names(session_id, dialog.also, dialog.sure)):
+            self._window.toast.show_message(self.tr("The names are gone from this session."))
 
     def archive(self, session_id: str) -> None:
         """Put a session away, or take it out again; undo takes that back."""

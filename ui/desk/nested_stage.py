@@ -106,6 +106,10 @@ class NestedStage(Stage):
         """See Stage."""
         return self.inner.command(name)
 
+    def reach(self, row_id: str) -> bool:
+        """See Stage."""
+        return self.inner.reach(row_id)
+
     def take_text(self, text: str) -> bool:
         """See Stage."""
         return self.inner.take_text(text)

@@ -36,8 +36,10 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("SearchList", text)
 
 
-def kind_words(table: str) -> str:
-    """Return what a hit in `table` is called; "" for one without a word."""
+def kind_words(hit: Hit) -> str:
+    """Return what was found; "" for what has no word."""
+    if hit.table == "activity_values":
+        return _kept_words(hit.row_id.removeprefix(f"{hit.place}:"))
     words = {
         "sessions": _tr("Title"),
         "notes": _tr("Note"),
@@ -47,7 +49,24 @@ def kind_words(table: str) -> str:
         "parked": _tr("Parking lot"),
         "participants": _tr("Person"),
     }
-    return words.get(table, "")
+    return words.get(hit.table, "")
+
+
+def _kept_words(key: str) -> str:
+    """Return what is kept under a key of an activity."""
+    kind = key.partition(":")[0]
+    words = {
+        "agreed": _tr("What was agreed"),
+        "change": _tr("The change"),
+        "commitment": _tr("Next step"),
+        "entry": _tr("Timeline"),
+        "field": _tr("Field"),
+        "incident": _tr("Incident"),
+        "leaders": _tr("Person"),
+        "not_done": _tr("Left undone"),
+        "row": _tr("Row"),
+    }
+    return words.get(kind, _tr("Answer"))
 
 
 class _Line(QStyledItemDelegate):
@@ -69,7 +88,7 @@ class _Line(QStyledItemDelegate):
         width = float(box.width() - 24)
         first = lay_out(" ".join(hit.excerpt.split()), fonts.font("body", 500), width, 20, max_lines=1)
         first.draw(painter, box.left() + 12, box.top() + 6, theme.colour("ink"))
-        where = " · ".join(part for part in (kind_words(hit.table), hit.session_title) if part)
+        where = " · ".join(part for part in (kind_words(hit), hit.session_title) if part)
         second = lay_out(where, fonts.font("small"), width, 18, max_lines=1)
         second.draw(painter, box.left() + 12, box.top() + 27, theme.colour("ink_soft"))
 
@@ -100,9 +119,7 @@ class SearchList(QListWidget):
         for hit in hits:
             item = QListWidgetItem(" ".join(hit.excerpt.split()))
             item.setData(Qt.ItemDataRole.UserRole, hit)
-            spoken = ", ".join(
-                part for part in (hit.excerpt, kind_words(hit.table), hit.session_title) if part
-            )
+            spoken = ", ".join(part for part in (hit.excerpt, kind_words(hit), hit.session_title) if part)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.addItem(item)
         self.setFixedHeight(max(1, len(hits) * ROW))

@@ -94,6 +94,10 @@ class Stage(QWidget):
         """Tell whether the private side folds away at small widths (board and align)."""
         return False
 
+    def reach(self, row_id: str) -> bool:
+        """Put the keyboard on the row of the session with this id; tell whether it is shown here."""
+        return False
+
     def take_text(self, text: str) -> bool:
         """Begin writing with `text`, typed while nothing had the focus; tell whether it was taken."""
         return False

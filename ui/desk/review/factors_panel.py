@@ -14,7 +14,7 @@ from facilitator.model import Changes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.draft_text import DraftText
-from ui.desk.steps.panel import Counted, Panel
+from ui.desk.steps.panel import ROW_ID, Counted, Panel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
@@ -30,6 +30,7 @@ class _FactorRow(RuledRow):
     def __init__(self, panel: FactorsPanel, factor: Factor) -> None:
         super().__init__()
         self.factor = factor
+        self.setProperty(ROW_ID, factor.id)
         self._panel = panel
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 5)

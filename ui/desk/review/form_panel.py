@@ -11,10 +11,11 @@ from facilitator.corrections import in_meeting
 from facilitator.forms import FilledRow, FilledRows, Form
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
+from facilitator.state import value_id
 from ui.desk.context import DeskContext
 from ui.desk.review.form_fields import FormField
 from ui.desk.stage import KeyHint
-from ui.desk.steps.panel import Counted, Panel
+from ui.desk.steps.panel import ROW_ID, Counted, Panel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
@@ -33,6 +34,7 @@ class _Row(RuledRow):
     def __init__(self, panel: FormPanel, rows: FilledRows, row: FilledRow) -> None:
         super().__init__()
         self.row_id = row.id
+        self.setProperty(ROW_ID, value_id(panel.activity.id, f"{forms.ROW}{rows.spec.id}:{row.id}"))
         self._panel = panel
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 5)
@@ -89,6 +91,7 @@ class FormPanel(Panel):
             field = FormField(self.session, f"{activity.id}/{each.spec.id}", each.spec, self.names)
             field.written.connect(lambda text, field=field: self._write(field, text))
             field.taken.connect(lambda field=field: self._on(field))
+            field.setProperty(ROW_ID, value_id(activity.id, f"{forms.FIELD}{each.spec.id}"))
             self.fields[each.spec.id] = field
             row = QHBoxLayout()
             row.setSpacing(12)

@@ -12,7 +12,7 @@ from facilitator.model import Changes, ParkedItem
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.draft_text import DraftText
-from ui.desk.steps.panel import Counted, Panel
+from ui.desk.steps.panel import ROW_ID, Counted, Panel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
@@ -24,8 +24,9 @@ __all__ = ["IdeasPanel"]
 class _Row(RuledRow):
     """An idea or a parked topic, with what can become of it."""
 
-    def __init__(self, text: str, state: str, buttons: list[Button]) -> None:
+    def __init__(self, row_id: str, text: str, state: str, buttons: list[Button]) -> None:
         super().__init__()
+        self.setProperty(ROW_ID, row_id)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 5, 0, 6)
         row.setSpacing(8)
@@ -113,7 +114,7 @@ class IdeasPanel(Panel):
             commit.setAccessibleName(self.tr("We do this: {idea}").format(idea=idea.text))
             commit.clicked.connect(lambda: self._commit(idea))
             buttons.append(commit)
-        return _Row(idea.text, states[idea.state], buttons)
+        return _Row(idea.id, idea.text, states[idea.state], buttons)
 
     def _parked(self, item: ParkedItem) -> QWidget:
         take = Button(self.tr("Make it an idea"), kind="quiet", icon="plus")
@@ -121,7 +122,7 @@ class IdeasPanel(Panel):
         take.clicked.connect(
             lambda: self.desk.bridge.do(lambda: self.session.commitments.take_parked(item.id))
         )
-        return _Row(item.text, "", [take])
+        return _Row(item.id, item.text, "", [take])
 
     def _commit(self, idea: Idea) -> None:
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)

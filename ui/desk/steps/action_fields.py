@@ -13,6 +13,7 @@ from ui.desk.context import DeskContext
 from ui.desk.steps.draft_text import DraftText
 from ui.desk.steps.due import due_date
 from ui.desk.steps.lines import DraftLine
+from ui.desk.steps.panel import ROW_ID
 
 __all__ = ["ActionFields", "NewActionFields"]
 
@@ -54,6 +55,7 @@ class ActionFields(_Fields):
             DraftLine(session, f"{self._key}/due", self.tr("By when"), self.tr("+7 or 2026-12-01")),
         )
         self.owner.set_suggestions(names)
+        self.setProperty(ROW_ID, item.id)
         self.item = item
         self.show_item(item, first=True)
         self.text.left.connect(self.keep)

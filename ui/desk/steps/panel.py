@@ -26,11 +26,13 @@ from ui.desk.stage import KeyHint, NextStep, Stage
 from ui.icons import paint_icon
 from ui.widgets.plain_label import PlainLabel
 
-__all__ = ["KEPT_WHOLE", "Counted", "Panel", "PanelStage"]
+__all__ = ["KEPT_WHOLE", "ROW_ID", "Counted", "Panel", "PanelStage"]
 
 MARGIN = 24
 KEPT_WHOLE = "kept_whole"
 """Name of the property of a part that should be seen whole while the keyboard is in it."""
+ROW_ID = "row_id"
+"""Name of the property that says which row of the session a part shows, so that who looks for it is taken there."""
 _ICON = 18
 _AROUND = 24
 
@@ -94,6 +96,10 @@ class Panel(QWidget):
     def focus_rect(self) -> QRect:
         """Return nothing for the ring of the keyboard, as a stage does."""
         return QRect()
+
+    def part_of(self, row_id: str) -> QWidget | None:
+        """Return what shows the row of the session with this id, None where nothing does."""
+        return next((each for each in self.findChildren(QWidget) if each.property(ROW_ID) == row_id), None)
 
     def refresh(self, changes: Changes) -> None:
         """Take in what changed."""
@@ -281,6 +287,19 @@ class PanelStage(Stage):
     def command(self, name: str) -> bool:
         """See Stage."""
         return self.panel.command(name) if self.panel is not None else False
+
+    def reach(self, row_id: str) -> bool:
+        """See Stage."""
+        part = self.panel.part_of(row_id) if self.panel is not None else None
+        if part is None:
+            return False
+        takes = [part, *part.findChildren(QWidget)]
+        field = next((each for each in takes if each.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+        # What was just laid out finds its place before the next turn of the event loop.
+        QTimer.singleShot(0, part, lambda: self._body.ensureWidgetVisible(part, 0, _AROUND))
+        return True
 
     def take_text(self, text: str) -> bool:
         """See Stage."""

@@ -15,7 +15,7 @@ from facilitator.model import Changes
 from ui.desk.context import DeskContext
 from ui.desk.home_words import due_words
 from ui.desk.stage import KeyHint
-from ui.desk.steps.panel import Counted, Panel
+from ui.desk.steps.panel import ROW_ID, Counted, Panel
 from ui.desk.steps.promise_words import counted_promises, from_words, state_words, states
 from ui.then_now import then_now_words
 from ui.widgets.layouts import clear_layout
@@ -41,6 +41,7 @@ class _PromiseRow(RuledRow):
     def __init__(self, promise: EarlierAction, today: date) -> None:
         super().__init__()
         self.promise = promise
+        self.setProperty(ROW_ID, promise.action_id)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 10, 0, 11)

@@ -15,6 +15,7 @@ from facilitator.activities.timeline import unfolded, walked
 from facilitator.errors import UserError
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
+from facilitator.state import value_id
 from facilitator.timelines import KINDS, Timeline, Written, format_line, parse_line
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint, NextStep
@@ -140,6 +141,11 @@ class TimelinePanel(Panel):
         if self._editor is not None and isValid(self._editor):
             return self._editor
         return self.list if self.walks and self._now.entries else self.line
+
+    def part_of(self, row_id: str) -> QWidget | None:
+        """See Panel."""
+        entry_id = row_id.removeprefix(value_id(self.activity.id, timelines.ENTRY))
+        return self.list if self.list.choose(entry_id) else None
 
     def take_text(self, text: str) -> bool:
         """See Panel."""
