@@ -37,7 +37,9 @@ from facilitator.store import HistoryEntry, MemoryStore, Store
 if TYPE_CHECKING:
     from facilitator.acts.analysis import Analysis
     from facilitator.acts.commitments import Commitments
+    from facilitator.acts.couplings import CouplingActs
     from facilitator.acts.forms import Forms
+    from facilitator.acts.matrices import MatrixActs
     from facilitator.acts.postmortem import PostmortemActs
     from facilitator.acts.timeline import TimelineActs
 
@@ -150,6 +152,20 @@ class Session:
         from facilitator.acts.postmortem import PostmortemActs
 
         return PostmortemActs(self)
+
+    @cached_property
+    def couplings(self) -> "CouplingActs":
+        """The acts on the coupling map."""
+        from facilitator.acts.couplings import CouplingActs
+
+        return CouplingActs(self)
+
+    @cached_property
+    def matrices(self) -> "MatrixActs":
+        """The acts on what stands on a matrix."""
+        from facilitator.acts.matrices import MatrixActs
+
+        return MatrixActs(self)
 
     @property
     def undo_act(self) -> str | None:

@@ -1,0 +1,193 @@
+"""The arrows of a coupling map as curves: round the boxes that are not theirs, with a place for their figure.
+
+Lengths are those of whoever draws: pixels, millimetres. Every picture of a map is made of these curves, so that screen,
+room and paper show the same arrows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import hypot
+from typing import NamedTuple
+
+from facilitator.couplings import Wait
+
+Point = tuple[float, float]
+
+_BOWS = (0.0, 1.1, -1.1, 1.6, -1.6, 2.4, -2.4, 3.6, -3.6)
+"""How far a curve leaves the straight line at its middle, in half boxes seen along it, tried in this order."""
+_BOTH = 1.0
+"""The least bow of two arrows that lead from one to the other and back."""
+_ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.74)
+"""Where on its arrow a figure can stand, tried in this order."""
+_LEAST_LOOKS, _MOST_LOOKS = 8, 24
+"""At so many places, the longer an arrow the more, it is looked whether a foreign box is in the way."""
+_NEAR = 0.18
+"""A curve stays so far away from a foreign box, in heights of a box."""
+
+
+class Box(NamedTuple):
+    """A box by its middle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def holds(self, point: Point, around: float = 0.0) -> bool:
+        """Tell whether a point lies in the box, or nearer to it than `around`."""
+        return (
+            abs(point[0] - self.x) <= self.width / 2 + around
+            and abs(point[1] - self.y) <= self.height / 2 + around
+        )
+
+    def meets(self, other: "Box") -> bool:
+        """Tell whether two boxes share some area."""
+        return (
+            abs(self.x - other.x) < (self.width + other.width) / 2
+            and abs(self.y - other.y) < (self.height + other.height) / 2
+        )
+
+
+class Curve(NamedTuple):
+    """An arrow from `start` to `end`, bent towards `bend` (a quadratic Bézier curve).
+
+    `label` is the middle of its figure, None where no place is free for it. `clear` is False where it crosses a box
+    that is not its own.
+    """
+
+    wait: str
+    start: Point
+    bend: Point
+    end: Point
+    label: Point | None = None
+    clear: bool = True
+
+    def at(self, share: float) -> Point:
+        """Return the point that is `share` of the way along, 0 to 1."""
+        return _at(self.start, self.bend, self.end, share)
+
+
+class Lines:
+    """The arrows of one map; when a box moves, only its own arrows are drawn anew."""
+
+    def __init__(
+        self, boxes: Mapping[str, Box], waits: Iterable[Wait], label: Callable[[Wait], Point] | None = None
+    ) -> None:
+        """Take the boxes by party; `label` says how wide and high the figure of an arrow is."""
+        self.boxes = dict(boxes)
+        self.waits = tuple(waits)
+        self._label = label
+        self._pairs = {(each.who, each.whom) for each in self.waits}
+        sizes = list(self.boxes.values())
+        self._high = max((each.height for each in sizes), default=1.0)
+        self._cell = max((each.width for each in sizes), default=1.0) + 2 * _NEAR * self._high
+        self._grid: dict[tuple[int, int], list[str]] = {}
+        for each in self.boxes:
+            self._put(each)
+        self._labels: dict[str, Box] = {}
+        self.curves: dict[str, Curve] = {}
+        for wait in self.waits:
+            self._draw(wait)
+
+    def move(self, party_id: str, x: float, y: float) -> tuple[Curve, ...]:
+        """Put the middle of a party's box at (x, y) and return its arrows as they are now."""
+        before = self.boxes[party_id]
+        for cell in self._cells(before):
+            self._grid[cell].remove(party_id)
+        self.boxes[party_id] = before._replace(x=x, y=y)
+        self._put(party_id)
+        touched = [wait for wait in self.waits if party_id in (wait.who, wait.whom)]
+        for wait in touched:
+            self._labels.pop(wait.id, None)
+        for wait in touched:
+            self._draw(wait)
+        return tuple(self.curves[wait.id] for wait in touched)
+
+    def _draw(self, wait: Wait) -> None:
+        one, other = self.boxes[wait.who], self.boxes[wait.whom]
+        own = {wait.who, wait.whom}
+        length = max(hypot(other.x - one.x, other.y - one.y), 1e-6)
+        along = ((other.x - one.x) / length, (other.y - one.y) / length)
+        back = (wait.whom, wait.who) in self._pairs
+        half = (abs(along[1]) * one.width + abs(along[0]) * one.height) / 2
+        looks = max(_LEAST_LOOKS, min(_MOST_LOOKS, int(length / self._high * 1.6)))
+        best: tuple[int, float, Point] | None = None
+        for bow in _BOWS:
+            if back and bow < _BOTH:
+                continue
+            # A curve reaches half as far out as the point it is bent towards.
+            out = 2 * bow * half
+            bend = (
+                (one.x + other.x) / 2 - along[1] * out,
+                (one.y + other.y) / 2 + along[0] * out,
+            )
+            hits = self._hits(((one.x, one.y), bend, (other.x, other.y)), own, looks)
+            if best is None or hits < best[0]:
+                best = (hits, bow, bend)
+            if hits == 0:
+                break
+        assert best is not None
+        gap = 0.06 * self._high
+        start, end = _leaving(one, best[2], other, gap), _leaving(other, best[2], one, gap)
+        curve = Curve(wait.id, start, best[2], end, clear=best[0] == 0)
+        self.curves[wait.id] = curve._replace(label=self._free_label(wait, curve))
+
+    def _hits(self, curve: tuple[Point, Point, Point], own: set[str], looks: int) -> int:
+        hit: set[str] = set()
+        for number in range(1, looks):
+            point = _at(*curve, number / looks)
+            for each in self._grid.get(self._cell_of(point), ()):
+                if each not in own and each not in hit and self.boxes[each].holds(point, _NEAR * self._high):
+                    hit.add(each)
+        return len(hit)
+
+    def _free_label(self, wait: Wait, curve: Curve) -> Point | None:
+        if self._label is None:
+            return None
+        width, height = self._label(wait)
+        for share in _ALONG:
+            point = curve.at(share)
+            box = Box(*point, width, height)
+            near = {each for cell in self._cells(box) for each in self._grid.get(cell, ())}
+            if any(self.boxes[each].meets(box) for each in near):
+                continue
+            if any(each.meets(box) for each in self._labels.values()):
+                continue
+            self._labels[wait.id] = box
+            return point
+        return None
+
+    def _put(self, party_id: str) -> None:
+        for cell in self._cells(self.boxes[party_id]):
+            self._grid.setdefault(cell, []).append(party_id)
+
+    def _cell_of(self, point: Point) -> tuple[int, int]:
+        return int(point[0] // self._cell), int(point[1] // self._cell)
+
+    def _cells(self, box: Box) -> Iterator[tuple[int, int]]:
+        near = _NEAR * self._high
+        left, top = self._cell_of((box.x - box.width / 2 - near, box.y - box.height / 2 - near))
+        right, bottom = self._cell_of((box.x + box.width / 2 + near, box.y + box.height / 2 + near))
+        for column in range(left, right + 1):
+            for row in range(top, bottom + 1):
+                yield column, row
+
+
+def _at(start: Point, bend: Point, end: Point, share: float) -> Point:
+    rest = 1.0 - share
+    one, two, three = rest * rest, 2 * rest * share, share * share
+    return (
+        one * start[0] + two * bend[0] + three * end[0],
+        one * start[1] + two * bend[1] + three * end[1],
+    )
+
+
+def _leaving(box: Box, bend: Point, other: Box, gap: float) -> Point:
+    """Return where the curve from the middle of `box` towards `other` leaves it, `gap` off its edge."""
+    inside, outside = 0.0, 1.0
+    for _ in range(9):
+        middle = (inside + outside) / 2
+        if box.holds(_at((box.x, box.y), bend, (other.x, other.y), middle), gap):
+            inside = middle
+        else:
+            outside = middle
+    return _at((box.x, box.y), bend, (other.x, other.y), outside)
