@@ -5,6 +5,7 @@ that a library can take as they are.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -22,6 +23,7 @@ from facilitator.document_rows import (
     fail,
     names_of,
     read_row,
+    read_values,
     refuse_unknown,
 )
 from facilitator.document_values import checked_account, checked_value
@@ -142,6 +144,23 @@ def from_document(source: bytes | str | Mapping[str, Any]) -> Parsed:
     if "exported" in document:
         expect_stamp(document["exported"], "exported")
     return _read(document)
+
+
+def row_as_far_as_it_goes(table: str, values: Mapping[str, Any], session_id: str) -> Row | None:
+    """Return the row of `values` from a damaged place: what is wrong in a field gives way to the field's own default.
+
+    None when too little of it is right to be of any use. Sessions' own rows are not made here.
+    """
+    right: dict[str, Any] = {}
+    for name in names_of(table):
+        with suppress(UserError):
+            right |= read_values(table, {name: values[name]} if name in values else {}, table, whole=False)
+    try:
+        row = _with_shape(TABLES[table](session_id=session_id, **right), table)
+        natural = _natural_id(row)
+    except (UserError, TypeError):
+        return None
+    return row if natural is None else replace(row, id=natural)
 
 
 def as_copy(parsed: Parsed, session_id: str) -> Parsed:

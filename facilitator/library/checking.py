@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from facilitator.library import community_pages, record
+from facilitator.library import community_pages, places, record
 from facilitator.library.rows import SEARCHED, SHAPES, Tally, words_in
 from facilitator.library.shelf import communities, community_digest
 
@@ -40,6 +40,9 @@ def _all(connection: sqlite3.Connection) -> Iterator[str]:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > 1:
         yield from _community_values(connection)
+        for session_id in places.damaged(connection):
+            title = titles.get(session_id, session_id)
+            yield f"Where “{title}” stands, or what was half typed there, is not as it was written."
     yield from _search(connection, [each for each in SEARCHED if version > 1 or each != "activity_values"])
 
 

@@ -1,7 +1,10 @@
 """Where each session stands: one row a session, written once a second, outside the history."""
 
+import hashlib
 import json
 import sqlite3
+from collections.abc import Mapping
+from typing import Any
 
 from facilitator.clock import Timebox
 from facilitator.ids import utc_now
@@ -24,11 +27,13 @@ _COLUMNS = (
     "break_id",
     "at",
 )
+_REAL = ("planned", "left")
+_STORED = (*_COLUMNS, "digest")
 _NAMES = ", ".join(f'"{name}"' for name in _COLUMNS)
 _KEEP = (
-    f'INSERT INTO "places" ({_NAMES}) VALUES ({", ".join("?" * len(_COLUMNS))}) '
+    f'INSERT INTO "places" ({_NAMES}, "digest") VALUES ({", ".join("?" * len(_STORED))}) '
     'ON CONFLICT ("session_id") DO UPDATE SET '
-    + ", ".join(f'"{name}" = excluded."{name}"' for name in _COLUMNS[1:])
+    + ", ".join(f'"{name}" = excluded."{name}"' for name in _STORED[1:])
 )
 
 
@@ -37,25 +42,40 @@ def keep(
 ) -> None:
     """Write where the session stands; `now` is the reading of the clock that the place's timebox runs by."""
     box = place.timebox
-    connection.execute(
-        _KEEP,
-        (
-            session_id,
-            place.mode,
-            place.activity_id,
-            activity_title,
-            place.phase,
-            float(box.planned),
-            float(box.remaining(now)),
-            int(box.running),
-            canonical_json(place.spent),
-            place.started,
-            place.ended,
-            canonical_json(place.drafts),
-            place.break_id,
-            utc_now(),
-        ),
+    values = (
+        session_id,
+        place.mode,
+        place.activity_id,
+        activity_title,
+        place.phase,
+        float(box.planned),
+        float(box.remaining(now)) + 0.0,
+        int(box.running),
+        canonical_json(place.spent),
+        place.started,
+        place.ended,
+        canonical_json(place.drafts),
+        place.break_id,
+        utc_now(),
     )
+    connection.execute(_KEEP, (*values, digest_of(dict(zip(_COLUMNS, values, strict=True)))))
+
+
+def digest_of(stored: Mapping[str, Any]) -> str:
+    """Return the digest of a place's columns as they are stored; "" when they are nothing that is ever stored."""
+    try:
+        values = {name: float(stored[name]) if name in _REAL else stored[name] for name in _COLUMNS}
+        return hashlib.sha256(f"places\n{canonical_json(values)}".encode()).hexdigest()
+    except (TypeError, ValueError):
+        return ""
+
+
+def damaged(connection: sqlite3.Connection) -> list[str]:
+    """Return the sessions whose place is not as it was written; one from before format 2 has no digest to tell by."""
+    names = ", ".join(f'"{name}"' for name in _STORED)
+    lines = connection.execute(f'SELECT {names} FROM "places" WHERE "digest" <> \'\'')
+    found = [dict(zip(_STORED, line, strict=True)) for line in lines]
+    return [each["session_id"] for each in found if digest_of(each) != each["digest"]]
 
 
 def read(connection: sqlite3.Connection, session_id: str) -> Place:

@@ -23,6 +23,8 @@ _COMMANDS = {
     "check": ("upkeep", "check"),
     "backup": ("upkeep", "backup"),
     "restore": ("upkeep", "restore_backup"),
+    "rescue": ("upkeep", "rescue_library"),
+    "forget-names": ("names", "forget_names"),
     "demo": ("demo", "demo"),
 }
 """Module in `ui.commands` and function of each command, in the order of the help."""

@@ -1,4 +1,4 @@
-"""Commands that look after the library: check, backup, restore."""
+"""Commands that look after the library: check, backup, restore, rescue."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ import click
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.library import backup_folder, list_backups, restore
 from ui.commands.options import FILE, library_option
-from ui.commands.shared import chosen_library, existing_library, notice
+from ui.commands.shared import chosen_library, existing_library, notice, user_methods
 
 
 @click.command()
@@ -61,6 +61,25 @@ def restore_backup(file: Path | None) -> None:
     notice(
         f"This is the backup {chosen.name}." + (f" What was there before is {replaced}." if replaced else "")
     )
+
+
+@click.command(name="rescue")
+@click.argument("file", type=FILE)
+@click.option("--into", type=FILE, metavar="NEW", help="The library to write (default: beside FILE).")
+@library_option
+def rescue_library(file: Path, into: Path | None) -> None:
+    """Get what can be got out of a damaged library into a new one.
+
+    FILE itself is only read. What is damaged is looked for in the backups beside it. Prints the new library's path,
+    then a line for each thing that is not as it was.
+    """
+    from facilitator.rescue import rescue, rescued_path
+
+    found = rescue(file, into or rescued_path(file), methods=user_methods())
+    click.echo(str(found.path))
+    for line in found.lost:
+        click.echo(line)
+    notice(found.in_words())
 
 
 def _dated(library: Path) -> Path:

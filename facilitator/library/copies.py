@@ -1,0 +1,93 @@
+"""Looking rows up in the backups of a library: only those whose digest says that they are as they were written."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from facilitator.errors import FacilitatorError
+from facilitator.library.backups import list_backups
+from facilitator.library.connection import looking_at
+from facilitator.library.paths import backup_folder
+from facilitator.library.rows import SHAPES
+
+
+class CopiedRow(NamedTuple):
+    """One sound row in the copy at `path`: its columns as they are stored, and their digest."""
+
+    path: Path
+    table: str
+    stored: dict[str, Any]
+    digest: str
+
+
+class Copies:
+    """Copies of a library, newest first, each opened to be read when it is first needed. Use it in a `with`."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Take the files; one that cannot be read is passed over."""
+        self.paths = tuple(paths)
+        self._open: dict[Path, sqlite3.Connection | None] = {}
+        self._stack = ExitStack()
+
+    @classmethod
+    def of(cls, library: Path) -> "Copies":
+        """Return the backups of the library at this path; none when their folder cannot be read."""
+        try:
+            return cls([each.path for each in list_backups(backup_folder(library))])
+        except FacilitatorError:
+            return cls(())
+
+    def __enter__(self) -> "Copies":
+        """Return the copies themselves."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close what was opened."""
+        self._stack.close()
+        self._open.clear()
+
+    def rows(self, table: str, session_id: str, row_id: str) -> Iterator[CopiedRow]:
+        """Return one row as each copy has it."""
+        for path in self.paths:
+            yield from self._read(path, SHAPES[table].select, table, (session_id, row_id))
+
+    def session(self, session_id: str) -> list[CopiedRow]:
+        """Return all rows of a session in the newest copy that has it."""
+        for path in self.paths:
+            found = [
+                each
+                for table, shape in SHAPES.items()
+                for each in self._read(path, shape.select_all, table, (session_id,))
+            ]
+            if found:
+                return found
+        return []
+
+    def _read(self, path: Path, query: str, table: str, values: tuple[str, ...]) -> list[CopiedRow]:
+        connection = self._connection(path)
+        if connection is None:
+            return []
+        shape = SHAPES[table]
+        names = [name for name, _ in shape.columns]
+        found = []
+        try:
+            for line in connection.execute(query, values):
+                stored = dict(zip(names, line, strict=False))
+                if shape.digest(stored) == line[len(names)]:
+                    found.append(CopiedRow(path, table, stored, line[len(names)]))
+        except (sqlite3.Error, ValueError, TypeError):
+            return []
+        return found
+
+    def _connection(self, path: Path) -> sqlite3.Connection | None:
+        if path not in self._open:
+            try:
+                self._open[path] = self._stack.enter_context(looking_at(path))
+            except (sqlite3.Error, OSError):
+                self._open[path] = None
+        return self._open[path]

@@ -1,0 +1,339 @@
+"""What the pages of a library still hold, whatever state the file is in: rows told apart by their digests.
+
+A row says by its digest which table it is of and that it is as it was written, so neither the list of tables nor the
+trees of pages have to be sound.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from facilitator.library import community_pages, record, schema
+from facilitator.library.pages import Pages, Record, Value
+from facilitator.library.record import HistoryRecord
+from facilitator.library.rows import SHAPES
+from facilitator.library.shelf import community_digest
+from facilitator.model import Community
+
+Layout = tuple[str, ...]
+Key = tuple[str, str]
+"""A row within its session: its table and its id."""
+
+_HEX = frozenset("0123456789abcdef")
+_CREATED = ("table", "index", "view", "trigger")
+_STRUCTURAL = ("history", "summaries", "places")
+
+
+class FoundRow(NamedTuple):
+    """One row of a session as it was read: `stored` by column, `digest` as it stands beside it, "" when lost.
+
+    `exact` means that it is as it was written; `rooted` that the file's own trees lead to it.
+    """
+
+    table: str
+    stored: Mapping[str, Value]
+    digest: str
+    exact: bool
+    rooted: bool
+
+
+class FoundEntry(NamedTuple):
+    """One entry of a history with the digest beside it."""
+
+    number: int
+    act: str
+    at: str
+    reverses: int | None
+    rows: str
+    digest: str
+
+    def plain(self) -> HistoryRecord | None:
+        """Return it as it travels; None when its images cannot be read."""
+        try:
+            images = json.loads(self.rows)
+        except ValueError:
+            return None
+        if not isinstance(images, list) or not all(isinstance(each, dict) for each in images):
+            return None
+        return HistoryRecord(self.number, self.act, self.at, tuple(images), self.reverses)
+
+
+@dataclass(slots=True)
+class FoundSession:
+    """What was read of one session.
+
+    `summary` and `place` are columns by name, empty when lost; `searched` are the words that the search index knows.
+    """
+
+    id: str
+    rows: dict[Key, FoundRow] = field(default_factory=dict)
+    entries: dict[int, FoundEntry] = field(default_factory=dict)
+    summary: Mapping[str, Value] = field(default_factory=dict)
+    place: Mapping[str, Value] = field(default_factory=dict)
+    searched: dict[Key, str] = field(default_factory=dict)
+
+    def history_is_whole(self) -> bool:
+        """Tell whether every entry is there and as it was written, to the last one the summary knows."""
+        entries = [self.entries[number] for number in sorted(self.entries)]
+        cut = bool(entries) and entries[0].act == record.HISTORY_CUT
+        expected, head = (entries[0].number if cut else 1), self.id
+        for each in entries:
+            linked = record.link(head, each.number, each.act, each.at, each.reverses, each.rows)
+            if each.number != expected or linked != each.digest:
+                return False
+            expected, head = each.number + 1, each.digest
+        if not self.summary:
+            return True
+        last = (entries[-1].number, entries[-1].digest) if entries else (0, "")
+        return last == (self.summary["history_number"], self.summary["history_digest"])
+
+
+@dataclass(slots=True)
+class Found:
+    """What was read of a whole library.
+
+    `community_values` are JSON texts by community and key. `strays` are the texts of rows of which nobody can say what
+    they were. `places_whole` tells whether a session without a place never had one.
+    """
+
+    sessions: dict[str, FoundSession] = field(default_factory=dict)
+    communities: dict[str, Community] = field(default_factory=dict)
+    community_values: dict[tuple[str, str], str] = field(default_factory=dict)
+    strays: list[str] = field(default_factory=list)
+    places_whole: bool = True
+
+
+def salvage(pages: Pages, *, carve: bool = False) -> Found:
+    """Return what the pages hold; with `carve` also what stands on pages whose lists of cells are damaged, slowly."""
+    return _Reading(pages).read(carve)
+
+
+class _Reading:
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self._found = Found()
+        self._owners: dict[int, str] = {}
+        whole = set()
+        for table, root in pages.roots().items():
+            below, everything = pages.tree(root)
+            self._owners |= dict.fromkeys(below, table)
+            if everything:
+                whole.add(table)
+        self._found.places_whole = "places" in whole
+        self._unsure: list[Record] = []
+        self._exact_on: dict[int, Counter[str]] = {}
+
+    def read(self, carve: bool) -> Found:
+        for number in range(1, self._pages.count + 1):
+            for each in self._pages.records(number):
+                self._take(each)
+        if carve:
+            for number in range(2, self._pages.count + 1):
+                if self._owners.get(number, "") in ("", *SHAPES) and any(self._pages.page(number)):
+                    for each in self._pages.carved(number):
+                        self._take_exact(each)
+        for each in self._unsure:
+            self._take_damaged(each)
+        return self._found
+
+    def _take(self, found: Record) -> None:
+        if not self._take_exact(found) and not self._take_structural(found):
+            self._unsure.append(found)
+
+    def _take_exact(self, found: Record) -> bool:
+        """Take a row whose digest says which table it is of."""
+        if not found.whole:
+            return False
+        for table, layout in _layouts_of(len(found.values)):
+            values = dict(zip(layout, found.values, strict=False))
+            digest = values.get("digest")
+            if not _is_digest(digest):
+                continue
+            if table == "communities":
+                if all(isinstance(values[name], str) for name in ("id", "name", "created")):
+                    community = Community(str(values["id"]), str(values["name"]), str(values["created"]))
+                    if community_digest(community) == digest:
+                        self._found.communities[community.id] = community
+                        return True
+            elif table == community_pages.TABLE:
+                row = tuple(str(values[name]) for name in ("id", "community_id", "key", "value"))
+                if community_pages.digest_of(*row) == digest:
+                    self._found.community_values[row[1], row[2]] = row[3]
+                    return True
+            elif table in SHAPES:
+                stored = _stored(table, values)
+                if digest_of(table, stored) == digest:
+                    self._keep(FoundRow(table, stored, str(digest), True, self._rooted(found, table)))
+                    self._exact_on.setdefault(found.page, Counter())[table] += 1
+                    return True
+        return False
+
+    def _take_structural(self, found: Record) -> bool:
+        """Take a row of a table without digests of its own, by its shape alone."""
+        if self._take_searched(found.values):
+            return True
+        for table, layout in _layouts_of(len(found.values)):
+            if table not in _STRUCTURAL or not found.whole:
+                continue
+            values = dict(zip(layout, found.values, strict=False))
+            session_id = values.get("session_id")
+            if not isinstance(session_id, str) or not _fits(table, values):
+                continue
+            session = self._session(session_id)
+            if table == "history":
+                entry = _entry(values)
+                if entry.number not in session.entries or self._rooted(found, table):
+                    session.entries[entry.number] = entry
+            elif table == "summaries":
+                session.summary = values
+            else:
+                session.place = values
+            return True
+        return False
+
+    def _take_searched(self, values: Sequence[Value]) -> bool:
+        """Take a line of the search index."""
+        match values:
+            case (None, str(words), str(session_id), str(table), str(row_id)) if table in SHAPES:
+                self._session(session_id).searched[table, row_id] = words
+                return True
+        return False
+
+    def _take_damaged(self, found: Record) -> None:
+        """Take a row that is not as it was written, if it can be told which table it was of."""
+        table = self._table_of(found)
+        words = [each for each in found.values if isinstance(each, str) and " " in each.strip()]
+        if not isinstance(found.values[0], str) or found.values[0] in _CREATED:
+            words = []
+        if table == "communities" and len(found.values) >= 2 and isinstance(found.values[1], str):
+            known = str(found.values[0])
+            self._found.communities.setdefault(known, Community(known, str(found.values[1]), ""))
+        elif table in SHAPES:
+            layout = next(
+                layout
+                for name, layout in _all_layouts()
+                if name == table and len(layout) >= len(found.values)
+            )
+            values = dict(zip(layout, found.values, strict=False))
+            if isinstance(values.get("id"), str) and isinstance(values.get("session_id"), str):
+                digest = values.get("digest")
+                stored = _stored(table, values)
+                kept = str(digest) if _is_digest(digest) else ""
+                self._keep(FoundRow(table, stored, kept, False, self._rooted(found, table)))
+            else:
+                self._found.strays += words
+        elif table in ("", community_pages.TABLE) and found.whole:
+            self._found.strays += words
+
+    def _table_of(self, found: Record) -> str:
+        """Return the table of a damaged row: that of the rows around it, or of the tree it hangs on; "" if unknown."""
+        around = self._exact_on.get(found.page)
+        table = around.most_common(1)[0][0] if around else self._owners.get(found.page, "")
+        exactly = {name for name, layout in _all_layouts() if len(layout) == len(found.values)}
+        if not table and found.whole and len(exactly) == 1:
+            (table,) = exactly
+        fitting = {name for name, layout in _all_layouts() if len(layout) >= len(found.values)}
+        return table if table in fitting or table not in SHAPES else ""
+
+    def _rooted(self, found: Record, table: str) -> bool:
+        return self._owners.get(found.page) == table
+
+    def _session(self, session_id: str) -> FoundSession:
+        return self._found.sessions.setdefault(session_id, FoundSession(session_id))
+
+    def _keep(self, row: FoundRow) -> None:
+        session = self._session(str(row.stored["session_id"]))
+        key = (row.table, str(row.stored["id"]))
+        known = session.rows.get(key)
+        if known is None or (row.exact, row.rooted) > (known.exact, known.rooted):
+            session.rows[key] = row
+
+
+def digest_of(table: str, stored: Mapping[str, Value]) -> str:
+    """Return the digest of a row's columns as they were read, "" when they are nothing that is ever stored."""
+    try:
+        return SHAPES[table].digest(stored)
+    except (TypeError, ValueError):
+        return ""
+
+
+@cache
+def _all_layouts() -> Sequence[tuple[str, Layout]]:
+    """Return the columns of each table in the order in which SQLite stores them, of every version, newest first."""
+    found: dict[tuple[str, Layout], None] = {}
+    for version in sorted(schema.STATEMENTS, reverse=True):
+        connection = sqlite3.connect(":memory:")
+        for statement in schema.STATEMENTS[version]:
+            connection.execute(statement)
+        tables = connection.execute("SELECT name, wr FROM pragma_table_list WHERE type = 'table'").fetchall()
+        for table, without_rowid in tables:
+            if without_rowid:
+                # Such a table is stored as the index of its primary key.
+                query = f'PRAGMA index_xinfo("{_key_of(connection, table)}")'
+                names = [line[2] for line in connection.execute(query)]
+            else:
+                names = [line[1] for line in connection.execute(f'PRAGMA table_info("{table}")')]
+            found[table, tuple(names)] = None
+        connection.close()
+    return tuple(found)
+
+
+def _key_of(connection: sqlite3.Connection, table: str) -> str:
+    indexes = connection.execute(f'PRAGMA index_list("{table}")')
+    return next(str(line[1]) for line in indexes if line[3] == "pk")
+
+
+@cache
+def _layouts_of(columns: int) -> Sequence[tuple[str, Layout]]:
+    """Return the tables whose rows may have so many columns: one that got a column later has rows without it."""
+    known = (*SHAPES, "communities", community_pages.TABLE, *_STRUCTURAL)
+    fitting = [
+        (table, layout)
+        for table, layout in _all_layouts()
+        if table in known and len(layout) - 1 <= columns <= len(layout)
+    ]
+    return sorted(fitting, key=lambda each: len(each[1]) != columns)
+
+
+def _stored(table: str, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return a row's own columns; SQLite keeps a real number without a fraction as a whole one."""
+    kinds = dict(SHAPES[table].columns)
+    stored: dict[str, Value] = {}
+    for name in kinds:
+        if name in values:
+            value = values[name]
+            stored[name] = float(value) if kinds[name] == "real" and isinstance(value, int) else value
+    return stored
+
+
+def _is_digest(value: Value) -> bool:
+    return isinstance(value, str) and len(value) == 64 and set(value) <= _HEX
+
+
+def _fits(table: str, values: Mapping[str, Value]) -> bool:
+    match table:
+        case "history":
+            whole = isinstance(values["number"], int) and _is_digest(values["digest"])
+            texts = all(isinstance(values[name], str) for name in ("act", "at", "rows"))
+            return whole and texts and isinstance(values["reverses"], int | None)
+        case "summaries":
+            counts = (isinstance(values[name], int) for name in ("turn", "row_count", "history_number"))
+            return all(counts) and _is_digest(values["digest_sum"])
+    numbers = (isinstance(values[name], int | float) for name in ("planned", "left", "running"))
+    return all(numbers) and all(isinstance(values[name], str) for name in ("mode", "spent", "drafts"))
+
+
+def _entry(values: Mapping[str, Any]) -> FoundEntry:
+    return FoundEntry(*(values[name] for name in FoundEntry._fields))
+
+
+def images_in(entries: Iterable[HistoryRecord]) -> Iterator[Mapping[str, Any]]:
+    """Return the images of entries in order, those that have what every image has."""
+    for entry in entries:
+        for image in entry.images:
+            if {"table", "id", "before", "after"} <= set(image):
+                yield image
