@@ -13,7 +13,7 @@ from facilitator import method_files
 from facilitator.activities.force_field import asked_lanes
 from facilitator.demo_forces import Script, Step, force_steps
 from facilitator.demo_ratings import rating_steps, settle
-from facilitator.demo_review import review_steps, write_beforehand
+from facilitator.demo_review import review_steps, set_status, write_beforehand
 from facilitator.following import follow, topic_force_field
 from facilitator.ids import from_stamp, repeatable, to_stamp
 from facilitator.library import Library
@@ -81,7 +81,10 @@ def _build(library: Library, method: Method, script: Script) -> str:
             _run(session, script, clock)
         for each in script.get("later", []):
             clock.go_to(from_stamp(each["on"]))
-            settle(session, each)
+            if "status" in each or "message" in each:
+                set_status(session, each)
+            else:
+                settle(session, each)
         return session.id
     finally:
         library.monotonic = usual

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from facilitator import analysis, commitments, timelines
+from facilitator import analysis, commitments, forms, timelines
 from facilitator.demo_forces import Script, Step
 from facilitator.session import Session
 
@@ -39,6 +39,8 @@ def review_steps(session: Session, script: Script) -> Iterator[tuple[str, Step]]
     for each in script.get("rows_added", []):
         activity_id = each["at"].split("/")[0]
         yield each["at"], partial(session.forms.add_row, activity_id, each["rows"], each["cells"])
+    for each in script.get("cells_filled", []):
+        yield each["at"], partial(_fill_cell, session, each)
     for each in script.get("asked", []):
         yield each["at"], partial(session.analysis.mark_asked, each["question"])
     for each in script.get("categories", []):
@@ -53,7 +55,15 @@ def review_steps(session: Session, script: Script) -> Iterator[tuple[str, Step]]
     for each in script.get("declined", []):
         yield each["at"], partial(_decline, session, each)
     for each in script.get("statuses", []):
-        yield each["at"], partial(_set_status, session, each)
+        yield each["at"], partial(set_status, session, each)
+
+
+def _fill_cell(session: Session, each: Mapping[str, Any]) -> None:
+    """Fill in a cell of the row that begins with certain words."""
+    activity_id, rows_id = each["at"].split("/")[0], each["rows"]
+    rows = forms.row_values(session.data, activity_id, rows_id)
+    row_id = next(row_id for row_id, row in rows if each["row"] in row.values())
+    session.forms.set_cell(activity_id, rows_id, row_id, each["field"], each["text"])
 
 
 def _correct_entry(session: Session, each: Mapping[str, Any]) -> None:
@@ -88,7 +98,8 @@ def _decline(session: Session, each: Mapping[str, Any]) -> None:
     session.commitments.decline(each["text"], each["reason"], idea=_idea(session, each["text"]))
 
 
-def _set_status(session: Session, each: Mapping[str, Any]) -> None:
+def set_status(session: Session, each: Mapping[str, Any]) -> None:
+    """Say how far the message or the postmortem is: {"message"}, {"status"}, or both."""
     if "message" in each:
         session.postmortem.set_message(each["message"])
     if "status" in each:

@@ -1,9 +1,10 @@
 """A postmortem as a whole: how far it is, by when, who leads it, what is still in the way of closing it, and whether
 something like it happened before.
 
-A session is a postmortem when its method has a timeline of an incident. What belongs to all of it stands in the value
-"postmortem" of no activity: {"status", "owner", "facilitator", "message", "word"}. The words of the message stand in a
-form, in the fields named in `MESSAGE`; who responded in rows called "responders" with a column "person".
+A session is a postmortem when its method has a timeline of an incident that is no rehearsal. What belongs to all of it
+stands in the value "postmortem" of no activity: {"status", "owner", "facilitator", "message", "word"}. The words of the
+message stand in a form, in the fields named in `MESSAGE`; who responded in rows called "responders" with a column
+"person".
 
 Status and the rule about the message after PagerDuty's postmortem documentation: closed only once it is published.
 """
@@ -21,7 +22,7 @@ from facilitator.method import Method
 from facilitator.model import ActionItem
 from facilitator.roti import roti_summary
 from facilitator.state import SessionData
-from facilitator.timelines import Incident
+from facilitator.timelines import INCIDENT, Incident
 
 if TYPE_CHECKING:
     from facilitator.library import Library
@@ -82,14 +83,6 @@ class Postmortem:
         """Whether anything stands in the external message."""
         return any(self.message_texts)
 
-    @property
-    def next_status(self) -> Status | None:
-        """The status after this one, None where it is closed, or where a message keeps it from being closed."""
-        place = STATUSES.index(self.status) + 1
-        if place == len(STATUSES) or (STATUSES[place] == "closed" and self.message_waits):
-            return None
-        return STATUSES[place]
-
 
 @dataclass(frozen=True, slots=True)
 class EarlierPostmortem:
@@ -117,8 +110,9 @@ class Meeting:
 
 
 def is_postmortem(method: Method) -> bool:
-    """Tell whether a method is for looking back at an incident."""
-    return timelines.home(method) is not None
+    """Tell whether a method is for looking back at an incident that happened: one made up to practise is none."""
+    at_home = method.activity(timelines.home(method) or "")
+    return at_home is not None and not at_home.settings.get("rehearsal", False)
 
 
 def postmortem(data: SessionData, meetings: Mapping[int, Rule] = deadlines.MEETINGS) -> Postmortem | None:
@@ -206,13 +200,18 @@ def earlier_postmortems(library: "Library", data: SessionData) -> tuple[EarlierP
     service = _plain(timelines.incident(data).service) if is_postmortem(data.method) else ""
     if not service:
         return ()
+    # A whole session takes a while to read: only those of the service are.
+    kept = library.values_of(INCIDENT, data.method.id)
+    same = [each for each, said in kept.items() if _plain(str(said.get("service", ""))) == service]
     found = []
-    for other in _others(library, data):
-        incident = timelines.incident(other)
-        if _plain(incident.service) != service:
+    for session_id in same:
+        if session_id == data.session.id:
             continue
+        other, _ = library.load(session_id)
+        incident = timelines.incident(other)
         whole = postmortem(other)
-        assert whole is not None
+        if whole is None:
+            continue
         found.append(
             EarlierPostmortem(
                 other.session.id,

@@ -119,4 +119,4 @@ def _bands_until(now: Timeline, last: str) -> tuple[Band, ...]:
     return tuple(found)
 
 
-KIND = Kind(timelines.KIND_NAME, PHASES, audience, settings={"gap_minutes": int})
+KIND = Kind(timelines.KIND_NAME, PHASES, audience, settings={"gap_minutes": int, "rehearsal": bool})

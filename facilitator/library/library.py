@@ -177,6 +177,11 @@ class Library:
         with self._handle.reading() as connection:
             return shelf.newest_run(connection, method_id, community_id)
 
+    def values_of(self, key: str, method_id: str | None = None) -> dict[str, Any]:
+        """Return what each session that is not in the bin keeps under a key of its activities, by the session's id."""
+        with self._handle.reading() as connection:
+            return shelf.values_of(connection, key, method_id)
+
     def interrupted(self) -> Standing | None:
         """Return the session that ran last and was not ended, None when there is none."""
         with self._handle.reading() as connection:

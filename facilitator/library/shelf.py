@@ -1,5 +1,6 @@
 """What the first screen shows of the library: sessions newest first, action items of all sessions, communities."""
 
+import json
 import sqlite3
 from dataclasses import fields
 from typing import Any, NamedTuple
@@ -45,6 +46,10 @@ _ACTIONS = f"""
 _OPEN_ACTIONS = _ACTIONS.format(which="AND a.\"state\" = 'open'")
 # What went on in a session that followed is listed there.
 _ALL_ACTIONS = _ACTIONS.format(which="AND a.\"state\" <> 'carried'")
+_VALUES = """
+    SELECT s."id", v."value" FROM "sessions" AS s CROSS JOIN "activity_values" AS v ON v."session_id" = s."id"
+    WHERE v."key" = ?1 AND s."deleted" IS NULL AND (?2 IS NULL OR s."method_id" = ?2) ORDER BY s."id"
+"""
 
 
 class SessionSummary(NamedTuple):
@@ -94,6 +99,12 @@ def newest_run(connection: sqlite3.Connection, method_id: str, community_id: str
     """Return the session in which a community ran a method last, None when it never did."""
     found = connection.execute(_RUN_OF, (method_id, community_id, 1, 0))
     return next((_summary(*line) for line in found), None)
+
+
+def values_of(connection: sqlite3.Connection, key: str, method_id: str | None) -> dict[str, Any]:
+    """Return what sessions keep under a key, by the session's id; of one method, or of all with None."""
+    found = connection.execute(_VALUES, (key, method_id))
+    return {session_id: json.loads(value).get("is") for session_id, value in found}
 
 
 def _summary(*line: Any) -> SessionSummary:

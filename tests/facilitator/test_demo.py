@@ -195,6 +195,25 @@ def test_the_sample_incident_is_whole(samples: list[Session]) -> None:
     assert {each.state for each in promised.ideas} == {"committed", "not_done", "open"}
 
 
+def test_the_sample_incident_was_not_the_first_of_its_service(tmp_path: Path) -> None:
+    """Have we been here before: an older one is closed, and of what was promised then one thing is still open."""
+    with Library.create_or_open(tmp_path / "library.db") as library:
+        sessions = [open_session(library, each) for each in build_samples(library)]
+        data = titled(sessions, "Empty baskets on a Tuesday").data
+        (before,) = postmortems.earlier_postmortems(library, data)
+        meetings = postmortems.trend(library, data)
+    assert (before.title, before.date, before.status) == ("Baskets gone after the night", "2025-10-14", "closed")
+    assert [each.owner for each in before.open_actions] == ["Pavel Dvorak"]
+    older = titled(sessions, before.title).data
+    found = timelines.timeline(older)
+    assert found is not None
+    assert found.foresight
+    assert not found.remarks
+    assert all(found.durations)
+    assert not any(each.open for each in forms.forms_of(older))
+    assert [each.title for each in meetings] == [before.title, "Empty baskets on a Tuesday"]
+
+
 def test_the_sample_charter_was_looked_back_at(samples: list[Session]) -> None:
     """The second meeting has what was promised in the first, what it changed, and the safety check then and now."""
     first = titled(samples, "Learning without blame").data

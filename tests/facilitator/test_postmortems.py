@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator import method_files, postmortems
+from facilitator import method_files, postmortems, timelines
 from facilitator.beginning import Beginning, begin_session
 from facilitator.deadlines import Rule
 from facilitator.errors import UserError
@@ -34,12 +34,12 @@ def whole(session: Session) -> Postmortem:
 def test_status_goes_one_step_at_a_time_and_back_to_any() -> None:
     """Nothing is closed that nobody reviewed; a step back is always possible."""
     session = looking_back()
-    assert (whole(session).status, whole(session).next_status) == ("draft", "in_review")
+    assert whole(session).status == "draft"
     with pytest.raises(UserError, match="First it is in review"):
         session.postmortem.set_status("reviewed")
     for status in ("in_review", "reviewed", "closed"):
         session.postmortem.set_status(status)
-    assert (whole(session).status, whole(session).next_status) == ("closed", None)
+    assert whole(session).status == "closed"
     session.postmortem.set_status("draft")
     assert whole(session).status == "draft"
     with pytest.raises(UserError, match="draft, in review"):
@@ -66,7 +66,6 @@ def test_a_message_still_to_be_published_keeps_it_open(text: str, state: str | N
     session.postmortem.set_status("in_review")
     session.postmortem.set_status("reviewed")
     assert whole(session).message_waits is waits
-    assert (whole(session).next_status is None) is waits
     if waits:
         with pytest.raises(UserError, match="still to be published"):
             session.postmortem.set_status("closed")
@@ -138,6 +137,18 @@ def test_what_it_is_called_is_a_setting() -> None:
     assert whole(session).word == "postmortem"
     with pytest.raises(UserError, match="40 characters"):
         session.postmortem.set_word("x" * 41)
+
+
+def test_an_incident_made_up_to_practise_on_is_no_postmortem() -> None:
+    """The method says so itself; its timeline works all the same."""
+    session = rehearse(method_files.load("introduce-postmortems"))
+    assert not postmortems.is_postmortem(session.data.method)
+    assert postmortems.postmortem(session.data) is None
+    session.timeline.set_incident(began="2026-03-02T10:00:00Z")
+    session.timeline.add_line("2026-03-02 09:05 . The new list is uploaded")
+    found = timelines.timeline(session.data)
+    assert found is not None
+    assert len(found.entries) == 1
 
 
 def test_earlier_postmortems_of_the_same_service_are_found(library: Library) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from ui.bridge import Bridge
 from ui.settings import Settings
 
 if TYPE_CHECKING:
+    from facilitator.postmortems import EarlierPostmortem
     from ui.projector.controller import ProjectorController
     from ui.widgets.prompts import Prompts
 
@@ -28,6 +29,8 @@ class DeskContext:
         run: starts one of the desk's commands by its id in `ui.keys`.
         look_into: opens a session on one topic of a rating, by the topic's id; None where there is no library.
         run_again: begins a session that follows this one; None where there is no library.
+        earlier_postmortems: returns those of the same service as the session’s, the newest first.
+        forget_names: takes the names out of the session, which closes it; None where there is no library.
     """
 
     bridge: Bridge
@@ -38,6 +41,8 @@ class DeskContext:
     run: Callable[[str], None]
     look_into: Callable[[str], None] | None = None
     run_again: Callable[[], None] | None = None
+    forget_names: Callable[[], None] | None = None
+    earlier_postmortems: Callable[[], Sequence[EarlierPostmortem]] = tuple
 
     @property
     def session(self) -> Session:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from facilitator import moments, postmortems
+from facilitator import moments, timelines
 from facilitator.commitments import ideas_lane
 from facilitator.errors import UserError
 from facilitator.timelines import split_kind
@@ -53,12 +53,12 @@ class _Answer(QObject):
 
 
 class LanguageWatch(QObject):
-    """Fills `card` from the field inside `area` that has the keyboard. Silent where the method is no postmortem."""
+    """Fills `card` from the field inside `area` that has the keyboard. Silent without a timeline of an incident."""
 
     def __init__(self, desk: DeskContext, area: QWidget, card: HintCard, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._area, self.card = desk, area, card
-        self._serves = postmortems.is_postmortem(desk.session.data.method)
+        self._serves = timelines.home(desk.session.data.method) is not None
         self._field: _Written | None = None
         self._text = ""
         self._checked = ""

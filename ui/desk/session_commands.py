@@ -87,6 +87,7 @@ class SessionCommands(QObject):
             "save_file": self.save_file,
             "paper": self.paper,
             "run_again": self.run_again,
+            "forget_names": self.forget_names,
             "settings": self.settings,
             "details": self.details,
             "postmortem": self.postmortem,
@@ -268,7 +269,7 @@ class SessionCommands(QObject):
         from ui.desk.dialogs.postmortem import PostmortemDialog
 
         desk, services = self._page.desk, self._services
-        earlier = desk.bridge.do(lambda: services.earlier_postmortems(self.session))
+        earlier = desk.bridge.do(desk.earlier_postmortems)
         meetings = desk.bridge.do(lambda: services.meetings(self.session))
         self._show(PostmortemDialog(desk, earlier or (), self._window, meetings=meetings or ()))
 
@@ -291,6 +292,12 @@ class SessionCommands(QObject):
         again = self._page.desk.run_again
         if again is not None:
             again()
+
+    def forget_names(self) -> None:
+        """Take the names out of the finished session."""
+        forget = self._page.desk.forget_names
+        if forget is not None:
+            forget()
 
     def ask_about_sleep(self, seconds: float) -> None:
         """Ask whether the time that the machine slept counts."""

@@ -14,6 +14,7 @@ from facilitator.model import Changes
 from facilitator.session import Session
 from ui.desk import situation
 from ui.desk.act_names import act_words
+from ui.desk.been_here import BeenHere
 from ui.desk.context import DeskContext
 from ui.desk.foot import Foot
 from ui.desk.foot_words import FootWords
@@ -89,7 +90,8 @@ class SessionPage(QWidget):
         self.break_page = self._host.break_page
         self.finished_page = self._host.finished_page
         self.language = LanguageWatch(desk, self._host, HintCard(), self)
-        for part in (self.language.card, self.turns):
+        self.been_here = BeenHere(desk)
+        for part in (self.been_here, self.language.card, self.turns):
             self.private_side.add_part(part)
         self._lay_out()
         self._connect()
@@ -169,6 +171,7 @@ class SessionPage(QWidget):
             self._summary = True
         moved = self._show_place()
         self.turns.refresh(changes)
+        self.been_here.refresh(changes)
         if not moved:
             if self.stage is not None:
                 self.stage.refresh(changes)
@@ -208,6 +211,7 @@ class SessionPage(QWidget):
         self._show_rail()
         self._show_foot()
         self._private.show_place(wanted.kind)
+        self.been_here.refresh()
         self._show_hints()
         self._fold()
         self._show_titles()

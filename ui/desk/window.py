@@ -78,6 +78,7 @@ class DeskServices:
         rename_community: gives the one with this id another name and returns it; None: not offered.
         look_into: opens a session on one topic of the session's rating, by the topic's id; None: not offered.
         run_again: begins a session that follows this one, asking what is known of it; None: not offered.
+        forget_names: takes the names out of a session that is finished, which closes it; None: not offered.
         find_session: returns a session of the library by its id, None when it is not there.
         earlier_postmortems: returns the postmortems of the same service as a session's, the newest first.
         meetings: returns what the meetings of a session's method were worth to those who came, the oldest first.
@@ -95,6 +96,7 @@ class DeskServices:
     rename_community: Callable[[str, str], Community] | None = None
     look_into: Callable[[Session, str], None] | None = None
     run_again: Callable[[Session], None] | None = None
+    forget_names: Callable[[Session], None] | None = None
     find_session: Callable[[str], SessionSummary | None] = _no_session
     earlier_postmortems: Callable[[Session], tuple[EarlierPostmortem, ...]] = _no_postmortems
     meetings: Callable[[Session], tuple[Meeting, ...]] = _no_meetings
@@ -180,6 +182,7 @@ class DeskWindow(QMainWindow):
         bridge = Bridge(session, self)
         # What was not kept cannot be followed.
         deeper, again = (services.look_into, services.run_again) if session.kept else (None, None)
+        forget = services.forget_names if session.kept else None
         desk = DeskContext(
             bridge=bridge,
             prompts=services.prompts,
@@ -189,6 +192,8 @@ class DeskWindow(QMainWindow):
             run=self.run,
             look_into=None if deeper is None else lambda topic_id: deeper(session, topic_id),
             run_again=None if again is None else lambda: again(session),
+            forget_names=None if forget is None else lambda: forget(session),
+            earlier_postmortems=lambda: services.earlier_postmortems(session),
         )
         elsewhere = services.save_elsewhere
         if self._guard is None:
