@@ -91,12 +91,6 @@ class Analysis:
         """Return a factor by its id."""
         return next((each for each in self.factors if each.id == factor_id), None)
 
-    def by_category(self) -> tuple[tuple[Category | None, tuple[Factor, ...]], ...]:
-        """Return the factors by category, in the order of `CATEGORIES`, those without one last."""
-        order: tuple[Category | None, ...] = (*CATEGORIES, None)
-        found = ((each, tuple(one for one in self.factors if one.category == each)) for each in order)
-        return tuple((each, factors) for each, factors in found if factors)
-
     @property
     def empty(self) -> bool:
         """Whether nothing was noted in it."""

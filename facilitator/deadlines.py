@@ -29,6 +29,16 @@ class Rule(NamedTuple):
     business: bool = False
 
 
+class Deadlines(NamedTuple):
+    """Within what time meetings are held and actions are done, by severity."""
+
+    meetings: Mapping[int, Rule]
+    actions: Mapping[int, Rule]
+
+
+SEVERITIES = (1, 2, 3, 4)
+"""The severities that can have a rule of their own."""
+_SEVERITIES = frozenset(map(str, SEVERITIES))
 MEETINGS: Mapping[int, Rule] = {1: Rule(3), 2: Rule(5, business=True)}
 ACTIONS: Mapping[int, Rule] = {1: Rule(15), 2: Rule(30)}
 
@@ -100,11 +110,24 @@ def business_days(start: date, end: date, weekend: Collection[int] = WEEKEND) ->
     return weeks * working + sum((start.weekday() + each) % 7 not in weekend for each in range(1, rest + 1))
 
 
-def meeting_rule(severity: str) -> Rule:
-    """Return within what time the meeting is usually held."""
-    return rule_for(severity, MEETINGS)
+def usual() -> Deadlines:
+    """Return the usual deadlines."""
+    return Deadlines(MEETINGS, ACTIONS)
 
 
-def action_rule(severity: str) -> Rule:
-    """Return within what time actions of high priority are usually done."""
-    return rule_for(severity, ACTIONS)
+def read_rules(text: str) -> dict[int, Rule]:
+    """Return the rules by severity that `rules_text` wrote; parts that say none are left out."""
+    found = {}
+    for part in text.split(";"):
+        severity, _, said = part.partition(":")
+        if severity.strip() in _SEVERITIES:
+            try:
+                found[int(severity)] = rule(said)
+            except UserError:
+                continue
+    return found
+
+
+def rules_text(rules: Mapping[int, Rule]) -> str:
+    """Return rules by severity in one line, as `read_rules` reads them."""
+    return "; ".join(f"{severity}: {rule_words(said)}" for severity, said in sorted(rules.items()))

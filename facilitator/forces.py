@@ -182,14 +182,6 @@ class ForceField:
         """Return the force with this id, if it is there."""
         return next((each for each in self.forces if each.force.id == force_id), None)
 
-    def linked(self, force_id: str) -> tuple[str, ...]:
-        """Return the ids of the forces that move together with this one."""
-        return tuple(b if a == force_id else a for a, b in self.links if force_id in (a, b))
-
-    def plan_for(self, force_id: str) -> tuple[PlanItem, ...]:
-        """Return what is planned about a force."""
-        return tuple(each for each in self.plan if each.force_id == force_id)
-
 
 def parts(method: Method) -> tuple[Activity, ...]:
     """Return the activities of a method that are about its force field."""

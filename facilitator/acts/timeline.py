@@ -41,17 +41,6 @@ class TimelineActs(Acts):
         self._session.act("timeline.add", rows)
         return entry
 
-    def edit_line(self, entry_id: str, line: str) -> tuple[str, ...]:
-        """Let an entry say what a typed line says; a bare time is near the one it had. Return what there is to say.
-
-        Raises:
-            UserError: as `add_line`, or the entry is not there any more.
-        """
-        entry, zone = self._entry(entry_id), self._timeline.zone
-        said = timelines.parse_line(line, moments.local(entry.at, zone).date(), zone, entry.at)
-        self.edit(entry_id, at=said.at, text=said.text, kind=said.kind, source=said.source, known=said.known)
-        return said.said
-
     def edit(
         self,
         entry_id: str,

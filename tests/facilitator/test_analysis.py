@@ -72,7 +72,7 @@ def test_factors_are_groups_and_loose_notes_by_category() -> None:
     ]
     assert found(session).factors[0].notes == ("Disk full", "No alarm")
     session.analysis.set_category(review.id, None)
-    assert [category for category, _ in found(session).by_category()] == ["technology", None]
+    assert [each.category for each in found(session).factors] == ["technology", None]
     with pytest.raises(UserError, match="technology, process"):
         session.analysis.set_category(review.id, "somebody")
     with pytest.raises(UserError, match="not there any more"):

@@ -74,12 +74,11 @@ def test_severities_are_read_as_people_write_them(severity: str, number: int | N
 
 def test_the_usual_deadlines() -> None:
     """Three calendar days and five business days; what is milder, or has no number, has the longer one."""
-    assert deadlines.meeting_rule("Sev-1") == Rule(3)
-    assert deadlines.meeting_rule("Sev-2") == Rule(5, business=True)
-    assert deadlines.meeting_rule("Sev-4") == Rule(5, business=True)
-    assert deadlines.meeting_rule("Sev-0") == Rule(3)
-    assert deadlines.meeting_rule("bad") == Rule(5, business=True)
-    assert (deadlines.action_rule("Sev-1"), deadlines.action_rule("Sev-2")) == (Rule(15), Rule(30))
+    meetings, actions = deadlines.usual()
+    found = [deadlines.rule_for(each, meetings) for each in ("Sev-1", "Sev-2", "Sev-4", "Sev-0", "bad")]
+    longer = Rule(5, business=True)
+    assert found == [Rule(3), longer, longer, Rule(3), longer]
+    assert [deadlines.rule_for(each, actions) for each in ("Sev-1", "Sev-2")] == [Rule(15), Rule(30)]
 
 
 @given(st.integers(0, 366), st.booleans())
@@ -91,3 +90,20 @@ def test_rules_are_written_as_they_are_read(days: int, business: bool) -> None:
 def test_a_rule_that_says_nothing_is_refused(text: str) -> None:
     with pytest.raises(UserError, match="Write a deadline as in"):
         deadlines.rule(text)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(deadlines.SEVERITIES), st.builds(Rule, st.integers(0, 366), st.booleans())
+    )
+)
+def test_rules_by_severity_are_read_as_they_were_written(rules: dict[int, Rule]) -> None:
+    assert deadlines.read_rules(deadlines.rules_text(rules)) == rules
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "1", "1:", "1: soon", "0: 3 days", "9: 3 days", "x: 3 days", ";;", "1: 400 days"]
+)
+def test_what_says_no_rule_is_left_out(text: str) -> None:
+    """A settings file that somebody edited keeps what is right in it."""
+    assert deadlines.read_rules(f"{text}; 2: 4 days") == {2: Rule(4)}

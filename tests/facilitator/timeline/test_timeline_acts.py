@@ -106,7 +106,7 @@ def test_a_full_timeline_says_so(session: Session, monkeypatch: pytest.MonkeyPat
 def test_before_the_meeting_a_change_leaves_no_mark(session: Session) -> None:
     entry, _ = session.timeline.add_line("14:32 pager fires")
     session.timeline.edit(entry.id, text="The pager rings", kind="detection")
-    session.timeline.edit_line(entry.id, "14:33 = The pager rings | PagerDuty")
+    session.timeline.edit(entry.id, at="2026-03-02T13:33:00Z", kind="decision", source="PagerDuty")
     (after,) = timeline(session).entries
     assert (after.at, after.text, after.kind, after.source) == (
         "2026-03-02T13:33:00Z",

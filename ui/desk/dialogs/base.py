@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -82,6 +82,19 @@ class DeskDialog(QDialog):
     def on_enter(self, field: Field, take: Callable[[], object]) -> None:
         """Let Enter in `field` call `take`; while nothing is written in it, Enter is for the filled answer."""
         self._takers.append((field, take))
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._make_room()
+        return done
+
+    def _make_room(self) -> None:
+        """Grow where wrapped lines, or one that has just been shown, would take the fields' room."""
+        layout = self.layout()
+        least = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
+        if least > self.height():
+            self.resize(self.width(), least)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

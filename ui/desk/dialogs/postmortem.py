@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator import postmortems
+from facilitator.deadlines import business_days
 from facilitator.model import Changes
 from facilitator.postmortems import MESSAGES, STATUSES, WORDS, Postmortem
+from ui.deadline_settings import deadlines_of
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, labelled, scrolled
 from ui.desk.home_words import day_words
@@ -117,7 +119,8 @@ class PostmortemDialog(DeskDialog):
 
     @property
     def _now(self) -> Postmortem:
-        now = postmortems.postmortem(self._desk.session.data)
+        rules = deadlines_of(self._desk.settings).meetings
+        now = postmortems.postmortem(self._desk.session.data, rules)
         assert now is not None, "only a postmortem has this dialog"
         return now
 
@@ -183,9 +186,14 @@ def _deadline_words(now: Postmortem) -> str:
     if now.meeting_by is None:
         return _tr("By when is known once the incident has a beginning.")
     day = day_words(now.meeting_by, date.today(), inside=True)
+    words = _tr("By {day}").format(day=day)
     if now.incident.severity:
-        return _tr("By {day}, for severity {severity}").format(day=day, severity=now.incident.severity)
-    return _tr("By {day}").format(day=day)
+        words = _tr("By {day}, for severity {severity}").format(day=day, severity=now.incident.severity)
+    left = business_days(date.today(), now.meeting_by)
+    if not left:
+        return words
+    one, many = _tr("1 business day is left"), _tr("{count} business days are left")
+    return f"{words} \N{MIDDLE DOT} {one if left == 1 else many.format(count=left)}"
 
 
 def _meetings_words(meetings: Sequence[Meeting]) -> str:

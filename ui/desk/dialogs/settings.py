@@ -12,6 +12,7 @@ from ui import theme as themes
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
 from ui.desk.language_watch import ADVERSARIES, LEVEL
 from ui.settings import Settings
+from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.field import Field
@@ -94,8 +95,17 @@ class SettingsDialog(DeskDialog):
         )
         self.adversaries.edit.textEdited.connect(lambda text: self._keep(ADVERSARIES, text))
         self.body.addWidget(self.adversaries)
+        self.deadlines = Button(self.tr("Deadlines of postmortems…"))
+        self.deadlines.clicked.connect(self._show_deadlines)
+        self.add_left(self.deadlines)
         self.add_close().setFocus()
         self.finished.connect(settings.save)
+
+    def _show_deadlines(self) -> None:
+        from ui.desk.dialogs.deadlines import DeadlinesDialog
+
+        DeadlinesDialog(self._settings, self).exec()
+        self.changed.emit()
 
     def _keep(self, key: str, value: str | bool | float) -> None:
         self._settings.keep(key, value)

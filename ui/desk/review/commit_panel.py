@@ -11,7 +11,9 @@ from facilitator import analysis, commitments, postmortems, timelines
 from facilitator.commitments import Commitment, Leader
 from facilitator.method import Activity, Phase
 from facilitator.model import ActionItem, Changes
+from ui.deadline_settings import deadlines_of
 from ui.desk.context import DeskContext
+from ui.desk.home_words import day_words
 from ui.desk.stage import KeyHint
 from ui.desk.steps.action_fields import ActionFields, NewActionFields
 from ui.desk.steps.lines import DraftLine
@@ -193,8 +195,12 @@ class CommitPanel(Panel):
 
     def _codes(self, each: Commitment) -> tuple[str, ...]:
         incident = timelines.incident(self.session.data)
-        latest = postmortems.latest_day(incident, date.today(), each.priority)
-        return tuple(commitments.find_missing(each, latest if incident.severity else None))
+        return tuple(commitments.find_missing(each, self._latest(each) if incident.severity else None))
+
+    def _latest(self, each: Commitment) -> date | None:
+        """Return the day by which the severity of the incident asks for it."""
+        incident, rules = timelines.incident(self.session.data), deadlines_of(self.desk.settings).actions
+        return postmortems.latest_day(incident, date.today(), each.priority, rules)
 
     def question(self, each: Commitment) -> str:
         """Return the one question that would make a commitment clearer, "" for none."""
@@ -206,11 +212,16 @@ class CommitPanel(Panel):
             "no_owner": self.tr("Whose name stands for it?"),
             "several_owners": self.tr("One name carries it best. Whose?"),
             "no_due": self.tr("By when?"),
-            "late_due": self.tr("That is later than this severity asks for. Does it have to be?"),
+            "late_due": self._late_words(each),
             "no_factor": self.tr("Which factor does it work on?"),
         }
         codes = self._codes(each)
         return words[codes[0]] if codes else ""
+
+    def _late_words(self, each: Commitment) -> str:
+        latest = self._latest(each)
+        words = self.tr("This severity asks for {day} at the latest. Does it have to be later?")
+        return words.format(day=day_words(latest, date.today(), inside=True)) if latest else ""
 
     def _show(self) -> None:
         found = commitments.commitments(self.session.data)
