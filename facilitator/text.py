@@ -58,6 +58,16 @@ def one_line(text: str, what: str = "A title") -> str:
     return " ".join(required(text, what).split())
 
 
+def shorten(text: str, most: int = 80) -> str:
+    """Return `text` in one line of at most `most` characters, cut between words where it can be."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    whole = cut.rsplit(" ", 1)[0]
+    return (whole if len(whole) > most // 2 else cut).rstrip(" ,;:.") + "…"
+
+
 def pasted_lines(text: str) -> list[str]:
     """Return the notes in a pasted text: one a line, list marks in front of a line taken off, blank lines left out."""
     found = []

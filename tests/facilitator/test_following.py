@@ -14,7 +14,8 @@ from facilitator.beginning import Beginning, begin_session
 from facilitator.document import from_document, to_document
 from facilitator.earlier import EarlierAction, earlier_actions, earlier_session
 from facilitator.errors import EnvironmentFault, UserError
-from facilitator.following import follow, topic_force_field
+from facilitator.findings import Finding, factor_finding
+from facilitator.following import follow, force_field_on, topic_force_field
 from facilitator.importing import import_session
 from facilitator.library import Library, sessions
 from facilitator.opening import open_session, planned_length, rehearse
@@ -347,3 +348,47 @@ def test_the_planned_length_counts_last_time_only_where_there_was_one() -> None:
     assert [planned_length(field, follows=each) for each in (False, True)] == [60, 65]
     assert [planned_length(health, follows=each) for each in (False, True)] == [67, 75]
     assert planned_length(method_files.load("cop-bootstrap"), follows=True) == 120
+
+
+def test_a_factor_leads_to_a_force_field(library: Library) -> None:
+    """What is so now is the factor, and what was promised about it helps already."""
+    review = open_session(
+        library, begin_session(library, method_files.load("postmortem"), Beginning("Dark lanterns"))
+    )
+    factor = review.notes.add("factors", "Nobody was told about the timer " + "and so on " * 12)
+    item = review.commitments.commit("Write down who is told", factor=factor.id)
+    review.commitments.commit("Something else")
+    field = open_session(library, force_field_on(library, review, factor_finding(review.data, factor.id)))
+    row = field.data.session
+    assert (row.method_id, row.follows_id) == ("force-field", review.id)
+    assert row.title == (
+        "Nobody was told about the timer and so on and so on and so on and so on and so…"
+        ": what helps, what hinders"
+    )
+    assert forces.change(field.data) == (" ".join(factor.text.split()), "")
+    assert [(each.side, each.title) for each in forces.forces(field.data)] == [("driver", item.text)]
+    assert field.data.value("", "about")["item"] == factor.id
+    assert library.check() == []
+    review.notes.delete([factor.id])
+    with pytest.raises(UserError, match="not there any more"):
+        factor_finding(review.data, factor.id)
+
+
+def test_a_finding_brings_its_first_forces(library: Library) -> None:
+    """Each in the lane of its side, empty ones left out; what is written later stands behind them."""
+    check = begun(library)
+    finding = Finding(
+        "wiring", "a", "Waiting for reviews", "Two weeks", "A day", ("Pairs ", ""), ("Habit", "Fear")
+    )
+    field = open_session(library, force_field_on(library, check, finding, title="Reviews"))
+    assert field.data.session.title == "Reviews"
+    assert forces.change(field.data) == ("Two weeks", "A day")
+    field.notes.add("hinders", "No time")
+    assert [(each.side, each.title) for each in forces.forces(field.data)] == [
+        ("driver", "Pairs"),
+        ("restrainer", "Habit"),
+        ("restrainer", "Fear"),
+        ("restrainer", "No time"),
+    ]
+    field.undo()
+    assert len(forces.forces(field.data)) == 3

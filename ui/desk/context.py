@@ -11,6 +11,7 @@ from ui.bridge import Bridge
 from ui.settings import Settings
 
 if TYPE_CHECKING:
+    from facilitator.findings import Finding
     from facilitator.postmortems import EarlierPostmortem
     from ui.projector.controller import ProjectorController
     from ui.widgets.prompts import Prompts
@@ -27,7 +28,7 @@ class DeskContext:
         projector: the room's window.
         say: shows one sentence in the desk's banner.
         run: starts one of the desk's commands by its id in `ui.keys`.
-        look_into: opens a session on one topic of a rating, by the topic's id; None where there is no library.
+        look_into: opens a force field on something that the session found; None where there is no library.
         run_again: begins a session that follows this one; None where there is no library.
         earlier_postmortems: returns those of the same service as the session’s, the newest first.
         forget_names: takes the names out of the session, which closes it; None where there is no library.
@@ -39,7 +40,7 @@ class DeskContext:
     projector: ProjectorController
     say: Callable[[str], None]
     run: Callable[[str], None]
-    look_into: Callable[[str], None] | None = None
+    look_into: Callable[[Finding], None] | None = None
     run_again: Callable[[], None] | None = None
     forget_names: Callable[[], None] | None = None
     earlier_postmortems: Callable[[], Sequence[EarlierPostmortem]] = tuple

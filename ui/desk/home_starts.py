@@ -14,6 +14,7 @@ from ui.desk.window import DeskWindow
 
 if TYPE_CHECKING:
     from facilitator.beginning import Beginning
+    from facilitator.findings import Finding
     from facilitator.library import SessionSummary
     from facilitator.method import Method
     from facilitator.postmortem_files import Draft
@@ -139,13 +140,13 @@ class HomeStarts(QObject):
             raise session.trouble
         return made
 
-    def look_into_topic(self, session: Session, topic_id: str) -> None:
-        """Begin a force field on a topic that `session` rates, and open it; the rating stays in the library."""
-        from facilitator.following import topic_force_field
+    def look_into(self, session: Session, finding: Finding) -> None:
+        """Begin a force field on something that `session` found, and open it; the session stays in the library."""
+        from facilitator.following import force_field_on
 
-        begun = self._reach.do(lambda: topic_force_field(self._reach.library, session, topic_id))
+        begun = self._reach.do(lambda: force_field_on(self._reach.library, session, finding))
         if begun is not None and self._open_session(begun) is not None:
-            words = self.tr("The change is drafted from the topic. “{title}” waits on Home.")
+            words = self.tr("The change is drafted from what was found. “{title}” waits on Home.")
             self._window.toast.show_message(words.format(title=session.data.session.title))
 
     # -- paper -----------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from ui.widgets.prompts import Choice, Prompts, Question
 
 if TYPE_CHECKING:
     # What a session needs is read when the first one is opened: Home is painted before that.
+    from facilitator.findings import Finding
     from facilitator.library import SessionSummary
     from facilitator.method import Activity
     from facilitator.model import Community
@@ -76,7 +77,7 @@ class DeskServices:
         communities: the communities and teams of the library.
         add_community: adds one by name and returns it; None: not offered.
         rename_community: gives the one with this id another name and returns it; None: not offered.
-        look_into: opens a session on one topic of the session's rating, by the topic's id; None: not offered.
+        look_into: opens a force field on something that the session found; None: not offered.
         run_again: begins a session that follows this one, asking what is known of it; None: not offered.
         forget_names: takes the names out of a session that is finished, which closes it; None: not offered.
         find_session: returns a session of the library by its id, None when it is not there.
@@ -94,7 +95,7 @@ class DeskServices:
     communities: Callable[[], tuple[Community, ...]] = _no_communities
     add_community: Callable[[str], Community] | None = None
     rename_community: Callable[[str, str], Community] | None = None
-    look_into: Callable[[Session, str], None] | None = None
+    look_into: Callable[[Session, Finding], None] | None = None
     run_again: Callable[[Session], None] | None = None
     forget_names: Callable[[Session], None] | None = None
     find_session: Callable[[str], SessionSummary | None] = _no_session
@@ -190,7 +191,7 @@ class DeskWindow(QMainWindow):
             projector=self._projector_for(bridge),
             say=self.say,
             run=self.run,
-            look_into=None if deeper is None else lambda topic_id: deeper(session, topic_id),
+            look_into=None if deeper is None else lambda finding: deeper(session, finding),
             run_again=None if again is None else lambda: again(session),
             forget_names=None if forget is None else lambda: forget(session),
             earlier_postmortems=lambda: services.earlier_postmortems(session),

@@ -14,6 +14,7 @@ from exports.formats import handouts, offered
 from facilitator import forces, method_files, ratings
 from facilitator.beginning import Beginning, begin_session
 from facilitator.errors import EnvironmentFault
+from facilitator.findings import topic_finding
 from facilitator.library import Library
 from facilitator.opening import open_session
 from facilitator.ratings import Topic
@@ -28,6 +29,11 @@ from ui.desk.menu import session_menu
 Open = Callable[[], Any]
 HEALTH = "health"
 TOPIC = "fun"
+
+
+def look_into(desk: Any) -> None:
+    """Open a force field on the topic of the session that is open."""
+    desk.window.desk.look_into(topic_finding(desk.window.session.data, TOPIC))
 
 
 def in_dialog(kind: type[QDialog], does: Callable[[Any], object]) -> None:
@@ -318,7 +324,7 @@ def test_the_next_run_looks_at_what_both_promised(open_desk: Open, spring: str) 
     """The force field of a topic is open while its rating is run again: its promises come along, each once."""
     desk = open_desk()
     desk.acts.open_session(spring)
-    desk.window.desk.look_into(TOPIC)
+    look_into(desk)
     field = open_one(desk)
     field.actions.add("Ask the new ones")
     in_dialog(NewSessionDialog, lambda dialog: dialog.start.click())
@@ -441,7 +447,7 @@ def test_a_session_offers_the_files_and_sheets_that_fit_it(open_desk: Open, spri
     assert seen == [each.id for each in offered(method)]
     assert not {"svg", "poster", "diagram", "forces"} & set(seen)
     assert {"cards", "ballots"} <= set(seen)
-    desk.window.desk.look_into(TOPIC)
+    look_into(desk)
     assert "paper" in [each.objectName() for each in session_menu(desk.window.page, print).actions()]
 
     def sheets(dialog: Any) -> None:

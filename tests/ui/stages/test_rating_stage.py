@@ -563,7 +563,7 @@ def test_what_we_do_belongs_to_the_topic_that_was_chosen(desk: Any, session: Ses
 
 def test_what_helps_and_hinders_is_looked_at_with_the_topic(desk: Any, session: Session) -> None:
     looked: list[str] = []
-    desk.context = replace(desk.context, look_into=looked.append)
+    desk.context = replace(desk.context, look_into=lambda finding: looked.append(finding.item_id))
     vote(session, "learning", 2, 5, 3)
     desk.go(HEALTH, "rate")
     press_to(desk, desk.button("Look at what helps and hinders"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import ratings
+from facilitator.findings import topic_finding
 from facilitator.method import Activity, Phase
 from facilitator.model import ActionItem, Changes
 from facilitator.ratings import Planned, Rating
@@ -201,4 +202,4 @@ class NextPanel(Panel):
 
     def _look_deeper(self) -> None:
         if self.desk.look_into is not None and self.topic.chosen_id():
-            self.desk.look_into(self.topic.chosen_id())
+            self.desk.look_into(topic_finding(self.session.data, self.topic.chosen_id()))

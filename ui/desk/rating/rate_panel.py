@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import ratings, scoring
+from facilitator.findings import topic_finding
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from facilitator.ratings import RatingScale, Topic, TopicFigures
@@ -411,4 +412,4 @@ class RatePanel(Panel):
         here = self._here
         if here is not None and self.desk.look_into is not None:
             self._keep_why()
-            self.desk.look_into(here.topic.id)
+            self.desk.look_into(topic_finding(self.session.data, here.topic.id))

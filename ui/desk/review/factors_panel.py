@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import analysis
 from facilitator.analysis import Factor
+from facilitator.findings import factor_finding
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from ui.desk.context import DeskContext
@@ -48,6 +49,11 @@ class _FactorRow(RuledRow):
         self.category.choose(factor.category or "")
         self.category.activated.connect(lambda _: panel.set_category(factor.id, self.category.chosen_id()))
         row.addWidget(self.category, 0, Qt.AlignmentFlag.AlignTop)
+        if panel.desk.look_into is not None:
+            words = self.tr("Look at what helps and hinders: {factor}").format(factor=factor.text[:40])
+            self.deeper = Button(kind="quiet", icon="force_field", name=words)
+            self.deeper.clicked.connect(lambda: panel.look_into(factor.id))
+            row.addWidget(self.deeper, 0, Qt.AlignmentFlag.AlignTop)
         delete = Button(
             kind="quiet", icon="trash", name=self.tr("Take out {step}").format(step=factor.text[:40])
         )
@@ -191,6 +197,12 @@ class FactorsPanel(Panel):
         """Say where a factor belongs."""
         self.desk.bridge.do(lambda: self.session.analysis.set_category(factor_id, category or None))
         self.session.set_focus(replace(self.session.focus, note_id=factor_id))
+
+    def look_into(self, factor_id: str) -> None:
+        """Open a force field on a factor, with its wording as it stands in its field."""
+        if self.desk.look_into is not None:
+            self.leave()
+            self.desk.look_into(factor_finding(self.session.data, factor_id))
 
     def delete(self, factor: Factor) -> None:
         """Take a factor out, a group with all its notes."""

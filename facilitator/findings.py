@@ -1,0 +1,59 @@
+"""Something that a session found and that is worth a closer look: what a force field on it begins with.
+
+Every kind that finds something makes a `Finding` of it; `facilitator.following.force_field_on` opens the session.
+"""
+
+from typing import NamedTuple
+
+from facilitator import analysis, commitments, ratings
+from facilitator.errors import UserError
+from facilitator.state import SessionData
+
+
+class Finding(NamedTuple):
+    """What was found, in the activity and under the id that keep it there.
+
+    `now` and `wanted` draft the change; `helps` and `hinders` are first forces, one a sentence, for the room to change.
+    Each may be empty.
+    """
+
+    activity_id: str
+    item_id: str
+    title: str
+    now: str = ""
+    wanted: str = ""
+    helps: tuple[str, ...] = ()
+    hinders: tuple[str, ...] = ()
+
+
+def topic_finding(data: SessionData, topic_id: str) -> Finding:
+    """Return a topic of a rating: what the bottom of its scale means is now, what the top means is wanted.
+
+    Raises:
+        UserError: the session rates no such topic.
+    """
+    for activity in data.method.activities:
+        if activity.kind == ratings.KIND:
+            for topic in ratings.topics(data, activity):
+                if topic.id == topic_id:
+                    return Finding(activity.id, topic.id, topic.title, topic.low, topic.high)
+    raise UserError("This topic is not there any more. Look at the list again.")
+
+
+def factor_finding(data: SessionData, factor_id: str) -> Finding:
+    """Return a contributing factor: it is so now, and what was promised about it helps already.
+
+    Raises:
+        UserError: the session has no such factor.
+    """
+    home = analysis.home(data.method)
+    factor = next((each for each in analysis.factors(data) if each.id == factor_id), None)
+    if home is None or factor is None:
+        raise UserError("This factor is not there any more. Look at the list again.")
+    promised = commitments.commitments(data)
+    helps = (
+        each.action.text
+        for each in (promised.commitments if promised is not None else ())
+        if each.factor_id == factor_id
+    )
+    return Finding(home, factor.id, factor.text, now=factor.text, helps=tuple(helps))

@@ -1,0 +1,57 @@
+"""Every method that looks back at promises does so when it is run again, and the windows offer it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitator import method_files
+from facilitator.beginning import Beginning, begin_session
+from facilitator.earlier import earlier_actions
+from facilitator.library import Library
+from facilitator.method import Method
+from facilitator.opening import open_session
+
+METHODS = {each.id: each for each in method_files.available()}
+REVIEWING = [
+    each.id
+    for each in METHODS.values()
+    if any(activity.kind == "actions" and activity.phase("review") for activity in each.activities)
+]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An empty library."""
+    with Library.create_or_open(tmp_path / "library.db") as opened:
+        yield opened
+
+
+def begun(library: Library, method: Method, **more: object) -> str:
+    """Add a session of the community and return its id."""
+    return begin_session(library, method, Beginning("A session", **more))  # type: ignore[arg-type]
+
+
+def test_there_are_methods_that_look_back() -> None:
+    assert {"cop-health-check", "force-field"} <= set(REVIEWING)
+
+
+@pytest.mark.parametrize("method_id", REVIEWING)
+def test_the_next_session_of_a_community_begins_with_what_is_open(library: Library, method_id: str) -> None:
+    """Its earlier run is found by community and method; the open promise has moved and is looked at first."""
+    method = METHODS[method_id]
+    community = library.add_community("Guild").id
+    first = open_session(library, begun(library, method, community_id=community))
+    item = first.actions.add("Ask the night shift", owner="Ines")
+    first.course.start()
+    first.keep_place()
+    found = library.newest_run(method_id, community)
+    assert found is not None
+    assert found.id == first.id
+    second = open_session(library, begun(library, method, community_id=community, follows_id=found.id))
+    assert [(each.action_id, each.own) for each in earlier_actions(second.data)] == [(item.id, True)]
+    kinds = [(each.kind, each.phase("review") is not None) for each in second.data.method.activities]
+    look_back = kinds.index(("actions", True))
+    assert not {kind for kind, _ in kinds[:look_back]} - {"briefing", "check_in"}, "promises come first"
+    assert [each.action.session_id for each in library.open_actions()] == [second.id]
+    assert library.check() == []
