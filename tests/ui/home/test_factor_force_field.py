@@ -29,5 +29,5 @@ def test_a_factor_is_looked_into_from_its_row(open_desk: Any, library_file: Path
     assert field.data.session.follows_id == session_id
     assert field.data.session.title == "Nobody was told in time: what helps, what hinders"
     assert forces.change(field.data)[0] == "Nobody was told in time"
-    assert "“Dark lanterns” waits on Home" in desk.window.toast.message()
+    assert "“Dark lanterns” waits on Home" in desk.window.toast.message
     assert desk.library.check() == []
