@@ -59,7 +59,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The whole account of a decision; `chosen_id` and `chosen` are empty when nothing was decided."""
+    """The whole account of a decision; `chosen_id` and `chosen` are empty when nothing was decided.
+
+    `chosen_ids` are all that were chosen; where several were, `chosen` names them all and `chosen_id` the first.
+    """
 
     chosen_id: str
     chosen: str
@@ -73,6 +76,7 @@ class Account:
     objections: tuple[str, ...]
     proposed: str
     answers: tuple[Answer, ...]
+    chosen_ids: tuple[str, ...] = ()
 
     @property
     def rules_in_words(self) -> str:
@@ -107,9 +111,10 @@ def account_of(protocol: Protocol) -> Account:
     entries = protocol.entries
     rules, consent = _map(entries.get("rules")), _map(entries.get("consent"))
     chosen = _map(entries.get("elected")) or _map(entries.get("winner"))
+    several = [_map(each) for each in _list(entries.get("picked"))] or ([chosen] if chosen else [])
     return Account(
-        chosen_id=_text(chosen.get("id")),
-        chosen=_text(chosen.get("title")),
+        chosen_id=_text(several[0].get("id")) if several else "",
+        chosen=", ".join(_text(each.get("title")) for each in several),
         decided_by=_text(entries.get("decided_by")),
         rounds=tuple(_round(_map(each)) for each in _list(entries.get("rounds"))),
         budget=max(1, _number(rules.get("budget"))),
@@ -120,6 +125,7 @@ def account_of(protocol: Protocol) -> Account:
         objections=tuple(each for each in _list(entries.get("objections")) if isinstance(each, str)),
         proposed=_text(_map(consent.get("proposed")).get("title")),
         answers=tuple(_answer(_map(each)) for each in _list(consent.get("answers"))),
+        chosen_ids=tuple(_text(each.get("id")) for each in several),
     )
 
 

@@ -8,7 +8,7 @@ from exports.files import write_file
 from exports.review_words import SECTIONS
 from exports.source import Source
 from exports.versions import INTERNAL, VERSIONS
-from facilitator import charter, forces, ratings, timelines
+from facilitator import charter, forces, key_results, ratings, timelines
 from facilitator.errors import UserError
 from facilitator.method import Method
 
@@ -56,6 +56,10 @@ def _is_about_forces(method: Method) -> bool:
 
 def _has_charter(method: Method) -> bool:
     return charter.home(method) is not None
+
+
+def _has_outcomes(method: Method) -> bool:
+    return key_results.has_outcomes(method)
 
 
 def _has_timeline(method: Method) -> bool:
@@ -312,6 +316,12 @@ def _charter(source: Source, path: Path, paper: str, options: Options) -> Sequen
     return write_charter(source, path, paper)
 
 
+def _outcomes(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.outcomes.canvas import write_outcomes
+
+    return write_outcomes(source, path, paper)
+
+
 def _diagram(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.pdf.forces.page import write_diagram
 
@@ -455,6 +465,12 @@ def _blank_charter(method: Method, path: Path, paper: str) -> Sequence[str]:
     return write_blank_charter(method, path, paper)
 
 
+def _blank_outcomes(method: Method, path: Path, paper: str) -> Sequence[str]:
+    from exports.pdf.outcomes.canvas import write_blank_outcomes
+
+    return write_blank_outcomes(method, path, paper)
+
+
 def _worksheet(method: Method, path: Path, paper: str) -> Sequence[str]:
     from exports.pdf.forces.worksheet import write_worksheet
 
@@ -498,6 +514,7 @@ _CANVAS_FIRST_A3 = ("A3", *(paper for paper in CANVAS_PAPERS if paper != "A3"))
 _TABLE: tuple[Format, ...] = (
     Format("pdf", ".pdf", "Canvas", _CANVAS_FIRST_A3, _canvas, _has_canvas),
     Format("pdf", ".pdf", "Charter to sign", REPORT_PAPERS, _charter, _has_charter),
+    Format("pdf", ".pdf", "Outcome canvas", CANVAS_PAPERS, _outcomes, _has_outcomes),
     Format("pdf", ".pdf", "Force field", CANVAS_PAPERS, _diagram, _has_forces),
     Format("pdf", ".pdf", "All topics on one page", REPORT_PAPERS, _health, _has_rating),
     Format(
@@ -521,6 +538,7 @@ _TABLE: tuple[Format, ...] = (
     Format("png", ".png", "All topics as a picture", REPORT_PAPERS, _health_png, _has_rating),
     Format("svg", ".svg", "Force field as a drawing", (), _diagram_svg, _has_forces),
     Format("charter", ".pdf", "Charter to sign", REPORT_PAPERS, _charter, _has_charter),
+    Format("outcomes", ".pdf", "Outcome canvas", CANVAS_PAPERS, _outcomes, _has_outcomes),
     Format("diagram", ".pdf", "Force field", CANVAS_PAPERS, _diagram, _has_forces),
     Format("ballots", ".pdf", "Ballots to weigh the forces", REPORT_PAPERS, _ballots, _has_forces),
     Format("health", ".pdf", "All topics on one page", REPORT_PAPERS, _health, _has_rating),
@@ -558,6 +576,7 @@ FORMATS: Mapping[str, Format] = {
 HANDOUTS: tuple[Handout, ...] = (
     Handout("canvas", "Blank canvas", _CANVAS_FIRST_A3, _blank_canvas, _has_canvas),
     Handout("charter", "Blank charter", REPORT_PAPERS, _blank_charter, _has_charter),
+    Handout("outcomes", "Blank outcome canvas", CANVAS_PAPERS, _blank_outcomes, _has_outcomes),
     Handout("worksheet", "Blank force field", CANVAS_PAPERS, _worksheet, _has_forces),
     Handout("cards", "Cards to vote with", REPORT_PAPERS, _method_cards, _has_rating),
     Handout("ballots", "Ballots to rate the topics", REPORT_PAPERS, _method_ballots, _has_rating),

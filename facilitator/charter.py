@@ -2,7 +2,8 @@
 
 What a method marks, all of it in the settings of its forms (`docs/methods.md`):
 
-- the form with a `headline` is the charter's own: its headline, its purpose below, and `signers`, the roles that sign;
+- the form with a `headline` is the charter's own: its headline, its purpose below, `signers`, the roles that sign, and
+  `signing`, the line above them;
 - a field with `charter` stands in the section of that name, wherever its form is; sections come in the order of forms;
 - a field of a list with `signs` says in each row a role that signs, before those of `signers`.
 """
@@ -15,6 +16,7 @@ from facilitator.method import Activity, Method
 from facilitator.state import SessionData
 
 HEADLINE = "headline"
+SIGNING = "signing"
 SIGNERS = "signers"
 
 
@@ -36,13 +38,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Charter:
-    """The page: what it is called, its headline, a line below, sections, and the roles that sign, each one once."""
+    """The page: what it is called, its headline, a line below, sections, and the roles that sign, each one once.
+
+    `signing` stands above the lines to sign on.
+    """
 
     title: str
     headline: str
     note: str
     sections: tuple[Section, ...]
     signers: tuple[str, ...]
+    signing: str = ""
 
 
 def home(method: Method) -> Activity | None:
@@ -87,6 +93,7 @@ def _charter(method: Method, found: tuple[Form, ...]) -> Charter | None:
         own.purpose,
         tuple(Section(title, tuple(parts)) for title, parts in by_title.items()),
         _signers(own, found),
+        str(own.settings.get(SIGNING, "")),
     )
 
 

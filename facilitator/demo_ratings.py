@@ -49,9 +49,11 @@ def _vote(session: Session, activity_id: str, scale: str, topic_id: str, found: 
 
 def _agree(session: Session, activity_id: str, scale: str, topic_id: str, found: Mapping[str, Any]) -> None:
     session.scores.reveal(activity_id, scale, topic_id)
-    session.ratings.agree(
-        activity_id, topic_id, values={scale: found["agreed"]}, trend=found.get("trend"), why=found.get("why")
-    )
+    if "agreed" in found:
+        values = {scale: found["agreed"]}
+        session.ratings.agree(
+            activity_id, topic_id, values=values, trend=found.get("trend"), why=found.get("why")
+        )
 
 
 def _activity(each: Mapping[str, Any]) -> str:

@@ -6,7 +6,8 @@ What a form keeps under its activity, as values:
 - "row:ROWS:ROW": {field: text or number, ".position": n}, a value a row, so that a change is one row of the history;
 - "was:field:ID" and "was:row:ROWS:ROW:FIELD": what the meeting corrected (`facilitator.corrections`).
 
-A field that is empty keeps nothing. Numbers stay numbers, dates are ISO dates, times "14:32", minutes a number.
+A field that is empty keeps nothing. Numbers stay numbers, dates are ISO dates, times "14:32", minutes a number; a
+figure is a short text such as "41 days" or "1 in 5".
 """
 
 import re
@@ -22,11 +23,13 @@ from facilitator.state import SessionData
 from facilitator.text import one_line, required
 
 KIND = "form"
-FieldType = Literal["text", "long", "number", "date", "time", "choice", "person", "minutes"]
+FieldType = Literal["text", "long", "figure", "number", "date", "time", "choice", "person", "minutes"]
 TYPES: tuple[FieldType, ...] = get_args(FieldType)
 Value = str | int | float
 LONGEST_LINE = 500
 """Characters of a field of one line."""
+LONGEST_FIGURE = 40
+"""Characters of a figure with its unit."""
 LARGEST = 1e12
 """The largest number in a field, either way."""
 MOST_ROWS = 200
@@ -42,7 +45,8 @@ POSITION = ".position"
 class FieldSpec:
     """A field as the method describes it. `unit` stands behind its value, `needed` asks for it before others.
 
-    `charter` is the section of the charter that it stands in, `signs` that it holds a role that signs it.
+    `charter` is the section of the charter that it stands in, `signs` that it holds a role that signs it; `means` is
+    what its value is to the outcome canvas (`facilitator.key_results`).
     """
 
     id: str
@@ -54,6 +58,7 @@ class FieldSpec:
     needed: bool = False
     charter: str = ""
     signs: bool = False
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +181,7 @@ def _field_spec(entry: Mapping[str, Any]) -> FieldSpec:
         bool(entry.get("needed", False)),
         entry.get("charter", ""),
         bool(entry.get("signs", False)),
+        entry.get("means", ""),
     )
 
 
@@ -261,12 +267,11 @@ def checked(field: FieldSpec, text: str) -> Value | None:
             return _time(field, text)
         case "choice":
             return _choice(field, text)
-        case "text" | "person":
+        case "text" | "person" | "figure":
             line = one_line(text, field.title)
-            if len(line) > LONGEST_LINE:
-                raise UserError(
-                    f"{field.title} can have {LONGEST_LINE} characters at most, this has {len(line)}."
-                )
+            most = LONGEST_FIGURE if field.type == "figure" else LONGEST_LINE
+            if len(line) > most:
+                raise UserError(f"{field.title} can have {most} characters at most, this has {len(line)}.")
             return line
 
 

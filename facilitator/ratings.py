@@ -26,6 +26,8 @@ from facilitator.state import SessionData
 KIND = "rating"
 Trend = Literal["better", "same", "worse"]
 TRENDS: tuple[Trend, ...] = ("better", "same", "worse")
+AGAINST = "against"
+"""The picture that has the second scale against the first, a point a topic."""
 MOST_TOPICS = 40
 """How many topics a room can rate; dropped ones do not count."""
 
@@ -122,7 +124,8 @@ class Rating:
     """The whole of a rating as the room knows it: no score that was not shown is in it.
 
     `voters` is the largest number of scores that one topic got; `current` the topic the room is at, None without
-    topics. With `trend` the room says how each topic moves, with `evidence` also why.
+    topics. With `trend` the room says how each topic moves, with `evidence` also why; with `against` the picture
+    has the second scale against the first.
     """
 
     activity_id: str
@@ -135,6 +138,7 @@ class Rating:
     current: str | None
     trend: bool
     evidence: bool
+    against: bool = False
 
     def find(self, topic_id: str | None) -> TopicFigures | None:
         """Return the figures of a topic, None when it is not rated here."""
@@ -225,6 +229,7 @@ def rating(data: SessionData, activity: Activity) -> Rating:
         current=current_topic(data, activity),
         trend=bool(activity.settings.get("trend", False)),
         evidence=bool(activity.settings.get("evidence", False)),
+        against=activity.settings.get("picture") == AGAINST and len(on) > 1,
     )
 
 

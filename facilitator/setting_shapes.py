@@ -18,9 +18,9 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The id of a lane of the method, or of an outcome: a box of its canvas or what an activity writes."""
+    """The id of a lane, of an outcome (a box of the canvas, or what an activity writes), or of a rating."""
 
-    what: Literal["lane", "outcome"]
+    what: Literal["lane", "outcome", "rating"]
 
 
 @dataclass(frozen=True, slots=True)

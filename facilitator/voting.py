@@ -2,7 +2,9 @@
 
 A vote goes through rounds. It starts with "vote"; a tie for the first place goes on with the tie-breaks that
 were announced before, each among the tied only: "run_off" (one vote each), "fist" (fist of five on each; the
-highest minimum wins, then the highest sum) and "lot" (`facilitator.lots`). Nothing here is told to the room
+highest minimum wins, then the highest sum) and "lot" (`facilitator.lots`). Where several are picked at once, the
+round decides what clearly stands among the first so many; what is level for the last place is talked about instead.
+Nothing here is told to the room
 before a round is closed: `account` has closed rounds only, `standing` is for the desk.
 
 An activity keeps its findings as values: "closed" is the list of closed rounds, "people" maps a round to the
@@ -19,6 +21,7 @@ from typing import Any
 from facilitator.errors import UserError
 from facilitator.lots import Lot, lots
 from facilitator.method import Activity
+from facilitator.ratings import topics
 from facilitator.state import SessionData
 
 VOTE = "vote"
@@ -44,13 +47,15 @@ class Rules:
     """What is announced before a vote.
 
     `budget` is the number of votes of a person, `stacking` allows several on one candidate, `own_idea` allows
-    one for the own idea; `tie_break` are the rounds that settle a tie, in their order.
+    one for the own idea; `tie_break` are the rounds that settle a tie, in their order. `picks` is how many are
+    chosen at most; more than one, and no tie is settled by another round.
     """
 
     budget: int = 1
     stacking: bool = False
     own_idea: bool = True
     tie_break: tuple[str, ...] = TIE_BREAKS
+    picks: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,8 @@ class Standing:
     """Where a vote is, for the desk.
 
     `open` is the round that runs, None once it is decided or no announced tie-break is left. `tied` are the
-    ids still level, `winner` the one elected, `decided_by` the round that did it. `closed` are the closed
-    rounds that led here.
+    ids still level, `winner` the one elected, `decided_by` the round that did it; where several are picked, `picked`
+    are those, the one with most votes first, and there is no winner. `closed` are the closed rounds that led here.
     """
 
     rules: Rules
@@ -97,6 +102,12 @@ class Standing:
     winner: str | None = None
     decided_by: str | None = None
     candidates: tuple[Candidate, ...] = field(default=())
+    picked: tuple[str, ...] = ()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of all that were chosen: the winner, or those picked."""
+        return self.picked or ((self.winner,) if self.winner else ())
 
     @property
     def round(self) -> str | None:
@@ -133,9 +144,13 @@ def people(data: SessionData) -> tuple[Candidate, ...]:
 def candidates_of(data: SessionData, activity: Activity) -> tuple[Candidate, ...]:
     """Return the candidates of an activity.
 
-    They stand in the lane that its setting "items" names, else in its own first lane, else in the first lane
-    it reads; an activity without any of them is about the people in the room.
+    They are the topics of the rating that its setting "topics" names, or stand in the lane that its setting "items"
+    names, else in its own first lane, else in the first lane it reads; an activity without any of them is about the
+    people in the room.
     """
+    rated = data.method.activity(str(activity.settings.get("topics", "")))
+    if rated is not None:
+        return tuple(Candidate(each.id, one_line(each.title)) for each in topics(data, rated))
     own = [lane.id for lane in activity.lanes]
     read = [each for each in activity.reads if data.method.lane(each) is not None]
     named = activity.settings.get("items")
@@ -170,6 +185,9 @@ def rules(data: SessionData, activity: Activity) -> Rules:
         chosen |= {key: source[key] for key in ("stacking", "own_idea") if isinstance(source.get(key), bool)}
         if isinstance(order, list | tuple):
             chosen["tie_break"] = tuple(dict.fromkeys(each for each in order if each in TIE_BREAKS))
+    picks = _whole(activity.settings.get("picks"))
+    if picks is not None and picks > 1:
+        chosen |= {"picks": picks, "tie_break": ()}
     return Rules(**chosen)
 
 
@@ -281,6 +299,12 @@ def standing(data: SessionData, activity: Activity) -> Standing:
         if name not in closed_names:
             return Standing(agreed, this, tuple(closed), tied, candidates=everybody)
         closed.append(this)
+        if agreed.picks > 1:
+            picked, level = _first_of(this, agreed.picks, declined)
+            by = name if picked else None
+            return Standing(
+                agreed, None, tuple(closed), level, decided_by=by, candidates=everybody, picked=picked
+            )
         if len(this.best) == 1:
             winner = this.best[0]
             return Standing(agreed, None, tuple(closed), (), winner, name, candidates=everybody)
@@ -289,6 +313,20 @@ def standing(data: SessionData, activity: Activity) -> Standing:
         tied = this.best
         in_play = tuple(each for each in in_play if each.id in tied)
     return Standing(agreed, None, tuple(closed), tied if closed[-1].best else (), candidates=everybody)
+
+
+def _first_of(this: Round, most: int, declined: Sequence[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who is clearly among the first `most` of a round, most votes first, and who is level for what is left."""
+    ranked = sorted(
+        (each.id for each in this.candidates if this.counts.get(each.id) and each.id not in declined),
+        key=lambda each: -this.counts[each],
+    )
+    if len(ranked) <= most:
+        return tuple(ranked), ()
+    border = this.counts[ranked[most]]
+    clear = tuple(each for each in ranked[:most] if this.counts[each] > border)
+    level = tuple(each for each in ranked if this.counts[each] == border) if len(clear) < most else ()
+    return clear, level
 
 
 def _list(value: Any) -> list[Any]:
@@ -344,7 +382,8 @@ def account(data: SessionData, activity: Activity) -> dict[str, Any]:
 
     "rules" as announced; "rounds" with the closed ones, each with its candidates and their counts or fingers,
     "cast", "possible", "surplus", "people", "sheets", "best" (one id decides, several are tied) and, in a
-    draw, "seed" and "lots"; "winner" and "tied" with ids and titles, "decided_by", "declined", "objections".
+    draw, "seed" and "lots"; "winner", where several are picked "picked", and "tied" with ids and titles,
+    "decided_by", "declined", "objections".
     It holds no authors, no voters and nothing of an open round.
     """
     now = standing(data, activity)
@@ -360,10 +399,12 @@ def account(data: SessionData, activity: Activity) -> dict[str, Any]:
             "stacking": now.rules.stacking,
             "own_idea": now.rules.own_idea,
             "tie_break": list(now.rules.tie_break),
+            **({"picks": now.rules.picks} if now.rules.picks > 1 else {}),
         },
         "candidates": named(by_id),
         "rounds": [_account_of(each) for each in now.closed],
         "winner": winner[0] if winner else None,
+        **({"picked": named(now.picked)} if now.picked else {}),
         "decided_by": now.decided_by,
         "tied": named(now.tied),
         "declined": named(_list(data.value(activity.id, "declined"))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -161,7 +161,7 @@ class _Page:
         self._credit = words
         self._pages = pages
         self._inner = sheet.width - 2 * MARGIN
-        self._signing = _Signing(pen.book, found.signers, self._inner)
+        self._signing = _Signing(pen.book, found, self._inner)
 
     def draw(self) -> None:
         """Draw the text at the first size at which the signatures fit below it, else they have a page of their own."""
@@ -277,8 +277,11 @@ def _rows(book: TextBook, part: Part, style: Style, width: float, *, titled: boo
 class _Signing:
     """The lines to sign on, two in a row, each with a place for the date; their labels are roles, never names."""
 
-    def __init__(self, book: TextBook, roles: Sequence[str], inner: float) -> None:
+    def __init__(self, book: TextBook, found: Charter, inner: float) -> None:
+        roles = found.signers
+        self._words = found.signing or "The promise holds when everyone named here has signed."
         self._roles = [tuple(book.wrap(each, _ROLE, SIGN_WIDTH * MM)) for each in roles]
+        self._inner = inner
         self._column = (inner - _GAP) / 2
         self._steps = [
             SIGN_STEP + max(len(each) - 1 for each in self._roles[at : at + 2]) * _role_step()
@@ -301,8 +304,9 @@ class _Signing:
         pen.owner("signatures")
         y = self._first(sheet)
         wide = pen.text(MARGIN, y - _SIGN_HEAD, "Signed", Style("bold", 15.0, INK))
-        words = "The promise holds when everyone named here has signed."
-        pen.text(MARGIN + wide + 6.0, y - _SIGN_HEAD, words, Style("regular", 9.5, MUTED))
+        style = Style("regular", 9.5, MUTED)
+        words = pen.book.wrap(self._words, style, (self._inner - wide - 6.0) * MM)[0]
+        pen.line(MARGIN + wide + 6.0, y - _SIGN_HEAD, words, style)
         for row, step in enumerate(self._steps):
             for column, role in enumerate(self._roles[2 * row : 2 * row + 2]):
                 left = MARGIN + column * (self._column + _GAP)

@@ -7,6 +7,7 @@ from facilitator.activities.brainstorm import NoteView, note_view
 from facilitator.activities.kind import Kind
 from facilitator.focus import Focus
 from facilitator.method import Activity, Phase
+from facilitator.setting_shapes import Named
 from facilitator.state import SessionData
 
 
@@ -30,7 +31,8 @@ class VoteView:
 
     `candidates` come strongest first once counts may be seen, in the room's order before. `budget`, `stacking`,
     `own_idea` and `tie_break` are the rules, announced before. `settled_by` is the step that settled a tie
-    ("run_off", "fist", "lot"), with the `seed` of a draw.
+    ("run_off", "fist", "lot"), with the `seed` of a draw. With `picks` above one several are chosen: the titles in
+    `picked`, most votes first; `tied` are then level for the last place.
     """
 
     phase: str
@@ -47,6 +49,8 @@ class VoteView:
     settled_by: str | None = None
     seed: str | None = None
     page: int = 0
+    picks: int = 1
+    picked: tuple[str, ...] = ()
 
 
 def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) -> VoteView:
@@ -63,7 +67,7 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
             each.title,
             None if first is None else first.get(each.id, 0),
             second.get(each.id) if second is not None else None,
-            each.id == standing.winner,
+            each.id in standing.chosen,
             shown.get(each.id, ()),
         )
         for each in standing.candidates
@@ -82,17 +86,19 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
         own_idea=rules.own_idea,
         tie_break=rules.tie_break,
         tied=standing.tied,
-        winner=next((view.title for view in views if view.winner), None),
+        winner=next((view.title for view in views if view.id == standing.winner), None),
         settled_by=standing.decided_by if standing.decided_by != voting.VOTE else None,
         seed=data.value(activity.id, "seed"),
         page=focus.page,
+        picks=rules.picks,
+        picked=tuple(each.title for picked in standing.picked for each in views if each.id == picked),
     )
 
 
 def phases_now(data: SessionData, activity: Activity) -> tuple[Phase, ...]:
     """Return the phases; the run-off only where there is a tie to settle, or was one."""
     standing = voting.standing(data, activity)
-    tie = bool(standing.tied) or standing.decided_by not in (None, voting.VOTE)
+    tie = bool(standing.tied and standing.rules.picks == 1) or standing.decided_by not in (None, voting.VOTE)
     return tuple(phase for phase in activity.phases if phase.id != "run_off" or tie)
 
 
@@ -100,6 +106,13 @@ KIND = Kind(
     "dot_vote",
     ("collect", "vote", "run_off", "result"),
     audience,
-    settings={"budget": int, "stacking": bool, "own_idea": bool, "tie_break": voting.TIE_BREAKS},
+    settings={
+        "budget": int,
+        "stacking": bool,
+        "own_idea": bool,
+        "tie_break": voting.TIE_BREAKS,
+        "topics": Named("rating"),
+        "picks": int,
+    },
     phases_now=phases_now,
 )

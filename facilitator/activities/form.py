@@ -1,12 +1,16 @@
-"""Form: fields and rows filled in before the meeting, shown and corrected in it. Phases fill -> show."""
+"""Form: fields and rows filled in before the meeting, shown and corrected in it. Phases look_back, or fill -> show.
+
+A form with the phase look_back alone goes through the key results of the session before: then, and now.
+"""
 
 from dataclasses import dataclass
 
-from facilitator import forms
+from facilitator import forms, key_results
 from facilitator.activities.kind import Kind
+from facilitator.acts.base import added
 from facilitator.focus import Focus
 from facilitator.method import Activity
-from facilitator.model import ActivityValue, Row
+from facilitator.model import ActivityValue, Row, RowChange
 from facilitator.setting_shapes import Entries, Field, OneOf, Whole
 from facilitator.state import SessionData, value_id
 
@@ -33,9 +37,9 @@ class RowsView:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """What the room sees. In "fill" only what is asked: nothing half written. In "show" what stands in the form.
+    """What the room sees. In "fill" only what is asked: nothing half written. Elsewhere what stands in the form.
 
-    Empty fields and lists are left out in "show". `asked` are the titles of all fields and lists.
+    Empty fields and lists are left out then. `asked` are the titles of all fields and lists.
     """
 
     phase: str
@@ -50,7 +54,7 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
     """Return what the room may see."""
     now = forms.form(data, activity)
     asked = tuple([each.spec.title for each in now.fields] + [each.spec.title for each in now.rows])
-    if phase != "show":
+    if phase == "fill":
         return FormView(phase, activity.question, asked, page=focus.page)
     fields = tuple(
         FieldView(each.spec.title, each.text, each.spec.type, tuple(before.text for before in each.was))
@@ -81,11 +85,30 @@ def _rows(found: forms.FilledRows) -> RowsView:
     )
 
 
+def entering(data: SessionData, activity: Activity, phase: str) -> list[RowChange]:
+    """Return what fills in the topic that the room picked, where the form asks for one and it is still empty."""
+    found = key_results.topic_for(data, activity) if phase == "fill" else None
+    if found is None:
+        return []
+    field, title = found
+    key = forms.field_key(field.id)
+    if data.value(activity.id, key) is not None:
+        return []
+    row = ActivityValue(value_id(activity.id, key), data.session.id, activity.id, key, {"is": title})
+    return [added(row)]
+
+
 def carries(data: SessionData, activity: Activity, session_id: str) -> list[Row]:
     """Return what the next session begins with: all that stands in the form, where its method says so.
 
-    What the next meeting changes there is a correction, so that then and now stand side by side.
+    What the next meeting changes there is a correction, so that then and now stand side by side. A form to look back
+    in begins with the key results.
     """
+    if activity.phase(LOOK_BACK) is not None:
+        return [
+            ActivityValue(value_id(activity.id, key), session_id, activity.id, key, {"is": value})
+            for key, value in key_results.rows_to_look_back_at(data, activity)
+        ]
     if not activity.settings.get("carry"):
         return []
     return [
@@ -95,6 +118,7 @@ def carries(data: SessionData, activity: Activity, session_id: str) -> list[Row]
     ]
 
 
+LOOK_BACK = "look_back"
 _FIELD: dict[str, Field] = {
     "id": "id",
     "title": "line",
@@ -105,12 +129,13 @@ _FIELD: dict[str, Field] = {
     "needed": "flag",
     "charter": "line",
     "signs": "flag",
+    "means": OneOf(key_results.MEANINGS),
 }
 _FIELDS = Entries(_FIELD, needed=("id", "title"), also={("type", "choice"): "choices"})
 
 KIND = Kind(
     forms.KIND,
-    ("fill", "show"),
+    (LOOK_BACK, "fill", "show"),
     audience,
     settings={
         "fields": _FIELDS,
@@ -128,6 +153,9 @@ KIND = Kind(
         "carry": bool,
         "headline": str,
         "signers": list,
+        "signing": str,
     },
+    entering=entering,
     carries=carries,
+    needs_earlier=(LOOK_BACK,),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from facilitator import ratings, scoring
 from facilitator.activities.kind import Kind
+from facilitator.against import Point, points
 from facilitator.focus import Focus
 from facilitator.method import Activity
 from facilitator.model import ActivityValue, Row
@@ -46,7 +47,8 @@ class RatingView:
     In "rate": the topic, `number` of `count`, and once its votes are shown `counts` (by scale, how many gave each
     score, the lowest first), what is `agreed`, and what `was` agreed at `was_date`. Before that these are None, the
     last run too: nobody votes after a figure. In the other phases `overview` has all topics, with what was shown of
-    them; in "picture" and "plan" the earlier `runs` come along, in "plan" the action items.
+    them; in "picture" and "plan" the earlier `runs` come along, in "plan" the action items, in "picture" the `points`
+    where one scale stands against the other.
     """
 
     phase: str
@@ -63,6 +65,7 @@ class RatingView:
     runs: tuple[Run, ...] = ()
     plan: tuple[PlanView, ...] = ()
     page: int = 0
+    points: tuple[Point, ...] = ()
 
 
 def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) -> RatingView:
@@ -82,6 +85,7 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
         runs=now.runs if later else (),
         plan=_plan(now) if phase == "plan" else (),
         page=focus.page,
+        points=points(now) if phase == "picture" else (),
     )
 
 
@@ -180,6 +184,7 @@ KIND = Kind(
         ),
         "trend": bool,
         "evidence": bool,
+        "picture": OneOf(("rows", ratings.AGAINST)),
     },
     needs=("settings.items", "settings.scales"),
     scale=scale,

@@ -276,12 +276,24 @@ class Votes(Acts):
             raise UserError("This round is closed. Open it again to change a vote.")
 
     def _settled(self, activity: Activity, rows: Sequence[RowChange]) -> list[RowChange]:
-        """Return what a closed round writes: for a dot vote with a winner, its outcome and protocol."""
+        """Return what a closed round writes: for a dot vote that chose something, its outcome and protocol."""
         after = self._data.with_changes(rows)
-        winner = voting.standing(after, activity).winner
-        if winner is None or activity.kind == "election":
+        now = voting.standing(after, activity)
+        if activity.kind == "election":
             return []
-        return self._written(activity, rows, winner)
+        if now.rules.picks > 1:
+            return self._picked(activity, after, now.picked)
+        return self._written(activity, rows, now.winner) if now.winner is not None else []
+
+    def _picked(self, activity: Activity, after: SessionData, picked: Sequence[str]) -> list[RowChange]:
+        """Return the account of a vote that picks several; the outcome has a line for each."""
+        before = self._data.tables["protocols"].get(activity.id)
+        entries = voting.account(after, activity)
+        row = Protocol(activity.id, self._session.id, activity.id, activity.kind, entries)
+        titles = {each.id: each.title for each in self.candidates(activity.id)}
+        lines = "\n".join(titles[each] for each in picked)
+        outcomes = [self._session.outcomes.change(box, lines) for box in activity.writes]
+        return [changed(before, row) if before else added(row), *outcomes]
 
     def _written(self, activity: Activity, rows: Sequence[RowChange], candidate_id: str) -> list[RowChange]:
         after = self._data.with_changes(rows)

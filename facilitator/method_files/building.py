@@ -287,7 +287,8 @@ def _check_names(method: Method, activities: list[Table], canvas: Table | None, 
                 table.fail("writes", f"must name an outcome, but “{name}” is a lane: choose another word.")
         _all_known(activity.reads, names, table, "reads")
         shapes = words.kinds[activity.kind].settings
-        check_named(table.table("settings", shapes), shapes, lane_ids, [*boxes, *written])
+        rated = [each.id for each in method.activities if each.kind == "rating"]
+        check_named(table.table("settings", shapes), shapes, lane_ids, [*boxes, *written], rated)
     if method.canvas and canvas:
         _check_canvas(method.canvas, canvas, lanes, names, [*boxes, *written])
 

@@ -26,17 +26,24 @@ def settings_of(table: Table, shapes: Mapping[str, Shape], icons: Collection[str
 
 
 def check_named(
-    table: Table, shapes: Mapping[str, Shape], lanes: Collection[str], outcomes: Collection[str]
+    table: Table,
+    shapes: Mapping[str, Shape],
+    lanes: Collection[str],
+    outcomes: Collection[str],
+    ratings: Collection[str],
 ) -> None:
-    """Check that settings which name a lane or an outcome of the method name one that is there.
+    """Check that settings which name a lane, an outcome or a rating of the method name one that is there.
 
     Raises:
         MethodError: one does not.
     """
     for key, shape in shapes.items():
         if isinstance(shape, Named) and key in table:
-            known = lanes if shape.what == "lane" else outcomes
-            what = "a lane" if shape.what == "lane" else "an outcome"
+            known, what = {
+                "lane": (lanes, "a lane"),
+                "outcome": (outcomes, "an outcome"),
+                "rating": (ratings, "a rating"),
+            }[shape.what]
             name = table.identifier(key)
             if name not in known:
                 reason = (

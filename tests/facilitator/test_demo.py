@@ -6,11 +6,23 @@ from pathlib import Path
 import pytest
 
 import resources
-from facilitator import analysis, commitments, forces, forms, method_files, postmortems, ratings, timelines
+from facilitator import (
+    analysis,
+    charter,
+    commitments,
+    forces,
+    forms,
+    key_results,
+    method_files,
+    postmortems,
+    ratings,
+    timelines,
+)
 from facilitator.demo import build_samples
 from facilitator.earlier import earlier_actions
 from facilitator.library import Library
 from facilitator.opening import open_session
+from facilitator.result_words import asks_about
 from facilitator.session import Session
 from facilitator.state import spent_at
 
@@ -202,7 +214,11 @@ def test_the_sample_incident_was_not_the_first_of_its_service(tmp_path: Path) ->
         data = titled(sessions, "Empty baskets on a Tuesday").data
         (before,) = postmortems.earlier_postmortems(library, data)
         meetings = postmortems.trend(library, data)
-    assert (before.title, before.date, before.status) == ("Baskets gone after the night", "2025-10-14", "closed")
+    assert (before.title, before.date, before.status) == (
+        "Baskets gone after the night",
+        "2025-10-14",
+        "closed",
+    )
     assert [each.owner for each in before.open_actions] == ["Pavel Dvorak"]
     older = titled(sessions, before.title).data
     found = timelines.timeline(older)
@@ -235,3 +251,36 @@ def test_the_sample_charter_was_looked_back_at(samples: list[Session]) -> None:
     assert [run.session_id for run in check.runs] == [first.session.id]
     assert all(each.tallies["true"].voters == later.session.head_count for each in check.topics)
     assert {item.state for item in earlier_actions(later)} >= {"done"}
+
+
+def test_the_sample_outcomes_were_looked_back_at(samples: list[Session]) -> None:
+    """Three outcomes on the topics picked, figures that raise no question, and half a year later each then and now."""
+    first = titled(samples, "Checkout outcomes").data
+    canvas = key_results.canvas_of(first)
+    assert [each.pick for each in canvas.outcomes] == list(canvas.voted)
+    assert len(canvas.outcomes) == 3
+    assert not any(asks_about(result) for each in canvas.outcomes for result in each.results)
+    assert canvas.rating is not None
+    assert {each.tallies["relevance"].voters for each in canvas.rating.topics} == {first.session.head_count}
+    later = titled(samples, "Checkout outcomes, looking back").data
+    assert later.session.follows_id == first.session.id
+    back = key_results.canvas_of(later).looked_back
+    assert [each.text for each in back] == [
+        result.text for each in canvas.outcomes for result in each.results
+    ]
+    assert all(each.now and each.baseline for each in back)
+
+
+def test_the_sample_centre_can_sign_its_charter(samples: list[Session]) -> None:
+    """Nothing is left open in its forms, each of the four was rated on evidence, every section has its lines."""
+    data = titled(samples, "A place for production").data
+    assert not any(each.open for each in forms.forms_of(data))
+    found = charter.charter(data)
+    assert found is not None
+    assert [each.title for each in found.sections] == [
+        *("Independent", "Involved", "Informed", "Informative"),
+        "Next",
+    ]
+    assert all(part.text for each in found.sections for part in each.parts)
+    rated = ratings.ratings_of(data)[0]
+    assert all(each.agreed and each.agreed.why for each in rated.topics)

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
+from facilitator.against import points
 from facilitator.ratings import Rating, RatingScale, Run, TopicFigures
 from ui import fonts
 from ui.pictures.marks_view import MarksPage, Spot
+from ui.pictures.rating_against import AgainstSizes, against_marks
 from ui.pictures.rating_history import HistorySizes, history_marks, rows_of, title_lines
 from ui.pictures.rating_marks import trend_words, value_words
 from ui.pictures.rating_overview import OverviewSizes, overview_heights, overview_marks
 
-__all__ = ["history_page", "overview_page"]
+__all__ = ["against_page", "history_page", "overview_page"]
 
 _PAD = 8.0
 _PLOT = 78.0
@@ -44,6 +46,26 @@ def overview_page(now: Rating, width: float) -> MarksPage:
         Spot(each.topic_id, each.rect.adjusted(-_PAD, 0, _PAD, 0), words[each.topic_id]) for each in places
     )
     return MarksPage(tuple(marks), spots, area.height())
+
+
+def against_page(now: Rating, width: float) -> MarksPage:
+    """Return the second scale against the first, with the list of all topics beside it."""
+    sizes = AgainstSizes(
+        body=fonts.font("body", 500),
+        pitch=20.0,
+        small=fonts.font("small", 400),
+        small_pitch=18.0,
+        radius=12.0,
+        line=1.0,
+    )
+    titles = [(each.topic.id, each.topic.title) for each in now.topics]
+    height = min(max(300.0, width * 0.42), 460.0)
+    area = QRectF(_PAD, 0, width - 2 * _PAD, height)
+    marks, places = against_marks(points(now), titles, now.scales, area, sizes)
+    words = {each.topic.id: _said(each, now) for each in now.topics}
+    spots = tuple(Spot(each.topic_id, each.rect, words[each.topic_id]) for each in places)
+    height = max(height, max((each.rect.bottom() for each in places), default=0.0))
+    return MarksPage(tuple(marks), spots, height)
 
 
 def _said(each: TopicFigures, now: Rating) -> str:

@@ -37,6 +37,7 @@ class Ballot:
     tied: tuple[str, ...]
     settled_by: str | None
     seed: str | None
+    picks: int = 1
 
 
 def step_words(step: str) -> str:
@@ -64,6 +65,9 @@ def rule_lines(ballot: Ballot) -> list[str]:
         found.append(QCoreApplication.translate("Projector", "At most one on each"))
     if not ballot.own_idea:
         found.append(QCoreApplication.translate("Projector", "Not for your own idea"))
+    if ballot.picks > 1:
+        words = QCoreApplication.translate("Projector", "At most {count} are picked")
+        found.append(words.format(count=ballot.picks))
     if ballot.tie_break:
         # In a narrow column a line must not end in "run-".
         steps = ", ".join(step_words(step) for step in ballot.tie_break).replace(
@@ -206,6 +210,15 @@ def settled_words(ballot: Ballot) -> str:
     if winner.count == 1:
         return QCoreApplication.translate("Projector", "chosen with 1 vote")
     return QCoreApplication.translate("Projector", "chosen with {count} votes").format(count=winner.count)
+
+
+def picked_words(ballot: Ballot) -> str:
+    """Return how many were picked, and what is level for the last place."""
+    level = [each.title for each in ballot.candidates if each.id in ballot.tied]
+    if level:
+        words = QCoreApplication.translate("Projector", "level for the last place: {titles}")
+        return words.format(titles=", ".join(level))
+    return QCoreApplication.translate("Projector", "picked, {count} at most").format(count=ballot.picks)
 
 
 def result_sheets(view: AudienceView, ballot: Ballot, winner: str, how: str, screen: Screen) -> list[Sheet]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from exports.accounts import Account, RoundAccount, account_of
 from exports.pdf.flow import CELL, CELL_GAP, CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.pdf.page import Pen
@@ -48,7 +50,7 @@ def result(flow: Flow, account: Account) -> None:
     flow.space(2.0)
     shown = [each for each in account.rounds if each.name != voting.LOT and each.candidates]
     if shown:
-        _rounds(flow, shown, account.chosen_id)
+        _rounds(flow, shown, account.chosen_ids)
     if account.settled_in_words:
         flow.space(1.0)
         flow.lines(account.settled_in_words)
@@ -57,13 +59,13 @@ def result(flow: Flow, account: Account) -> None:
     flow.bullets((0, f"Objection: {each}") for each in account.objections)
 
 
-def _rounds(flow: Flow, rounds: list[RoundAccount], chosen_id: str) -> None:
+def _rounds(flow: Flow, rounds: list[RoundAccount], chosen: Sequence[str]) -> None:
     shares = (62.0, *(50.0 for _ in rounds))
     width = (flow.width - CELL_GAP * len(rounds)) * 50.0 / sum(shares)
     columns = [Column("Name", shares[0]), *(Column(each.title, 50.0) for each in rounds)]
     rows = [
         [
-            Cell(candidate.title, CELL_STRONG if candidate.id == chosen_id else CELL),
+            Cell(candidate.title, CELL_STRONG if candidate.id in chosen else CELL),
             *(_bar(each, candidate.id, width) for each in rounds),
         ]
         for candidate in rounds[0].candidates

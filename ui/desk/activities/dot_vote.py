@@ -31,5 +31,5 @@ class KindStage(PanelStage):
             )
         return VotePanel(self.desk, self.activity, phase)
 
-    def _chosen(self) -> str | None:
-        return standing(self.desk, self.activity).winner
+    def _chosen(self) -> tuple[str, ...]:
+        return standing(self.desk, self.activity).chosen

@@ -65,6 +65,6 @@ class KindStage(PanelStage):
             return
         super().refresh(changes)
 
-    def _elected(self) -> str | None:
+    def _elected(self) -> tuple[str, ...]:
         elected = self.session.data.value(self.activity.id, "elected")
-        return str(elected) if elected else None
+        return (str(elected),) if elected else ()

@@ -16,7 +16,7 @@ from ui.desk.stage import KeyHint
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.marks_view import MarksView
 from ui.pictures.rating_marks import is_colours
-from ui.pictures.rating_page import overview_page
+from ui.pictures.rating_page import against_page, overview_page
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["OverviewPanel"]
@@ -46,7 +46,13 @@ class OverviewPanel(Panel):
             role="ink_soft",
             wrap=True,
         )
-        if not is_colours(ratings.scales(activity)[0]):
+        if ratings.rating(self.session.data, activity).against:
+            note.setText(
+                self.tr(
+                    "What matters and is low stands at the upper left. No sum: the topics are not one thing."
+                )
+            )
+        elif not is_colours(ratings.scales(activity)[0]):
             note.setText(
                 self.tr("A low score is a place to learn, never a comparison of people or communities.")
             )
@@ -65,6 +71,10 @@ class OverviewPanel(Panel):
     def counted(self) -> Counted | None:
         """See Panel."""
         now = ratings.rating(self.session.data, self.activity)
+        if now.against:
+            shown = sum(each.shown for each in now.topics)
+            words = self.tr("{count} of {topics} shown").format(count=shown, topics=len(now.topics))
+            return Counted(words, "ok" if shown == len(now.topics) and shown else "ink_soft")
         done = sum(each.agreed is not None and bool(each.agreed.values) for each in now.topics)
         words = self.tr("{count} of {topics} agreed").format(count=done, topics=len(now.topics))
         return Counted(words, "ok" if done == len(now.topics) and done else "ink_soft")
@@ -94,7 +104,8 @@ class OverviewPanel(Panel):
         now = ratings.rating(self.session.data, self.activity)
         if now != self._shown:
             self._shown = now
-            self.picture.show_page(lambda width: overview_page(now, width), self.tr("All topics"))
+            page = against_page if now.against else overview_page
+            self.picture.show_page(lambda width: page(now, width), self.tr("All topics"))
         beside = self.width() >= _BESIDE_FROM
         self._both.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom

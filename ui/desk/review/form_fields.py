@@ -16,7 +16,8 @@ from ui.widgets.select import Select
 
 __all__ = ["FormField"]
 
-_NARROW = {"number": 120, "date": 140, "time": 110, "minutes": 120}
+_LEAST = {"date": 116}
+_NARROW = {"figure": 130, "number": 120, "date": 140, "time": 110, "minutes": 120}
 
 
 class FormField(QWidget):
@@ -48,6 +49,8 @@ class FormField(QWidget):
         narrow = _NARROW.get(spec.type)
         if narrow is not None:
             self.input.setMaximumWidth(narrow)
+            # A day that is cut at its left looks like another day.
+            self.input.setMinimumWidth(min(narrow, _LEAST.get(spec.type, 0)))
         column.addWidget(self.input, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
         self._was = PlainLabel(style="small", role="ink_soft", wrap=True)
         self._was.hide()
@@ -77,6 +80,7 @@ class FormField(QWidget):
     def _example(self) -> str:
         return {
             "number": self.tr("a number"),
+            "figure": self.tr("a figure"),
             "date": self.tr("2026-03-14"),
             "time": self.tr("14:32"),
             "minutes": self.tr("minutes"),

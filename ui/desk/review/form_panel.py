@@ -6,14 +6,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator import forms
+from facilitator import forms, key_results
 from facilitator.corrections import in_meeting
 from facilitator.forms import FilledRow, FilledRows, Form
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
+from facilitator.result_words import asks_about
 from facilitator.state import value_id
 from ui.desk.context import DeskContext
 from ui.desk.review.form_fields import FormField
+from ui.desk.review.result_questions import result_question
 from ui.desk.stage import KeyHint
 from ui.desk.steps.panel import ROW_ID, Counted, Panel
 from ui.widgets.button import Button
@@ -36,9 +38,15 @@ class _Row(RuledRow):
         self.row_id = row.id
         self.setProperty(ROW_ID, value_id(panel.activity.id, f"{forms.ROW}{rows.spec.id}:{row.id}"))
         self._panel = panel
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 4, 0, 5)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 5)
+        column.setSpacing(2)
+        line = QHBoxLayout()
         line.setSpacing(8)
+        column.addLayout(line)
+        self.asked = PlainLabel(style="small", role="warn", wrap=True)
+        self._is_result = key_results.is_results(rows.spec)
+        column.addWidget(self.asked)
         self.fields: list[FormField] = []
         activity_id, rows_id = panel.activity.id, rows.spec.id
         for spec in rows.spec.fields:
@@ -58,6 +66,9 @@ class _Row(RuledRow):
         """Show the row as the session has it."""
         for field, cell in zip(self.fields, row.cells, strict=True):
             field.show_filled(cell, first=first)
+        asks = asks_about(key_results.result_of(row)) if self._is_result else ()
+        self.asked.setText(result_question(asks[0]) if asks else "")
+        self.asked.setVisible(bool(asks))
 
     def _write(self, rows_id: str, field: FormField, text: str) -> None:
         session, panel = self._panel.session, self._panel
@@ -169,7 +180,7 @@ class FormPanel(Panel):
 
     def room_sees(self) -> str:
         """See Panel."""
-        if self.phase.id == "show" and self.session.place.mode == "run":
+        if self.phase.id != "fill" and self.session.place.mode == "run":
             return self.tr("The room sees what stands here")
         return self.tr("The room sees what is asked, no answers")
 

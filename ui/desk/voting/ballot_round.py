@@ -67,9 +67,10 @@ def _go_on(desk: DeskContext, activity: Activity) -> None:
     course = desk.session.course
     ids = [phase.id for phase in course.phases(activity)]
     voted = [index for index, each in enumerate(ids) if each in ("vote", "run_off")]
-    if now.tied and "run_off" in ids:
+    several = now.rules.picks > 1 and bool(now.closed)
+    if now.tied and "run_off" in ids and not several:
         goal = "run_off"
-    elif now.winner is not None and voted and voted[-1] + 1 < len(ids):
+    elif (now.winner is not None or several) and voted and voted[-1] + 1 < len(ids):
         goal = ids[voted[-1] + 1]
     else:
         return

@@ -22,14 +22,14 @@ __all__ = ["ResultPanel"]
 
 
 class ResultPanel(Panel):
-    """The winner large, all candidates below. `chosen` returns the id of the one decided on, None for nobody yet."""
+    """What was chosen large, all candidates below. `chosen` returns the ids decided on, none for nobody yet."""
 
     def __init__(
         self,
         desk: DeskContext,
         activity: Activity,
         phase: Phase,
-        chosen: Callable[[], str | None],
+        chosen: Callable[[], tuple[str, ...]],
         nothing: str,
     ) -> None:
         super().__init__(desk, activity, phase)
@@ -76,18 +76,16 @@ class ResultPanel(Panel):
         )
 
     def _title(self) -> str:
-        chosen = self._chosen()
-        return next(
-            (each.title for each in self.session.votes.candidates(self.activity.id) if each.id == chosen), ""
-        )
+        titles = {each.id: each.title for each in self.session.votes.candidates(self.activity.id)}
+        return " \N{MIDDLE DOT} ".join(titles[each] for each in self._chosen() if each in titles)
 
     def _show(self) -> None:
         now = standing(self.desk, self.activity)
-        chosen, chosen_id = self._title(), self._chosen()
+        chosen, ids = self._title(), self._chosen()
         self.winner.setText(chosen or self._nothing)
-        self.winner.set_style("clock" if chosen else "lead")
+        self.winner.set_style("heading" if len(ids) > 1 else "clock" if chosen else "lead")
         self.winner.set_role("accent" if chosen else "ink_soft")
-        self._settled.setText(settled_words(now) if chosen else "")
+        self._settled.setText(settled_words(now) if chosen or now.tied else "")
         first, second = round_named(now, voting.VOTE), round_named(now, voting.RUN_OFF)
         closed = first is not None and bool(now.closed)
         self.hands.setVisible(closed)
@@ -98,9 +96,7 @@ class ResultPanel(Panel):
         later = second.counts if second is not None and second in now.closed else {}
         ranked = sorted(
             first.candidates,
-            key=lambda each: (each.id != chosen_id, -first.counts.get(each.id, 0), -later.get(each.id, 0)),
+            key=lambda each: (each.id not in ids, -first.counts.get(each.id, 0), -later.get(each.id, 0)),
         )
         self.hands.show_candidates(ranked)
-        self.hands.show_counts(
-            first.counts, best=(chosen_id,) if chosen_id else (), tag=self.tr("Chosen"), is_open=False
-        )
+        self.hands.show_counts(first.counts, best=ids, tag=self.tr("Chosen"), is_open=False)

@@ -90,8 +90,12 @@ class RulesBar(QWidget):
         row.addWidget(self.stacking)
         row.addWidget(self.own)
         row.addStretch(1)
-        last.addWidget(PlainLabel(self.tr("A tie is settled by"), role="ink_soft"))
+        tie = PlainLabel(self.tr("A tie is settled by"), role="ink_soft")
+        last.addWidget(tie)
         last.addWidget(self.order)
+        # Where several are picked, no other round follows.
+        for each in (tie, self.order):
+            each.setVisible(voting.rules(self._desk.session.data, self._activity).picks == 1)
         last.addStretch(1)
         return fold
 
@@ -101,7 +105,10 @@ class RulesBar(QWidget):
         rules = voting.rules(data, self._activity)
         settled = votes_in(data, self._activity.id) or bool(data.value(self._activity.id, "closed"))
         self.entry.set_current(entry_of(self._desk, self._activity))
-        words = self.tr("A tie: {order}").format(order=tie_break_words(rules.tie_break))
+        if rules.picks > 1:
+            words = self.tr("At most {count} are picked").format(count=rules.picks)
+        else:
+            words = self.tr("A tie: {order}").format(order=tie_break_words(rules.tie_break))
         self._tie.setText(words)
         self.more.setVisible(not settled)
         if settled:

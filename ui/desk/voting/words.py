@@ -38,6 +38,8 @@ def rules_words(rules: Rules) -> str:
     parts = [votes]
     if rules.stacking and rules.budget > 1:
         parts.append(_tr("several on one allowed"))
+    if rules.picks > 1:
+        parts.append(_tr("at most {count} are picked").format(count=rules.picks))
     if not rules.own_idea:
         parts.append(_tr("not on one’s own idea"))
     return ", ".join(parts)
@@ -86,7 +88,14 @@ def tie_words(standing: Standing) -> str:
 
 
 def settled_words(standing: Standing) -> str:
-    """Return how the winner was found: "Settled in the run-off, 6 to 4."."""
+    """Return how the winner was found: "Settled in the run-off, 6 to 4."; of several what is level, if anything."""
+    if standing.rules.picks > 1:
+        level = listed([each.title for each in standing.candidates if each.id in standing.tied])
+        most = standing.rules.picks
+        if level:
+            words = _tr("At most {count} are picked. Level for the last place: {names}. Talk, then choose.")
+            return words.format(count=most, names=level)
+        return _tr("Decided by votes, {count} at most.").format(count=most)
     if standing.winner is None or not standing.closed:
         return ""
     last = standing.closed[-1]

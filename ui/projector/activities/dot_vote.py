@@ -8,7 +8,15 @@ from typing import cast
 from facilitator.activities.dot_vote import VoteView
 from facilitator.audience import AudienceView
 from ui.projector.asking import asking_sheets
-from ui.projector.ballot import Ballot, choice_sheets, result_sheets, rule_lines, settled_words, tie_sheets
+from ui.projector.ballot import (
+    Ballot,
+    choice_sheets,
+    picked_words,
+    result_sheets,
+    rule_lines,
+    settled_words,
+    tie_sheets,
+)
 from ui.projector.board import board_sheets, column_count, columns_of
 from ui.projector.parts import caption_of
 from ui.projector.sheet import Screen, Sheet
@@ -28,12 +36,16 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
         part.tied,
         part.settled_by,
         part.seed,
+        part.picks,
     )
     if part.phase == "collect":
         if not part.collected:
             return asking_sheets(view, screen, part.question, rule_lines(ballot)[:-1])
         columns = columns_of(part.collected, column_count(screen))
         return board_sheets(view, screen, caption_of(view), part.question, columns)
+    if part.picked:
+        picked = " \N{MIDDLE DOT} ".join(part.picked)
+        return result_sheets(view, ballot, picked, picked_words(ballot), screen)
     if part.winner is not None:
         return result_sheets(view, ballot, part.winner, settled_words(ballot), screen)
     if part.tied:

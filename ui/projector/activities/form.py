@@ -17,17 +17,24 @@ from ui.projector.sheet import Screen, Sheet
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     """Arrange the fields as lines, each with its title beside it, then the lists."""
     part = cast(FormView, view.part)
-    if part.phase != "show":
+    if part.phase == "fill":
         return list_sheets(
             view, screen, part.question, [Entry(each, "") for each in part.asked], empty=part.question
         )
     entries = [Entry(each.text, _title(each.title, bool(each.was))) for each in part.fields]
     nothing = QCoreApplication.translate("Projector", "Nothing is written yet.")
     sheets: list[Sheet] = []
+    lists = [
+        sheet
+        for rows in part.rows
+        for sheet in list_sheets(
+            view, screen, rows.title, _lines(rows, named=part.phase == "look_back"), empty=nothing
+        )
+    ]
     if entries or not part.rows:
         sheets.extend(list_sheets(view, screen, part.question, entries, empty=nothing))
-    for rows in part.rows:
-        sheets.extend(list_sheets(view, screen, rows.title, _lines(rows), empty=nothing))
+    # Who looks back sees the figures before what was learnt from them.
+    sheets = [*lists, *sheets] if part.phase == "look_back" else [*sheets, *lists]
     return sheets or asking_sheets(view, screen, part.question, ())
 
 
@@ -37,11 +44,15 @@ def _title(title: str, corrected: bool) -> str:
     return QCoreApplication.translate("Projector", "{title}, corrected today").format(title=title)
 
 
-def _lines(rows: RowsView) -> list[Entry]:
-    """Return each row as its first cell with the others beside it."""
+def _lines(rows: RowsView, *, named: bool) -> list[Entry]:
+    """Return each row as its first cell with the others beside it, each with the title of its column if `named`."""
     found = []
     for number, cells in enumerate(rows.rows):
         corrected = any(line == number for line, _ in rows.corrected)
-        others = " \N{MIDDLE DOT} ".join(each for each in cells[1:] if each)
+        others = " \N{MIDDLE DOT} ".join(
+            f"{title} {each}" if named else each
+            for title, each in zip(rows.columns[1:], cells[1:], strict=False)
+            if each
+        )
         found.append(Entry(cells[0] if cells else "", _title(others, corrected) if others else ""))
     return found

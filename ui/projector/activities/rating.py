@@ -12,6 +12,7 @@ from facilitator.activities.rating import RatingView
 from facilitator.audience import AudienceView
 from facilitator.ratings import RatingScale
 from ui import fonts
+from ui.pictures.rating_against import AgainstSizes, against_marks
 from ui.pictures.rating_history import HistorySizes, history_marks, month_words
 from ui.pictures.rating_marks import ScoreMark, TrendMark, colour_of, trend_words, value_words
 from ui.pictures.rating_overview import OverviewSizes, overview_heights, overview_marks
@@ -321,11 +322,35 @@ def _agreed_line(pen: Pen, part: RatingView, scale: RatingScale, middle: float) 
 
 def _picture(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
     """Return all topics as rows, then each topic over time once there is more than one run."""
-    sheets = _overview(view, part, part.question, screen)
+    sheets = [_against(view, part, screen)] if part.points else []
+    sheets += _overview(view, part, part.question, screen)
     runs = runs_with_now(part)
     if len(runs) > 1 and part.scales:
         sheets.extend(_history(view, part, screen))
     return sheets
+
+
+def _against(view: AudienceView, part: RatingView, screen: Screen) -> Sheet:
+    """Return one scale against the other, the list of topics beside it."""
+    h = screen.h
+    count = len(part.overview)
+    # The list has all topics on one page: smaller letters where they are many, never below what can be read.
+    size = 0.040 if count <= 12 else 0.034
+    sizes = AgainstSizes(
+        body=fonts.projector_font(size, screen.height, 500),
+        pitch=float(round(h(size) * 1.2)),
+        small=fonts.projector_font(0.034, screen.height, 400),
+        small_pitch=float(round(h(0.034) * 1.2)),
+        radius=h(0.032),
+        line=max(1.0, h(0.002)),
+    )
+    pen = Pen(screen)
+    head(pen, view, caption_of(view))
+    titles = [(each.topic.id, each.topic.title) for each in part.overview]
+    area = QRectF(screen.left, h(0.17), screen.text_width, h(0.96 - 0.17))
+    marks, _ = against_marks(part.points, titles, part.scales, area, sizes)
+    pen.put(*marks)
+    return pen.done()
 
 
 def _overview(view: AudienceView, part: RatingView, question: str, screen: Screen) -> list[Sheet]:

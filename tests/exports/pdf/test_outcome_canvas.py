@@ -1,0 +1,103 @@
+"""The outcome canvas on paper: everything on it once, one page as long as it fits, whole when it does not."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from exports.formats import export, export_handout
+from exports.pdf.outcomes.canvas import write_outcomes
+from exports.pdf.text import Recorder
+from exports.source import source_of
+from facilitator import method_files
+from facilitator.errors import UserError
+from facilitator.opening import rehearse
+from facilitator.session import Session
+
+
+def filled(results: int = 2, words: int = 4) -> Session:
+    """A session with three outcomes and the votes behind them."""
+    session = rehearse(method_files.load("outcome-review"), "Checkout")
+    session.course.start()
+    session.forms.set_field("customer", "customer", "Small shops that sell online")
+    for topic in ("feedback", "trust"):
+        for scale, value in (("today", 1), ("relevance", 5)):
+            session.scores.set_hands("elements", scale, topic, value, 9)
+            session.scores.reveal("elements", scale, topic)
+    for activity in ("first", "second", "third"):
+        session.forms.set_field(activity, "pick", "Trust")
+        session.forms.set_field(activity, "objective", " ".join([f"objective{activity}"] * words))
+        session.forms.set_field(activity, "inward", " ".join(["inside"] * words))
+        for number in range(results):
+            cells = {"result": " ".join([f"result{activity}{number}"] * words), "baseline": "41 days"}
+            session.forms.add_row(activity, "results", {**cells, "target": "14 days", "by": "2026-09-30"})
+    session.forms.set_field("loop", "feedback", "Twelve shops a month")
+    session.forms.set_field("loop", "look_back", "2026-10-02")
+    return session
+
+
+def text_of(path: Path) -> str:
+    """All text of a file, blanks and line ends alike."""
+    document = pypdfium2.PdfDocument(str(path))
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+def pages(path: Path) -> int:
+    """How many pages a file has."""
+    return len(pypdfium2.PdfDocument(str(path)))
+
+
+def test_everything_is_on_one_page(tmp_path: Path) -> None:
+    """Customer, topics, objectives, key results with their figures, signs, loop and the day of the look back."""
+    path = export(source_of(filled()), "outcomes", tmp_path / "a.pdf").path
+    found = text_of(path)
+    assert pages(path) == 1
+    for words in (
+        "Small shops that sell online",
+        "Emotional intelligence",
+        "objectivesecond",
+        "41 days",
+        "inside",
+    ):
+        assert words in found
+    assert "2 October 2026, key results then and now." in found
+    assert "Flexatal" in found
+
+
+def test_nothing_is_cut_when_it_is_too_much(tmp_path: Path) -> None:
+    """Long texts become smaller, then go on another page: each word is there as often as it was written."""
+    path = tmp_path / "a.pdf"
+    write_outcomes(source_of(filled(3, 24)), path)
+    found = text_of(path)
+    assert pages(path) > 1
+    for activity in ("first", "second", "third"):
+        assert found.count(f"objective{activity}") == 24
+        assert found.count(f"result{activity}2") == 24
+
+
+def test_every_text_stands_on_the_page(tmp_path: Path) -> None:
+    """No line reaches over the edge of the paper, at no length of text."""
+    for words in (1, 8, 24):
+        recorder = Recorder()
+        write_outcomes(source_of(filled(3, words)), tmp_path / "a.pdf", recorder=recorder)
+        assert recorder.runs
+        for run in recorder.runs:
+            assert run.x >= 0.0
+            assert run.x + run.width <= 297.0 * 72 / 25.4
+
+
+def test_the_blank_one_needs_no_session(tmp_path: Path) -> None:
+    """It has the topics and the heads of the tables, and lines to write on."""
+    method = method_files.load("outcome-review")
+    path = export_handout(method, tmp_path / "a.pdf", what="outcomes").path
+    found = text_of(path)
+    assert pages(path) == 1
+    assert found.count("Key result") == 3
+    assert "Curiosity" in found
+
+
+def test_a_method_without_objectives_has_none(tmp_path: Path) -> None:
+    """The message names what there is instead."""
+    session = rehearse(method_files.load("cop-health-check"))
+    with pytest.raises(UserError, match="no outcome canvas"):
+        write_outcomes(source_of(session), tmp_path / "a.pdf")
