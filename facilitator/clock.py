@@ -1,11 +1,13 @@
 """The clock of a timebox, as a value. All times are seconds; `now` is a reading of a monotonic clock."""
 
+import sys
+import time
 from typing import Literal, NamedTuple
 
 Pace = Literal["fine", "last_fifth", "nearly_over", "over"]
 
 SLEEP_GAP = 5.0
-"""A jump of the wall clock against the monotonic one above this many seconds means that the machine slept."""
+"""When the clock that counts sleep gains more than this many seconds on the monotonic one, the machine slept."""
 
 
 class Timebox(NamedTuple):
@@ -74,10 +76,20 @@ def show(seconds: float) -> str:
     return f"{sign}{minutes}:{rest:02d}"
 
 
-def slept(monotonic_gap: float, wall_gap: float) -> float:
+def awake_and_asleep() -> float:
+    """Return the seconds of a clock that goes on while the machine sleeps, and that nobody can set.
+
+    On Windows that is the monotonic clock itself: a timebox counts sleep there without a question.
+    """
+    name = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(sys.platform, "")
+    clock = getattr(time, name, None)
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
+
+
+def slept(monotonic_gap: float, counted_gap: float) -> float:
     """Return the seconds the machine slept between two ticks, 0 when it did not.
 
-    Sleep stops the monotonic clock and not the wall clock; small differences are adjustments of the wall clock.
+    Sleep stops the monotonic clock and not the one of `awake_and_asleep`; small differences are no sleep.
     """
-    gap = wall_gap - monotonic_gap
+    gap = counted_gap - monotonic_gap
     return gap if gap > SLEEP_GAP else 0.0

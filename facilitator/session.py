@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 Listener = Callable[[Changes], None]
 
+KEPT_AT_HAND = 200
+"""How many of the newest acts can be taken back while the store cannot be read."""
+
 
 class Session:
     """One open session.
@@ -78,8 +81,10 @@ class Session:
         self.wall = wall
         self.trouble: EnvironmentFault | None = None
         self._store = store
+        self._stored_place = self.place
         self._listeners: list[Listener] = []
         self._waiting: deque[HistoryEntry] = deque()
+        self._at_hand: dict[int, HistoryEntry] = {}
         self._learn_history()
         self.notes = Notes(self)
         self.groups = Groups(self)
@@ -205,6 +210,7 @@ class Session:
     def move_to_store(self, store: Store) -> None:
         """Go on with another store that already holds this session as it stands, what waits included."""
         self._store = store
+        self._stored_place = self.place
         self._waiting.clear()
         self.trouble = None
         self._learn_history()
@@ -218,12 +224,21 @@ class Session:
         """Return the acts that are not stored yet, in order."""
         return tuple(self._waiting)
 
+    @property
+    def place_is_kept(self) -> bool:
+        """Whether where the session stands and what is half typed is stored, but for the seconds of a running clock."""
+        return self._stored_place is self.place
+
     def keep_place(self) -> None:
-        """Store where the session stands; trouble of the environment is kept in `trouble`."""
+        """Store where the session stands; trouble of the environment is kept in `trouble` until it is over."""
         try:
             self._store.keep_place(self.id, self.place)
         except EnvironmentFault as fault:
             self.trouble = fault
+            return
+        self._stored_place = self.place
+        if not self._waiting:
+            self.trouble = None
 
     def set_place(self, place: Place, act: str) -> None:
         """Move to `place`, keep it and tell the listeners; not an act that can be undone."""
@@ -248,20 +263,38 @@ class Session:
 
     def _reverse(self, number: int, origin: str) -> Changes:
         waiting = next((entry for entry in self._waiting if entry.number == number), None)
-        entry = waiting or self._store.entry(self.id, number)
+        entry = waiting or self._stored_entry(number)
         inverse = tuple(change.inverse() for change in reversed(entry.rows))
         # Taking an act back is written under its own name, so that no entry has to be followed back to it.
         return self._write(self._acts[number], origin, inverse, number)
 
+    def _stored_entry(self, number: int) -> HistoryEntry:
+        try:
+            return self._store.entry(self.id, number)
+        except EnvironmentFault:
+            # The newest acts can be taken back even while their disk is away.
+            if number not in self._at_hand:
+                raise
+            return self._at_hand[number]
+
     def _write(self, name: str, origin: str, rows: Sequence[RowChange], reverses: int | None) -> Changes:
         number = self._last_number + 1
         entry = HistoryEntry(number, name, self.wall(), tuple(rows), reverses)
+        after = self.data.with_changes(rows)
+        self._waiting.append(entry)
+        try:
+            self.store_waiting()
+        except BaseException:
+            # A bug: this act is not done, so that it does not stand in the way of all that follow.
+            self._waiting.pop()
+            raise
         self._last_number = number
         self._acts[number] = name
         self._stacks.follow(entry)
-        self.data = self.data.with_changes(rows)
-        self._waiting.append(entry)
-        self.store_waiting()
+        self._at_hand[number] = entry
+        if len(self._at_hand) > KEPT_AT_HAND:
+            del self._at_hand[next(iter(self._at_hand))]
+        self.data = after
         changes = Changes(self.id, name, origin, tuple(rows))
         self._tell(changes)
         return changes

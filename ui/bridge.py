@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from facilitator.clock import slept
+from facilitator.clock import awake_and_asleep, slept
 from facilitator.errors import FacilitatorError
 from facilitator.model import Changes
 from facilitator.session import Session
@@ -41,7 +41,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.session = session
         self._last_trouble: str | None = None
-        self._marks = (time.monotonic(), time.time())
+        self._marks = (time.monotonic(), awake_and_asleep())
         self._unsubscribe = session.subscribe(self._tell)
         self._timer = QTimer(self)
         self._timer.setInterval(HEARTBEAT_MS)
@@ -60,12 +60,12 @@ class Bridge(QObject):
 
     def beat(self) -> None:
         """Store where the session stands, write what waits, and see whether the machine slept."""
-        monotonic, wall = time.monotonic(), time.time()
-        gap = slept(monotonic - self._marks[0], wall - self._marks[1])
-        self._marks = (monotonic, wall)
+        monotonic, counted = time.monotonic(), awake_and_asleep()
+        gap = slept(monotonic - self._marks[0], counted - self._marks[1])
+        self._marks = (monotonic, counted)
         if self.session.waiting:
             self.session.store_waiting()
-        if self.session.place.mode == "run":
+        if self.session.place.mode == "run" or not self.session.place_is_kept:
             self.session.keep_place()
         self._tell_trouble()
         self.ticked.emit()

@@ -1,24 +1,32 @@
-"""The one connection of an open library: one hand at a time, and found again after its disk was away."""
+"""The one connection of an open library: one hand at a time, and found again after its file or disk was away."""
 
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from facilitator.errors import EnvironmentFault, UserError
+from facilitator.library.backups import copy_live
 from facilitator.library.connection import BEGIN, COMMIT, roll_back
 from facilitator.library.faults import tell, told
 from facilitator.library.lock import LibraryLock
 from facilitator.library.opening import close_cleanly, open_checked
 
 _DISK_AWAY = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+_BESIDE = ("-wal", "-journal")
 
 
 class Handle:
     """Gives the connection for reading, for writing in one transaction, or for copying.
 
     Each raises `EnvironmentFault` when the disk, the file or its place refuses.
+
+    Attributes:
+        path: the file.
+        times_found: how often the file was opened again, after its disk was away or another file stood in its place.
+        notices: sentences about what was done without being asked, for people to be told.
     """
 
     def __init__(self, path: Path, program: str) -> None:
@@ -34,10 +42,13 @@ class Handle:
         self._threads = threading.RLock()
         self._copying = threading.Lock()
         self._disk_was_away = False
+        self.times_found = 0
+        self.notices: list[str] = []
         self._lock = LibraryLock(path, program)
         self._connection: sqlite3.Connection | None = None
         try:
             self._connection = open_checked(path)
+            self._file = _file_at(path)
         except BaseException:
             self._lock.release()
             raise
@@ -70,8 +81,10 @@ class Handle:
         with self._threads:
             try:
                 connection = self._found()
-                connection.execute(BEGIN)
+                if _file_at(self.path) != self._file:
+                    connection = self._back_in_its_place()
                 try:
+                    connection.execute(BEGIN)
                     yield connection
                     connection.execute(COMMIT)
                 except BaseException:
@@ -92,9 +105,10 @@ class Handle:
     def close(self) -> None:
         """Write everything back, leave one file and give the library free; harmless when closed already."""
         with self._copying, self._threads:
-            connection, self._connection = self._connection, None
-            if connection is None:
+            if self._connection is None:
                 return
+            self._leave_a_file()
+            connection, self._connection = self._connection, None
             try:
                 with told(self.path):
                     if self._disk_was_away:
@@ -117,6 +131,9 @@ class Handle:
         tell(error, self.path)
 
     def _find_again(self) -> None:
+        with told(self.path):
+            if self._anew.exists() and not self.path.exists():
+                self._anew.rename(self.path)
         if not self.path.exists():
             raise EnvironmentFault(
                 f"The disk that holds {self.path} is away. Plug it in again, or save to another place."
@@ -129,4 +146,104 @@ class Handle:
             self._connection = open_checked(self.path)
         except UserError as error:
             raise EnvironmentFault(str(error)) from error
+        self._file = _file_at(self.path)
+        self.times_found += 1
         self._disk_was_away = False
+
+    def _back_in_its_place(self) -> sqlite3.Connection:
+        """Return a connection to the file at the library's path, which was moved, deleted or replaced while open.
+
+        What is open is whole all the while, as the system keeps it; but nobody would find it again.
+        """
+        if not self.path.exists():
+            if not self._disk_is_there():
+                raise EnvironmentFault(
+                    f"The disk or folder that holds {self.path} is away. Plug it in again or put it back, or save to "
+                    "another place."
+                )
+            self._write_anew(self.path)
+            self.notices.append(
+                f"The library {self.path} was moved or deleted while it was open. It was written there anew, with "
+                "everything in it."
+            )
+        elif self._answers() and not self._holds_the_same():
+            raise EnvironmentFault(
+                f"Another file was put in the place of {self.path} while it was open, so nothing is written to it. "
+                "Move that file away, or save to another place."
+            )
+        self._disk_was_away = True
+        self._find_again()
+        return self.connection
+
+    @property
+    def _anew(self) -> Path:
+        return self.path.with_name(f".{self.path.name}.anew")
+
+    def _disk_is_there(self) -> bool:
+        """Tell whether the library's folder is there, and not only the empty place where its disk was."""
+        folder = _file_at(self.path.parent)
+        return folder is not None and self._file is not None and folder[0] == self._file[0]
+
+    def _write_anew(self, target: Path) -> None:
+        """Write all that is open to `target`, and let what is open go."""
+        with told(self.path):
+            copy_live(self.connection, self._anew)
+            # From here on nothing but the copy counts, and it must not meet what waits beside the former file.
+            self._disk_was_away = True
+            with suppress(sqlite3.Error):
+                self.connection.close()
+            if target == self.path:
+                for end in _BESIDE:
+                    self.path.with_name(self.path.name + end).unlink(missing_ok=True)
+            self._anew.rename(target)
+
+    def _answers(self) -> bool:
+        """Tell whether what is open can still be written, as a disk cannot that was pulled out and plugged in again."""
+        connection = self.connection
+        try:
+            connection.execute(BEGIN)
+            connection.execute("INSERT OR REPLACE INTO \"meta\" VALUES ('here', '')")
+            connection.execute('DELETE FROM "meta" WHERE "name" = \'here\'')
+            connection.execute(COMMIT)
+        except sqlite3.Error:
+            with suppress(sqlite3.Error):
+                roll_back(connection)
+            return False
+        return True
+
+    def _holds_the_same(self) -> bool:
+        """Tell whether the file at the library's path holds every session as it is in what is open."""
+        query = 'SELECT "session_id", "history_number", "history_digest", "digest_sum" FROM "summaries" ORDER BY 1'
+        # Without what waits beside it, which is ours.
+        alone = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+        try:
+            other = sqlite3.connect(alone, uri=True)
+            try:
+                theirs = other.execute(query).fetchall()
+            finally:
+                other.close()
+        except sqlite3.Error:
+            return False
+        return theirs == self.connection.execute(query).fetchall()
+
+    def _leave_a_file(self) -> None:
+        """Before closing: see that what is open can be found again, where its file was moved, deleted or replaced."""
+        if self._disk_was_away or _file_at(self.path) == self._file or not self._disk_is_there():
+            return
+        target = self.path
+        if target.exists():
+            if self._holds_the_same():
+                return
+            moment = datetime.now().astimezone()
+            target = target.with_name(f"{target.stem}-replaced-{moment:%Y-%m-%d-%H%M%S}{target.suffix}")
+        with suppress(EnvironmentFault):
+            self._write_anew(target)
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another, None when there is none at `path`."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

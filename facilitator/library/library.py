@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from facilitator.library.backups import Progress
     from facilitator.library.cleaning import Cleaning
+    from facilitator.library.mending import Whole
     from facilitator.library.record import HistoryRecord, Image
     from facilitator.library.search import Hit
     from facilitator.model import Row
@@ -55,6 +57,7 @@ class Library:
         self._handle = handle
         self._utils: Database | None = None
         self._place_title = ("", "", "")
+        self._times_found = 0
         with handle.reading() as connection:
             self._turn = shelf.newest_turn(connection)
 
@@ -126,19 +129,24 @@ class Library:
 
     def commit(self, session_id: str, entries: Sequence[HistoryEntry]) -> None:
         """See `facilitator.store.Store.commit`."""
-        from facilitator.library.sessions import carry_out
+        from facilitator.library.sessions import carry_out, not_yet_there
 
         if not entries:
             return
-        with self._handle.writing() as connection:
-            carry_out(connection, session_id, entries, self._turn + 1)
-        self._turn += 1
+        with self._as_it_was(), self._handle.writing() as connection:
+            if self._handle.times_found:
+                # The disk may have taken what it never said that it took.
+                entries = not_yet_there(connection, session_id, entries)
+            turn = self._newest_turn(connection) + 1
+            if entries:
+                carry_out(connection, session_id, entries, turn)
+        self._turn = turn
 
     def keep_place(self, session_id: str, place: Place) -> None:
         """See `facilitator.store.Store.keep_place`. The timebox is read by this library's `monotonic`."""
         from facilitator.library import places, sessions
 
-        with self._handle.writing() as connection:
+        with self._as_it_was(), self._handle.writing() as connection:
             if self._place_title[:2] != (session_id, place.activity_id):
                 title = sessions.activity_titles(connection, session_id).get(place.activity_id, "")
                 self._place_title = (session_id, place.activity_id, title)
@@ -181,6 +189,11 @@ class Library:
         """Return what each session that is not in the bin keeps under a key of its activities, by the session's id."""
         with self._handle.reading() as connection:
             return shelf.values_of(connection, key, method_id)
+
+    def planned(self, key: str) -> dict[str, str | None]:
+        """Return when sessions in preparation begin that keep something under a key; None where no time is set."""
+        with self._handle.reading() as connection:
+            return shelf.planned(connection, key)
 
     def interrupted(self) -> Standing | None:
         """Return the session that ran last and was not ended, None when there is none."""
@@ -226,7 +239,7 @@ class Library:
         with self._handle.writing() as connection:
             if community is not None and not shelf.has_community(connection, community.id):
                 self._write_community(connection, community)
-            turn = self._turn
+            turn = self._newest_turn(connection)
             for other_id, entry in (elsewhere or {}).items():
                 turn += 1
                 sessions.carry_out(connection, other_id, [entry], turn)
@@ -246,7 +259,7 @@ class Library:
 
         copy_id, now = new_id(), utc_now()
         with self._handle.writing() as connection:
-            turn = self._turn + 1
+            turn = self._newest_turn(connection) + 1
             sessions.copy(connection, session_id, copy_id, one_line(title), now, turn)
             record.append_for_library(
                 connection, "session.copied", now, [_came(copy_id, {"from": session_id})]
@@ -433,6 +446,32 @@ class Library:
         with self._handle.reading() as connection:
             return findings(connection)
 
+    def damage(self) -> list[Whole]:
+        """Return every damaged row, with how it was written where the library or a backup can prove it."""
+        from facilitator.library.copies import Copies
+        from facilitator.library.mending import look_for_whole
+
+        with Copies.of(self.path) as copies, self._handle.reading() as connection:
+            return look_for_whole(connection, copies)
+
+    def mend(self, rows: Sequence[Whole], *, keep_the_rest: bool = False) -> int:
+        """Put back the rows of `damage` that were found; with `keep_the_rest` let the others stay as they read now.
+
+        Returns how many rows are not damaged any more.
+        """
+        from facilitator.library import mending, record
+
+        with self._handle.writing() as connection:
+            count = mending.put_back(connection, rows)
+            rest = [each for each in rows if not each.found] if keep_the_rest else []
+            count += mending.keep_as_read(connection, rest)
+            images = [
+                {"table": each.damaged.table, "id": each.damaged.row_id, "before": {}, "after": {}}
+                for each in (*rest, *(one for one in rows if one.found))
+            ]
+            record.append_for_library(connection, "library.mended", utc_now(), images)
+        return count
+
     def check_copy(self, progress: Progress | None = None) -> list[str]:
         """Return what is wrong, read from a copy, so that work goes on meanwhile: for a worker thread."""
         import tempfile
@@ -474,7 +513,33 @@ class Library:
             backups.rotate(folder, self.path)
         return path
 
+    def notices(self) -> list[str]:
+        """Return what was done about the file without being asked since the last call, in sentences for people."""
+        found = self._handle.notices
+        self._handle.notices = []
+        return found
+
     # -- inside --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _as_it_was(self) -> Iterator[None]:
+        """Tell people when the file that was found again is not the one that an open session is in."""
+        try:
+            yield
+        except (LookupError, ValueError, sqlite3.IntegrityError) as error:
+            if not self._handle.times_found:
+                raise
+            raise EnvironmentFault(
+                f"{self.path} is not as it was before its disk was away: this session does not go on from it. Save to "
+                "another place."
+            ) from error
+
+    def _newest_turn(self, connection: sqlite3.Connection) -> int:
+        """Return the turn of the act written last; asked for again once the file was found again."""
+        if self._times_found != self._handle.times_found:
+            self._turn = shelf.newest_turn(connection)
+            self._times_found = self._handle.times_found
+        return self._turn
 
     def _change_session(self, act: str, session_id: str, **changed: Any) -> None:
         from facilitator.library import record, sessions

@@ -68,8 +68,10 @@ class LibraryLock:
             os.close(descriptor)
             _remove(self.path)
         else:
-            # Removed while still held: whoever takes the lock next sees that the file is no longer there.
-            _remove(self.path)
+            # Removed while still held: whoever takes the lock next sees that the file is no longer there. Where ours
+            # was moved or deleted, the one in its place is somebody else's.
+            if _still_there(self.path, descriptor):
+                _remove(self.path)
             os.close(descriptor)
 
     def _take(self, library: Path) -> int:
@@ -150,7 +152,7 @@ def _remove(path: Path) -> None:
 def _still_there(path: Path, descriptor: int) -> bool:
     try:
         return os.path.samestat(path.stat(), os.fstat(descriptor))
-    except FileNotFoundError:
+    except OSError:
         return False
 
 

@@ -118,6 +118,23 @@ def records(connection: sqlite3.Connection, session_id: str) -> list[HistoryReco
     ]
 
 
+def stored_form(entry: HistoryEntry) -> tuple[str, str, int | None, str]:
+    """Return an entry as its row in the history says it, but for its number."""
+    record = record_of(entry)
+    return record.act, record.at, record.reverses, canonical_json(record.images)
+
+
+def stored_record(
+    connection: sqlite3.Connection, session_id: str, number: int
+) -> tuple[str, str, int | None, str] | None:
+    """Return what the history holds under a number, None when that is nothing."""
+    found: tuple[str, str, int | None, str] | None = connection.execute(
+        'SELECT "act", "at", "reverses", "rows" FROM "history" WHERE "session_id" = ? AND "number" = ?',
+        (session_id, number),
+    ).fetchone()
+    return found
+
+
 def entry(connection: sqlite3.Connection, session_id: str, number: int) -> HistoryEntry:
     """Return one entry with whole rows: where an image has only the columns that changed, the others are as now.
 

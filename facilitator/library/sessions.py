@@ -66,6 +66,23 @@ def carry_out(
     )
 
 
+def not_yet_there(
+    connection: sqlite3.Connection, session_id: str, entries: Sequence[HistoryEntry]
+) -> Sequence[HistoryEntry]:
+    """Return the `entries` that the history does not hold: the last ones, or all of them.
+
+    Raises:
+        LookupError: there is no such session.
+        ValueError: the history holds another entry in the place of one of them.
+    """
+    _, number, _ = tally_of(connection, session_id)
+    there = [entry for entry in entries if entry.number <= number]
+    for entry in there:
+        if record.stored_record(connection, session_id, entry.number) != record.stored_form(entry):
+            raise ValueError(f"entry {entry.number} of {session_id} is another one")
+    return entries[len(there) :]
+
+
 def add(
     connection: sqlite3.Connection, rows: Sequence[Row], history: Sequence[HistoryRecord], at: str, turn: int
 ) -> SessionRow:
