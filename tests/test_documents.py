@@ -217,7 +217,7 @@ def shown_commands() -> dict[str, click.Command]:
 
 def test_the_manual_has_every_command() -> None:
     """The table lists the commands of the program, no more and no fewer."""
-    rows = re.findall(r"^\| `([a-z]+)[^|]*\|", MANUAL.read_text("utf-8").split("## Formats")[0], re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z-]+)[^|]*\|", MANUAL.read_text("utf-8").split("## Formats")[0], re.MULTILINE)
     assert sorted(rows) == sorted(shown_commands())
 
 

@@ -39,6 +39,11 @@ class HomeHistory:
             self._undone.clear()
             self._keep_done(act)
 
+    def forget(self) -> None:
+        """Know of nothing that could be undone."""
+        self._done.clear()
+        self._undone.clear()
+
     def undo(self) -> None:
         """Take the newest act back."""
         if not self._done:

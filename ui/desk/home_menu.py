@@ -85,6 +85,7 @@ def session_row_menu(parent: QWidget, summary: SessionSummary, run: Run) -> QMen
         ("duplicate", _tr("Duplicate"), "duplicate", ""),
         ("save", _tr("Save as a file…"), "export", ""),
         None,
+        *([("forget_names", _tr("Take the names out…"), "people", "")] if summary.state == "after" else []),
         ("archive", away, "archive", ""),
         ("bin", _tr("Delete"), "trash", "Del"),
     ]

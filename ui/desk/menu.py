@@ -82,6 +82,8 @@ def session_menu(page: SessionPage, run: Run) -> QMenu:
         _add(menu, translate("Menu", "Summary"), "summary", run, "flag")
     if page.desk.run_again is not None and page.session.place.started is not None:
         _add(menu, translate("Menu", "Run again…"), "run_again", run, "redo")
+    if page.desk.forget_names is not None and mode == "after":
+        _add(menu, translate("Menu", "Take the names out…"), "forget_names", run, "people")
     menu.addSeparator()
     _add(menu, translate("Menu", "Swap the screens"), "swap_screens", run, "swap")
     _add(menu, translate("Menu", "Show a number on each screen"), "identify_screens", run, "identify")
