@@ -416,10 +416,16 @@ class Desk(QObject):
         desk = self.window.desk
         if desk is not None:
             desk.bridge.changed.connect(self._keep_awake)
+            desk.bridge.ticked.connect(self._tell_notices)
             self._keep_awake()
 
     def _session_closed(self, session: Session) -> None:
         self._keep_awake()
+
+    def _tell_notices(self) -> None:
+        """Say what the library did by itself to keep what it has."""
+        for sentence in self.library.notices():
+            self.window.say(sentence)
 
     def _keep_awake(self, _changes: object = None) -> None:
         session = self.window.session

@@ -88,3 +88,5 @@ class Bridge(QObject):
         if trouble != self._last_trouble:
             self._last_trouble = trouble
             self.stored.emit(trouble)
+            if trouble is not None:
+                self.said.emit(trouble)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from facilitator.errors import EnvironmentFault
 from facilitator.ids import new_id, to_stamp
 from facilitator.library.faults import sentence_for_os
+from facilitator.private_files import begin_private
 
 Progress = Callable[[int, int], None]
 """Told how many pages are copied and how many there are; what it raises ends the copying."""
@@ -71,6 +72,18 @@ def unfinished_beside(target: Path) -> Iterator[Path]:
                 leftover.unlink(missing_ok=True)
 
 
+def sweep(folder: Path, name: str) -> None:
+    """Delete what a killed program left unfinished in `folder` of files that begin with `name`.
+
+    For whoever holds the lock of the library: nobody else writes such files then.
+
+    Raises:
+        OSError: a file cannot be deleted.
+    """
+    for path in folder.glob(f".{name}*.part*"):
+        path.unlink(missing_ok=True)
+
+
 def day_path(folder: Path, library: Path, day: date) -> Path:
     """Return where the backup of one day stands."""
     return folder / f"{library.stem}-{day.isoformat()}.db"
@@ -92,6 +105,7 @@ def rotate(folder: Path, library: Path) -> list[Path]:
     gone = [path for day, path in sorted(days.items()) if day not in kept]
     for path in gone:
         path.unlink()
+    sweep(folder, f"{library.stem}-")
     return gone
 
 
@@ -159,7 +173,7 @@ def _copy_once(source: sqlite3.Connection, unfinished: Path, progress: Progress 
     # Loaded with the first copy: opening a library needs none.
     from facilitator.library.checking import findings
 
-    unfinished.unlink(missing_ok=True)
+    begin_private(unfinished)
     copy = sqlite3.connect(unfinished, isolation_level=None)
     try:
         source.backup(

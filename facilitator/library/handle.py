@@ -15,7 +15,6 @@ from facilitator.library.lock import LibraryLock
 from facilitator.library.opening import close_cleanly, open_checked
 
 _DISK_AWAY = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
-_BESIDE = ("-wal", "-journal")
 
 
 class Handle:
@@ -48,7 +47,7 @@ class Handle:
         self._connection: sqlite3.Connection | None = None
         try:
             self._connection = open_checked(path)
-            self._file = _file_at(path)
+            self._file, self._beside = _file_at(path), _file_at(_waiting(path))
         except BaseException:
             self._lock.release()
             raise
@@ -138,6 +137,7 @@ class Handle:
             raise EnvironmentFault(
                 f"The disk that holds {self.path} is away. Plug it in again, or save to another place."
             )
+        self._wait_for_copy()
         with suppress(sqlite3.Error):
             self.connection.close()
         self._lock.release()
@@ -146,7 +146,7 @@ class Handle:
             self._connection = open_checked(self.path)
         except UserError as error:
             raise EnvironmentFault(str(error)) from error
-        self._file = _file_at(self.path)
+        self._file, self._beside = _file_at(self.path), _file_at(_waiting(self.path))
         self.times_found += 1
         self._disk_was_away = False
 
@@ -155,6 +155,7 @@ class Handle:
 
         What is open is whole all the while, as the system keeps it; but nobody would find it again.
         """
+        self._wait_for_copy()
         if not self.path.exists():
             if not self._disk_is_there():
                 raise EnvironmentFault(
@@ -175,6 +176,14 @@ class Handle:
         self._find_again()
         return self.connection
 
+    def _wait_for_copy(self) -> None:
+        """Let nobody close what a worker copies from."""
+        if self._copying.locked():
+            raise EnvironmentFault(
+                f"{self.path} is opened again as soon as the backup that is being made has ended. What is not saved "
+                "yet waits until then."
+            )
+
     @property
     def _anew(self) -> Path:
         return self.path.with_name(f".{self.path.name}.anew")
@@ -192,9 +201,9 @@ class Handle:
             self._disk_was_away = True
             with suppress(sqlite3.Error):
                 self.connection.close()
-            if target == self.path:
-                for end in _BESIDE:
-                    self.path.with_name(self.path.name + end).unlink(missing_ok=True)
+            beside = _waiting(self.path)
+            if self._beside is not None and _file_at(beside) == self._beside:
+                beside.unlink()
             self._anew.rename(target)
 
     def _answers(self) -> bool:
@@ -238,6 +247,11 @@ class Handle:
             target = target.with_name(f"{target.stem}-replaced-{moment:%Y-%m-%d-%H%M%S}{target.suffix}")
         with suppress(EnvironmentFault):
             self._write_anew(target)
+
+
+def _waiting(path: Path) -> Path:
+    """Return where SQLite keeps what it has not written into the file at `path` yet."""
+    return path.with_name(path.name + "-wal")
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

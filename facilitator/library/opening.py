@@ -5,11 +5,19 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.library import schema, stranger
-from facilitator.library.backups import copy_live, mark_closed, mark_open, sync_folder, unfinished_beside
+from facilitator.library.backups import (
+    copy_live,
+    mark_closed,
+    mark_open,
+    sweep,
+    sync_folder,
+    unfinished_beside,
+)
 from facilitator.library.connection import connect, leave_one_file, looking_at, transaction
 from facilitator.library.faults import told
 from facilitator.library.migrations import migrate
 from facilitator.library.paths import backup_folder
+from facilitator.private_files import begin_private, make_private_folder
 
 
 def create(path: Path) -> None:
@@ -19,6 +27,8 @@ def create(path: Path) -> None:
         EnvironmentFault: the folder is missing or cannot be written to, or the disk is full.
     """
     with told(path), unfinished_beside(path) as unfinished:
+        sweep(path.parent, path.name)
+        begin_private(unfinished)
         connection = sqlite3.connect(unfinished, isolation_level=None)
         try:
             migrate(connection)
@@ -68,7 +78,7 @@ def _upgrade(path: Path, version: int) -> None:
     """Back the library up, then take the steps to the version of this program."""
     with told(path):
         folder = backup_folder(path)
-        folder.mkdir(exist_ok=True)
+        make_private_folder(folder)
         moment = datetime.now().astimezone()
         with looking_at(path) as source:
             copy_live(source, folder / f"{path.stem}-before-upgrade-{version}-{moment:%Y%m%d-%H%M%S}.db")

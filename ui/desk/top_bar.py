@@ -156,6 +156,7 @@ class TopBar(QWidget):
         self.saved.setText(self.tr("Saved") if trouble is None else self.tr("Not saved yet"))
         self.saved.set_role("ink_faint" if trouble is None else "alarm")
         self.saved.setAccessibleDescription(trouble or "")
+        self.saved.setToolTip(plain_tooltip(trouble) if trouble else "")
         self.elsewhere.setVisible(trouble is not None and save_elsewhere is not None)
         self.method.setVisible(trouble is None)
 
