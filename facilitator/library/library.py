@@ -402,6 +402,25 @@ class Library:
             self._keep_community_act(connection, "community.renamed", before, after, utc_now())
         return after
 
+    def community(self, community_id: str) -> Community:
+        """Return one community.
+
+        Raises:
+            UserError: there is none with this id.
+        """
+        with self._handle.reading() as connection:
+            return shelf.community(connection, community_id)
+
+    def community_sessions(self, community_id: str, limit: int = 1000) -> list[SessionSummary]:
+        """Return the sessions of a community in the order in which they were run; those in the bin are left out."""
+        with self._handle.reading() as connection:
+            return shelf.community_sessions(connection, community_id, limit)
+
+    def community_actions(self, community_id: str, limit: int = 500) -> list[ActionListing]:
+        """Return the open action items of a community's sessions in the order of `open_actions`."""
+        with self._handle.reading() as connection:
+            return shelf.community_actions(connection, community_id, limit)
+
     def community_values(self, community_id: str) -> dict[str, Any]:
         """Return what the page of a community keeps, by key; empty where nothing was kept."""
         from facilitator.library import community_pages
@@ -504,7 +523,7 @@ class Library:
         from facilitator.library import backups
 
         with told(folder):
-            folder.mkdir(exist_ok=True)
+            make_private_folder(folder)
             path = backups.day_path(folder, self.path, now.date())
             if path.exists():
                 return None

@@ -35,6 +35,11 @@ _RUN_OF = _SUMMARIES.format(
     which='s."deleted" IS NULL AND s."method_id" = ? AND s."community_id" = ? AND p."started" IS NOT NULL',
     order='p."started" DESC, u."turn" DESC',
 )
+_OF_COMMUNITY = _SUMMARIES.format(
+    source=_ANY,
+    which='s."deleted" IS NULL AND s."community_id" = ?',
+    order='coalesce(p."started", s."starts", s."created"), u."turn"',
+)
 
 _ACTIONS = f"""
     SELECT {", ".join(f'a."{each.name}"' for each in fields(ActionItem))}, s."title", u."method_title"
@@ -44,11 +49,18 @@ _ACTIONS = f"""
     ORDER BY a."state" <> 'open', a."due" IS NULL, a."due", u."turn" DESC, a."position", a."id" LIMIT ?
 """
 _OPEN_ACTIONS = _ACTIONS.format(which="AND a.\"state\" = 'open'")
+_OPEN_OF_COMMUNITY = _ACTIONS.format(which='AND a."state" = \'open\' AND s."community_id" = ?')
 # What went on in a session that followed is listed there.
 _ALL_ACTIONS = _ACTIONS.format(which="AND a.\"state\" <> 'carried'")
 _VALUES = """
     SELECT s."id", v."value" FROM "sessions" AS s CROSS JOIN "activity_values" AS v ON v."session_id" = s."id"
     WHERE v."key" = ?1 AND s."deleted" IS NULL AND (?2 IS NULL OR s."method_id" = ?2) ORDER BY s."id"
+"""
+_PLANNED = """
+    SELECT s."id", s."starts" FROM "sessions" AS s LEFT JOIN "places" AS p ON p."session_id" = s."id"
+    CROSS JOIN "activity_values" AS v ON v."session_id" = s."id"
+    WHERE v."key" = ? AND s."deleted" IS NULL AND s."archived" = 0 AND coalesce(p."mode", 'prepare') = 'prepare'
+    ORDER BY s."id"
 """
 
 
@@ -107,6 +119,17 @@ def values_of(connection: sqlite3.Connection, key: str, method_id: str | None) -
     return {session_id: json.loads(value).get("is") for session_id, value in found}
 
 
+def planned(connection: sqlite3.Connection, key: str) -> dict[str, str | None]:
+    """Return when sessions in preparation that keep something under a key begin, by the session's id."""
+    return dict(connection.execute(_PLANNED, (key,)).fetchall())
+
+
+def community_sessions(connection: sqlite3.Connection, community_id: str, limit: int) -> list[SessionSummary]:
+    """Return the sessions of a community in the order in which they were run, those that were put away too."""
+    found = connection.execute(_OF_COMMUNITY, (community_id, limit, 0))
+    return [_summary(*line) for line in found]
+
+
 def _summary(*line: Any) -> SessionSummary:
     summary = SessionSummary(*line)
     return summary._replace(archived=bool(summary.archived))
@@ -121,6 +144,12 @@ def newest_turn(connection: sqlite3.Connection) -> int:
 def actions(connection: sqlite3.Connection, only_open: bool, limit: int) -> list[ActionListing]:
     """Return action items, open ones first, by the day they are due, those without a day last."""
     found = connection.execute(_OPEN_ACTIONS if only_open else _ALL_ACTIONS, (limit,))
+    return [ActionListing(ActionItem(*line[:-2]), *line[-2:]) for line in found]
+
+
+def community_actions(connection: sqlite3.Connection, community_id: str, limit: int) -> list[ActionListing]:
+    """Return the open action items of a community's sessions, by the day they are due, undated last."""
+    found = connection.execute(_OPEN_OF_COMMUNITY, (community_id, limit))
     return [ActionListing(ActionItem(*line[:-2]), *line[-2:]) for line in found]
 
 
