@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from exports.source import Source
 from facilitator.method import Activity, Lane
@@ -11,7 +12,10 @@ from facilitator.state import SessionData
 COLUMNS = ("activity", "lane", "question", "group", "text", "colour", "stickies", "author", "id")
 """What stands in the first line. `stickies` counts paper notes of a group that were never typed."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# The beginning of a cell, or what stands behind what another spreadsheet may take for the end of one.
+_PART = re.compile(r"(?:\A|(?<=[;\t\r\n]))[^\S\t\r\n]*[=+\-@＝＋－＠][^;\t\r\n]*")
+_BULLET = re.compile(r"[-+] [^(|!]*")
+"""A line of a list, which calls nothing."""
 
 
 def notes_csv(source: Source) -> bytes:
@@ -31,8 +35,18 @@ def notes_csv(source: Source) -> bytes:
 
 
 def neutral(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula, also not behind blanks."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+    """Return a cell that no spreadsheet takes for a formula, also not behind blanks.
+
+    A spreadsheet that expects semicolons or tabs cuts the line there, and at line ends inside a cell: what stands
+    behind one could begin a cell of its own.
+    """
+    text = _PART.sub(_neutral_part, cell)
+    return f"'{text}" if text.lstrip(" ").startswith(("\t", "\r", "\n")) else text
+
+
+def _neutral_part(found: re.Match[str]) -> str:
+    inside_a_list = found.start() and _BULLET.fullmatch(found.group().lstrip())
+    return found.group() if inside_a_list else f"'{found.group()}"
 
 
 def _rows(data: SessionData, activity: Activity, lane: Lane) -> list[list[str]]:

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,13 +11,14 @@ from pathlib import Path
 
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.ids import new_id
+from facilitator.private_files import begin_private
 
 LONGEST_NAME = 80
 """Characters of a name made from a title, the suffix not counted."""
 
 # What Windows forbids in a name, or keeps for devices; the other systems forbid less.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?")
 
 
 def write_file(path: Path, write: Callable[[Path], object] | bytes, *, force: bool = False) -> Path:
@@ -35,10 +37,14 @@ def write_file(path: Path, write: Callable[[Path], object] | bytes, *, force: bo
     kept = False
     try:
         _refuse_existing(path, force)
+        mode = _usual_mode(unfinished, path)
+        # While it is being written it is nobody else’s, wherever that is.
+        begin_private(unfinished)
         if isinstance(write, bytes):
             unfinished.write_bytes(write)
         else:
             write(unfinished)
+        unfinished.chmod(mode)
         _to_disk(unfinished)
         kept = _take_name(unfinished, path, force)
     except OSError as error:
@@ -67,9 +73,11 @@ def safe_name(title: str, *, spaces: bool = True) -> str:
 
 
 def _shortened(text: str) -> str:
-    """Return the beginning of `text`: bounded in characters and in bytes, since disks count bytes."""
+    """Return the beginning of `text`: bounded in characters, in bytes, and in what an older disk of macOS counts."""
     cut = text[:LONGEST_NAME]
-    while len(cut.encode("utf-8")) > 180:
+    while (
+        max(len(cut.encode("utf-8")), len(unicodedata.normalize("NFD", cut).encode("utf-16-le")) // 2) > 180
+    ):
         cut = cut[:-1]
     return cut
 
@@ -78,7 +86,17 @@ def _refuse_existing(path: Path, force: bool) -> None:
     if path.is_dir():
         raise UserError(f"{path} is a folder. Name the file as well.")
     if path.exists() and not force:
-        raise UserError(f"{path} is there already. Choose another name, or replace it with --force.")
+        raise _taken(path)
+
+
+def _taken(path: Path) -> UserError:
+    return UserError(f"{path} is there already. Choose another name, or replace it with --force.")
+
+
+def _usual_mode(unfinished: Path, path: Path) -> int:
+    """Return who may read the finished file: those who may read the one it replaces, or any new file here."""
+    unfinished.touch(exist_ok=False)
+    return stat.S_IMODE((path if path.exists() else unfinished).stat().st_mode)
 
 
 def _to_disk(path: Path) -> None:
@@ -92,6 +110,9 @@ def _to_disk(path: Path) -> None:
 def _take_name(unfinished: Path, path: Path, force: bool) -> bool:
     """Give the finished file its name; a file that somebody put there meanwhile is not replaced unasked."""
     _refuse_existing(path, force)
+    if not force and _take_free_name(unfinished, path):
+        _folder_to_disk(path.parent)
+        return True
     try:
         unfinished.replace(path)
     except PermissionError as error:
@@ -104,6 +125,18 @@ def _take_name(unfinished: Path, path: Path, force: bool) -> bool:
             f"{path.name} is open in another program. Close it there; the new file is kept as {beside}."
         ) from error
     _folder_to_disk(path.parent)
+    return True
+
+
+def _take_free_name(unfinished: Path, path: Path) -> bool:
+    """Give the file its name in a step that fails where it is taken; False where the disk knows no such step."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise _taken(path) from None
+    except (OSError, NotImplementedError):
+        return False
+    unfinished.unlink()
     return True
 
 

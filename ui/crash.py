@@ -22,6 +22,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, qVersion
 from PySide6.QtWidgets import QApplication
 
 from facilitator.errors import EnvironmentFault, UserError
+from facilitator.private_files import begin_private, make_private_folder
 
 if TYPE_CHECKING:
     from ui.widgets.dialogs import QuestionDialog
@@ -39,7 +40,8 @@ def watch_faults(folder: Path) -> IO[str] | None:
     Keep the file as long as the program runs.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
+        begin_private(folder / "fault.log")
         file = (folder / "fault.log").open("w", encoding="utf-8")
     except OSError:
         return None
@@ -50,8 +52,10 @@ def watch_faults(folder: Path) -> IO[str] | None:
 def write_crash_file(folder: Path, details: str, now: datetime.datetime) -> Path | None:
     """Write `details` into a new file in `folder` and drop the oldest ones; None when the disk refuses."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         path = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
+        # A trace can hold words that people wrote.
+        begin_private(path)
         path.write_text(details, encoding="utf-8", errors="backslashreplace")
         for old in sorted(folder.glob("crash-*.txt"))[:-_KEPT_FILES]:
             old.unlink(missing_ok=True)

@@ -22,6 +22,7 @@ from facilitator.library.shelf import ActionListing, SessionSummary
 from facilitator.library.standing import Standing
 from facilitator.library.stranger import read_version
 from facilitator.model_listed import Community
+from facilitator.private_files import make_private_folder
 from facilitator.text import one_line
 
 # The first window lists what is there. What reads, writes and copies whole sessions is loaded when it is first used,

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from facilitator.private_files import make_private_folder
+
 VARIABLE = "FACILITATOR_LIBRARY"
 
 
@@ -37,4 +39,4 @@ def make_own_folder(library: Path) -> None:
         OSError: the folder cannot be created.
     """
     if not library.parent.exists() and library == default_library_path():
-        library.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(library.parent)

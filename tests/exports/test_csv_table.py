@@ -63,3 +63,22 @@ def test_windows_reads_it_too() -> None:
     """A byte order mark, and line ends as RFC 4180 wants them."""
     data = notes_csv(source_of(rehearse(method_files.load("cop-bootstrap"))))
     assert data == b"\xef\xbb\xbf" + ",".join(COLUMNS).encode() + b"\r\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("a;=1+1;b", "a;'=1+1;b"),
+        ("a\n=HYPERLINK(1)", "a\n'=HYPERLINK(1)"),
+        ("a;  @SUM(A1)", "a;'  @SUM(A1)"),
+        ("a\t+cmd|' /C calc'!A0", "a\t'+cmd|' /C calc'!A0"),
+        ("a\n- cmd|' /C calc'!A0", "a\n'- cmd|' /C calc'!A0"),
+        ("\u00a0=1", "'\u00a0=1"),
+        ("\t=1", "'\t'=1"),
+        ("first\n- second\n+ third", "first\n- second\n+ third"),
+        ("so; and so: a=b", "so; and so: a=b"),
+    ],
+)
+def test_no_part_becomes_a_formula_where_semicolons_or_tabs_cut_a_line(cell: str, kept: str) -> None:
+    """Half of Europe opens such a file with semicolons: what stands behind one may begin a cell there."""
+    assert neutral(cell) == kept

@@ -2,12 +2,14 @@
 
 import errno
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from exports import files
 from exports.files import safe_name, write_file
 from facilitator.errors import EnvironmentFault, UserError
 
@@ -114,3 +116,103 @@ def test_every_title_gives_a_name_that_works(title: str) -> None:
         assert not set(name) & set('<>:"/\\|?*\0\n')
         assert name == name.strip(" .")
         assert spaces or " " not in name
+
+
+class Stop(BaseException):
+    """What nobody catches: a key to interrupt, or the end of the memory."""
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize(
+    "trouble", [OSError(errno.EIO, "x"), PermissionError(13, "x"), MemoryError(), Stop()]
+)
+@pytest.mark.parametrize(
+    "step", ["os.open", "os.fsync", "os.link", "os.replace", "pathlib.Path.chmod", "write"]
+)
+def test_no_step_that_fails_leaves_half_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, trouble: BaseException, force: bool
+) -> None:
+    """Whatever fails, and wherever: the old file is there as it was, nothing half stands beside it."""
+    path = tmp_path / "report.pdf"
+    if force:
+        path.write_bytes(b"the old one")
+    calls = 0
+
+    def fail(*_: object, **__: object) -> None:
+        nonlocal calls
+        calls += 1
+        raise trouble
+
+    def write(unfinished: Path) -> None:
+        unfinished.write_bytes(b"half")
+        if step == "write":
+            fail()
+        unfinished.write_bytes(b"the new one")
+
+    if step == "os.replace":
+        # A disk that knows no second name for a file.
+        monkeypatch.setattr("os.link", lambda *_: (_ for _ in ()).throw(OSError(errno.EPERM, "x")))
+    if step != "write":
+        monkeypatch.setattr(step, fail)
+    expected = EnvironmentFault if isinstance(trouble, OSError) else type(trouble)
+    written = False
+    try:
+        write_file(path, write, force=force)
+        written = True
+    except expected:
+        pass
+    monkeypatch.undo()
+    assert calls or (step == "os.link" and force)
+    # Without a second name the disk still knows how to rename.
+    assert not written or step == "os.link"
+    left = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
+    assert left == ({"report.pdf": b"the new one" if written else b"the old one"} if force or written else {})
+
+
+def test_a_file_that_came_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    """Not even in the last moment, between the last look and the new name."""
+    path = tmp_path / "report.md"
+
+    def write(unfinished: Path) -> None:
+        unfinished.write_text("ours")
+
+    look = files._refuse_existing
+    looks = 0
+
+    def late(given: Path, force: bool) -> None:
+        nonlocal looks
+        look(given, force)
+        looks += 1
+        if looks == 2:
+            given.write_text("theirs")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "_refuse_existing", late)
+        with pytest.raises(UserError, match="is there already"):
+            write_file(path, write)
+    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == {"report.md": "theirs"}
+
+
+@given(st.text(st.characters(categories=["L", "M", "N", "P", "S", "Z", "Cf", "Cc", "Cs"]), max_size=200))
+@example("CON").via("a device of Windows")
+@example("con.").via("a device behind dots")
+@example("nul .txt")
+@example("COM¹.tar.gz")
+@example("각" * 300)
+@example("ᾂ" * 300)
+@example("a" * 79 + ". .")
+@example("../../etc/passwd")
+@example("\u202etxt.exe")
+@example("-rf")
+@example("~")
+def test_a_name_fits_every_system(title: str) -> None:
+    """No device, no folder, no dot or blank at its ends, short enough in the way in which each system counts."""
+    name = f"{safe_name(title)}.pdf"
+    assert not set(name) & set('<>:"/\\|?*')
+    assert all(each.isprintable() or each == " " for each in name)
+    assert name.split(".")[0].strip().upper() not in {"CON", "PRN", "AUX", "NUL", "COM1", "LPT9", "COM¹"}
+    assert name[0] not in ". -~" or name[0] == "~"
+    assert safe_name(title)[-1] not in ". "
+    assert len(name.encode("utf-8")) <= 255
+    assert len(unicodedata.normalize("NFD", name).encode("utf-16-le")) // 2 <= 255
+    assert unicodedata.is_normalized("NFC", name)

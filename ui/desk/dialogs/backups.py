@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.errors import FacilitatorError
 from facilitator.ids import from_stamp
 from facilitator.library import Backup, Library, backup_folder, list_backups
+from facilitator.private_files import make_private_folder
 from ui.desk.dialogs.base import DeskDialog, scrolled
 from ui.desk.home_words import day_words, time_words
 from ui.widgets import prompts
@@ -122,7 +123,7 @@ class BackupsDialog(DeskDialog):
         folder = backup_folder(self._library.path)
         stamp = f"{self._now():%Y-%m-%d-%H%M%S}"
         try:
-            folder.mkdir(exist_ok=True)
+            make_private_folder(folder)
             self._library.backup_to(folder / f"{self._library.path.stem}-{stamp}.db")
         except OSError as error:
             reason = self.tr("The folder {folder} cannot be made: {reason}.")
