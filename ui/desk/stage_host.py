@@ -118,5 +118,15 @@ class StageHost(QWidget):
         """Show what came out, and the files it can be saved as."""
         caption, results = situation.results(self._session)
         self.finished_page.show_results(caption, results)
-        canvas = [("pdf", self.tr("Canvas"))] if self._session.data.method.canvas is not None else []
-        self.finished_page.set_files([*canvas, ("report", self.tr("Report")), ("", self.tr("Another file"))])
+        self.finished_page.set_files([*self._main_files(), ("", self.tr("Another file"))])
+
+    def _main_files(self) -> list[tuple[str, str]]:
+        """Return what a session of this method is about, and its report where that is something else."""
+        # Brings the words of every kind of file along, which no first window needs.
+        from exports.formats import offered
+
+        report = ("report", self.tr("Report"))
+        own = next((each for each in offered(self._session.data.method) if each.id == "pdf"), None)
+        if own is None or own.title == "Report":
+            return [report]
+        return [("pdf", self.tr(own.title))] if own.versions else [("pdf", self.tr(own.title)), report]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator import analysis, timelines
+from facilitator import analysis, moments, timelines
 from facilitator.model import Changes
 from facilitator.turns import Hint, Speaker, Turns
 from ui.desk.context import DeskContext
@@ -131,12 +131,17 @@ class TurnTaking(QWidget):
             self._desk.say(self.tr("Parked: {topic}").format(topic=topic))
 
     def _topic(self) -> str:
-        """Return what is talked about: the entry, question or note the room looks at, else the activity."""
+        """Return what is talked about: the time of an entry, question or note the room looks at, else the activity.
+
+        Of an entry only its time: its words may name somebody, and what is parked comes back before the room.
+        """
         session = self._desk.session
         here, data = session.focus.note_id, session.data
         timeline, questions = timelines.timeline(data), analysis.analysis(data)
+        entry = timeline.find(here) if timeline is not None else None
+        if timeline is not None and entry is not None:
+            return self.tr("The talk about {time}").format(time=moments.clock(entry.at, timeline.zone))
         found = (
-            timeline.find(here) if timeline is not None else None,
             questions.question(here) if questions is not None else None,
             data.note(here) if here else None,
         )

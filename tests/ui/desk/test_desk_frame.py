@@ -690,3 +690,24 @@ def test_what_a_stage_stores_on_leaving_leaves_one_stage(open_desk: Any, qtbot: 
     assert "Soon: " in desk.session.data.actions[0].text
     shown = [each for each in desk.page.findChildren(Stage) if each.isVisibleTo(desk.page)]
     assert shown == [desk.stage]
+
+
+@pytest.mark.parametrize(
+    ("method", "files"),
+    [
+        ("postmortem", ["pdf", ""]),
+        ("introduce-postmortems", ["pdf", "report", ""]),
+        ("cop-bootstrap", ["pdf", "report", ""]),
+    ],
+)
+def test_the_finished_page_offers_first_what_the_method_is_about(
+    open_desk: Any, method: str, files: list[str]
+) -> None:
+    """Of a postmortem its report in three versions, not the report of a workshop; of the introduction its charter."""
+    desk = open_desk()
+    desk.window.open_session(rehearse(method_files.load(method)))
+    desk.window.run("finish")
+    page = desk.page.finished_page
+    assert [each.property("format") for each in page._buttons] == files
+    if method == "postmortem":
+        assert page._buttons[0].words == "Postmortem report"

@@ -156,14 +156,17 @@ def test_without_names_the_way_to_write_them_is_offered(open_desk: Any, monkeypa
 
 
 def test_the_safe_word_parks_what_is_talked_about_and_ends_the_turn(meeting: Any, qtbot: Any) -> None:
-    """One button: the entry the room looks at waits in the parking lot, and undo takes it back."""
+    """One button: the talk about an entry waits in the parking lot without its words, and undo takes it back.
+
+    What is parked comes back before the room, which should not read of a person there.
+    """
     session = meeting.session
-    entry, _ = session.timeline.add_line("14:32 pager fires")
+    entry, _ = session.timeline.add_line("14:32 Amara restarts the wrong host")
     session.course.go("timeline", "walk")
     session.set_focus(Focus(note_id=entry.id))
     qtbot.keyClick(meeting.window, Key.Key_2, Alt)
     meeting.page.turns.enough.click()
-    assert [each.text for each in session.data.parked] == ["pager fires"]
+    assert [each.text for each in session.data.parked] == ["The talk about 14:32"]
     assert words(meeting)[1] == "1 turn"
     session.undo()
     assert session.data.parked == []

@@ -1,5 +1,6 @@
 """The timeline on the desk: typed at speed before the meeting, walked and corrected in it, by keys alone."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -312,6 +313,27 @@ def test_times_stand_in_the_zone_and_in_utc(writing: Any, session: Session) -> N
     assert (rows(writing)[0].clock, rows(writing)[0].utc) == ("14:00", "13:00 UTC")
     session.timeline.set_incident(zone="UTC")
     assert (rows(writing)[0].clock, rows(writing)[0].utc) == ("13:00", "")
+
+
+def test_the_walk_goes_on_where_it_was_left_for_another_activity(
+    walking: Any, session: Session, qtbot: Any
+) -> None:
+    """A look at another phase does not fold again what the room has seen; a new preparation does."""
+    for _ in range(3):
+        walking.press(Qt.Key.Key_PageDown)
+    seen = session.focus.note_id
+    session.course.go(HERE, "write")
+    QApplication.processEvents()
+    session.course.go(HERE, "walk")
+    qtbot.waitUntil(lambda: session.focus.note_id is not None)
+    assert session.focus.note_id == seen
+    session.course.prepare()
+    session.course.go(HERE, "write")
+    QApplication.processEvents()
+    session.course.start()
+    session.course.go(HERE, "walk")
+    QApplication.processEvents()
+    assert session.focus.note_id is None
 
 
 # -- the incident ----------------------------------------------------------------------------------------------------
@@ -658,3 +680,49 @@ def test_one_more_entry_among_five_hundred_tells_the_list_of_one_row(writing: An
     assert chosen(writing) == "one more"
     rect = shown.visualRect(shown.currentIndex())
     assert shown.viewport().rect().contains(rect.center())
+
+
+def test_tab_leads_from_the_last_field_to_the_entries(writing: Any) -> None:
+    """The fields are made later than the line, and still stand before it for the keyboard."""
+    writing.button("What is known of the incident").click() if panel(writing).incident.folded else None
+    fields = panel(writing).incident.fields
+    order = [fields[each].edit for each in fields]
+    for here, there in pairwise(order):
+        assert here.nextInFocusChain() is there
+    order[-1].setFocus()
+    writing.press(Qt.Key.Key_Tab)
+    assert panel(writing).isAncestorOf(writing.focusWidget())
+    assert not panel(writing).incident.isAncestorOf(writing.focusWidget())
+
+
+def test_a_part_of_a_zone_is_enough_and_a_wrong_one_is_said_in_full(writing: Any, session: Session) -> None:
+    """“berlin” is one zone; the sentence about an unknown one has the width of the panel."""
+    field = panel(writing).incident.fields["zone"]
+    field.edit.setFocus()
+    field.edit.selectAll()
+    writing.type("kolkat\n")
+    assert now(session).incident.zone == "Asia/Kolkata"
+    field.edit.setFocus()
+    field.edit.selectAll()
+    writing.type("Atlantis\n")
+    assert "Atlantis" in panel(writing).incident.summary.text()
+    assert now(session).incident.zone == "Asia/Kolkata"
+    writing.press(Qt.Key.Key_Escape)
+    assert "Atlantis" not in panel(writing).incident.summary.text()
+
+
+def test_the_picture_is_drawn_when_the_fields_are_put_away(
+    writing: Any, session: Session, qtbot: Any
+) -> None:
+    """The room that the fields leave is never an empty one."""
+    shown = panel(writing)
+    shown.incident.unfold()
+    for line in LINES:
+        session.timeline.add_line(line)
+    QApplication.processEvents()
+    assert shown.picture.isHidden()
+    qtbot.waitUntil(lambda: not shown._picture_due.isActive())
+    shown.incident.fold()
+    assert not shown.picture.isHidden()
+    qtbot.waitUntil(lambda: shown._drawn is not None)
+    assert len(shown._drawn[0].entries) == len(LINES)

@@ -71,6 +71,7 @@ class IncidentBar(QWidget):
         }
         made = IncidentField(names[key], lambda text: self._store(key, text))
         made.entered.connect(lambda: self._go_on(key))
+        made.judged.connect(self._show_summary)
         return made
 
     def _lay_out(self) -> None:
@@ -88,6 +89,11 @@ class IncidentBar(QWidget):
         for column in range(21):
             grid.setColumnStretch(column, 1)
         self.fields["zone"].edit.came.connect(self._complete_zones)
+        # Made later than what stands below them, they would else be the last that Tab comes to.
+        before: QWidget = self.toggle
+        for each in self.fields.values():
+            QWidget.setTabOrder(before, each.edit)
+            before = each.edit
 
     def _complete_zones(self) -> None:
         """Offer the zones from the first time somebody writes one: there are some six hundred."""
@@ -141,12 +147,16 @@ class IncidentBar(QWidget):
             self.fields[key].show_text(text, below, placeholder or self._example(key))
 
     def _show_summary(self) -> None:
-        if self._now is not None:
-            self.summary.setText(
-                self._summary_words(self._now)
-                if self.folded
-                else self.tr("Write a time as in 14:32. How long it took follows from them.")
-            )
+        if self._now is None:
+            return
+        # The caption under a narrow field has no room for a whole sentence.
+        mistake = next((each.mistake for each in self.fields.values() if each.mistake), "")
+        if self.folded:
+            said = self._summary_words(self._now)
+        else:
+            said = mistake or self.tr("Write a time as in 14:32. How long it took follows from them.")
+        self.summary.setText(said)
+        self.summary.set_role("alarm" if mistake and not self.folded else "ink_soft")
 
     def _example(self, key: str) -> str:
         return self.tr("2 Mar 14:27") if key == "began" else self.tr("14:32")
@@ -205,6 +215,8 @@ class IncidentBar(QWidget):
             now = self._now
             near = (now.stamps[key] or now.stamps["began"]) if now is not None else ""
             text = session.timeline.read_moment(text, near or None).at
+        elif key == "zone":
+            text = _only_zone(text)
         session.timeline.set_incident(**{key: text})
 
     def _go_on(self, key: str) -> None:
@@ -248,6 +260,14 @@ class IncidentBar(QWidget):
         self._show_summary()
         if turned:
             self.turned.emit()
+
+
+def _only_zone(text: str) -> str:
+    """Return the one zone whose name holds the typed words, or else the words."""
+    said = text.strip().casefold().replace(" ", "_")
+    names = moments.zone_names()
+    fitting = [each for each in names if said in each.casefold()] if said else []
+    return fitting[0] if len(fitting) == 1 and text not in names else text
 
 
 def _minutes(text: str) -> float:

@@ -43,10 +43,11 @@ class _Line(QLineEdit):
 class IncidentField(QWidget):
     """Its name above, the line, and a caption: what follows from it, or what is wrong with it.
 
-    Signals: entered(), Enter was pressed and what is typed is stored.
+    Signals: entered(), Enter was pressed and what is typed is stored; judged(), `mistake` is another one.
     """
 
     entered = Signal()
+    judged = Signal()
 
     def __init__(self, name: str, store: Callable[[str], object]) -> None:
         """`store` keeps a typed text; it raises UserError for one that cannot be."""
@@ -54,6 +55,8 @@ class IncidentField(QWidget):
         self._store = store
         self._shown = ""
         self._below = ""
+        self.mistake = ""
+        """What is wrong with what is typed, in one sentence; "" for nothing."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -117,3 +120,6 @@ class IncidentField(QWidget):
             self.edit.style().unpolish(self.edit)
             self.edit.style().polish(self.edit)
             self.edit.update()
+        if self.mistake != (mistake or ""):
+            self.mistake = mistake or ""
+            self.judged.emit()

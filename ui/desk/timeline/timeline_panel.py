@@ -82,7 +82,7 @@ class TimelinePanel(Panel):
             desk.session,
             f"{activity.id}/entry",
             self.tr("A new entry"),
-            self.tr("14:32 ! pager fires | link | what was known then"),
+            self.tr("14:32 ? pager fires | link | what was known then"),
         )
         column.addSpacing(4)
         column.addWidget(self.line)
@@ -90,6 +90,18 @@ class TimelinePanel(Panel):
         column.addWidget(self.hint)
         self._connect()
         self._show(first=True)
+        self._walk_on()
+
+    def _walk_on(self) -> None:
+        """Go on in the walk where it was left for another activity; a new preparation begins it anew."""
+        course, field = self.session.course, f"{self.activity.id}/walk"
+        if self.session.place.mode == "prepare" and field in self.session.place.drafts:
+            course.keep_draft(field, "")
+        if not self.walks:
+            return
+        left_at = self.session.place.drafts.get(field, "")
+        if self.session.focus.note_id is None and self._now.find(left_at) is not None:
+            QTimer.singleShot(0, self, lambda: self._talk_about(left_at))
 
     def _connect(self) -> None:
         self.list.edit_wanted.connect(self.edit)
@@ -239,7 +251,6 @@ class TimelinePanel(Panel):
         self.remarks.say(now.remarks)
         self.list.show_rows(rows_of(now, walk=self.walks, in_talk=in_talk))
         self._make_room()
-        self._picture_due.start()
         if first and self.walks and not self.list.choose(in_talk):
             self.list.go_to(0)
         self._show_hint()
@@ -264,6 +275,7 @@ class TimelinePanel(Panel):
         self.picture.setVisible(bool(walked(self._now)) and room >= wanted)
         self.picture.setFixedHeight(int(self._height()))
         self.incident.setVisible(not self.walks or room >= _LEAST or not self.incident.folded)
+        self._picture_due.start()
 
     def _room(self) -> int:
         around = self.parentWidget()
@@ -273,7 +285,6 @@ class TimelinePanel(Panel):
         super().resizeEvent(event)
         if abs(event.size().height() - event.oldSize().height()) > 0:
             self._make_room()
-            self._picture_due.start()
 
     def _typed(self, _text: str) -> None:
         self._said = ()
@@ -315,7 +326,9 @@ class TimelinePanel(Panel):
         if row is None:
             return ""
         said = words.details(row.entry)
-        return said or self.tr("No source and nothing on what was known then. F2 adds it, behind |")
+        return said or self.tr(
+            "No source, nothing on what was known then. F2 adds them: words | source | known then"
+        )
 
     # Writing
 
@@ -448,6 +461,7 @@ class TimelinePanel(Panel):
             self._told = told
 
     def _talk_about(self, entry_id: str | None) -> None:
+        self.session.course.keep_draft(f"{self.activity.id}/walk", entry_id or "")
         self.session.set_focus(replace(self.session.focus, note_id=entry_id))
         if self.list.choose(entry_id):
             self.list.look_ahead()
