@@ -129,4 +129,6 @@ class StageHost(QWidget):
         own = next((each for each in offered(self._session.data.method) if each.id == "pdf"), None)
         if own is None or own.title == "Report":
             return [report]
-        return [("pdf", self.tr(own.title))] if own.versions else [("pdf", self.tr(own.title)), report]
+        return (
+            [("pdf", self.tr(own.title))] if len(own.versions) > 1 else [("pdf", self.tr(own.title)), report]
+        )
