@@ -1,4 +1,8 @@
-"""The sample: a library with its sessions, and every file that each of them can become."""
+"""The sample: a library with its sessions, and every file that each of them can become.
+
+Of small samples, which show a method and no further kind of file, only the main ones are written: else a first try
+would take half a minute.
+"""
 
 import shutil
 import tempfile
@@ -11,7 +15,7 @@ from exports.formats import Options, export, export_handout, find_format, handou
 from exports.source import Source, source_of
 from exports.versions import INTERNAL
 from facilitator import method_files
-from facilitator.demo import build_samples
+from facilitator.demo import brief_titles, build_samples
 from facilitator.document import CommunityNamed
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.library import Library
@@ -34,6 +38,8 @@ _WORDS = {
 _CANVAS_WORDS = {**_WORDS, "pdf": "canvas", "png": "canvas", "csv": "notes"}
 """What a file is called after the title of its session, where the format's id does not say it."""
 _REVIEW_WORDS = {**_WORDS, "pdf": "postmortem", "csv": "timeline"}
+_MAIN = ("pdf", "md", "json")
+"""What is written of a session that is brief: what stands on the wall, what goes by mail, the session itself."""
 _MANY = 1_000_000
 
 
@@ -100,10 +106,13 @@ def _source(library: Library, session_id: str) -> Source:
 
 
 def _files(sources: list[Source]) -> Iterator[_File]:
+    brief = brief_titles()
     for source in sources:
         stem = safe_name(source.data.session.title, spaces=False)
         words = _words(source.data.method)
         for each in offered(source.data.method):
+            if source.data.session.title in brief and each.id not in _MAIN:
+                continue
             word = words.get(each.id, each.id)
             papers = _PAPERS.get((each.id, each.papers[:1]), (None,))
             for version in each.versions[1:]:

@@ -58,17 +58,25 @@ def build_samples(library: Library) -> list[str]:
     Raises:
         EnvironmentFault: the library cannot be written.
     """
-    scripts = [
-        (script["created"], name, number, script)
-        for name in resources.names(_FOLDER, ".toml")
-        for number, script in enumerate(tomllib.loads(resources.read_text(f"{_FOLDER}/{name}"))["sessions"])
-    ]
+    scripts = [(script["created"], name, number, script) for name, number, script in _scripts()]
     found = []
     for _, name, number, script in sorted(scripts, key=lambda each: each[:3]):
         method = method_files.load(name.removesuffix(".toml"))
         with repeatable(f"{name} {number}"):
             found.append(_build(library, method, script))
     return found
+
+
+def brief_titles() -> frozenset[str]:
+    """Return the titles of sample sessions of which only the main files are worth making."""
+    return frozenset(script["title"] for _, _, script in _scripts() if script.get("brief"))
+
+
+def _scripts() -> Iterator[tuple[str, int, Script]]:
+    """Yield every sample session as its file tells it: name of the file, number in it, script."""
+    for name in resources.names(_FOLDER, ".toml"):
+        sessions = tomllib.loads(resources.read_text(f"{_FOLDER}/{name}"))["sessions"]
+        yield from ((name, number, script) for number, script in enumerate(sessions))
 
 
 def _build(library: Library, method: Method, script: Script) -> str:

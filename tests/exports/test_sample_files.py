@@ -34,13 +34,19 @@ def test_every_format_of_every_session_is_there(sample: Path) -> None:
     with Library.open_existing(sample / "library.db") as library:
         count = len(library.summaries())
         assert library.check() == []
-    for suffix in (".pdf", ".md", ".csv", ".json"):
+    for suffix in (".pdf", ".md", ".json"):
         assert sum(name.endswith(suffix) for name in names) >= count
     for suffix in {each.suffix for each in FORMATS.values()}:
         assert any(name.endswith(suffix) for name in names)
     assert "force-field-worksheet-a4.pdf" in names
     assert "cop-bootstrap-blank-a4.pdf" in names
     assert "reliability-guild-kick-off-canvas-a3.pdf" in names
+
+
+def test_a_small_sample_has_its_main_files(sample: Path) -> None:
+    """A method that shows no other kind of file than the others do does not make the first try longer."""
+    small = sorted(path.suffix for path in sample.iterdir() if path.name.startswith("coffee-first-thursday"))
+    assert small == [".json", ".md", ".pdf"]
 
 
 def test_again_it_replaces_what_it_made(sample: Path) -> None:
