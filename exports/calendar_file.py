@@ -1,8 +1,12 @@
-"""Action items with a day as a calendar file (iCalendar, RFC 5545): one to-do and one whole-day entry each."""
+"""Calendar files (iCalendar, RFC 5545): next steps with a day as whole-day entries, and the meeting of a postmortem."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from exports.source import Source
+from facilitator import postmortems
+from facilitator.errors import UserError
+from facilitator.ids import from_stamp, to_stamp
 from facilitator.model import ActionItem
 
 _LINE = 74
@@ -11,22 +15,59 @@ _LINE = 74
 
 def calendar_bytes(source: Source) -> bytes:
     """Return the open actions that have a day. Same input, same bytes: the stamp is that of the action."""
+    return _calendar(
+        line
+        for item in source.data.actions
+        if item.due and item.state == "open"
+        for line in _event(source, item, date.fromisoformat(item.due))
+    )
+
+
+def meeting_bytes(source: Source) -> bytes:
+    """Return the meeting of a postmortem, with an alarm 24 hours before: then everybody should have the written part.
+
+    Raises:
+        UserError: no time is set for the meeting.
+    """
+    session = source.data.session
+    if not session.starts:
+        raise UserError("No time is set for the meeting. Set it in the details of the session first.")
+    whole = postmortems.postmortem(source.data)
+    word = whole.word if whole is not None else postmortems.WORDS[0]
+    title = f"{word[:1].upper()}{word[1:]}: {session.title}"
+    starts = from_stamp(session.starts)
+    return _calendar(
+        [
+            "BEGIN:VEVENT",
+            f"UID:meeting-{session.id}.facilitator",
+            f"DTSTAMP:{_stamp(session.created)}",
+            f"DTSTART:{_stamp(session.starts)}",
+            f"DTEND:{_stamp(to_stamp(starts + timedelta(minutes=session.minutes)))}",
+            f"SUMMARY:{_escaped(title)}",
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            f"TRIGGER:-PT{postmortems.AHEAD // timedelta(hours=1)}H",
+            f"DESCRIPTION:{_escaped(f'Everybody should have the written part now. {title}')}",
+            "END:VALARM",
+            "END:VEVENT",
+        ]
+    )
+
+
+def _calendar(entries: Iterable[str]) -> bytes:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Facilitator//Actions//EN", "CALSCALE:GREGORIAN"]
-    for item in source.data.actions:
-        if item.due and item.state == "open":
-            lines += _event(source, item, date.fromisoformat(item.due))
+    lines += entries
     lines.append("END:VCALENDAR")
     return b"".join(_folded(line) + b"\r\n" for line in lines)
 
 
 def _event(source: Source, item: ActionItem, day: date) -> list[str]:
     session = source.data.session
-    stamp = "".join(each for each in (item.created or session.created) if each.isalnum())[:15] + "Z"
     summary = f"{item.text} ({item.owner})" if item.owner else item.text
     return [
         "BEGIN:VEVENT",
         f"UID:{item.id}@{session.id}.facilitator",
-        f"DTSTAMP:{stamp}",
+        f"DTSTAMP:{_stamp(item.created or session.created)}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{_escaped(summary)}",
@@ -34,6 +75,10 @@ def _event(source: Source, item: ActionItem, day: date) -> list[str]:
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
+
+
+def _stamp(stamp: str) -> str:
+    return "".join(each for each in stamp if each.isalnum())[:15] + "Z"
 
 
 def _escaped(text: str) -> str:

@@ -1,13 +1,13 @@
 """Every file a session can become, by the name the command line and the windows use for it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exports.files import write_file
 from exports.review_words import SECTIONS
 from exports.source import Source
-from exports.versions import INTERNAL, VERSIONS
+from exports.versions import INTERNAL, NAMED, VERSIONS, in_version
 from facilitator import charter, forces, key_results, ratings, timelines
 from facilitator.errors import UserError
 from facilitator.method import Method
@@ -25,7 +25,8 @@ class Options:
 
     `paper` is one of the format's papers, None for its own choice; `with_names` lists the participants in the
     report; `with_ballots` keeps single sheets of votes in the JSON document. `version` is one of the format's
-    versions; `sections` are the parts of a postmortem's report, all of them with None.
+    versions; `sections` are the parts of a postmortem's report, all of them with None. `sure` are words of which a
+    person said that they are names, so that a role takes their place as well.
     """
 
     paper: str | None = None
@@ -33,6 +34,7 @@ class Options:
     with_ballots: bool = False
     version: str = INTERNAL
     sections: tuple[str, ...] | None = None
+    sure: tuple[str, ...] = ()
 
 
 Writer = Callable[[Source, Path, str, Options], Sequence[str]]
@@ -155,9 +157,10 @@ def export(
     _refuse_unknown(chosen, wanted)
     paper = find_paper(wanted.paper, chosen.papers, chosen.id)
     left_out: list[str] = []
+    known = replace(source, sure=wanted.sure)
 
     def write(unfinished: Path) -> None:
-        left_out.extend(chosen.write(source, unfinished, paper, wanted))
+        left_out.extend(chosen.write(known, unfinished, paper, wanted))
         _go_on_if(still_wanted)
 
     return Report(write_file(path, write, force=force), tuple(dict.fromkeys(left_out)))
@@ -421,35 +424,49 @@ def _forces_csv(source: Source, path: Path, paper: str, options: Options) -> Seq
 def _notes_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.csv_files import notes_csv
 
-    path.write_bytes(notes_csv(source))
+    path.write_bytes(notes_csv(in_version(source, options.version)))
     return ()
 
 
 def _timeline_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.csv_review import timeline_csv
 
-    path.write_bytes(timeline_csv(source))
+    path.write_bytes(timeline_csv(in_version(source, options.version)))
     return ()
 
 
 def _actions_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.csv_review import actions_csv
 
-    path.write_bytes(actions_csv(source))
+    path.write_bytes(actions_csv(in_version(source, options.version)))
     return ()
 
 
 def _calendar(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.calendar_file import calendar_bytes
 
-    path.write_bytes(calendar_bytes(source))
+    path.write_bytes(calendar_bytes(in_version(source, options.version)))
     return ()
+
+
+def _meeting(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.calendar_file import meeting_bytes
+
+    path.write_bytes(meeting_bytes(in_version(source, options.version)))
+    return ()
+
+
+def _ahead(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.ahead import write_ahead
+
+    return write_ahead(source, path, paper, version=options.version, sections=options.sections)
 
 
 def _json(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.json_file import json_text
 
-    path.write_text(json_text(source, with_ballots=options.with_ballots), encoding="utf-8", newline="\n")
+    shown = in_version(source, options.version)
+    path.write_text(json_text(shown, with_ballots=options.with_ballots), encoding="utf-8", newline="\n")
     return ()
 
 
@@ -556,15 +573,31 @@ _TABLE: tuple[Format, ...] = (
         _is_about_forces,
     ),
     Format("csv", ".csv", "Votes on the topics as a table", (), _ratings_csv, _is_about_ratings),
-    Format("csv", ".csv", "Timeline as a table", (), _timeline_csv, _is_about_an_incident),
+    Format("csv", ".csv", "Timeline as a table", (), _timeline_csv, _is_about_an_incident, NAMED),
     Format("csv", ".csv", "Notes as a table", (), _notes_csv),
+    Format("timeline", ".csv", "Timeline as a table", (), _timeline_csv, _is_about_an_incident, NAMED),
     Format("timeline", ".csv", "Timeline as a table", (), _timeline_csv, _has_timeline),
     Format("forces", ".csv", "Forces as a table", (), _forces_csv, _has_forces),
     Format("ratings", ".csv", "Votes on the topics as a table", (), _ratings_csv, _has_rating),
     Format("runs", ".csv", "All runs as a table", (), _runs_csv, _has_rating),
+    Format("notes", ".csv", "Notes as a table", (), _notes_csv, _is_about_an_incident, NAMED),
     Format("notes", ".csv", "Notes as a table", (), _notes_csv),
+    Format("actions", ".csv", "Next steps as a table", (), _actions_csv, _is_about_an_incident, NAMED),
     Format("actions", ".csv", "Next steps as a table", (), _actions_csv),
+    Format("ics", ".ics", "Next steps for a calendar", (), _calendar, _is_about_an_incident, NAMED),
     Format("ics", ".ics", "Next steps for a calendar", (), _calendar),
+    Format(
+        "ahead",
+        ".zip",
+        "To send ahead: report, agenda and the date",
+        REPORT_PAPERS,
+        _ahead,
+        _is_about_an_incident,
+        VERSIONS,
+        SECTIONS,
+    ),
+    Format("meeting", ".ics", "The meeting for a calendar", (), _meeting, _is_about_an_incident, NAMED),
+    Format("json", ".json", "Session document", (), _json, _is_about_an_incident, NAMED),
     Format("json", ".json", "Session document", (), _json),
 )
 

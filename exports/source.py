@@ -15,7 +15,8 @@ class Source:
     """A session as it stands.
 
     `place` has its clock at rest, `exported` is a stamp. `community` and `history` are what the library knows
-    besides; `history` is None unless it was asked for.
+    besides; `history` is None unless it was asked for. `sure` are names that give way to roles wherever they stand with
+    a capital, though they are common words too.
     """
 
     data: SessionData
@@ -23,6 +24,7 @@ class Source:
     exported: str
     community: CommunityNamed | None = None
     history: tuple[HistoryRecord, ...] | None = None
+    sure: tuple[str, ...] = ()
 
     @property
     def spent(self) -> Mapping[str, float]:

@@ -12,6 +12,8 @@ from facilitator.veiling import Veil, people
 INTERNAL, PSEUDONYMISED, EXTERNAL = "internal", "pseudonymised", "external"
 VERSIONS = (INTERNAL, PSEUDONYMISED, EXTERNAL)
 """With names; with roles instead of names; only what those outside are told, without names as well."""
+NAMED = (INTERNAL, PSEUDONYMISED)
+"""The versions of files that are tables or data: there is no part of them for those outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def pseudonymised(source: Source) -> Veiled:
 
     What stands in a library besides the session, its history and single votes, is left out.
     """
-    veil = Veil(source.data, people(source.data))
+    veil = Veil(source.data, people(source.data), source.sure)
     names = veil.names
     kept = {
         table: {row_id: veil.row(row) for row_id, row in rows.items()}

@@ -80,11 +80,15 @@ class Unsure(NamedTuple):
 
 
 class _Form(NamedTuple):
-    """A way to write a name: `label` as text, `is_word` where it is a common word as well, `handle` in one word."""
+    """A way to write a name: `label` as text, `is_word` where it is a common word as well, `handle` in one word.
+
+    `listed` is a common word of which a person said that it is a name: with a capital it is replaced everywhere.
+    """
 
     label: str
     is_word: bool
     handle: bool
+    listed: bool = False
 
 
 def labels(people: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -177,6 +181,8 @@ class Pseudonyms:
                 return words
         if form is None:
             return found.group()
+        if form.listed and not words[:1].isupper():
+            return found.group()
         in_address = form.handle or before.endswith("@") or bool(_IN_LINK.search(before))
         if not form.is_word:
             in_address = (
@@ -223,14 +229,14 @@ def _forms(named: Mapping[str, str], listed: Collection[str]) -> dict[str, _Form
         for written in whole | single:
             if written and label not in found.setdefault(_folded(written), []):
                 found[_folded(written)].append(label)
-    return {
-        written: _Form(
-            " or ".join(owners),
-            (written in _WORDS or (len(written) <= 2 and not _unspaced(written))) and written not in listed,
-            written in handles,
+    forms = {}
+    for written, owners in found.items():
+        word = written in _WORDS or (len(written) <= 2 and not _unspaced(written))
+        handle = written in handles
+        forms[written] = _Form(
+            " or ".join(owners), word and written not in listed, handle, word and written in listed
         )
-        for written, owners in found.items()
-    }
+    return forms
 
 
 def _stands_as_name(words: str, before: str, behind: str) -> bool:

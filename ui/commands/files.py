@@ -47,6 +47,9 @@ def methods() -> None:
 @click.option("--with-history", is_flag=True, help="In JSON, put every act since the beginning.")
 @click.option("--version", default=INTERNAL, help=f"Of a postmortem: one of {', '.join(VERSIONS)}.")
 @click.option("--sections", help=f"Of its report, with commas between them: {', '.join(SECTIONS)}.")
+@click.option(
+    "--sure", multiple=True, metavar="WORD", help="A common word that is a name here; can be repeated."
+)
 @click.option("--show-replacements", is_flag=True, help="Tell first what stands for each name, on stderr.")
 @library_option
 def export_session(
@@ -60,15 +63,16 @@ def export_session(
     with_history: bool,
     version: str,
     sections: str | None,
+    sure: tuple[str, ...],
     show_replacements: bool,
 ) -> None:
     """Write SESSION as a file and print its path."""
     parts = None if sections is None else tuple(each.strip() for each in sections.split(",") if each.strip())
-    options = Options(paper, with_names, with_ballots, version, parts)
+    options = Options(paper, with_names, with_ballots, version, parts, sure)
     with existing_library() as library:
         one = opened(library, session)
         history = tuple(library.history(one.id)) if with_history else None
-        source = replace(source_of(one), community=community_of(library, one), history=history)
+        source = replace(source_of(one), community=community_of(library, one), history=history, sure=sure)
     if show_replacements and version != INTERNAL:
         _tell_replacements(source)
     _tell(export(source, format_id, output, options=options, force=force))

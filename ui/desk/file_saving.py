@@ -32,6 +32,7 @@ class FileSaving(FileWriting):
         super().__init__(window, toast, desk.prompts, services.files)
         self._desk = desk
         self._services = services
+        self._sure: tuple[str, ...] = ()
 
     def ask(self, format_id: str = "") -> None:
         """Ask which file, and save it."""
@@ -46,7 +47,7 @@ class FileSaving(FileWriting):
         chosen, options = dialog.format_id, dialog.options
         dialog.deleteLater()
         if accepted:
-            self.save(chosen, options)
+            self.save(chosen, replace(options, sure=self._sure))
 
     def save(self, format_id: str, options: Options) -> None:
         """Ask where, and write the file beside the window."""
@@ -57,7 +58,7 @@ class FileSaving(FileWriting):
         chosen = find_format(format_id, self._desk.session.data.method)
         source = self._source()
         # The name of a file leaves the house with it.
-        title = in_version(source, options.version).data.session.title
+        title = in_version(replace(source, sure=options.sure), options.version).data.session.title
 
         def job(path: Path, still_wanted: Callable[[], bool]) -> Report:
             return export(source, format_id, path, options=options, force=True, still_wanted=still_wanted)
@@ -71,8 +72,13 @@ class FileSaving(FileWriting):
         from exports.versions import pseudonymised
         from ui.desk.dialogs.replacements import ReplacementsDialog
 
-        dialog = ReplacementsDialog(pseudonymised(self._source()), self._window)
+        source = self._source()
+        dialog = ReplacementsDialog(
+            lambda sure: pseudonymised(replace(source, sure=sure)), self._sure, self._window
+        )
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        # What was said of a word holds for the next file of this session as well.
+        self._sure = dialog.sure
         dialog.deleteLater()
         return accepted
 

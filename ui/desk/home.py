@@ -77,6 +77,7 @@ class Home(QWidget):
         self.search = SearchLine()
         self.sessions = SessionList(self._read, now)
         self._hits: SearchList | None = None
+        self._line: QWidget | None = None
         self.empty = PlainLabel(role="ink_faint", elide=True)
         self.empty.setFixedHeight(44)
         self.open_actions = OpenActions()
@@ -202,6 +203,12 @@ class Home(QWidget):
         self.open_actions.show_actions(listings, now, self._most_actions())
         self._show_list()
 
+    def put_line(self, line: QWidget) -> None:
+        """Put a line of its own above the methods; it shows and hides itself."""
+        self._line = line
+        self._left.insertWidget(self._left.indexOf(self._after_go_on) + 1, line)
+        QWidget.setTabOrder(self.go_on.button, line)
+
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         """Return the keys that work on sessions and methods, as pairs of keys and words."""
         return (
@@ -300,6 +307,7 @@ class Home(QWidget):
         steps = self.open_actions
         parts: list[tuple[QWidget, QWidget]] = [
             *([] if self.go_on.isHidden() else [(self.go_on, self.go_on.button)]),
+            *([] if self._line is None or self._line.isHidden() else [(self._line, self._line)]),
             *((self.methods, card) for card in self.methods.cards[:1]),
             (self.search, self.search),
             *([] if listed.isHidden() else [(listed, listed)]),

@@ -13,6 +13,7 @@ from facilitator.errors import UserError
 from ui.desk.home_history import HomeAct, HomeHistory
 from ui.desk.home_library_acts import LibraryActs
 from ui.desk.home_reach import HomeReach
+from ui.desk.home_reminder import HomeReminder
 from ui.desk.home_starts import HomeStarts
 from ui.desk.window import DeskWindow
 from ui.widgets.prompts import Choice, Question
@@ -51,6 +52,7 @@ class HomeActs(QObject):
         self._library_acts.library_wanted.connect(self.library_wanted)
         self._library_acts.look_wanted.connect(self.look_wanted)
         self._library_acts.restore_wanted.connect(self.restore_wanted)
+        self.reminder = HomeReminder(window, home, self.open_session)
         home.session_wanted.connect(self.open_session)
         home.go_on_wanted.connect(self.open_session)
         home.method_wanted.connect(self.starts.new_session)

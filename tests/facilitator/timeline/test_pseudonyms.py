@@ -160,3 +160,18 @@ def test_no_name_that_stands_free_survives(first: str, last: str, before: str, b
         left = names.text(f"{before} {name} {behind}")
         assert f" {first} " not in left
         assert f" {last} " not in left
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Will power came back", "Incident commander power came back"),
+        ("WILL looked", "Incident commander looked"),
+        ("we will see", "we will see"),
+        ("mark it as done", "mark it as done"),
+        ("ask @will.smith", "ask @incident-commander"),
+    ],
+)
+def test_a_listed_word_is_a_name_with_a_capital_only(text: str, expected: str) -> None:
+    """“We will see” is nobody, also after somebody said that Will is one."""
+    assert hidden(text, always=("Will", "Mark")) == expected

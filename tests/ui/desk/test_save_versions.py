@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from exports import formats
 from exports.review_words import SECTIONS
-from exports.versions import VERSIONS
+from exports.versions import NAMED, VERSIONS
 from facilitator import method_files
 from facilitator.opening import rehearse
+from facilitator.session import Session
 from ui.desk.dialogs.replacements import ReplacementsDialog
 from ui.desk.dialogs.save_file import SaveFileDialog
 from ui.widgets.plain_label import PlainLabel
@@ -84,8 +85,10 @@ def test_versions_are_offered_where_a_file_has_them(incident: Any, qtbot: Any) -
     dialog.kind.setCurrentIndex(dialog.kind.findData("summary"))
     assert dialog.options.version == "pseudonymised"
     dialog.kind.setCurrentIndex(dialog.kind.findData("json"))
+    assert [dialog.version.itemData(number) for number in range(dialog.version.count())] == list(NAMED)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("report"))
     assert not dialog.version.isVisible()
-    assert dialog.options == formats.Options()
+    assert dialog.options.version == "internal"
 
 
 def test_a_file_with_one_version_has_nothing_new_to_choose(open_desk: Any, qtbot: Any) -> None:
@@ -249,39 +252,91 @@ def test_the_internal_version_asks_nothing_more(
     assert asked_for == [formats.Options("A4", sections=kept)]
 
 
-def test_words_that_may_be_names_are_named(incident: Any, qtbot: Any) -> None:
-    """A name that is a common word is shown with what stands around it, before what was replaced."""
+def shown_replacements(session: Session, window: Any) -> ReplacementsDialog:
+    """The dialog over what a session becomes without names."""
+    from dataclasses import replace
+
     from exports.source import source_of
     from exports.versions import pseudonymised
 
-    dialog = ReplacementsDialog(pseudonymised(source_of(incident.session)), incident.window)
+    source = source_of(session)
+    return ReplacementsDialog(lambda sure: pseudonymised(replace(source, sure=sure)), (), window)
+
+
+def test_words_that_may_be_names_are_ticked_and_ticked_off(incident: Any, qtbot: Any) -> None:
+    """A name that is a common word stands first, with what is around it; a tick replaces it, another one leaves it."""
+    dialog = shown_replacements(incident.session, incident.window)
     qtbot.addWidget(dialog)
     dialog.show()
-    words = texts(dialog)
-    assert f"Grace\nas in “{ALWAYS}”\nonce" in words
-    assert words.index("as in") < words.index("Farid")
+    (check,) = dialog.checks
+    assert (check.text(), check.isChecked()) == (f"Grace, as in “{ALWAYS}”", False)
+    check.setFocus()
+    qtbot.keyClick(check, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog.checks[0] is not check)
+    assert dialog.sure == ("Grace",)
+    (again,) = dialog.checks
+    assert again.isChecked()
+    assert again.hasFocus()
+    assert "Grace\n→" in texts(dialog)
+    again.click()
+    qtbot.waitUntil(lambda: dialog.checks[0] is not again)
+    assert dialog.sure == ()
+    assert not dialog.checks[0].isChecked()
+
+
+def test_what_was_ticked_is_replaced_in_the_file_and_remembered(
+    incident: Any, saving: Any, answers: Any, tmp_path: Path, qtbot: Any
+) -> None:
+    """The file has the role in that place too, and the next file of the session knows the word already."""
+
+    def wish(dialog: SaveFileDialog) -> None:
+        dialog.kind.setCurrentIndex(dialog.kind.findData("md"))
+        dialog.version.setCurrentIndex(dialog.version.findData("pseudonymised"))
+        dialog.filled.click()  # type: ignore[union-attr] # it has one
+
+    def tick(dialog: ReplacementsDialog) -> None:
+        dialog.checks[0].setChecked(True)
+        dialog.accept()
+
+    def look(dialog: ReplacementsDialog) -> None:
+        assert dialog.sure == ("Grace",)
+        dialog.accept()
+
+    for does in (tick, look):
+        answers.next = [tmp_path / "out.md"]
+        one_after_the_other((SaveFileDialog, wish), (ReplacementsDialog, does))
+        with qtbot.waitSignal(saving.done):
+            saving.ask("md")
+        assert "Grace" not in (tmp_path / "out.md").read_text(encoding="utf-8")
+
+
+def test_files_with_names_say_so(incident: Any, qtbot: Any) -> None:
+    """Where the others of a postmortem have versions, one without tells that the names are in it."""
+    dialog = SaveFileDialog(incident.page.desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    said = {}
+    for place in range(dialog.kind.count()):
+        dialog.kind.setCurrentIndex(place)
+        said[dialog.format_id] = dialog.internal.isVisible()
+    assert said == {each: each == "report" for each in said}
+    assert {"csv", "timeline", "actions", "ics", "json", "ahead", "meeting"} - {"timeline"} <= set(said)
 
 
 def test_nothing_to_replace_is_said(open_desk: Any, qtbot: Any) -> None:
     """An empty list would look like a mistake."""
-    from exports.source import source_of
-    from exports.versions import pseudonymised
-
     desk = open_desk()
     session = rehearse(method_files.load("postmortem"))
-    dialog = ReplacementsDialog(pseudonymised(source_of(session)), desk.window)
+    dialog = shown_replacements(session, desk.window)
     qtbot.addWidget(dialog)
     assert "Nothing: the session lists nobody by name." in texts(dialog)
 
 
 def test_a_long_list_scrolls_by_keys(incident: Any, qtbot: Any) -> None:
     """A hundred people fit a small window, and the page keys reach the last one."""
-    from exports.source import source_of
-    from exports.versions import pseudonymised
-
     for number in range(100):
         incident.session.people.add([f"Zoltan{number} Kovacs{number}"])
-    dialog = ReplacementsDialog(pseudonymised(source_of(incident.session)), incident.window)
+    dialog = shown_replacements(incident.session, incident.window)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitExposed(dialog)

@@ -37,6 +37,12 @@ class SaveFileDialog(DeskDialog):
         self._paper_line = labelled(self.tr("Paper"), self.paper)
         self.version = ChoiceBox(self.tr("Version"))
         self._version_line = labelled(self.tr("Version"), self.version)
+        self.internal = PlainLabel(
+            self.tr("The names are in this file: it is for your own house."),
+            style="small",
+            role="ink_soft",
+            wrap=True,
+        )
         self.sections: dict[str, Check] = {}
         self._left_out = set(desk.settings.text(self._sections_key, "").split())
         self._sections_part, self._grid, self._none = self._make_sections_part()
@@ -46,6 +52,7 @@ class SaveFileDialog(DeskDialog):
         for part in (
             self._paper_line,
             self._version_line,
+            self.internal,
             self._sections_part,
             self.names,
             self.ballots,
@@ -140,6 +147,8 @@ class SaveFileDialog(DeskDialog):
         self.version.setCurrentIndex(max(0, self.version.findData(wanted)))
         self.version.blockSignals(False)
         self._version_line.setVisible(len(chosen.versions) > 1)
+        others = any(len(each.versions) > 1 for each in offered(self._desk.session.data.method))
+        self.internal.setVisible(others and len(chosen.versions) == 1)
 
     def _fill_sections(self, chosen: Format) -> None:
         for box in self.sections.values():
