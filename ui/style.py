@@ -68,10 +68,12 @@ QSpinBox QLineEdit, QSpinBox QLineEdit:focus {
 }
 QPlainTextEdit[private="true"] { border-color: $line; }
 QComboBox::drop-down { border: none; width: 28px; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView {
     background: $sheet; color: $ink; border: 1px solid $edge;
     selection-background-color: $wash; selection-color: $accent;
 }
+QComboBox QAbstractItemView::item { min-height: 30px; padding: 0 8px; }
 QMenu { background: $sheet; color: $ink; border: 1px solid $edge; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; min-height: 20px; }
 QMenu::item:selected { background: $wash; color: $accent; }

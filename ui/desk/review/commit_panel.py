@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import analysis, commitments, postmortems, timelines
-from facilitator.commitments import Commitment, Leader
+from facilitator.commitments import Commitment, Idea, Leader
 from facilitator.method import Activity, Phase
 from facilitator.model import ActionItem, Changes
 from ui.deadline_settings import deadlines_of
 from ui.desk.context import DeskContext
 from ui.desk.home_words import day_words
+from ui.desk.review.idea_row import IdeaRow
 from ui.desk.stage import KeyHint
 from ui.desk.steps.action_fields import ActionFields, NewActionFields
 from ui.desk.steps.lines import DraftLine
@@ -102,6 +103,7 @@ class CommitPanel(Panel):
         super().__init__(desk, activity, phase)
         self.rows: list[_CommitmentRow] = []
         self._leaders_shown: tuple[Leader, ...] | None = None
+        self._ideas_shown: tuple[Idea, ...] | None = None
         key = activity.id
         keys = (f"{key}/commit", f"{key}/commit_owner", f"{key}/commit_due")
         self.next = NewActionFields(
@@ -116,9 +118,15 @@ class CommitPanel(Panel):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column.addLayout(self._list)
-        words = self.tr("No commitment yet. Type one, or take an idea in the phase before.")
+        words = self.tr("No commitment yet. Type one, or take one of the ideas.")
         self._empty = PlainLabel(words, role="ink_faint", wrap=True)
         column.addWidget(self._empty)
+        self._ideas_title = PlainLabel(self.tr("Ideas"), style="lead", weight=600)
+        self._ideas_title.setContentsMargins(0, 10, 0, 0)
+        column.addWidget(self._ideas_title)
+        self._ideas = QVBoxLayout()
+        self._ideas.setSpacing(0)
+        column.addLayout(self._ideas)
         column.addSpacing(10)
         column.addWidget(PlainLabel(self.tr("Who stands behind it"), style="lead", weight=600))
         self._leaders = QVBoxLayout()
@@ -211,12 +219,19 @@ class CommitPanel(Panel):
             "no_done_when": self.tr("How does one see that it is done?"),
             "no_owner": self.tr("Whose name stands for it?"),
             "several_owners": self.tr("One name carries it best. Whose?"),
-            "no_due": self.tr("By when?"),
+            "no_due": self._due_words(each),
             "late_due": self._late_words(each),
             "no_factor": self.tr("Which factor does it work on?"),
         }
         codes = self._codes(each)
         return words[codes[0]] if codes else ""
+
+    def _due_words(self, each: Commitment) -> str:
+        latest = self._latest(each) if timelines.incident(self.session.data).severity else None
+        if latest is None:
+            return self.tr("By when?")
+        words = self.tr("By when? This severity asks for {day} at the latest.")
+        return words.format(day=day_words(latest, date.today(), inside=True))
 
     def _late_words(self, each: Commitment) -> str:
         latest = self._latest(each)
@@ -236,9 +251,23 @@ class CommitPanel(Panel):
             for row in self.rows:
                 self._list.addWidget(row)
         self._empty.setVisible(not self.rows)
+        self._show_ideas(tuple(each for each in found.ideas if each.state == "open"))
         self._few.setText(self.tr("These are many. Which few will really be done?") if found.too_many else "")
         self._few.setVisible(found.too_many)
         self._show_leaders(found.leaders)
+
+    def _show_ideas(self, ideas: tuple[Idea, ...]) -> None:
+        if ideas == self._ideas_shown:
+            return
+        self._ideas_shown = ideas
+        clear_layout(self._ideas)
+        self._ideas_title.setVisible(bool(ideas))
+        for idea in ideas:
+            self._ideas.addWidget(IdeaRow(idea, self._take_idea))
+
+    def _take_idea(self, idea: Idea) -> None:
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.bridge.do(lambda: self.session.commitments.commit(idea.text, idea=idea.id))
 
     def _show_leaders(self, leaders: tuple[Leader, ...]) -> None:
         if leaders == self._leaders_shown:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.forms import FieldSpec, Filled, as_typed
+from facilitator.errors import UserError
+from facilitator.forms import FieldSpec, Filled, as_typed, checked
 from facilitator.session import Session
 from ui.desk.steps.draft_text import DraftText
 from ui.desk.steps.lines import DraftLine
@@ -35,11 +36,16 @@ class FormField(QWidget):
         key: str,
         spec: FieldSpec,
         names: Callable[[], list[str]],
-        parent: QWidget | None = None,
+        *,
+        alone: bool = True,
     ) -> None:
-        """`key` names the draft of the field; `names` are offered where a person is asked for."""
-        super().__init__(parent)
+        """`key` names the draft of the field; `names` are offered where a person is asked for.
+
+        A field that stands `alone` in its line has its unit, and a hint that is wider than itself, beside it.
+        """
+        super().__init__()
         self.spec = spec
+        self._alone = alone
         self._session, self._key = session, key
         self._shown = ""
         column = QVBoxLayout(self)
@@ -51,11 +57,28 @@ class FormField(QWidget):
             self.input.setMaximumWidth(narrow)
             # A day that is cut at its left looks like another day.
             self.input.setMinimumWidth(min(narrow, _LEAST.get(spec.type, 0)))
-        column.addWidget(self.input, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
+        if narrow is None:
+            column.addWidget(self.input)
+        else:
+            column.addLayout(self._narrow_line())
+        self._mistake = PlainLabel(style="small", role="alarm", wrap=True)
+        self._mistake.hide()
+        column.addWidget(self._mistake)
         self._was = PlainLabel(style="small", role="ink_soft", wrap=True)
         self._was.hide()
         column.addWidget(self._was)
         self.setFocusProxy(self.input)
+
+    def _narrow_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.input)
+        beside = " · ".join(each for each in (self.spec.unit, self.spec.hint) if each)
+        if self._alone and beside:
+            line.addWidget(PlainLabel(beside, style="small", role="ink_soft", elide=True), 1)
+        else:
+            line.addStretch(1)
+        return line
 
     def _make(self, names: Callable[[], list[str]]) -> DraftText | DraftLine | Select:
         spec, title = self.spec, self.spec.title
@@ -70,7 +93,9 @@ class FormField(QWidget):
             text.left.connect(self.keep)
             text.taken.connect(lambda _: self._on())
             return text
-        line = DraftLine(self._session, self._key, title, spec.hint or self._example())
+        said_beside = self._alone and spec.type in _NARROW
+        hint = self._example() if said_beside else spec.hint or self._example()
+        line = DraftLine(self._session, self._key, title, hint)
         if spec.type == "person":
             line.set_suggestions(names)
         line.editingFinished.connect(self.keep)
@@ -88,9 +113,10 @@ class FormField(QWidget):
         }.get(self.spec.type, "")
 
     def show_filled(self, filled: Filled, *, first: bool = False) -> None:
-        """Show what the session has; half-typed text stays."""
+        """Show what the session has; half-typed text stays, and so does what does not fit yet."""
         text = as_typed(filled.value) if filled.value is not None else ""
         half_typed = self.input.hasFocus() or (first and self._key in self._session.place.drafts)
+        half_typed = half_typed or bool(self.input.property("wrong"))
         self._shown = text
         if isinstance(self.input, Select):
             self.input.choose(text)
@@ -108,6 +134,23 @@ class FormField(QWidget):
         """Tell what was written, when it differs from what is stored."""
         if not isinstance(self.input, Select) and self.input.text().strip() != self._shown.strip():
             self.written.emit(self.input.text())
+
+    def judge(self, text: str) -> bool:
+        """Tell whether `text` fits the field; what would fit is said below it, and it is marked, until it does."""
+        mistake = ""
+        try:
+            checked(self.spec, text)
+        except UserError as wrong:
+            mistake = str(wrong)
+        self._mistake.setText(mistake)
+        self._mistake.setVisible(bool(mistake))
+        self.input.setAccessibleDescription(mistake)
+        if bool(self.input.property("wrong")) != bool(mistake):
+            self.input.setProperty("wrong", bool(mistake))
+            # A style sheet looks at properties only when it is asked to.
+            self.input.style().unpolish(self.input)
+            self.input.style().polish(self.input)
+        return not mistake
 
     def stored(self) -> None:
         """Forget the draft: what was written is stored now."""

@@ -51,7 +51,7 @@ class _Row(RuledRow):
         activity_id, rows_id = panel.activity.id, rows.spec.id
         for spec in rows.spec.fields:
             key = f"{activity_id}/{rows_id}/{row.id}/{spec.id}"
-            field = FormField(panel.session, key, spec, panel.names)
+            field = FormField(panel.session, key, spec, panel.names, alone=False)
             field.written.connect(lambda text, field=field: self._write(rows_id, field, text))
             field.taken.connect(lambda field=field: self._on(field))
             self.fields.append(field)
@@ -71,6 +71,8 @@ class _Row(RuledRow):
         self.asked.setVisible(bool(asks))
 
     def _write(self, rows_id: str, field: FormField, text: str) -> None:
+        if not field.judge(text):
+            return
         session, panel = self._panel.session, self._panel
         stored = panel.desk.bridge.do(
             lambda: session.forms.set_cell(panel.activity.id, rows_id, self.row_id, field.spec.id, text)
@@ -112,8 +114,6 @@ class FormPanel(Panel):
             self._names.append(name)
             row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(field, 1)
-            if each.spec.unit:
-                row.addWidget(PlainLabel(each.spec.unit, role="ink_soft"), 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
         for rows in now.rows:
             self._make_list(column, rows)
@@ -133,8 +133,9 @@ class FormPanel(Panel):
         place = QVBoxLayout()
         place.setSpacing(0)
         column.addLayout(place)
-        words = self.tr("One more: {one}").format(one=rows.spec.one or rows.spec.title)
-        add = Button(words, icon="plus")
+        one = rows.spec.one or rows.spec.title
+        add = Button(one, icon="plus")
+        add.setAccessibleName(self.tr("One more: {one}").format(one=one))
         add.clicked.connect(lambda: self.add_row(rows.spec.id))
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         self._places[rows.spec.id], self._add[rows.spec.id] = place, add
@@ -224,6 +225,8 @@ class FormPanel(Panel):
     # -- acts ------------------------------------------------------------------------------------------------------
 
     def _write(self, field: FormField, text: str) -> None:
+        if not field.judge(text):
+            return
         stored = self.desk.bridge.do(
             lambda: self.session.forms.set_field(self.activity.id, field.spec.id, text)
         )

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator import commitments
 from facilitator.commitments import Idea
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes, ParkedItem
 from ui.desk.context import DeskContext
+from ui.desk.review.idea_row import IdeaRow, TextRow
 from ui.desk.stage import KeyHint
 from ui.desk.steps.draft_text import DraftText
-from ui.desk.steps.panel import ROW_ID, Counted, Panel
+from ui.desk.steps.panel import Counted, Panel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.ruled_row import RuledRow
 
 __all__ = ["IdeasPanel"]
-
-
-class _Row(RuledRow):
-    """An idea or a parked topic, with what can become of it."""
-
-    def __init__(self, row_id: str, text: str, state: str, buttons: list[Button]) -> None:
-        super().__init__()
-        self.setProperty(ROW_ID, row_id)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 5, 0, 6)
-        row.setSpacing(8)
-        row.addWidget(PlainLabel(text, wrap=True, role="ink_soft" if state else "ink"), 1)
-        if state:
-            row.addWidget(PlainLabel(state, style="small", weight=600, role="ok"))
-        for each in buttons:
-            row.addWidget(each)
 
 
 class IdeasPanel(Panel):
@@ -98,7 +82,7 @@ class IdeasPanel(Panel):
         clear_layout(self._list)
         self._empty.setVisible(not found.ideas)
         for idea in found.ideas:
-            self._list.addWidget(self._idea(idea))
+            self._list.addWidget(IdeaRow(idea, self._commit))
         if found.parked:
             title = PlainLabel(self.tr("Parked earlier, for now"), style="lead", weight=600)
             title.setContentsMargins(0, 12, 0, 2)
@@ -106,23 +90,13 @@ class IdeasPanel(Panel):
         for item in found.parked:
             self._list.addWidget(self._parked(item))
 
-    def _idea(self, idea: Idea) -> QWidget:
-        states = {"open": "", "committed": self.tr("we do this"), "not_done": self.tr("left undone")}
-        buttons = []
-        if idea.state == "open":
-            commit = Button(self.tr("We do this"), kind="quiet", icon="check")
-            commit.setAccessibleName(self.tr("We do this: {idea}").format(idea=idea.text))
-            commit.clicked.connect(lambda: self._commit(idea))
-            buttons.append(commit)
-        return _Row(idea.id, idea.text, states[idea.state], buttons)
-
     def _parked(self, item: ParkedItem) -> QWidget:
         take = Button(self.tr("Make it an idea"), kind="quiet", icon="plus")
         take.setAccessibleName(self.tr("Make it an idea: {topic}").format(topic=item.text))
         take.clicked.connect(
             lambda: self.desk.bridge.do(lambda: self.session.commitments.take_parked(item.id))
         )
-        return _Row(item.id, item.text, "", [take])
+        return TextRow(item.id, item.text, "", [take])
 
     def _commit(self, idea: Idea) -> None:
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)

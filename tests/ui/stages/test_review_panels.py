@@ -1,0 +1,124 @@
+"""Forms, questions, ideas and commitments of a postmortem on the desk, by keys."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from facilitator import commitments, forms, method_files
+from facilitator.opening import rehearse
+from facilitator.session import Session
+from ui.desk.review.commit_panel import CommitPanel
+from ui.desk.review.form_fields import FormField
+from ui.desk.review.form_panel import FormPanel
+from ui.desk.review.idea_row import IdeaRow
+from ui.widgets.select import Select
+
+
+@pytest.fixture
+def session() -> Session:
+    """A postmortem in its meeting."""
+    made = rehearse(method_files.load("postmortem"))
+    made.timeline.set_incident(zone="UTC", began="2026-03-02T13:27:00Z", severity="Sev-2")
+    made.course.start()
+    return made
+
+
+def shown(desk: Any, kind: type) -> Any:
+    QApplication.processEvents()
+    return next(each for each in desk.findChildren(kind) if each.isVisibleTo(desk))
+
+
+def written(session: Session, field: str) -> object:
+    form = next(each for each in forms.forms_of(session.data) if each.activity_id == "impact")
+    return next(each.value for each in form.fields if each.spec.id == field)
+
+
+def field(desk: Any, name: str) -> FormField:
+    panel: FormPanel = shown(desk, FormPanel)
+    return panel.fields[name]
+
+
+def test_what_does_not_fit_a_field_is_said_below_it_and_stays_until_it_does(
+    desk: Any, session: Session
+) -> None:
+    """A wrong number is marked where it stands: no message that outlives it, nothing typed lost."""
+    desk.go("impact")
+    customers = field(desk, "customers")
+    customers.input.setFocus()
+    desk.type("many\n")
+    assert customers.input.property("wrong")
+    assert "many" in customers._mistake.text()
+    assert not customers._mistake.isHidden()
+    assert desk.said == []
+    session.forms.set_field("impact", "function", "Search")
+    QApplication.processEvents()
+    assert customers.typed() == "many"
+    customers.input.setFocus()
+    customers.input.selectAll()
+    desk.type("1,240\n")
+    assert written(session, "customers") == 1240
+    assert not customers.input.property("wrong")
+    assert customers._mistake.isHidden()
+
+
+def test_a_choice_opens_below_its_field_with_all_its_lines(desk: Any) -> None:
+    """No line is cut and none has to be scrolled to, as long as they are few."""
+    desk.go("impact")
+    panel: FormPanel = shown(desk, FormPanel)
+    panel.add_row("severities")
+    QApplication.processEvents()
+    select = panel.lists["severities"][0].fields[0].input
+    assert isinstance(select, Select)
+    select.showPopup()
+    QApplication.processEvents()
+    view = select.view()
+    try:
+        assert (
+            view.window().mapToGlobal(view.rect().topLeft()).y()
+            >= select.mapToGlobal(select.rect().bottomLeft()).y()
+        )
+        last = view.visualRect(select.model().index(select.count() - 1, 0))
+        assert view.viewport().rect().contains(last)
+    finally:
+        select.hidePopup()
+
+
+def test_the_ideas_stand_below_the_commitments_to_choose_from(desk: Any, session: Session) -> None:
+    """Who commits sees what there is to choose from; what is taken leaves the list."""
+    for text in ("Show the state of checks", "Alert on a check that is off"):
+        session.notes.add("ideas", text)
+    desk.go("actions", "commit")
+    panel: CommitPanel = shown(desk, CommitPanel)
+    rows = [each for each in panel.findChildren(IdeaRow) if each.isVisibleTo(panel)]
+    assert len(rows) == 2
+    desk.button("We do this: Alert on a check that is off").click()
+    found = commitments.commitments(session.data)
+    assert found is not None
+    assert [each.action.text for each in found.commitments] == ["Alert on a check that is off"]
+    assert found.commitments[0].idea_id
+    QApplication.processEvents()
+    rows = [each for each in panel.findChildren(IdeaRow) if each.isVisibleTo(panel)]
+    assert len(rows) == 1
+
+
+def test_the_question_for_a_date_says_what_the_severity_asks_for(desk: Any, session: Session) -> None:
+    """Thirty days for a Sev-2 by the usual rules: nobody has to look them up."""
+    session.commitments.commit("Remove the second switch", owner="Dana")
+    desk.go("actions", "commit")
+    panel: CommitPanel = shown(desk, CommitPanel)
+    action = panel.rows[0].commitment.action
+    session.commitments.change(action.id, scope="Region B", done_when="One is left")
+    QApplication.processEvents()
+    assert "at the latest" in panel.question(panel.rows[0].commitment)
+
+
+def test_enter_goes_from_field_to_field(desk: Any) -> None:
+    """A form is filled without the mouse."""
+    desk.go("impact")
+    fields = shown(desk, FormPanel).fields
+    order = list(fields)
+    fields[order[0]].input.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    assert fields[order[1]].isAncestorOf(desk.focusWidget()) or desk.focusWidget() is fields[order[1]].input
