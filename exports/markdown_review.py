@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from exports.dates import written_day
+from exports.form_words import before_words, value_words
 from exports.markdown_text import escaped, table_cell
 from exports.timeline_words import durations_in_words, entry_notes, notes_in_words, times_of
 from facilitator import analysis, commitments, forms, timelines
@@ -42,8 +43,8 @@ def _form(found: forms.Form) -> Iterator[str]:
     yield from (f"## {escaped(found.title)}", "")
     for each in found.fields:
         if each.value is not None:
-            before = f" (corrected in the meeting; before: {each.was[0].text})" if each.was else ""
-            yield f"- **{escaped(each.spec.title)}:** {escaped(each.text + before)}"
+            before = f" (corrected in the meeting; before: {before_words(each)})" if each.was else ""
+            yield f"- **{escaped(each.spec.title)}:** {escaped(value_words(each) + before)}"
     yield ""
     for rows in found.rows:
         if not rows.rows:
@@ -52,7 +53,7 @@ def _form(found: forms.Form) -> Iterator[str]:
         yield f"| {' | '.join(table_cell(each.title) for each in rows.spec.fields)} |"
         yield f"| {' | '.join('---' for _ in rows.spec.fields)} |"
         for row in rows.rows:
-            yield f"| {' | '.join(table_cell(cell.text) for cell in row.cells)} |"
+            yield f"| {' | '.join(table_cell(value_words(cell)) for cell in row.cells)} |"
         yield ""
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from exports.dates import written_day
+from exports.form_words import before_words, value_words
 from exports.source import Source
 from exports.versions import EXTERNAL, INTERNAL, PSEUDONYMISED
 from facilitator import analysis, commitments, forms, moments, postmortems, timelines
@@ -160,7 +161,7 @@ def other_lines(data: SessionData) -> Iterator[tuple[str, str]]:
                 yield each.spec.title, corrected(each)
         for rows in form.rows:
             if rows.rows and not short and rows.spec.id != postmortems.RESPONDERS:
-                lines = (", ".join(cell.text for cell in row.cells if cell.text) for row in rows.rows)
+                lines = (", ".join(value_words(cell) for cell in row.cells if cell.text) for row in rows.rows)
                 yield rows.spec.title, "\n".join(lines)
     if data.participants:
         yield "Took part", ", ".join(_with_role(each.name, each.role) for each in data.participants)
@@ -169,8 +170,8 @@ def other_lines(data: SessionData) -> Iterator[tuple[str, str]]:
 def corrected(each: Filled) -> str:
     """Return a value in words, and what stood there before the meeting."""
     if not each.was:
-        return each.text
-    return f"{each.text}\nCorrected in the meeting; before: {each.was[0].text}"
+        return value_words(each)
+    return f"{value_words(each)}\nCorrected in the meeting; before: {before_words(each)}"
 
 
 def message(data: SessionData) -> tuple[tuple[tuple[str, str], ...], str]:

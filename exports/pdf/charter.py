@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from exports.dates import written_day
+from exports.form_words import text_words
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import DOTS, HAIR, HOUSE, INK, MM, MUTED, Paper, millimetres, paper_named
 from exports.pdf.text import Line, Recorder, Style, TextBook
@@ -265,8 +265,7 @@ def _rows(book: TextBook, part: Part, style: Style, width: float, *, titled: boo
         for _ in range(_LONG_LINES - 1 if long else 0):
             yield _Row(_WRITING * style.size, writing=True)
         return
-    day = written_day(part.text) if part.spec.type == "date" else ""
-    for text in f"{front}{day or part.text}".splitlines():
+    for text in f"{front}{text_words(part.spec, part.text)}".splitlines():
         if text.strip():
             lines = book.wrap(text.strip(), style, width * MM, balanced=True)
             for number, line in enumerate(lines, start=1):
