@@ -1,0 +1,114 @@
+"""A library that is large: 10,000 sessions with 60 notes each, some 470 MB. Started by `make load`.
+
+FACILITATOR_LARGE names one that `benchmarks.make_library` made before; without it one is made first, which takes a
+minute. The file itself is not touched.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import random
+import shutil
+import tempfile
+import threading
+import time
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from benchmarks import first_window
+from benchmarks.make_library import NOTES, SESSIONS, Writer, fill
+from benchmarks.measuring import Measured, percentile, took
+from facilitator.library import Library
+from facilitator.opening import open_session
+
+LIST_GOAL = 5.0
+SEARCH_GOAL = 10.0
+ANSWER_GOAL = 100.0
+QUERIES = 60
+RUNS = 9
+_PAUSE = 0.05
+"""Seconds between two notes while a backup is written: twenty notes a second are more than anybody types."""
+
+
+def measure() -> tuple[Measured, ...]:
+    """Return what start, list, search, opening and a note during a backup cost in a large library."""
+    with tempfile.TemporaryDirectory(prefix="facilitator-bench-", dir=_folder()) as name:
+        made = os.environ.get("FACILITATOR_LARGE")
+        large = Path(made) if made else Path(name) / "large.db"
+        if not made:
+            with Library.create_or_open(large) as library:
+                fill(library)
+        started = first_window.with_library(
+            "first window, large library", large, f"first paint with {SESSIONS:,} sessions", RUNS
+        )
+        used = Path(name) / "used.db"
+        shutil.copyfile(large, used)
+        os.sync()
+        with Library.create_or_open(used) as library:
+            return (started, *_measured(library, Path(name)))
+
+
+def _folder() -> str | None:
+    """Return where there is room: beside the library that was made before."""
+    made = os.environ.get("FACILITATOR_LARGE")
+    return str(Path(made).parent) if made else None
+
+
+def _measured(library: Library, folder: Path) -> tuple[Measured, ...]:
+    listed = [took(library.summaries) for _ in range(100)]
+    searched = [took(partial(library.search, query)) for query in queries()]
+    chosen = next(each.id for each in library.summaries() if each.method_id == "cop-bootstrap")
+    opened = [took(lambda: open_session(library, chosen)) for _ in range(20)]
+    during, seconds = _during_backup(library, chosen, folder)
+    rows = f"{SESSIONS:,} sessions with {NOTES} notes each"
+    return (
+        _result("list, large library", median(listed), LIST_GOAL, f"newest 100 of {rows}"),
+        _result(
+            "search, large library",
+            median(searched),
+            SEARCH_GOAL,
+            f"newest 50 hits at each of {len(searched)} key presses, {rows}; "
+            f"95th percentile {percentile(searched, 0.95):.0f} ms",
+        ),
+        _result("open, large library", median(opened), ANSWER_GOAL, f"a session of {rows}"),
+        _result(
+            "note during a backup",
+            percentile(during, 0.95),
+            ANSWER_GOAL,
+            f"durable, 95th percentile of {len(during)} while all is copied and checked in {seconds:.0f} s; "
+            f"longest {max(during):.0f} ms",
+        ),
+    )
+
+
+def queries() -> list[str]:
+    """Return what is in the search line after each key press: one to three words of a sentence, frequent or rare."""
+    writer = Writer(11)
+    chance = random.Random(11)
+    found: list[str] = []
+    for _ in range(QUERIES):
+        words = writer.sentence().split()
+        wanted = " ".join(chance.sample(words, chance.randint(1, 3)))
+        found += itertools.accumulate(wanted)
+    return found
+
+
+def _during_backup(library: Library, session_id: str, folder: Path) -> tuple[list[float], float]:
+    session = open_session(library, session_id)
+    lane = next(each.lanes[0].id for each in session.data.method.activities if each.lanes)
+    worker = threading.Thread(target=lambda: library.backup_to(folder / "backup.db"))
+    begin = time.monotonic()
+    worker.start()
+    times = []
+    while worker.is_alive():
+        times.append(took(lambda: session.notes.add(lane, "Written while a backup is made")))
+        time.sleep(_PAUSE)
+    worker.join()
+    assert (folder / "backup.db").exists()
+    return times, time.monotonic() - begin
+
+
+def _result(name: str, figure: float, goal: float, detail: str) -> Measured:
+    return Measured(name, figure, goal, figure, None, detail)
