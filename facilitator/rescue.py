@@ -106,7 +106,8 @@ def _sessions(found: Found, copies: Copies, methods: Sequence[Method]) -> list[R
         return (told if isinstance(told, int) else 0, session_id)
 
     rescued = (
-        rescue_session(found.sessions[each], copies, methods) for each in sorted(found.sessions, key=turn)
+        rescue_session(found.sessions[each], copies, methods, places_whole=found.places_whole)
+        for each in sorted(found.sessions, key=turn)
     )
     return [each for each in rescued if each is not None]
 
@@ -116,7 +117,10 @@ def _write(found: Found, sessions: Sequence[RescuedSession], target: Path) -> Re
     try:
         with Library.create_or_open(target) as library:
             lost += _bring_communities(found, library)
+            known = {each.id for each in library.communities()}
             for each in sessions:
+                if each.community_id not in (None, *known):
+                    lost.append(f"“{short(each.title)}”: its community is lost.")
                 library.add_session(each.rows, place=each.place, history=each.history)
                 lost += each.lost
     except BaseException:
@@ -129,7 +133,10 @@ def _write(found: Found, sessions: Sequence[RescuedSession], target: Path) -> Re
 
 def _bring_communities(found: Found, library: Library) -> list[str]:
     """Write the communities with their pages; returns a line for each that could not be taken."""
-    lost = []
+    lost = [
+        f"The name of the community “{short(each)}” may differ from what was written."
+        for each in found.doubtful
+    ]
     for each in found.communities.values():
         try:
             library.bring_community(each)

@@ -15,13 +15,15 @@ from facilitator.document_place import read_place
 from facilitator.document_rows import names_of, read_values
 from facilitator.errors import FacilitatorError, UserError
 from facilitator.library.copies import Copies
+from facilitator.library.mending import plain_values
+from facilitator.library.past import Key, images_in, past_rows
 from facilitator.library.places import digest_of as digest_of_place
 from facilitator.library.record import HISTORY_CUT, HistoryRecord
-from facilitator.library.rows import SHAPES, Tally, canonical_json
-from facilitator.library.salvage import FoundRow, FoundSession, Key, digest_of, images_in
+from facilitator.library.rows import SHAPES, Tally, canonical_json, digest_as_read
+from facilitator.library.salvage import FoundRow, FoundSession
 from facilitator.library.snapshot import method_from_snapshot, snapshot_of
 from facilitator.method import Method
-from facilitator.model import TABLE_OF, TABLES, Note, Row, SessionRow, columns, row_from
+from facilitator.model import TABLE_OF, TABLES, Note, Row, SessionRow, columns
 from facilitator.row_words import counted, listed_counts
 from facilitator.state import Place, SessionData
 
@@ -40,6 +42,11 @@ class RescuedSession:
     title: str
     mended: int = 0
     lost: list[str] = field(default_factory=list)
+
+    @property
+    def community_id(self) -> str | None:
+        """The community that it belongs to."""
+        return cast(SessionRow, self.rows[0]).community_id
 
 
 def rescue_session(
@@ -117,7 +124,7 @@ class _Rescue:
 
     def _take_damaged(self, damaged: FoundRow, past: Row | None) -> None:
         key = _key(damaged)
-        right = {damaged.digest, digest_of(damaged.table, damaged.stored)} - {""}
+        right = {damaged.digest, digest_as_read(damaged.table, damaged.stored)} - {""}
         if past is not None and _digest(past) in right:
             self._rows[key] = past
             self._mended.append(damaged.table)
@@ -130,11 +137,11 @@ class _Rescue:
         if damaged.table == "sessions":
             self._take_with_known_method(damaged)
             return
-        plain = _plain(damaged)
+        plain = plain_values(damaged.table, damaged.stored)
         searched = SHAPES[damaged.table].searched
         if len(searched) == 1 and key in self._found.searched:
             words = {searched[0]: self._found.searched[key]}
-            if digest_of(damaged.table, {**damaged.stored, **words}) in right:
+            if digest_as_read(damaged.table, {**damaged.stored, **words}) in right:
                 self._rows[key] = _row(damaged.table, {**damaged.stored, **words})
                 self._mended.append(damaged.table)
                 return
@@ -154,33 +161,13 @@ class _Rescue:
         """Take a session's own row whose method alone is damaged, and is one that everybody has."""
         for method in self._methods:
             stored = {**damaged.stored, "method": canonical_json(snapshot_of(method))}
-            if damaged.digest and digest_of("sessions", stored) == damaged.digest:
+            if damaged.digest and digest_as_read("sessions", stored) == damaged.digest:
                 self._rows[_key(damaged)] = _row("sessions", stored)
                 self._mended.append("sessions")
 
     def _past(self) -> dict[Key, Row | None]:
-        """Return the rows that the history made, as it left them; None for those that it took away."""
         records = [self._found.entries[number].plain() for number in sorted(self._found.entries)]
-        sides: dict[Key, dict[str, Any] | None] = {}
-        for image in images_in(each for each in records if each is not None):
-            key, before, after = (str(image["table"]), str(image["id"])), image["before"], image["after"]
-            if after is None:
-                sides[key] = None
-            elif before is None:
-                sides[key] = dict(after)
-            elif sides.get(key) is not None:
-                sides[key] = {**cast(dict[str, Any], sides[key]), **after}
-        past: dict[Key, Row | None] = {}
-        for (table, row_id), values in sides.items():
-            if table in TABLES:
-                past[table, row_id] = None if values is None else self._row_of(table, row_id, values)
-        return {key: row for key, row in past.items() if row is not None or sides[key] is None}
-
-    def _row_of(self, table: str, row_id: str, values: Mapping[str, Any]) -> Row | None:
-        try:
-            return row_from(table, {**values, "id": row_id, "session_id": self._found.id})
-        except TypeError:
-            return None
+        return past_rows(self._found.id, (each for each in records if each is not None))
 
     def _missing(self) -> bool:
         told = self._found.summary.get("row_count")
@@ -339,21 +326,6 @@ def _digest(row: Row) -> str:
         return shape.digest(shape.encode(row))
     except (TypeError, ValueError):
         return ""
-
-
-def _plain(found: FoundRow) -> dict[str, Any]:
-    """Return a damaged row's fields as a document has them; what cannot be read is left out."""
-    kinds = dict(SHAPES[found.table].columns)
-    plain: dict[str, Any] = {}
-    for name, value in found.stored.items():
-        if kinds[name] == "json":
-            try:
-                plain[name] = json.loads(str(value))
-            except ValueError:
-                continue
-        else:
-            plain[name] = bool(value) if kinds[name] == "flag" else value
-    return plain
 
 
 def _with_group(row: Row, rows: Mapping[Key, Row]) -> Row:

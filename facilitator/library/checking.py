@@ -1,13 +1,31 @@
 """Is a library sound? What is found is told in plain words; nothing found means sound."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
-from facilitator.library import community_pages, places, record
-from facilitator.library.rows import SEARCHED, SHAPES, Tally, words_in
+from facilitator.library import community_pages, places, record, schema, stranger
+from facilitator.library.rows import SEARCHED, SHAPES, Tally, digest_as_read, is_digest, words_in
 from facilitator.library.shelf import communities, community_digest
+from facilitator.row_words import listed_counts
 
 _MOST_LINES = 20
+
+
+class Damaged(NamedTuple):
+    """A row that is not as it was written: of which session, and how it reads now, by column.
+
+    `digest` is what stands beside it.
+    """
+
+    session_id: str
+    title: str
+    table: str
+    row_id: str
+    stored: Mapping[str, Any]
+    digest: str
 
 
 def findings(connection: sqlite3.Connection) -> list[str]:
@@ -17,23 +35,56 @@ def findings(connection: sqlite3.Connection) -> list[str]:
     of the histories and the search index. The connection must be able to write; nothing is changed.
     """
     try:
-        return list(_all(connection))
+        with lenient(connection):
+            return list(_all(connection))
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
             sqlite3.SQLITE_CORRUPT,
             sqlite3.SQLITE_NOTADB,
+            sqlite3.SQLITE_ERROR,
         ):
             raise
         return [f"The file is damaged so far that it cannot be read through ({error})."]
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
         return [f"The file holds values that cannot be read ({error})."]
+
+
+def damaged_rows(connection: sqlite3.Connection) -> list[Damaged]:
+    """Return the rows of sessions that are not as they were written, session by session.
+
+    Raises:
+        sqlite3.DatabaseError: the file is damaged so far that it cannot be read through.
+    """
+    with lenient(connection):
+        titles = dict(connection.execute('SELECT "id", "title" FROM "sessions"').fetchall())
+        return [
+            each
+            for session_id, title in titles.items()
+            for _, each in _rows(connection, session_id, title)
+            if each is not None
+        ]
+
+
+@contextmanager
+def lenient(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read damaged letters as such, instead of giving up on the text they stand in."""
+    before = connection.text_factory
+    connection.text_factory = _read_leniently
+    try:
+        yield
+    finally:
+        connection.text_factory = before
+
+
+def _read_leniently(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
 
 
 def _all(connection: sqlite3.Connection) -> Iterator[str]:
     yield from _file(connection)
     titles = dict(connection.execute('SELECT "id", "title" FROM "sessions"').fetchall())
     for session_id, title in titles.items():
-        yield from _session(connection, session_id, f"“{title}” ({session_id[:8]})")
+        yield from _session(connection, session_id, title)
         yield from _history(connection, session_id, f"“{title}” ({session_id[:8]})")
     yield from _library_history(connection)
     yield from _communities(connection)
@@ -47,6 +98,11 @@ def _all(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _file(connection: sqlite3.Connection) -> Iterator[str]:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version not in schema.STATEMENTS or stranger.schema_of(connection) != stranger.expected_schema(
+        version
+    ):
+        yield "The file is not built as a library should be."
     for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST_LINES})"):
         if line != "ok":
             yield f"The file is damaged: {line}."
@@ -54,18 +110,34 @@ def _file(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"A row of {table} belongs to a session that is not there ({parent})."
 
 
-def _session(connection: sqlite3.Connection, session_id: str, name: str) -> Iterator[str]:
-    tally = Tally()
+def _rows(
+    connection: sqlite3.Connection, session_id: str, title: str
+) -> Iterator[tuple[str, Damaged | None]]:
+    """Return the digest that stands beside each row of a session, and the row itself where it is damaged."""
     for table, shape in SHAPES.items():
         columns = [column for column, _ in shape.columns]
         for stored in connection.execute(shape.select_all, (session_id,)):
             values = dict(zip(columns, stored, strict=False))
             digest = stored[len(columns)]
-            if shape.digest(values) != digest:
-                yield f"In {name}, row {values['id']} of {table} is not as it was written."
+            if digest_as_read(table, values) == digest:
+                yield digest, None
+            else:
+                yield digest, Damaged(session_id, title, table, str(values["id"]), values, digest)
+
+
+def _session(connection: sqlite3.Connection, session_id: str, title: str) -> Iterator[str]:
+    name = f"“{title}” ({session_id[:8]})"
+    tally, damaged = Tally(), []
+    for digest, row in _rows(connection, session_id, title):
+        if row is not None:
+            damaged.append(row.table)
+        if is_digest(digest):
             tally.gained(digest)
+    if damaged:
+        yield f"{listed_counts(damaged)} of {name} {'is' if len(damaged) == 1 else 'are'} damaged."
     kept = connection.execute(
-        'SELECT "row_count", "digest_sum" FROM "summaries" WHERE "session_id" = ?', (session_id,)
+        'SELECT "row_count", "digest_sum", "method_title" FROM "summaries" WHERE "session_id" = ?',
+        (session_id,),
     ).fetchone()
     if kept is None:
         yield f"The summary of {name} is missing."
@@ -73,6 +145,19 @@ def _session(connection: sqlite3.Connection, session_id: str, name: str) -> Iter
         yield f"{name} should have {kept[0]} rows and has {tally.row_count}."
     elif kept[1] != tally.sum_text:
         yield f"The rows of {name} are not those that were written."
+    if kept is not None and kept[2] != _method_title(connection, session_id):
+        yield f"The name of its method in the summary of {name} is not as it was written."
+
+
+def _method_title(connection: sqlite3.Connection, session_id: str) -> str | None:
+    try:
+        (text, method_id) = connection.execute(
+            'SELECT "method", "method_id" FROM "sessions" WHERE "id" = ?', (session_id,)
+        ).fetchone()
+        return str(json.loads(text).get("title", method_id))
+    except (ValueError, AttributeError, TypeError):
+        # Damaged, which its digest tells.
+        return None
 
 
 def _history(connection: sqlite3.Connection, session_id: str, name: str) -> Iterator[str]:

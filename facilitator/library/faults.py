@@ -10,7 +10,7 @@ from facilitator.errors import EnvironmentFault
 
 DAMAGED = (
     "The library {path} is damaged. Leave the file as it is and restore the newest backup with "
-    "'facilitator restore', or from the menu."
+    "'facilitator restore' or from the menu, or get out what is left with 'facilitator rescue'."
 )
 
 _LEAST_ROOM = 256 * 1024
@@ -46,7 +46,8 @@ def sentence_for(error: sqlite3.Error, path: Path) -> str | None:
     """Return what to tell people about `error` on the library at `path`, None when the error is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        # Python itself refuses a text whose letters are damaged, without a code of SQLite.
+        return DAMAGED.format(path=path) if str(error).startswith("Could not decode") else None
     # The low byte is the family; the rest only tells the experts where it happened.
     family = code & 0xFF
     if family == sqlite3.SQLITE_IOERR and _no_room_beside(path):
@@ -80,6 +81,9 @@ def told(path: Path) -> Iterator[None]:
     except (sqlite3.Error, OSError) as error:
         tell(error, path)
         raise
+    except UnicodeDecodeError as error:
+        # SQLite quotes damaged letters in its message, which Python then cannot read.
+        raise EnvironmentFault(DAMAGED.format(path=path)) from error
 
 
 def tell(error: sqlite3.Error | OSError, path: Path) -> None:

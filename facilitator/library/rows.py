@@ -27,6 +27,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
 """The tables whose words can be searched, and the columns that say them: see `words_in`."""
 
 _MODULUS = 1 << 256
+_HEX = frozenset("0123456789abcdef")
 
 canonical_json = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
@@ -142,6 +143,19 @@ def _shape(table: str, row_type: type[Row]) -> Shape:
 
 SHAPES: Mapping[str, Shape] = {table: _shape(table, row_type) for table, row_type in TABLES.items()}
 """How each table of a session is stored."""
+
+
+def is_digest(value: Any) -> bool:
+    """Tell whether a value that was read can be a digest."""
+    return isinstance(value, str) and len(value) == 64 and set(value) <= _HEX
+
+
+def digest_as_read(table: str, stored: Mapping[str, Any]) -> str:
+    """Return the digest of a row's columns as they were read, "" when they are nothing that is ever stored."""
+    try:
+        return SHAPES[table].digest(stored)
+    except (TypeError, ValueError):
+        return ""
 
 
 @dataclass(slots=True)

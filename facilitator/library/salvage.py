@@ -7,23 +7,21 @@ trees of pages have to be sound.
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
 from facilitator.library import community_pages, record, schema
 from facilitator.library.pages import Pages, Record, Value
+from facilitator.library.past import Key
 from facilitator.library.record import HistoryRecord
-from facilitator.library.rows import SHAPES
+from facilitator.library.rows import SHAPES, digest_as_read, is_digest
 from facilitator.library.shelf import community_digest
 from facilitator.model import Community
 
 Layout = tuple[str, ...]
-Key = tuple[str, str]
-"""A row within its session: its table and its id."""
-
-_HEX = frozenset("0123456789abcdef")
 _CREATED = ("table", "index", "view", "trigger")
 _STRUCTURAL = ("history", "summaries", "places")
 
@@ -97,13 +95,15 @@ class Found:
     """What was read of a whole library.
 
     `community_values` are JSON texts by community and key. `strays` are the texts of rows of which nobody can say what
-    they were. `places_whole` tells whether a session without a place never had one.
+    they were, `doubtful` the names of communities that may differ from what was written. `places_whole` tells whether a
+    session without a place never had one.
     """
 
     sessions: dict[str, FoundSession] = field(default_factory=dict)
     communities: dict[str, Community] = field(default_factory=dict)
     community_values: dict[tuple[str, str], str] = field(default_factory=dict)
     strays: list[str] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
     places_whole: bool = True
 
 
@@ -125,6 +125,7 @@ class _Reading:
                 whole.add(table)
         self._found.places_whole = "places" in whole
         self._unsure: list[Record] = []
+        self._named: dict[str, Community] = {}
         self._exact_on: dict[int, Counter[str]] = {}
 
     def read(self, carve: bool) -> Found:
@@ -138,6 +139,7 @@ class _Reading:
                         self._take_exact(each)
         for each in self._unsure:
             self._take_damaged(each)
+        self._found.communities = {**self._named, **self._found.communities}
         return self._found
 
     def _take(self, found: Record) -> None:
@@ -151,7 +153,7 @@ class _Reading:
         for table, layout in _layouts_of(len(found.values)):
             values = dict(zip(layout, found.values, strict=False))
             digest = values.get("digest")
-            if not _is_digest(digest):
+            if not is_digest(digest):
                 continue
             if table == "communities":
                 if all(isinstance(values[name], str) for name in ("id", "name", "created")):
@@ -166,7 +168,7 @@ class _Reading:
                     return True
             elif table in SHAPES:
                 stored = _stored(table, values)
-                if digest_of(table, stored) == digest:
+                if digest_as_read(table, stored) == digest:
                     self._keep(FoundRow(table, stored, str(digest), True, self._rooted(found, table)))
                     self._exact_on.setdefault(found.page, Counter())[table] += 1
                     return True
@@ -174,7 +176,7 @@ class _Reading:
 
     def _take_structural(self, found: Record) -> bool:
         """Take a row of a table without digests of its own, by its shape alone."""
-        if self._take_searched(found.values):
+        if self._take_searched(found.values) or self._take_from_library_history(found.values):
             return True
         for table, layout in _layouts_of(len(found.values)):
             if table not in _STRUCTURAL or not found.whole:
@@ -195,6 +197,18 @@ class _Reading:
             return True
         return False
 
+    def _take_from_library_history(self, values: Sequence[Value]) -> bool:
+        """Take the names of communities where the library's own history tells them."""
+        match values:
+            case (None, str(act), str(at), None, str(rows), str(_)) if act.startswith("community."):
+                with suppress(ValueError, TypeError, LookupError, AttributeError):
+                    for image in json.loads(rows):
+                        self._named[str(image["id"])] = Community(
+                            str(image["id"]), str(image["after"]["name"]), at
+                        )
+                return True
+        return False
+
     def _take_searched(self, values: Sequence[Value]) -> bool:
         """Take a line of the search index."""
         match values:
@@ -209,10 +223,12 @@ class _Reading:
         words = [each for each in found.values if isinstance(each, str) and " " in each.strip()]
         if not isinstance(found.values[0], str) or found.values[0] in _CREATED:
             words = []
-        if table == "communities" and len(found.values) >= 2 and isinstance(found.values[1], str):
-            known = str(found.values[0])
-            self._found.communities.setdefault(known, Community(known, str(found.values[1]), ""))
-        elif table in SHAPES:
+        match (table, *found.values):
+            case ("communities", str(known), str(name), *_) if known not in self._found.communities:
+                self._found.communities[known] = Community(known, name, "")
+                self._found.doubtful.append(name)
+                return
+        if table in SHAPES:
             layout = next(
                 layout
                 for name, layout in _all_layouts()
@@ -222,7 +238,7 @@ class _Reading:
             if isinstance(values.get("id"), str) and isinstance(values.get("session_id"), str):
                 digest = values.get("digest")
                 stored = _stored(table, values)
-                kept = str(digest) if _is_digest(digest) else ""
+                kept = str(digest) if is_digest(digest) else ""
                 self._keep(FoundRow(table, stored, kept, False, self._rooted(found, table)))
             else:
                 self._found.strays += words
@@ -251,14 +267,6 @@ class _Reading:
         known = session.rows.get(key)
         if known is None or (row.exact, row.rooted) > (known.exact, known.rooted):
             session.rows[key] = row
-
-
-def digest_of(table: str, stored: Mapping[str, Value]) -> str:
-    """Return the digest of a row's columns as they were read, "" when they are nothing that is ever stored."""
-    try:
-        return SHAPES[table].digest(stored)
-    except (TypeError, ValueError):
-        return ""
 
 
 @cache
@@ -310,30 +318,18 @@ def _stored(table: str, values: Mapping[str, Value]) -> dict[str, Value]:
     return stored
 
 
-def _is_digest(value: Value) -> bool:
-    return isinstance(value, str) and len(value) == 64 and set(value) <= _HEX
-
-
 def _fits(table: str, values: Mapping[str, Value]) -> bool:
     match table:
         case "history":
-            whole = isinstance(values["number"], int) and _is_digest(values["digest"])
+            whole = isinstance(values["number"], int) and is_digest(values["digest"])
             texts = all(isinstance(values[name], str) for name in ("act", "at", "rows"))
             return whole and texts and isinstance(values["reverses"], int | None)
         case "summaries":
             counts = (isinstance(values[name], int) for name in ("turn", "row_count", "history_number"))
-            return all(counts) and _is_digest(values["digest_sum"])
+            return all(counts) and is_digest(values["digest_sum"])
     numbers = (isinstance(values[name], int | float) for name in ("planned", "left", "running"))
     return all(numbers) and all(isinstance(values[name], str) for name in ("mode", "spent", "drafts"))
 
 
 def _entry(values: Mapping[str, Any]) -> FoundEntry:
     return FoundEntry(*(values[name] for name in FoundEntry._fields))
-
-
-def images_in(entries: Iterable[HistoryRecord]) -> Iterator[Mapping[str, Any]]:
-    """Return the images of entries in order, those that have what every image has."""
-    for entry in entries:
-        for image in entry.images:
-            if {"table", "id", "before", "after"} <= set(image):
-                yield image

@@ -6,14 +6,19 @@ from pathlib import Path
 import click
 
 from facilitator.errors import EnvironmentFault, UserError
-from facilitator.library import backup_folder, list_backups, restore
+from facilitator.library import Library, backup_folder, list_backups, restore
+from facilitator.private_files import make_private_folder
+from facilitator.row_words import listed_counts
 from ui.commands.options import FILE, library_option
 from ui.commands.shared import chosen_library, existing_library, notice, user_methods
 
 
 @click.command()
+@click.option(
+    "--mend", is_flag=True, help="Put damaged rows back as they were, from their history or a backup."
+)
 @library_option
-def check() -> None:
+def check(mend: bool) -> None:
     """Tell whether the library is sound.
 
     The exit code is 0 when it is, 1 when it is damaged.
@@ -21,13 +26,33 @@ def check() -> None:
     with existing_library() as library:
         found = library.check()
         path = library.path
-    for line in found:
-        click.echo(line)
-    if found:
-        raise EnvironmentFault(
-            f"{path} is damaged. Leave the file as it is and get a backup back with 'facilitator restore'."
-        )
+        if found and mend and library.mend(library.damage()):
+            click.echo("\n".join(f"Mended: {line}" for line in found))
+            found = library.check()
+        for line in found:
+            click.echo(line)
+        if found:
+            raise EnvironmentFault(_way_out(library))
     click.echo(f"{path} is sound.")
+
+
+def _way_out(library: Library) -> str:
+    """Return what to do about damage, in one sentence."""
+    try:
+        rows = library.damage()
+    except EnvironmentFault:
+        rows = []
+    found = [each for each in rows if each.found]
+    if not found:
+        return (
+            f"{library.path} is damaged. Leave the file as it is and get a backup back with 'facilitator restore', "
+            "or what is left of it with 'facilitator rescue'."
+        )
+    places = dict.fromkeys(each.source.name if each.source else "the session’s own history" for each in found)
+    return (
+        f"{library.path} is damaged. {listed_counts(each.damaged.table for each in found)} can be put back as written "
+        f"with 'facilitator check --mend' (from {', '.join(places)})."
+    )
 
 
 @click.command()
@@ -85,7 +110,7 @@ def rescue_library(file: Path, into: Path | None) -> None:
 def _dated(library: Path) -> Path:
     folder = backup_folder(library)
     try:
-        folder.mkdir(exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         raise EnvironmentFault(
             f"The folder {folder} cannot be made ({error.strerror}). Name a place with --output."
