@@ -80,7 +80,7 @@ def test_a_damaged_value_of_the_first_version_is_told_before_anything_is_changed
     connection.commit()
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(EnvironmentFault, match="1 entry of “Hives in spring” .* is damaged"):
+    with pytest.raises(EnvironmentFault, match=r"1 entry of “Hives in spring” .* is damaged"):
         Library.open_existing(path)
     assert path.read_bytes() == before
 
