@@ -1,11 +1,12 @@
 PYTHON := .venv/bin/python
 
-.PHONY: help run test torture bench pictures clean
+.PHONY: help run test torture load bench pictures clean
 
 help:
 	@echo "make run       set up and open Facilitator"
 	@echo "make test      set up and run every check"
 	@echo "make torture   set up, try for minutes to break the promises, and write docs/PROMISES.md"
+	@echo "make load      set up and measure with a library of 10,000 sessions"
 	@echo "make bench     set up and measure"
 	@echo "make pictures  draw the pictures of the documents anew"
 	@echo "make clean     remove what was built (also .venv)"
@@ -27,6 +28,10 @@ torture:
 	FACILITATOR_TORTURE=long FACILITATOR_FIGURES=docs/promises/figures $(PYTHON) -m pytest -q -n 2 -m torture \
 		-o faulthandler_timeout=0 -o timeout=900
 	$(PYTHON) -m tools.promises
+
+load:
+	@bash tools/setup.sh test
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks large_library
 
 bench:
 	@bash tools/setup.sh test
