@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator import timelines
 from facilitator.method import Activity
 from facilitator.model import Changes
 from facilitator.session import Session
@@ -33,9 +34,13 @@ from ui.desk.time_up import TimeUpStrip
 from ui.desk.top_bar import TopBar
 from ui.desk.turn_taking import TurnTaking
 from ui.desk.typing_guard import printable, takes_text
+from ui.pictures.preloading import load_soon
 from ui.widgets.hint_strip import HintStrip
 
 __all__ = ["SessionPage"]
+
+_QUIET_MS = 1200
+"""A session has come up by then, and what is heavy can be read beside it."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +162,9 @@ class SessionPage(QWidget):
             if first is not None and first.activity_id is not None:
                 activity_id = first.activity_id
                 self.desk.bridge.do(lambda: session.course.go(activity_id))
+        if timelines.home(session.data.method) is not None:
+            # Its picture is most likely wanted soon, and nobody should wait for what draws it.
+            QTimer.singleShot(_QUIET_MS, self, load_soon)
         self._time.begin()
         self._show_place()
         self._projector_changed()

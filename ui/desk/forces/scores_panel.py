@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -21,6 +20,7 @@ from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.force_rows import figure_words
 from ui.pictures.force_words import no_forces_words, scale_words, side_title
+from ui.pictures.preloading import load_soon
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.segments import Segments
@@ -32,11 +32,6 @@ _TABLES = ("notes", "groups", "ballots", "hands", "activity_values", "participan
 
 _QUIET = 700
 """Once the first scores are explained, in ms, there is time to load what the reveal needs."""
-
-
-def _load_pictures() -> None:
-    # Loading takes half a second once: the room should not wait for it at the reveal.
-    import_module("ui.pictures.force_picture")
 
 
 def sections_of(found: tuple[forces.Force, ...]) -> tuple[Section, ...]:
@@ -93,7 +88,7 @@ class ScoresPanel(Panel):
         column.addStretch(1)
         self._show()
         self.grid.go_to_first_gap()
-        QTimer.singleShot(_QUIET, self, _load_pictures)
+        QTimer.singleShot(_QUIET, self, load_soon)
 
     # -- the stage asks --------------------------------------------------------------------------------------------
 

@@ -105,6 +105,8 @@ def rows_of(timeline: Timeline, *, walk: bool, in_talk: str | None = None) -> tu
 
 
 def _below(entry: Entry) -> tuple[str, ...]:
+    if not (entry.earlier or entry.known or entry.struck or entry.added):
+        return ()
     said: Sequence[str] = [words.earlier_words(each) for each in entry.earlier]
     if entry.known:
         said = [_tr("Known then: {text}").format(text=entry.known), *said]
