@@ -5,6 +5,7 @@ new ones find a place beside those they have to do with. Laying out everything a
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from math import ceil, hypot, sqrt
 
 from facilitator.coupling_lines import Box, Lines
@@ -14,12 +15,16 @@ Place = tuple[float, float]
 Places = Mapping[str, Place]
 _Layer = list[tuple[str, float]]
 
-STEP_X, STEP_Y = 164.0, 66.0
+STEP_X, STEP_Y = 172.0, 66.0
 """How long the steps are against each other; on a screen at its usual size these are pixels."""
 BOX_WIDTH, BOX_HEIGHT = 0.66, 0.56
 """The size of a party's box, in steps."""
 APART_X, APART_Y = 0.78, 0.74
 """Two boxes do not touch when their middles are so far apart in either direction."""
+_ROOMY = 1.3
+"""So far apart new parties in one column are, that arrows find a way between them."""
+_OFFERED = 10
+"""So many free places are compared for a new party."""
 _FEW = 16
 """For so many parties several ways to stand are compared."""
 _ROWS = (1.0, 1.4, 1.8)
@@ -81,37 +86,73 @@ def beside(party_id: str, now: CouplingMap, taken: Places) -> Place:
     ]
     if wanted:
         count = len(wanted)
-        return free_place(
-            (sum(x for x, _ in wanted) / count, sum(y for _, y in wanted) / count), taken.values()
-        )
+        near = (sum(x for x, _ in wanted) / count, sum(y for _, y in wanted) / count)
+        offered = list(islice(_free_places(near, tuple(taken.values()), _ROOMY), _OFFERED))
+        return min(offered, key=lambda place: _in_the_way(party_id, place, now, taken))
     if not taken:
         # One column is left free for whoever turns out to wait for the first one.
         return 1.0, 0.0
     across = max(4, ceil(sqrt(len(taken))) + 1)
     number = 0
-    while not is_free(place := (float(number % across), float(number // across)), taken.values()):
+    while not is_free(place := (float(number % across), number // across * 1.5), taken.values(), _ROOMY):
         number += 1
     return place
 
 
-def is_free(place: Place, taken: Iterable[Place]) -> bool:
+def _in_the_way(party_id: str, place: Place, now: CouplingMap, taken: Places) -> int:
+    """Return how often a straight arrow would run through a foreign box if the party stood at `place`."""
+    where = {**taken, party_id: place}
+    ends = [(wait.who, wait.whom) for wait in now.waits if wait.who in where and wait.whom in where]
+    own = [pair for pair in ends if party_id in pair]
+    found = sum(
+        _meets(where[who], where[whom], box)
+        for who, whom in own
+        for each, box in taken.items()
+        if each not in (who, whom)
+    )
+    return found + sum(
+        _meets(where[who], where[whom], place) for who, whom in ends if party_id not in (who, whom)
+    )
+
+
+def _meets(start: Place, end: Place, box: Place) -> bool:
+    """Tell whether the straight line between two places runs through the box at a third."""
+    across, down = end[0] - start[0], end[1] - start[1]
+    low, high = 0.0, 1.0
+    for begin, way, middle, half in (
+        (start[0], across, box[0], BOX_WIDTH / 2 + 0.05),
+        (start[1], down, box[1], BOX_HEIGHT / 2 + 0.08),
+    ):
+        if abs(way) < 1e-9:
+            if abs(begin - middle) > half:
+                return False
+            continue
+        one, other = (middle - half - begin) / way, (middle + half - begin) / way
+        low, high = max(low, min(one, other)), min(high, max(one, other))
+    return low < high
+
+
+def is_free(place: Place, taken: Iterable[Place], apart_y: float = APART_Y) -> bool:
     """Tell whether a box at `place` touches none of the others."""
     x, y = place
-    return all(abs(x - other[0]) >= APART_X or abs(y - other[1]) >= APART_Y for other in taken)
+    return all(abs(x - other[0]) >= APART_X or abs(y - other[1]) >= apart_y for other in taken)
 
 
 def free_place(wanted: Place, taken: Iterable[Place]) -> Place:
     """Return the free place nearest to `wanted`: that itself, or one in half steps around it, never left or above 0."""
-    others = tuple(taken)
+    return next(_free_places(wanted, tuple(taken), APART_Y))
+
+
+def _free_places(wanted: Place, taken: Sequence[Place], apart_y: float) -> Iterator[Place]:
+    """Yield free places, ever further from the one that is wanted."""
     x = min(max(round(wanted[0], 2), 0.0), FURTHEST)
     y = min(max(round(wanted[1], 2), 0.0), FURTHEST)
-    if is_free((x, y), others):
-        return x, y
+    if is_free((x, y), taken, apart_y):
+        yield x, y
     for across, down in _around():
         place = (round(x * 2) / 2 + across, round(y * 2) / 2 + down)
-        if min(place) >= 0.0 and is_free(place, others):
-            return place
-    raise AssertionError("there is always a place further out")
+        if min(place) >= 0.0 and is_free(place, taken, apart_y):
+            yield place
 
 
 def _around() -> Iterator[Place]:

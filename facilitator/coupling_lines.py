@@ -24,6 +24,10 @@ _NEAR = 0.18
 """A curve stays so far away from a foreign box, in heights of a box."""
 
 
+_OUT = 0.4
+"""A curve may reach so far beyond the outermost boxes, in heights of a box."""
+
+
 class Box(NamedTuple):
     """A box by its middle."""
 
@@ -83,6 +87,7 @@ class Lines:
         self._grid: dict[tuple[int, int], list[str]] = {}
         for each in self.boxes:
             self._put(each)
+        self._edges = self._outermost()
         self._labels: dict[str, Box] = {}
         self.curves: dict[str, Curve] = {}
         for wait in self.waits:
@@ -95,6 +100,7 @@ class Lines:
             self._grid[cell].remove(party_id)
         self.boxes[party_id] = before._replace(x=x, y=y)
         self._put(party_id)
+        self._edges = self._outermost()
         touched = [wait for wait in self.waits if party_id in (wait.who, wait.whom)]
         for wait in touched:
             self._labels.pop(wait.id, None)
@@ -110,7 +116,7 @@ class Lines:
         back = (wait.whom, wait.who) in self._pairs
         half = (abs(along[1]) * one.width + abs(along[0]) * one.height) / 2
         looks = max(_LEAST_LOOKS, min(_MOST_LOOKS, int(length / self._high * 1.6)))
-        best: tuple[int, float, Point] | None = None
+        best: tuple[tuple[int, bool], float, Point] | None = None
         for bow in _BOWS:
             if back and bow < _BOTH:
                 continue
@@ -123,22 +129,26 @@ class Lines:
             hits = self._hits(((one.x, one.y), bend, (other.x, other.y)), own, looks)
             if best is None or hits < best[0]:
                 best = (hits, bow, bend)
-            if hits == 0:
+            if hits == (0, False):
                 break
         assert best is not None
         gap = 0.06 * self._high
         start, end = _leaving(one, best[2], other, gap), _leaving(other, best[2], one, gap)
-        curve = Curve(wait.id, start, best[2], end, clear=best[0] == 0)
+        curve = Curve(wait.id, start, best[2], end, clear=best[0][0] == 0)
         self.curves[wait.id] = curve._replace(label=self._free_label(wait, curve))
 
-    def _hits(self, curve: tuple[Point, Point, Point], own: set[str], looks: int) -> int:
+    def _hits(self, curve: tuple[Point, Point, Point], own: set[str], looks: int) -> tuple[int, bool]:
+        """Return how many foreign boxes a curve meets, and whether it leaves the map."""
         hit: set[str] = set()
         for number in range(1, looks):
             point = _at(*curve, number / looks)
             for each in self._grid.get(self._cell_of(point), ()):
                 if each not in own and each not in hit and self.boxes[each].holds(point, _NEAR * self._high):
                     hit.add(each)
-        return len(hit)
+        middle = _at(*curve, 0.5)
+        left, top, right, bottom = self._edges
+        inside = left <= middle[0] <= right and top <= middle[1] <= bottom
+        return len(hit), not inside
 
     def _free_label(self, wait: Wait, curve: Curve) -> Point | None:
         if self._label is None:
@@ -155,6 +165,29 @@ class Lines:
             self._labels[wait.id] = box
             return point
         return None
+
+    def _outermost(self) -> tuple[float, float, float, float]:
+        """Return how far left, up, right and down a curve may go, so that nothing cuts it."""
+        boxes, out = self.boxes.values(), _OUT * self._high
+        return (
+            min((each.x - each.width / 2 for each in boxes), default=0.0) - out,
+            min((each.y - each.height / 2 for each in boxes), default=0.0) - out,
+            max((each.x + each.width / 2 for each in boxes), default=0.0) + out,
+            max((each.y + each.height / 2 for each in boxes), default=0.0) + out,
+        )
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return the left, top, right and bottom of everything that is drawn, boxes and curves."""
+        xs, ys = [], []
+        for box in self.boxes.values():
+            xs += [box.x - box.width / 2, box.x + box.width / 2]
+            ys += [box.y - box.height / 2, box.y + box.height / 2]
+        for curve in self.curves.values():
+            for step in range(1, 8):
+                x, y = curve.at(step / 8)
+                xs.append(x)
+                ys.append(y)
+        return (min(xs), min(ys), max(xs), max(ys)) if xs else (0.0, 0.0, 0.0, 0.0)
 
     def _put(self, party_id: str) -> None:
         for cell in self._cells(self.boxes[party_id]):

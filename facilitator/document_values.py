@@ -9,6 +9,8 @@ from typing import Any
 from facilitator.acts.actions import CARRIED
 from facilitator.acts.actions import STATES as ACTION_STATES
 from facilitator.corrections import WAS
+from facilitator.coupling_layout import FURTHEST
+from facilitator.couplings import MOST_DAYS
 from facilitator.document_rows import (
     expect_choice,
     expect_flag,
@@ -240,11 +242,50 @@ _INCIDENT = _record(
     }
 )
 
+_PARTY = _record(
+    {
+        "name": _said,
+        "position": expect_number,
+        **dict.fromkeys(("x", "y"), lambda value, where: expect_number(value, where, 0, FURTHEST)),
+    },
+    "name",
+)
+_WAIT = _record(
+    {
+        "from": expect_id,
+        "to": expect_id,
+        "days": lambda value, where: expect_number(value, where, 0, MOST_DAYS),
+        "position": expect_number,
+    },
+    "from",
+    "to",
+    "days",
+)
+_TRIED = _many(
+    _record(
+        {
+            "do": lambda value, where: expect_choice(value, ("cut", "split", "merge"), where),
+            **dict.fromkeys(("wait", "party", "new", "name"), expect_text),
+            **dict.fromkeys(("moved", "parties"), _many(expect_text)),
+        },
+        "do",
+    )
+)
+_SHARE = _record(dict.fromkeys(("x", "y"), lambda value, where: expect_number(value, where, 0, 1)), "x", "y")
+_FIGURES_THEN = {
+    **dict.fromkeys(("title", "date", "waited_for"), expect_text),
+    **dict.fromkeys(("parties", "loops"), _COUNT),
+    **dict.fromkeys(("waited_days", "chain_days"), expect_number),
+}
+
 _FORM_ROW = _record({POSITION: expect_number})
 
 _PREFIXED: Mapping[str, Shape] = {
     "entry:": _TIMELINE_ENTRY,
     "field:": _filled_in,
+    "party:": _PARTY,
+    "place:": _SHARE,
+    "wait:": _WAIT,
     "row:": lambda value, where: {
         key: each if key == POSITION else _filled_in(each, where)
         for key, each in _FORM_ROW(value, where).items()
@@ -271,6 +312,7 @@ _VALUES: Mapping[str, Shape] = {
     "elected": expect_text,
     "entry": expect_text,
     "fist": _by_id(_HANDS),
+    "figures_then": _record(_FIGURES_THEN, *_FIGURES_THEN),
     "first": expect_text,
     "gap": lambda value, where: expect_number(value, where, 1, 24 * 60),
     "heard": _COUNT,
@@ -320,6 +362,7 @@ _VALUES: Mapping[str, Shape] = {
     ),
     "thumbs": _record(dict.fromkeys(("up", "side", "down"), _COUNT), "up", "side", "down"),
     "tie_break": _TEXTS,
+    "tried": _TRIED,
     "way": expect_text,
     "words": _TEXTS,
 }

@@ -148,10 +148,6 @@ class CouplingActs(Acts):
             raise UserError(f"{checked} is on the map already. Choose another name.")
         return self._try(Step("merge", parties=tuple(found), name=checked))
 
-    def try_back(self) -> Changes:
-        """Take the last step of what is tried back."""
-        return self._set_tried(couplings.tried(self._data)[:-1], "couplings.try_back")
-
     def drop(self) -> Changes:
         """Drop what is tried; the map stays as it is."""
         return self._set_tried((), "couplings.drop")

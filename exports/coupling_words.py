@@ -1,0 +1,60 @@
+"""Figures and sentences of a coupling map, the same in every file."""
+
+from exports.force_words import figure
+from facilitator.activities.coupling_map import FiguresThen
+from facilitator.coupling_figures import Figures
+from facilitator.couplings import CouplingMap
+
+
+def days(number: float) -> str:
+    """Return how long a wait lasts; a question mark while nobody knows."""
+    if not number:
+        return "?"
+    return "1 day" if number == 1 else f"{figure(number)} days"
+
+
+def names(now: CouplingMap, ids: tuple[str, ...]) -> str:
+    """Return the names of parties with commas."""
+    return ", ".join(party.name for each in ids if (party := now.party(each)) is not None)
+
+
+def chain(now: CouplingMap, ids: tuple[str, ...]) -> str:
+    """Return a chain as names with arrows between them."""
+    return " \N{RIGHTWARDS ARROW} ".join(party.name for each in ids if (party := now.party(each)) is not None)
+
+
+def key_figures(now: CouplingMap, found: Figures) -> tuple[tuple[str, str], ...]:
+    """Return the four figures of a map with what they count."""
+    long = f"{figure(found.chain_days)} days" + ("" if found.chain_sure else " or more")
+    loops = f"more than {len(found.loops)}" if found.more_loops else str(len(found.loops))
+    return (
+        (str(found.parties), "parties that must act"),
+        (names(now, found.waited_for) or "–", "most waited for"),
+        (long if found.chain else "–", "longest waiting chain"),
+        (loops, "loops"),
+    )
+
+
+def reading(now: CouplingMap, found: Figures, then: FiguresThen | None) -> tuple[str, ...]:
+    """Return what the figures stand for, in sentences."""
+    said = [f"{found.parties} parties must act; {found.waits} times one of them waits for another."]
+    if found.waited_for:
+        by = "1 other" if found.waiters == 1 else f"{found.waiters} others"
+        said.append(
+            f"Most waited for: {names(now, found.waited_for)}, by {by}, {figure(found.waited_days)} days in all."
+        )
+    if found.chain:
+        sure = "" if found.chain_sure else " at least; there may be a longer one"
+        said.append(
+            f"Longest waiting chain: {chain(now, found.chain)}, {figure(found.chain_days)} days{sure}."
+        )
+    if found.loops:
+        count = "more than " if found.more_loops else ""
+        first = "; ".join(chain(now, (*each, each[0])) for each in found.loops[:5])
+        said.append(f"Loops: {count}{len(found.loops)}. {first}.")
+    if then is not None:
+        said.append(
+            f"In “{then.title}” ({then.date}): {then.parties} parties, {figure(then.chain_days)} days the longest "
+            f"chain, {then.loops} loops."
+        )
+    return tuple(said)

@@ -1,0 +1,194 @@
+"""What is tried: the steps so far, and what can be done with the chosen arrow or party."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator import couplings
+from facilitator.couplings import CouplingMap, Step
+from ui.pictures.coupling_words import arrow_words, step_words
+from ui.widgets.button import Button
+from ui.widgets.check import Check
+from ui.widgets.field import Field
+from ui.widgets.layouts import clear_layout
+from ui.widgets.plain_label import PlainLabel
+
+__all__ = ["TrySide"]
+
+
+class TrySide(QWidget):
+    """Buttons for one step, the steps so far, keep and drop.
+
+    Signals: cut_wanted() for the chosen arrow; split_wanted(str, list) with the new name and the arrows that go with
+    it; merge_wanted(str) with the name of the glued party; keep_wanted(), drop_wanted(); left() when a
+    form is put away.
+    """
+
+    cut_wanted = Signal()
+    split_wanted = Signal(str, object)
+    merge_wanted = Signal(str)
+    keep_wanted = Signal()
+    drop_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._about = PlainLabel(style="small", role="ink_soft", wrap=True)
+        column.addWidget(self._about)
+        self.cut = Button(self.tr("Without this arrow"), icon="trash")
+        self.split = Button(self.tr("Split this party…"))
+        self.merge = Button(self.tr("Glue parties…"))
+        self.cut.clicked.connect(self.cut_wanted)
+        self.split.clicked.connect(self.ask_split)
+        self.merge.clicked.connect(self.ask_merge)
+        self._buttons = (self.cut, self.split, self.merge)
+        for each in self._buttons:
+            column.addWidget(each)
+        self._form = QWidget()
+        self._form_column = QVBoxLayout(self._form)
+        self._form_column.setContentsMargins(0, 0, 0, 0)
+        self._form_column.setSpacing(6)
+        self._form.hide()
+        column.addWidget(self._form)
+        self.name: Field | None = None
+        self.checks: list[tuple[str, Check]] = []
+        self._title = PlainLabel(self.tr("Tried so far"), style="small", weight=600)
+        column.addWidget(self._title)
+        self._steps = PlainLabel(style="small", wrap=True)
+        column.addWidget(self._steps)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.keep = Button(self.tr("Keep it"), icon="check")
+        self.drop = Button(self.tr("Drop it"))
+        self.keep.clicked.connect(self.keep_wanted)
+        self.drop.clicked.connect(self.drop_wanted)
+        row.addWidget(self.keep, 1)
+        row.addWidget(self.drop, 1)
+        column.addLayout(row)
+        column.addStretch(1)
+        self._now = CouplingMap()
+        self._party: str | None = None
+        self._glued: tuple[str, ...] = ()
+
+    @property
+    def asking(self) -> bool:
+        """Whether a form is open."""
+        return self._form.isVisibleTo(self)
+
+    def show_steps(self, stands: CouplingMap, steps: Sequence[Step]) -> None:
+        """Tell what is tried; `stands` is the map without it."""
+        said, now = [], stands
+        for each in steps:
+            said.append(step_words(now, each))
+            now = couplings.after(now, [each])
+        self._now = now
+        self._steps.setText("\n".join(each for each in said if each))
+        for part in (self._title, self._steps, self.keep, self.drop):
+            part.setVisible(bool(steps))
+
+    def show_chosen(self, party: str | None, wait: str | None, glued: Sequence[str]) -> None:
+        """Offer what can be done with the chosen party, the chosen arrow and the parties marked to be glued."""
+        self._party = party
+        self._glued = tuple(dict.fromkeys([*glued, *([party] if party else [])]))
+        arrow, here = (self._now.wait(wait) if wait else None), (self._now.party(party) if party else None)
+        self.cut.setEnabled(arrow is not None)
+        self.split.setEnabled(here is not None)
+        self.merge.setEnabled(len(self._glued) > 1)
+        said = []
+        if arrow is not None:
+            said.append(self.tr("Arrow: {words}.").format(words=arrow_words(self._now, arrow)))
+        if len(self._glued) > 1:
+            names = [each.name for each in map(self._now.party, self._glued) if each is not None]
+            said.append(self.tr("Marked: {names}.").format(names=", ".join(names)))
+        elif here is not None:
+            said.append(self.tr("Party: {name}. Space marks it for gluing.").format(name=here.name))
+        self._about.setText("\n".join(said) or self.tr("Choose a party on the map, or an arrow."))
+
+    def ask_split(self) -> None:
+        """Ask for the name of the new party and which arrows it takes."""
+        party = self._now.party(self._party) if self._party else None
+        if party is None:
+            return
+        self._open(
+            self.tr("Split {name}: the new party is called").format(name=party.name),
+            "",
+            self.tr("Which arrows go with it?"),
+        )
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for wait in self._now.waits_of(party.id):
+            check = Check(arrow_words(self._now, wait))
+            self.checks.append((wait.id, check))
+            rows.addWidget(check)
+        rows.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setMinimumHeight(min(200, 34 * max(1, len(self.checks))))
+        self._form_column.addWidget(scroll, 1)
+        self._end_form(self._split)
+
+    def ask_merge(self) -> None:
+        """Ask what the glued parties are called."""
+        parties = [each for each in map(self._now.party, self._glued) if each is not None]
+        if len(parties) < 2:
+            return
+        names = " + ".join(each.name for each in parties)
+        self._open(self.tr("{names} together are called").format(names=names), parties[0].name, "")
+        self._end_form(self._merge)
+
+    def put_away(self) -> None:
+        """Close a form that is open."""
+        if not self.asking:
+            return
+        clear_layout(self._form_column)
+        self.name, self.checks = None, []
+        self._form.hide()
+        for each in self._buttons:
+            each.show()
+        self.left.emit()
+
+    def _open(self, label: str, text: str, below: str) -> None:
+        clear_layout(self._form_column)
+        self.checks = []
+        self.name = Field(label, text=text)
+        self._form_column.addWidget(self.name)
+        if below:
+            self._form_column.addWidget(PlainLabel(below, style="small", role="ink_soft"))
+        for each in self._buttons:
+            each.hide()
+        self._form.show()
+
+    def _end_form(self, accept: Callable[[], None]) -> None:
+        assert self.name is not None
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        ok, cancel = Button(self.tr("Try it")), Button(self.tr("Not now"), kind="quiet")
+        ok.clicked.connect(accept)
+        cancel.clicked.connect(self.put_away)
+        row.addWidget(ok)
+        row.addWidget(cancel)
+        row.addStretch(1)
+        self._form_column.addLayout(row)
+        self.name.edit.returnPressed.connect(accept)
+        self.name.edit.selectAll()
+        self.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _split(self) -> None:
+        if self.name is not None:
+            self.split_wanted.emit(
+                self.name.text(), [each for each, check in self.checks if check.isChecked()]
+            )
+
+    def _merge(self) -> None:
+        if self.name is not None:
+            self.merge_wanted.emit(self.name.text())

@@ -1,0 +1,249 @@
+"""A coupling map arranged as marks: the same for the desk, where it can be moved, and for the room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import sqrt
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from facilitator.coupling_figures import Figures, waits_along
+from facilitator.coupling_layout import BOX_HEIGHT, BOX_WIDTH, Place
+from facilitator.coupling_lines import Box, Curve, Lines
+from facilitator.couplings import CouplingMap, Wait
+from ui.pictures.coupling_marks import ArrowMark, DaysMark, PartyMark
+from ui.pictures.coupling_words import number_words
+from ui.projector.sheet import Mark
+from ui.widgets.text_block import lay_out
+
+__all__ = ["MapPage", "MapSizes", "Shown", "extent_of"]
+
+_DENSE = 40
+"""With more arrows than this, choosing a party makes those of others pale."""
+
+
+@dataclass(frozen=True)
+class MapSizes:
+    """Lengths in px: a step of the layout across and down, letters of names and figures with their line, pens.
+
+    `boxes` is the width and height of boxes where they are not the usual share of a step.
+    """
+
+    step_x: float
+    step_y: float
+    name: QFont
+    pitch: float
+    days: QFont
+    days_pitch: float
+    line: float = 1.2
+    ground: str = "paper"
+    inset: float = 14.0
+    boxes: tuple[float, float] | None = None
+
+    @property
+    def box(self) -> tuple[float, float]:
+        """Width and height of a party's box."""
+        return self.boxes or (self.step_x * BOX_WIDTH, self.step_y * BOX_HEIGHT)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown: the map with places, its figures once it is read, and which party stands out.
+
+    `fresh` are parties that are only tried.
+    """
+
+    map: CouplingMap
+    places: Mapping[str, Place] = field(default_factory=dict)
+    figures: Figures | None = None
+    chosen: str | None = None
+    fresh: frozenset[str] = frozenset()
+
+
+def extent_of(places: Mapping[str, Place]) -> tuple[float, float]:
+    """Return how many steps a map is wide and high, from its corner; at least one of each."""
+    wide = max((x for x, _ in places.values()), default=0.0) + BOX_WIDTH
+    high = max((y for _, y in places.values()), default=0.0) + BOX_HEIGHT
+    return wide, high
+
+
+class MapPage:
+    """The marks of a map whose corner is at (left, top); when a party moves, only what belongs to it is made anew."""
+
+    def __init__(self, shown: Shown, sizes: MapSizes, left: float = 0.0, top: float = 0.0) -> None:
+        self.shown = shown
+        self.sizes = sizes
+        self._left, self._top = left, top
+        now = shown.map
+        width, height = sizes.box
+        boxes = {each: Box(*self.middle(place), width, height) for each, place in shown.places.items()}
+        chain = waits_along(now, shown.figures.chain) if shown.figures is not None else ()
+        self._strong = {each.id for each in chain}
+        self._most = set(shown.figures.waited_for) if shown.figures is not None else set()
+        self._longest = max((each.days for each in now.waits), default=0.0)
+        self._near = self._neighbours()
+        self._blocks = {
+            each.id: lay_out(
+                each.name,
+                sizes.name,
+                width - 8 * sizes.line,
+                sizes.pitch,
+                max_lines=self._lines,
+                balanced=True,
+            )
+            for each in now.parties
+        }
+        # Arrows of the chain come first, so that their figures find a place.
+        waits = sorted(now.waits, key=lambda each: (each.id not in self._strong, -each.days))
+        self.lines = Lines(boxes, waits, self._days_size)
+
+    @property
+    def _lines(self) -> int:
+        return max(1, int((self.sizes.box[1] - 2 * self.sizes.line) // self.sizes.pitch))
+
+    def middle(self, place: Place) -> tuple[float, float]:
+        """Return the middle of the box at a place of the layout, in px."""
+        width, height = self.sizes.box
+        return (
+            self._left + width / 2 + place[0] * self.sizes.step_x,
+            self._top + height / 2 + place[1] * self.sizes.step_y,
+        )
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return the left, top, right and bottom of everything, in px."""
+        return self.lines.bounds()
+
+    def place_at(self, x: float, y: float) -> Place:
+        """Return the place of the layout whose box has its middle at (x, y)."""
+        width, height = self.sizes.box
+        return (
+            (x - self._left - width / 2) / self.sizes.step_x,
+            (y - self._top - height / 2) / self.sizes.step_y,
+        )
+
+    def rect_of(self, party_id: str) -> QRectF:
+        """Return the box of a party."""
+        box = self.lines.boxes[party_id]
+        return QRectF(box.x - box.width / 2, box.y - box.height / 2, box.width, box.height)
+
+    def at(self, x: float, y: float) -> str | None:
+        """Return the party at (x, y), the one on top where boxes overlap."""
+        found = [each for each, box in self.lines.boxes.items() if box.holds((x, y))]
+        return found[-1] if found else None
+
+    def arrow_at(self, x: float, y: float, near: float = 5.0) -> str | None:
+        """Return the wait whose arrow runs through (x, y)."""
+        for wait, curve in self.lines.curves.items():
+            for step in range(33):
+                px, py = curve.at(step / 32)
+                if abs(px - x) <= near + 3 and abs(py - y) <= near + 3:
+                    return wait
+        return None
+
+    def marks(self, *, without: str | None = None) -> tuple[Mark, ...]:
+        """Return everything, arrows below boxes; `without` leaves a party and its arrows out."""
+        now = self.shown.map
+        waits = [each for each in now.waits if without not in (each.who, each.whom)]
+        parties = [each.id for each in now.parties if each.id != without]
+        return (*self._arrows(waits), *(self.party_mark(each) for each in parties), *self._days(waits))
+
+    def marks_of(self, party_id: str) -> tuple[Mark, ...]:
+        """Return a party that is carried, with its arrows."""
+        waits = self.shown.map.waits_of(party_id)
+        carried = replace(self.party_mark(party_id), carried=True)
+        return (*self._arrows(waits), carried, *self._days(waits))
+
+    def party_mark(self, party_id: str) -> PartyMark:
+        """Return the box of a party."""
+        party = self.shown.map.party(party_id)
+        assert party is not None
+        look = "most" if party_id in self._most else "plain"
+        return PartyMark(
+            self.rect_of(party_id),
+            party.name,
+            self._blocks[party_id],
+            float(self.sizes.name.pixelSize()),
+            "tried" if party_id in self.shown.fresh else look,
+            ring=party_id == self.shown.chosen,
+            faint=self._pale and party_id not in self._near,
+            line=self.sizes.line,
+        )
+
+    @property
+    def _dense(self) -> bool:
+        return len(self.shown.map.waits) > _DENSE
+
+    @property
+    def _pale(self) -> bool:
+        return bool(self._near) and self._dense
+
+    def _neighbours(self) -> set[str]:
+        chosen = self.shown.chosen
+        if chosen is None:
+            return set()
+        found = {chosen}
+        for each in self.shown.map.waits_of(chosen):
+            found |= {each.who, each.whom}
+        return found
+
+    def _is_pale(self, wait: Wait) -> bool:
+        return self._pale and self.shown.chosen not in (wait.who, wait.whom)
+
+    def _width(self, wait: Wait) -> float:
+        share = sqrt(wait.days / self._longest) if self._longest else 0.0
+        widest = 1.5 if self._dense else 2.6
+        return self.sizes.line * (0.9 + widest * share)
+
+    def _arrows(self, waits: list[Wait] | tuple[Wait, ...]) -> list[ArrowMark]:
+        read = self.shown.figures is not None
+        found = []
+        for each in waits:
+            width = self._width(each)
+            strong = each.id in self._strong
+            found.append(
+                ArrowMark(
+                    self.lines.curves[each.id],
+                    width,
+                    self.sizes.line * 6.0 + width * 1.4,
+                    strong,
+                    faint=self._is_pale(each),
+                    dashed=read,
+                    dense=self._dense and not self._near,
+                )
+            )
+        # Pale ones below, the chain on top.
+        return sorted(found, key=lambda each: (not each.faint, each.strong))
+
+    def _days(self, waits: list[Wait] | tuple[Wait, ...]) -> list[DaysMark]:
+        found = []
+        for each in waits:
+            curve: Curve = self.lines.curves[each.id]
+            if curve.label is None or self._is_pale(each):
+                continue
+            width, height = self._days_size(each)
+            x, y = curve.label
+            words = _words_of(each)
+            block = lay_out(words, self.sizes.days, 400.0, self.sizes.days_pitch, max_lines=1)
+            rect = QRectF(x - width / 2, y - height / 2, width, height)
+            found.append(
+                DaysMark(
+                    rect,
+                    words,
+                    block,
+                    float(self.sizes.days.pixelSize()),
+                    each.id in self._strong,
+                    self.sizes.ground,
+                )
+            )
+        return found
+
+    def _days_size(self, wait: Wait) -> tuple[float, float]:
+        width = QFontMetricsF(self.sizes.days).horizontalAdvance(_words_of(wait))
+        return width + 3 * self.sizes.line, self.sizes.days_pitch - self.sizes.line
+
+
+def _words_of(wait: Wait) -> str:
+    """Return the figure of an arrow; a question mark while nobody knows."""
+    return number_words(wait.days) if wait.days else "?"

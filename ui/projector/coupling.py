@@ -1,0 +1,206 @@
+"""The map on the room's screen: all of it where names stay large enough, else in pages that share a column or row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from facilitator.activities.coupling_map import CouplingView
+from facilitator.coupling_layout import BOX_HEIGHT, BOX_WIDTH, STEP_X, STEP_Y, Place
+from facilitator.couplings import CouplingMap
+from ui import fonts
+from ui.pictures.coupling_page import MapPage, MapSizes, Shown, extent_of
+from ui.projector.sheet import Mark, Pen, Screen, Sheet
+from ui.theme import Theme
+
+__all__ = ["map_sheets"]
+
+_LARGEST, _FLOOR = 0.044, 0.032
+"""Letters of names as fractions of the height; below the floor the map goes on several pages."""
+_STEPS = 7
+_SQUEEZE = 1.25
+"""A map that is so much too large gets shorter arrows instead of more pages."""
+_LETTERS_WIDE = 7.6
+"""A box is so many times as wide as its letters are high, and two lines high."""
+
+
+class _Window:
+    """Marks of a map that is larger than its page, seen through a window: what lies outside is cut."""
+
+    role = "map"
+    px = 0.0
+
+    def __init__(self, marks: tuple[Mark, ...], rect: QRectF, text: str) -> None:
+        self._marks = marks
+        self._rect = rect
+        self._text = text
+
+    @property
+    def rect(self) -> QRectF:
+        """The window."""
+        return self._rect
+
+    @property
+    def text(self) -> str:
+        """The names in the window."""
+        return self._text
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Draw what is in the window."""
+        painter.save()
+        painter.setClipRect(self._rect)
+        for mark in self._marks:
+            if mark.rect.intersects(self._rect):
+                mark.paint(painter, theme)
+        painter.restore()
+
+
+def _sizes(screen: Screen, letters: float) -> MapSizes:
+    px = screen.h(letters)
+    box = px * _LETTERS_WIDE
+    across = box / BOX_WIDTH
+    down = max(across * STEP_Y / STEP_X, px * 2.7 / BOX_HEIGHT)
+    return MapSizes(
+        across,
+        down,
+        fonts.projector_font(letters, screen.height, 500),
+        round(px * 1.14),
+        fonts.projector_font(max(_FLOOR, letters * 0.85), screen.height, 600, tabular=True),
+        round(screen.h(max(_FLOOR, letters * 0.85)) * 1.05),
+        line=max(1.5, screen.h(0.0026)),
+        inset=screen.h(0.014),
+    )
+
+
+def map_sheets(part: CouplingView, screen: Screen, frame: Callable[[Pen], QRectF]) -> list[Sheet]:
+    """Return the map as large as it fits what `frame` leaves of a sheet; `frame` puts what stands around it."""
+    fresh: frozenset[str] = frozenset()
+    if part.before is not None:
+        known = {each.id: each.name for each in part.before.parties}
+        fresh = frozenset(each.id for each in part.map.parties if known.get(each.id) != each.name)
+    shown = Shown(part.map, part.places, part.figures, part.in_talk, fresh)
+    wide, high = extent_of(part.places)
+    area = frame(Pen(screen))
+
+    def need(sizes: MapSizes) -> tuple[float, float]:
+        return wide * sizes.step_x + 2 * sizes.inset, high * sizes.step_y + 2 * sizes.inset
+
+    for step in range(_STEPS + 1):
+        sizes = _sizes(screen, _LARGEST - (_LARGEST - _FLOOR) * step / _STEPS)
+        needed = need(sizes)
+        if needed[0] <= area.width() and needed[1] <= area.height():
+            return [_whole(shown, sizes, needed, screen, frame)]
+    sizes = _sizes(screen, _FLOOR)
+    needed = need(sizes)
+    if needed[0] <= area.width() * _SQUEEZE and needed[1] <= area.height() * _SQUEEZE:
+        return [_squeezed(shown, sizes, (wide, high), screen, frame)]
+    found = _pages(shown, sizes, (wide, high), screen, frame)
+    if part.in_talk is not None:
+        around = replace(part, map=_around(part.map, part.in_talk), in_talk=None, before=None)
+        around = replace(around, places=_columns(around.map, part.in_talk))
+        alone = map_sheets(around, screen, frame)
+        return [*(replace(each, talk=True) for each in alone), *found]
+    return found
+
+
+def _around(now: CouplingMap, party_id: str) -> CouplingMap:
+    """Return one party with those it waits for and those that wait for it."""
+    waits = now.waits_of(party_id)
+    ids = {party_id, *(each.who for each in waits), *(each.whom for each in waits)}
+    return CouplingMap(tuple(each for each in now.parties if each.id in ids), waits)
+
+
+def _columns(now: CouplingMap, party_id: str) -> dict[str, Place]:
+    """Return places in three columns: who waits for the party, itself, for whom it waits."""
+    before = [each.id for each in now.parties if each.id != party_id and now.between(each.id, party_id)]
+    behind = [each.id for each in now.parties if each.id not in (party_id, *before)]
+    rows = max(len(before), len(behind), 1)
+    found = {party_id: (1.2, (rows - 1) / 2)}
+    for column, ids in ((0.0, before), (2.4, behind)):
+        for number, each in enumerate(ids):
+            found[each] = (column, number + (rows - len(ids)) / 2)
+    return found
+
+
+def _whole(
+    shown: Shown,
+    sizes: MapSizes,
+    needed: tuple[float, float],
+    screen: Screen,
+    frame: Callable[[Pen], QRectF],
+) -> Sheet:
+    pen = Pen(screen)
+    area = frame(pen)
+    left = area.left() + (area.width() - needed[0]) / 2 + sizes.inset
+    top = area.top() + (area.height() - needed[1]) / 2 + sizes.inset
+    pen.put(*MapPage(shown, sizes, left, top).marks())
+    pen.talk = shown.chosen is not None
+    return pen.done()
+
+
+def _squeezed(
+    shown: Shown, sizes: MapSizes, extent: tuple[float, float], screen: Screen, frame: Callable[[Pen], QRectF]
+) -> Sheet:
+    """Return the map with less space between its boxes."""
+    pen = Pen(screen)
+    area = frame(pen)
+    box_x, box_y = sizes.box
+    columns, rows = max(extent[0] - BOX_WIDTH, 0.01), max(extent[1] - BOX_HEIGHT, 0.01)
+    across = min(sizes.step_x, (area.width() - 2 * sizes.inset - box_x) / columns)
+    down = min(sizes.step_y, (area.height() - 2 * sizes.inset - box_y) / rows)
+    page = MapPage(
+        shown,
+        MapSizes(
+            across,
+            down,
+            sizes.name,
+            sizes.pitch,
+            sizes.days,
+            sizes.days_pitch,
+            sizes.line,
+            sizes.ground,
+            sizes.inset,
+            (min(box_x, across * 0.8), min(box_y, down * 0.8)),
+        ),
+        area.left() + sizes.inset,
+        area.top() + sizes.inset,
+    )
+    pen.put(*page.marks())
+    pen.talk = shown.chosen is not None
+    return pen.done()
+
+
+def _pages(
+    shown: Shown, sizes: MapSizes, extent: tuple[float, float], screen: Screen, frame: Callable[[Pen], QRectF]
+) -> list[Sheet]:
+    """Return windows of the map, from the upper left; neighbours overlap by a step, and empty ones are left out."""
+    area = frame(Pen(screen))
+    steps_x = max(1.0, (area.width() - 2 * sizes.inset) / sizes.step_x - BOX_WIDTH)
+    steps_y = max(1.0, (area.height() - 2 * sizes.inset) / sizes.step_y - BOX_HEIGHT)
+    found: list[Sheet] = []
+    for row in range(max(1, ceil((extent[1] - BOX_HEIGHT) / steps_y))):
+        for column in range(max(1, ceil((extent[0] - BOX_WIDTH) / steps_x))):
+            x, y = column * steps_x, row * steps_y
+            inside = [
+                each
+                for each, place in shown.places.items()
+                if x - 0.01 <= place[0] <= x + steps_x + 0.01 and y - 0.01 <= place[1] <= y + steps_y + 0.01
+            ]
+            if not inside:
+                continue
+            pen = Pen(screen)
+            window = frame(pen)
+            page = MapPage(
+                shown,
+                sizes,
+                window.left() + sizes.inset - x * sizes.step_x,
+                window.top() + sizes.inset - y * sizes.step_y,
+            )
+            names = [party.name for each in inside if (party := shown.map.party(each)) is not None]
+            pen.put(_Window(page.marks(), window, "\n".join(names)))
+            found.append(pen.done())
+    return found
