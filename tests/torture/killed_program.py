@@ -18,7 +18,7 @@ from facilitator.opening import open_session
 from facilitator.session import Session
 from tests.torture.random_acts import Drawer
 
-INSTRUCTIONS = 40_000
+INSTRUCTIONS = 25_000
 """SQLite's own steps, up to which a program that kills itself gets: opening takes some 5,000, an act 300."""
 
 

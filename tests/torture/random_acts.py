@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-from facilitator import activities, forms, voting
+from facilitator import activities, analysis, commitments, forms, scoring, timelines, voting
 from facilitator.acts.base import Acts
 from facilitator.errors import UserError
 from facilitator.ids import new_id
@@ -39,6 +39,7 @@ WORDS = (
     "a" * 300,
 )
 STAMPS = ("2026-03-02T09:00:00Z", "2026-03-02T14:32:00Z", "2026-03-29T01:30:00Z", "1999-12-31T23:59:59Z")
+PARTIES = ("Shop", "Payments", "Legal", "Data feed", "Ordering")
 DATES = ("2026-03-14", "2026-12-31", "", "yesterday")
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -53,6 +54,7 @@ class Act:
     name: str
     subject: str
     method: str
+    module: str
     parameters: tuple[inspect.Parameter, ...]
 
 
@@ -66,11 +68,24 @@ def subjects(session: Session) -> dict[str, Acts]:
 def acts_of(session: Session) -> tuple[Act, ...]:
     """Return every act there is, whether the method of this session has a use for it or not."""
     return tuple(
-        Act(f"{name}.{method}", name, method, tuple(inspect.signature(function).parameters.values())[1:])
+        Act(
+            f"{name}.{method}",
+            name,
+            method,
+            type(subject).__module__,
+            tuple(inspect.signature(function).parameters.values())[1:],
+        )
         for name, subject in subjects(session).items()
         for method, function in inspect.getmembers(type(subject), inspect.isfunction)
         if not method.startswith("_")
     )
+
+
+def kinds_of(act: Act) -> set[str]:
+    """Return the kinds of activity that an act is about, as far as the modules that it uses name theirs."""
+    used = [each for each in vars(sys.modules[act.module]).values() if inspect.ismodule(each)]
+    names = {getattr(each, key, None) for each in used for key in ("KIND_NAME", "KIND")}
+    return {each for each in names if isinstance(each, str)}
 
 
 def unknown_parameters(session: Session) -> list[str]:
@@ -101,7 +116,7 @@ class Drawer:
     def act(self, act: Act | None = None) -> Act:
         """Carry out one random act, or try to; what it cannot accept is refused by `UserError` and changes nothing."""
         chosen = act or self.chance.choice(self.acts)
-        self._module = type(self._subjects[chosen.subject]).__module__
+        self._module = chosen.module
         before = self.session.last_number
         given: dict[str, Any] = {}
         for each in chosen.parameters:
@@ -139,7 +154,9 @@ class Drawer:
             return self.chance.choice(accepted)
         way = self.way_of(act, parameter)
         assert way is not None, f"{act.name}: nobody knows how to draw {parameter.name}"
-        return way(given)
+        value = way(given)
+        # What some acts may leave open others need.
+        return STAMPS[0] if value is None and parameter.annotation is str else value
 
     def _by_kind(self, name: str, annotation: Any) -> Callable[[Mapping[str, Any]], Any] | None:
         """Return what draws by type; texts that name something come from what is there."""
@@ -161,7 +178,9 @@ class Drawer:
             bool: lambda _: self.chance.random() < 0.5,
             int: self.draw_count,
             float: lambda _: self.chance.choice((0.0, 0.25, 1.0, 2.5, 7.25, -0.5, 900.0)),
-            str: (lambda _: self.some_id()) if name.endswith("_id") else (lambda _: self.some_word()),
+            str: (lambda _: self.some_id(name))
+            if name.endswith(("_id", "_ids"))
+            else (lambda _: self.some_word()),
             type(None): lambda _: None,
             Any: self.draw_value,
         }
@@ -169,14 +188,15 @@ class Drawer:
 
     # -- what is there ---------------------------------------------------------------------------------------------
 
-    def some_id(self) -> str:
-        """Return the id of anything in the session, sometimes one of nothing."""
+    def some_id(self, name: str = "") -> str:
+        """Return the id of anything in the session, sometimes one of nothing; "party_id" is that of a "party:..."."""
+        values: Any = self.session.data.tables["activity_values"].values()
+        kept = f"{name.removesuffix('s').removesuffix('_id')}:"
+        own = [row.key.removeprefix(kept) for row in values if row.key.startswith(kept)]
+        if own and self.chance.random() < 0.9:
+            return self.chance.choice(own)
         ids = [row_id for rows in self.session.data.tables.values() for row_id in rows]
-        ids += [
-            each
-            for row in self.session.data.tables["activity_values"].values()
-            for each in _names_in((row.key.split(":"), row.value))  # type: ignore[union-attr]
-        ]
+        ids += [each for row in values for each in _names_in((row.key.split(":"), row.value))]
         return self.chance.choice([*ids, new_id()])
 
     def some_name(self) -> str:
@@ -184,10 +204,10 @@ class Drawer:
         return self.chance.choice(self.chance.choice((self._names, words_of(self._module))) or self._names)
 
     def some_word(self) -> str:
-        """Return a name, an id, or what people write."""
-        return self.chance.choice(
-            (self.some_name, self.some_name, self.some_id, lambda: self.draw_text({}))
-        )()
+        """Return a word of the subject in hand, a name, an id, or what people write."""
+        own = words_of(self._module) or self._names
+        ways = (lambda: self.chance.choice(own), self.some_name, self.some_id, lambda: self.draw_text({}))
+        return self.chance.choices(ways, (6, 1, 2, 1))[0]()
 
     def rows(self, table: str) -> str:
         """Return the id of a row of a table, of no row now and then or when there is none."""
@@ -249,12 +269,28 @@ class Drawer:
     def draw_note_id(self, _: Mapping[str, Any]) -> str:
         return self.rows("notes")
 
-    draw_before_id = draw_factor_id = draw_force_id = draw_a = draw_b = draw_note_id
+    draw_before_id = draw_force_id = draw_a = draw_b = draw_note_id
+
+    def draw_factor_id(self, _: Mapping[str, Any]) -> str:
+        return self.chance.choice([each.id for each in analysis.factors(self.session.data)] or [new_id()])
+
+    def draw_timeline_entry_id(self, _: Mapping[str, Any]) -> str:
+        found = timelines.timeline(self.session.data)
+        return (
+            self.chance.choice([*(each.id for each in (*found.entries, *found.struck)), new_id()])
+            if found
+            else ""
+        )
+
+    def draw_commitments_entry_id(self, _: Mapping[str, Any]) -> str:
+        kept = [*self._kept("actions", commitments.NOT_DONE), *self._kept("actions", commitments.LEADERS)]
+        return self.chance.choice([each["id"] for each in kept] or [new_id()])
 
     def draw_idea(self, _: Mapping[str, Any]) -> str:
         return self.chance.choice(("", self.rows("notes")))
 
-    draw_factor = draw_idea
+    def draw_factor(self, given: Mapping[str, Any]) -> str:
+        return self.chance.choice(("", self.draw_factor_id(given)))
 
     def draw_note_ids(self, _: Mapping[str, Any]) -> list[str]:
         return self.some("notes")
@@ -357,10 +393,17 @@ class Drawer:
         items = activity.settings.get("items", []) if items is None and activity else items or []
         return self.chance.choice([each["id"] for each in items]) if items else new_id()
 
+    def draw_ratings_agree_topic_id(self, given: Mapping[str, Any]) -> str:
+        shown = [each for each in self._kept("rating", scoring.SHOWN) if "/" in each]
+        return self.chance.choice(shown).rpartition("/")[2] if shown else self.draw_topic_id(given)
+
     def draw_ratings_agree_values(self, given: Mapping[str, Any]) -> dict[str, int]:
         activity = self.activity(given)
         scales = activity.settings.get("scales", []) if activity else []
-        return {each["id"]: self.chance.randint(-1, 4) for each in scales}
+        return {each["id"]: self.chance.randint(0, 3) for each in scales}
+
+    def draw_scale_id(self, _: Mapping[str, Any]) -> str:
+        return self.some_name()
 
     def draw_scores_value(self, _: Mapping[str, Any]) -> int:
         return self.chance.randint(-1, 5)
@@ -415,15 +458,11 @@ class Drawer:
         return self.some_id()
 
     def draw_question_id(self, _: Mapping[str, Any]) -> str:
-        from facilitator import analysis
-
         found = [each.id for deck in analysis.decks(self.session.data) for each in deck.questions]
         own = [each["id"] for each in self._kept("analysis", analysis.OWN_QUESTIONS)]
         return self.chance.choice([*own, *own, *found, new_id()])
 
     def draw_deck_id(self, _: Mapping[str, Any]) -> str:
-        from facilitator import analysis
-
         return self.chance.choice([*(deck.id for deck in analysis.decks(self.session.data)), "none"])
 
     def draw_line(self, _: Mapping[str, Any]) -> str:
@@ -431,7 +470,23 @@ class Drawer:
             ("14:32 ! Checkout fails", "25:00 no", "2026-03-02 23:59 > Rolled back | chat", "x")
         )
 
-    def draw_read_moment_text(self, _: Mapping[str, Any]) -> str:
+    def draw_lines(self, given: Mapping[str, Any]) -> list[str]:
+        return [self.draw_line(given) for _ in range(self.chance.randint(0, 3))]
+
+    def draw_couplings_line(self, _: Mapping[str, Any]) -> str:
+        who, whom = self.chance.choice(PARTIES), self.chance.choice(PARTIES)
+        return self.chance.choice((who, f"{who} waits for {whom} {self.chance.randint(1, 30)} days"))
+
+    def draw_couplings_lines(self, given: Mapping[str, Any]) -> list[str]:
+        return [self.draw_couplings_line(given) for _ in range(self.chance.randint(0, 3))]
+
+    def draw_couplings_name(self, _: Mapping[str, Any]) -> str:
+        return f"Team {self.chance.randint(1, 40)}"
+
+    def draw_moved(self, _: Mapping[str, Any]) -> list[str]:
+        return [self.some_id("wait_id") for _ in range(self.chance.randint(0, 3))]
+
+    def draw_timeline_read_moment_text(self, _: Mapping[str, Any]) -> str:
         return self.chance.choice(("14:32", "2026-03-02 14:32", "soon"))
 
     def draw_timeline_said(self, given: Mapping[str, Any]) -> Written:
@@ -485,7 +540,7 @@ def words_of(module: str) -> tuple[str, ...]:
         for key, value in values.items():
             if key.isupper() and isinstance(value, (str, tuple)):
                 words = (value,) if isinstance(value, str) else value
-                found |= dict.fromkeys(each for each in words if isinstance(each, str) and _NAME.match(each))
+                found |= dict.fromkeys(each for each in words if isinstance(each, str) and len(each) < 40)
     return tuple(found)
 
 
@@ -505,6 +560,10 @@ def _names_in(value: Any) -> tuple[str, ...]:
                 yield from walk(each)
 
     return tuple(dict.fromkeys(walk(value)))
+
+
+def _parameters(function: Callable[..., Any]) -> tuple[inspect.Parameter, ...]:
+    return tuple(inspect.signature(function).parameters.values())[1:]
 
 
 def _in_order(parameter: inspect.Parameter) -> bool:

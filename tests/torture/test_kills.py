@@ -27,7 +27,7 @@ pytestmark = [
 
 KILLS_A_LIFE = 10
 """How often one library is killed before it is undone to its start and given up."""
-LONGEST_LIFE = 0.35
+LONGEST_LIFE = 0.3
 """Seconds until a program is killed at the latest."""
 CUTS = 3
 """At how many places what waits beside the library is cut off, as when the power goes."""
