@@ -29,10 +29,10 @@ def _timeline(data: SessionData) -> Iterator[str]:
         yield from (escaped(sentence), "")
     yield from ("| Time | Kind | What happened | Source |", "| --- | --- | --- | --- |")
     for each, time in times_of(found):
-        said = [each.text, *entry_notes(each)]
-        if each.known:
-            said.append(f"Known then: {each.known}")
-        cells = (time.replace("\n", " "), each.kind, " ".join(said), each.source or "–")
+        notes = [*entry_notes(each), *([f"Known then: {each.known}"] if each.known else [])]
+        more = "; ".join(note.rstrip(".") for note in notes)
+        said = f"{each.text} ({more})" if more else each.text
+        cells = (time.replace("\n", " "), each.kind, said, each.source or "–")
         yield f"| {' | '.join(table_cell(cell) for cell in cells)} |"
     yield ""
     for sentence in notes_in_words(found):

@@ -153,12 +153,15 @@ def read(text: str | bytes, name: str = "") -> Draft:
     beginning = None
     for heading, level, line, body in parts:
         own = place_of(heading)
-        if level == 0 or (level == 1 and beginning is None and own is None):
+        # Badges, a source or a date may stand above the title.
+        first = beginning is None or (not title and all(each.level == 0 for each in found))
+        if level == 0 or (level == 1 and own is None and first):
             # What the title says beyond that of the front matter stays with the text under it.
             title = title or _bare(heading)
-            beginning = len(found)
+            if beginning is None or body.strip():
+                beginning = len(found)
             found.append(
-                Section(beginning, heading, 0, line + skipped, body, "notes", _bare(heading) in ("", title))
+                Section(len(found), heading, 0, line + skipped, body, "notes", _bare(heading) in ("", title))
             )
             continue
         above = [each for each in above if each[0] < level]

@@ -138,3 +138,11 @@ def test_an_empty_session_has_its_page(session: Session) -> None:
     assert text.startswith("# Guild\n")
     assert text.count("Nothing agreed yet.") == 7
     assert "## Notes" not in text
+
+
+def test_what_was_known_stands_apart_from_what_happened() -> None:
+    """Sentences never run together in the cell of a timeline."""
+    session = rehearse(method_files.load("postmortem"))
+    session.timeline.set_incident(zone="UTC", began="2026-03-02T13:27:00Z")
+    session.timeline.add_line("2026-03-02 13:35 ? A customer calls | support log | nobody knew")
+    assert "| A customer calls (Known then: nobody knew) |" in markdown_text(source_of(session))

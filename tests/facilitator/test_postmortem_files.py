@@ -291,3 +291,20 @@ def test_any_order_of_lines_is_kept(lines: list[str]) -> None:
     draft = postmortem_files.read(source)
     assert all(each.place in PLACES for each in draft.sections)
     assert words(source) - words(everything(taken(draft))) - structure(source, draft) == Counter()
+
+
+def test_the_title_may_stand_below_a_source_or_badges() -> None:
+    """What stands above the first heading stays, and the heading is still the title."""
+    draft = postmortem_files.read(
+        "SOURCE: a wiki\n\n# Search was slow\n\nIt was slow.\n\n# Timeline\n\n14:32 pager\n", "file-name"
+    )
+    assert draft.title == "Search was slow"
+    assert [(each.heading, each.place) for each in draft.sections] == [
+        ("", "notes"),
+        ("Search was slow", "overview"),
+        ("Timeline", "timeline"),
+    ]
+    second = postmortem_files.read(
+        "A line.\n\n# Summary\n\nShort.\n\n# Odds and ends\n\nMore.\n", "file-name"
+    )
+    assert second.title == "file-name", "a part that comes later is no title"

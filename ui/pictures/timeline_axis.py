@@ -16,10 +16,14 @@ from ui.projector.sheet import Ground, Mark, Words
 from ui.theme import Theme
 from ui.translating import QT_TRANSLATE_NOOP
 from ui.widgets.shapes import shape_path
-from ui.widgets.text_block import lay_out
+from ui.widgets.text_block import TextBlock, lay_out
 
 __all__ = ["AxisSizes", "EntryMark", "Moment", "Span", "axis_marks", "kind_words"]
 
+_LONGEST_NAME, _LONGEST_ALONE = 0.45, 0.9
+"""The longest name of a band among several, and that of a band that is alone, as shares of the picture."""
+_MOST_SHIFTED = 6
+"""More bands than these have no room for their names whatever one does."""
 _SHAPES = {
     "impact": ("square", True),
     "detection": ("diamond", True),
@@ -223,28 +227,60 @@ def _bands(marks: list[Mark], bands: Sequence[Band], scale: _Scale, area: QRectF
     if not bands:
         return sizes.gap
     top = area.top() + sizes.pitch + sizes.gap / 2
-    free = area.left()
     for band in bands:
         left, right = scale.x(band.starts), scale.x(band.ends)
         box = QRectF(left, top, max(3.0, right - left), sizes.band)
         marks.append(BandMark(box, band.level == "easing", band.open, sizes.hatch, sizes.line))
-        length = moments.span_words(from_stamp(band.ends) - from_stamp(band.starts))
-        words = band.text or (
-            QCoreApplication.translate("Timeline", "Easing")
-            if band.level == "easing"
-            else QCoreApplication.translate("Timeline", "Impact")
-        )
-        if not band.open:
-            words = f"{words}, {length}"
-        room = area.right() - max(left, free)
+    _band_names(marks, bands, scale, area, sizes)
+    return sizes.pitch + sizes.gap / 2 + sizes.band + sizes.gap
+
+
+def _band_names(
+    marks: list[Mark], bands: Sequence[Band], scale: _Scale, area: QRectF, sizes: AxisSizes
+) -> None:
+    """Put the words of each band at its left end, or further left where the picture ends; cut only what must be."""
+    longest = area.width() * (_LONGEST_ALONE if len(bands) == 1 else _LONGEST_NAME)
+    begins = _shifted(bands, scale, area, sizes, longest)
+    free = area.left()
+    for number, band in enumerate(bands):
+        x = begins[number] if begins else max(free, scale.x(band.starts))
+        room = min(longest, area.right() - x)
         if room < sizes.pitch * 3:
             continue
-        block = lay_out(words, sizes.band_label, min(room, area.width() * 0.45), sizes.pitch, max_lines=1)
-        x = max(free, min(left, area.right() - block.width))
+        words = _band_words(band)
+        block = _name_block(words, room, sizes)
         place = QRectF(x, area.top(), block.width, block.height)
         marks.append(Words("band_name", words, block, _px(sizes.band_label), place, "holds_back"))
         free = x + block.width + sizes.gap
-    return sizes.pitch + sizes.gap / 2 + sizes.band + sizes.gap
+
+
+def _shifted(
+    bands: Sequence[Band], scale: _Scale, area: QRectF, sizes: AxisSizes, longest: float
+) -> list[float]:
+    """Return where each name begins so that none is cut and none meets the next; nothing where that cannot be."""
+    if len(bands) > _MOST_SHIFTED:
+        return []
+    begins, limit = [0.0] * len(bands), area.right()
+    # From the right: each as far right as its band begins and the name behind it leaves room.
+    for number in reversed(range(len(bands))):
+        width = _name_block(_band_words(bands[number]), longest, sizes).width + 1
+        begins[number] = min(scale.x(bands[number].starts), limit - width)
+        limit = begins[number] - sizes.gap
+    return begins if begins[0] >= area.left() else []
+
+
+def _name_block(words: str, width: float, sizes: AxisSizes) -> TextBlock:
+    return lay_out(words, sizes.band_label, width, sizes.pitch, max_lines=1)
+
+
+def _band_words(band: Band) -> str:
+    length = moments.span_words(from_stamp(band.ends) - from_stamp(band.starts))
+    words = band.text or (
+        QCoreApplication.translate("Timeline", "Easing")
+        if band.level == "easing"
+        else QCoreApplication.translate("Timeline", "Impact")
+    )
+    return words if band.open else f"{words}, {length}"
 
 
 def _ticks(

@@ -23,11 +23,15 @@ _TRAY_PAD = 0.011
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a list; `in_talk` where the desk points at it."""
+    """One line of a list; `in_talk` where the desk points at it.
+
+    With `named` the detail is the name of the line and stands before it, else it tells more and stands behind it.
+    """
 
     text: str
     detail: str
     in_talk: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,13 @@ class _Line:
     detail: Fitted | None
     beside: float
     height: float
+    behind: float = 0.0
 
     def put(self, pen: Pen, x: float, y: float) -> None:
+        if self.behind and self.detail is not None:
+            pen.put(self.detail.words("name", x, y + (self.text.pitch - self.detail.pitch) / 2, "ink_soft"))
+            pen.put(self.text.words("row", x + self.behind, y))
+            return
         pen.put(self.text.words("row", x, y))
         if self.detail is None:
             return
@@ -104,4 +113,7 @@ def _line(entry: Entry, screen: Screen, largest: float) -> _Line:
     detail = wrapped(entry.detail, screen, side, _DETAIL)
     # The detail begins a little lower than the text where its letters are smaller.
     lower = (text.pitch - detail.pitch) / 2
-    return _Line(text, detail, width - side, max(text.block.height, detail.block.height + lower))
+    height = max(text.block.height, detail.block.height + lower)
+    if entry.named:
+        return _Line(text, detail, 0.0, height, width - text_width)
+    return _Line(text, detail, width - side, height)

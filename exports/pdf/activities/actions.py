@@ -80,7 +80,7 @@ def commitments_part(flow: Flow, found: Commitments) -> None:
             ("Due", 26.0),
             ("Works on", 40.0),
             ("Priority", 16.0),
-            ("", 14.0),
+            ("State", 14.0),
         )
         flow.table([Column(title, share) for title, share in titles], rows)
     behind = [each.name for each in found.leaders if each.agrees]

@@ -41,9 +41,9 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
 def entries_table(flow: Flow, found: Timeline) -> None:
     """Draw every entry with its time, kind and source, and what is missing."""
     columns = [
-        Column("Time", 16.0),
+        Column("Time", 24.0),
         Column("Kind", 24.0),
-        Column("What happened", 96.0),
+        Column("What happened", 88.0),
         Column("Source", 40.0),
     ]
     rows = [_row(found, each, time) for each, time in times_of(found)]

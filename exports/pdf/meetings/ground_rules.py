@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from exports.pdf.page import Pen
@@ -15,6 +16,8 @@ _LEADING = 1.28
 _GAP = 0.75
 """Between two rules, in lines."""
 _NUMBER = 14.0
+_SMALLER, _LEAST = 0.72, 7.5
+"""What explains a rule, as a share of the rule's size, and the least size on any page."""
 _SOFT = Style("regular", 11, MUTED)
 _PURPOSE = Style("regular", 13, INK)
 
@@ -52,18 +55,44 @@ def write_ground_rules(
     return tuple(f"{each.character} ({each.name.capitalize()})" for each in pen.book.missing)
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A rule as it is set: its first line large, what explains it smaller below; `height` in millimetres."""
+
+    said: list[Line]
+    more: list[Line]
+    height: float
+
+
 def _draw_rules(pen: Pen, rules: tuple[str, ...], top: float, room: float, width: float) -> None:
-    laid: list[list[Line]] = []
+    size, laid = _SIZES[-1], list[_Rule]()
     for size in _SIZES:
-        style, step = Style("semibold", size, INK), millimetres(size * _LEADING)
-        laid = [list(pen.book.wrap(rule, style, (width - _NUMBER) * MM)) for rule in rules]
-        if (sum(map(len, laid)) + _GAP * (len(laid) - 1)) * step <= room:
+        laid = [_set(pen, rule, size, width - _NUMBER) for rule in rules]
+        if sum(each.height for each in laid) + _GAP * millimetres(size * _LEADING) * (len(laid) - 1) <= room:
             break
-    number_style = Style("bold", size, HOUSE)
-    for number, lines in enumerate(laid, start=1):
-        if top + len(lines) * step > top + room + 0.01:
+    end = top + room + 0.01
+    for number, rule in enumerate(laid, start=1):
+        if top + rule.height > end:
             break
-        pen.text(_MARGIN, top + millimetres(size * 0.93), str(number), number_style)
-        end = pen.lines(_MARGIN + _NUMBER, top, lines, style, leading=_LEADING, width=width - _NUMBER)
-        room -= end + _GAP * step - top
-        top = end + _GAP * step
+        pen.text(_MARGIN, top + millimetres(size * 0.93), str(number), Style("bold", size, HOUSE))
+        left, measure = _MARGIN + _NUMBER, width - _NUMBER
+        below = pen.lines(left, top, rule.said, _large(size), leading=_LEADING, width=measure)
+        pen.lines(left, below, rule.more, _small(size), leading=_LEADING, width=measure)
+        top += rule.height + _GAP * millimetres(size * _LEADING)
+
+
+def _set(pen: Pen, rule: str, size: float, width: float) -> _Rule:
+    said, _, more = rule.partition("\n")
+    large, small = _large(size), _small(size)
+    first = list(pen.book.wrap(said, large, width * MM, balanced=True))
+    rest = list(pen.book.wrap(more, small, width * MM, balanced=True)) if more.strip() else []
+    height = len(first) * millimetres(large.size * _LEADING) + len(rest) * millimetres(small.size * _LEADING)
+    return _Rule(first, rest, height)
+
+
+def _large(size: float) -> Style:
+    return Style("semibold", size, INK)
+
+
+def _small(size: float) -> Style:
+    return Style("regular", max(_LEAST, size * _SMALLER), MUTED)

@@ -202,7 +202,8 @@ def _timeline(flow: Flow, data: SessionData) -> None:
     found = timelines.timeline(data)
     if found is None or not (found.entries or found.struck):
         return
-    _begin(flow, "Timeline", 24.0)
+    # With the sentences and the first rows below them.
+    _begin(flow, "Timeline", 52.0)
     for sentence in durations_in_words(found):
         flow.lines(sentence, SOFT)
     flow.space(2.0)

@@ -127,3 +127,11 @@ def test_sheets_are_chosen_by_their_names(method: Method, tmp_path: Path) -> Non
             assert all("+" in font.get_object()["/BaseFont"] for font in fonts)
     with pytest.raises(UserError, match="no handout “questions”"):
         export_handout(method_files.load("force-field"), tmp_path / "a.pdf", what="questions")
+
+
+def test_what_explains_a_rule_is_smaller_than_the_rule(method: Method, tmp_path: Path) -> None:
+    """From across the room one reads the rules, from near by what they mean."""
+    recorder = Recorder()
+    write_ground_rules(method, tmp_path / "a.pdf", recorder=recorder)
+    sizes = {run.text: run.size for run in recorder.runs}
+    assert sizes["What we write down goes out."] < sizes["What is said here stays here."]

@@ -15,6 +15,7 @@ from exports.pdf.text import Recorder
 from exports.review_words import SECTIONS, figures
 from exports.source import Source, source_of
 from exports.versions import VERSIONS, pseudonymised
+from facilitator import method_files
 from facilitator.errors import UserError
 from facilitator.language import hints
 from facilitator.opening import rehearse
@@ -233,3 +234,18 @@ def test_an_empty_postmortem_prints(incident: Source, tmp_path: Path) -> None:
         write_summary(source, tmp_path / "b.pdf", version=version)
         assert len(pages(tmp_path / "a.pdf")) == len(pages(tmp_path / "b.pdf")) == 1
     assert {each.value for each in figures(source.data)} == {"–"}
+
+
+def test_a_day_stands_whole_in_the_column_of_times(tmp_path: Path) -> None:
+    """Where an incident passes midnight no date is broken at its hyphens, and the state has a head."""
+    session = rehearse(method_files.load("postmortem"), "Over midnight")
+    session.timeline.set_incident(zone="UTC", began="2025-10-13T18:00:00Z")
+    for line in ("2025-10-13 18:00 A quiet evening", "2025-10-14 01:50 ! Baskets are empty"):
+        session.timeline.add_line(line)
+    session.commitments.commit("Write the snapshot every ten minutes", owner="Dana")
+    recorder = Recorder()
+    write_review(source_of(session), tmp_path / "a.pdf", recorder=recorder)
+    runs = [each.text for each in recorder.runs]
+    assert "2025-10-13" in runs
+    assert "2025-10-14" in runs
+    assert "State" in runs

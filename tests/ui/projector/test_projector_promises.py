@@ -10,9 +10,11 @@ from facilitator import audience, method_files
 from facilitator.activities.actions import ActionsView
 from facilitator.audience import AudienceView
 from facilitator.earlier import EarlierAction
+from facilitator.focus import Focus
 from facilitator.opening import rehearse
+from facilitator.session import Session
 from ui.projector import scene
-from ui.projector.sheet import Screen
+from ui.projector.sheet import Mark, Screen, Sheet, Words
 
 SCREENS = [Screen(1280, 720), Screen(1920, 1080), Screen(1024, 768), Screen(3840, 2160)]
 PROMISES = (
@@ -59,3 +61,70 @@ def test_no_promise_is_lost_between_pages_and_none_leaves_the_screen() -> None:
 def test_without_a_promise_the_room_reads_the_question() -> None:
     sheet = scene.arrange(shown(()), SCREENS[0]).sheet
     assert "What became of it?" in " ".join(sheet.text.split())
+
+
+def meeting() -> Session:
+    """A postmortem in its meeting, slow since 13:27."""
+    session = rehearse(method_files.load("postmortem"), "Slow search")
+    session.timeline.set_incident(zone="UTC", began="2026-03-02T13:27:00Z")
+    session.course.start()
+    return session
+
+
+def room(session: Session) -> Sheet:
+    return scene.arrange(audience.view(session), SCREENS[0]).sheet
+
+
+def marks(sheet: Sheet, role: str) -> list[Mark]:
+    return [each for each in sheet.marks if each.role == role]
+
+
+def test_the_room_sees_the_ideas_until_there_is_a_commitment() -> None:
+    """It chooses from them; a commitment says who and by when, and no more."""
+    session = meeting()
+    session.notes.add("ideas", "Alert on a check that is off")
+    session.course.go("actions", "commit")
+    assert "Alert on a check that is off" in room(session).text
+    session.commitments.commit("Remove the second switch", owner="Dana", due=f"{date.today().year}-12-07")
+    text = room(session).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Dana \N{MIDDLE DOT} 7 December" in text
+    assert "Alert on a check that is off" not in text
+
+
+def test_a_field_is_named_before_what_stands_in_it() -> None:
+    """Read from left to right; a list of one row is on the same page."""
+    session = meeting()
+    session.forms.set_field("impact", "function", "Search")
+    session.forms.add_row("impact", "severities", {"severity": "Sev-2", "minutes": "53"})
+    session.course.go("impact")
+    sheet = room(session)
+    names, rows = marks(sheet, "name"), marks(sheet, "row")
+    assert [each.text for each in names] == ["What did not work", "Time in each severity"]
+    assert [each.text for each in rows] == ["Search", "Sev-2 \N{MIDDLE DOT} 53 min"]
+    for name, row in zip(names, rows, strict=True):
+        assert name.rect.right() < row.rect.left()
+
+
+def test_the_name_of_a_band_begins_further_left_rather_than_be_cut() -> None:
+    """An impact at the end of what is unfolded so far has its whole name."""
+    session = meeting()
+    for line in (
+        "2026-03-02 10:00 All is well",
+        "13:27 ! Search is slow in region B",
+        "13:32 ? The pager rings",
+    ):
+        last, _ = session.timeline.add_line(line)
+    session.course.go("timeline")
+    session.set_focus(Focus(note_id=last.id))
+    sheet = room(session)
+    (name,) = marks(sheet, "band_name")
+    assert isinstance(name, Words)
+    assert name.block.layout.text() == "Search is slow in region B"
+    assert SCREENS[0].inner.contains(name.rect)
+
+
+def test_the_opening_assumption_is_the_first_rule_in_the_room() -> None:
+    """Everybody did what seemed best to them: not only said, but seen."""
+    session = meeting()
+    session.course.go("open")
+    assert "Everybody did what seemed best to them" in " ".join(room(session).text.split())

@@ -31,6 +31,8 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
 def _committing(view: AudienceView, part: CommittingView, screen: Screen) -> Sequence[Sheet]:
     if part.phase == "commit":
         entries = [Entry(each.text, _promise(each)) for each in part.commitments]
+        # Until there is a promise the room chooses, so it has to see from what.
+        entries = entries or [Entry(each.text, "", each.in_talk) for each in part.ideas if not each.taken]
         if part.leaders:
             behind = QCoreApplication.translate("Projector", "Behind it: {names}")
             entries.append(Entry(behind.format(names=", ".join(part.leaders)), ""))
@@ -47,9 +49,8 @@ def _committing(view: AudienceView, part: CommittingView, screen: Screen) -> Seq
 
 
 def _promise(each: CommitmentView) -> str:
-    return " \N{MIDDLE DOT} ".join(
-        words for words in (each.owner, date_words(each.due), each.factor) if words
-    )
+    """Return who and by when; what it works on stands on paper, where there is room for it."""
+    return " \N{MIDDLE DOT} ".join(words for words in (each.owner, _whole(date_words(each.due))) if words)
 
 
 def _detail(action: EarlierAction) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication
@@ -21,7 +22,8 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
         return list_sheets(
             view, screen, part.question, [Entry(each, "") for each in part.asked], empty=part.question
         )
-    entries = [Entry(each.text, _title(each.title, bool(each.was))) for each in part.fields]
+    entries = [Entry(each.text, _title(each.title, bool(each.was)), named=True) for each in part.fields]
+    part = _with_short_lists(part, entries) if part.phase != "look_back" else part
     nothing = QCoreApplication.translate("Projector", "Nothing is written yet.")
     sheets: list[Sheet] = []
     lists = [
@@ -36,6 +38,17 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     # Who looks back sees the figures before what was learnt from them.
     sheets = [*lists, *sheets] if part.phase == "look_back" else [*sheets, *lists]
     return sheets or asking_sheets(view, screen, part.question, ())
+
+
+def _with_short_lists(part: FormView, entries: list[Entry]) -> FormView:
+    """Add lists of one row to `entries`, named as they are: a page of their own would be an empty one."""
+    short = [each for each in part.rows if len(each.rows) == 1 and not each.corrected]
+    if not entries:
+        return part
+    for rows in short:
+        cells = " \N{MIDDLE DOT} ".join(each for each in rows.rows[0] if each)
+        entries.append(Entry(cells, rows.title, named=True))
+    return replace(part, rows=tuple(each for each in part.rows if each not in short))
 
 
 def _title(title: str, corrected: bool) -> str:

@@ -16,7 +16,7 @@ from ui.projector.fitting import fit, one_line, wrapped
 from ui.projector.parts import caption_of, head
 from ui.projector.sheet import Pen, Screen, Sheet
 
-_PICTURE_TOP, _PICTURE = 0.225, 0.29
+_PICTURE_TOP, _PICTURE = 0.245, 0.29
 _TALK_TOP = 0.56
 _TALK, _TALK_FLOOR = 0.064, 0.042
 _BEFORE = 0.040
@@ -86,7 +86,7 @@ def _large(pen: Pen, entry: EntryView, top: float) -> float:
     pen.put(clock.words("time", screen.left, top, "accent"))
     left = max(screen.left + h(0.21), screen.left + clock.block.width + h(0.03))
     room = screen.right - left
-    text = fit(entry.text, screen, room, h(0.24), _TALK, _TALK_FLOOR, weight=600, balanced=False)
+    text = fit(entry.text, screen, room, h(0.24), _TALK, _TALK_FLOOR, weight=600)
     pen.put(text.words("entry", left, top))
     y = top + text.block.height + h(0.008)
     mark = h(0.034)
