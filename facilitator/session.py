@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from facilitator.acts.analysis import Analysis
     from facilitator.acts.commitments import Commitments
     from facilitator.acts.couplings import CouplingActs
+    from facilitator.acts.deleted import Deletions
     from facilitator.acts.forms import Forms
     from facilitator.acts.matrices import MatrixActs
     from facilitator.acts.postmortem import PostmortemActs
@@ -172,6 +173,13 @@ class Session:
 
         return MatrixActs(self)
 
+    @cached_property
+    def deleted(self) -> "Deletions":
+        """What was deleted, and putting it back."""
+        from facilitator.acts.deleted import Deletions
+
+        return Deletions(self)
+
     @property
     def undo_act(self) -> str | None:
         """The name of the act that undo would take back, None when there is none."""
@@ -219,6 +227,20 @@ class Session:
     def last_number(self) -> int:
         """The number of the newest entry of the history, 0 when there is none."""
         return self._last_number
+
+    def past(self, wanted: Callable[[str], bool]) -> list[HistoryEntry]:
+        """Return the entries whose acts are `wanted` by their names, with their rows, newest first.
+
+        Raises:
+            EnvironmentFault: the store cannot be read.
+        """
+        waiting = [entry for entry in self._waiting if wanted(entry.act)]
+        stored = [
+            self._store.entry(self.id, each.number)
+            for each in self._store.headings(self.id)
+            if wanted(each.act) and each.reverses is None
+        ]
+        return [entry for entry in (*waiting[::-1], *stored[::-1]) if entry.reverses is None]
 
     def waiting_entries(self) -> tuple[HistoryEntry, ...]:
         """Return the acts that are not stored yet, in order."""

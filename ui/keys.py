@@ -54,6 +54,12 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct("freeze", ("F7",), SESSION, QT_TRANSLATE_NOOP("Keys", "Freeze the room’s view")),
     KeyAct("black", ("F8",), SESSION, QT_TRANSLATE_NOOP("Keys", "Black; again: back")),
     KeyAct("park", ("F9",), SESSION, QT_TRANSLATE_NOOP("Keys", "Parking lot: write one line")),
+    KeyAct(
+        "deleted",
+        ("Ctrl+Shift+Del",),
+        SESSION,
+        QT_TRANSLATE_NOOP("Keys", "Deleted notes of the last 30 days, to put them back"),
+    ),
     KeyAct("private_side", ("F12",), SESSION, QT_TRANSLATE_NOOP("Keys", "Private side: show, fold away")),
     KeyAct(
         "next_phase", ("Ctrl+PgDown",), SESSION, QT_TRANSLATE_NOOP("Keys", "Next phase (the filled button)")

@@ -57,6 +57,7 @@ def session_menu(page: SessionPage, run: Run) -> QMenu:
     mode = page.session.place.mode
     _add(menu, translate("Menu", "People…"), "people", run, "people")
     _add(menu, translate("Menu", "Parking lot…"), "park", run, "parking")
+    _add(menu, translate("Menu", "Deleted notes…"), "deleted", run, "trash")
     _agenda_menu(_sub(menu, translate("Menu", "Agenda"), "agenda"), page, run)
     if mode == "run":
         _clock_menu(_sub(menu, translate("Menu", "Clock"), "timer"), page, run)

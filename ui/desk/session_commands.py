@@ -81,6 +81,7 @@ class SessionCommands(QObject):
             "summary": page.show_summary,
             "canvas": self.canvas,
             "park": self.parking,
+            "deleted": self.deleted,
             "people": self.people,
             "replan": self.replan,
             "break": self.take_break,
@@ -213,6 +214,12 @@ class SessionCommands(QObject):
         from ui.desk.dialogs.parking import ParkingDialog
 
         self._show(ParkingDialog(self._page.desk, self._window))
+
+    def deleted(self) -> None:
+        """Show what was deleted, to put it back."""
+        from ui.desk.dialogs.deleted import DeletedDialog
+
+        self._show(DeletedDialog(self._page.desk, self._window))
 
     def canvas(self) -> None:
         """Show the canvas as it is now."""
