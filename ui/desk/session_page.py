@@ -209,11 +209,12 @@ class SessionPage(QWidget):
         # Noted first: what a stage stores on leaving comes back here as a change while it goes.
         self._shown, self._phase_id, self._mode_shown = wanted, phase, mode
         if moved:
-            self.language.clear()
             self._host.leave()
             self._host.put_in(wanted.kind)
         self.time_up.hide()
         self._host.enter()
+        # What a stage stores on leaving is looked at as well: a hint on it would stand beside other words.
+        self.language.clear()
         if free:
             self.focus_stage()
         self._show_rail()

@@ -177,6 +177,20 @@ def test_another_place_puts_the_card_away(typing: Any) -> None:
     assert typing.card.isHidden()
 
 
+def test_another_phase_puts_the_card_away_as_well(typing: Any) -> None:
+    """Also a hint on an idea that was entered: in the next phase its words are nowhere."""
+    typing.session.course.go("actions", "ideas")
+    typing.desk.page.focus_stage()
+    field = QApplication.focusWidget()
+    typing.qtbot.keyClicks(field, "Be more careful")
+    typing.qtbot.keyClick(field, Key.Key_Return)
+    typing.qtbot.waitUntil(lambda: not typing.card.isHidden(), timeout=20_000)
+    typing.session.course.go("actions", "commit")
+    assert typing.card.isHidden()
+    typing.session.course.go("timeline")
+    assert typing.card.isHidden()
+
+
 def test_the_next_hint_comes_by_key(typing: Any) -> None:
     """Ctrl+I goes on to the next hint on the same words."""
     typing.into(typing.line, "14:41 Jun forgot to call. We should have tested the alert")

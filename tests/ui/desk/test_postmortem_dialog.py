@@ -147,3 +147,45 @@ def test_what_the_meetings_were_worth_stands_below_the_oldest_first(incident: An
         "Search, March: 90 % learnt something, worth the time: 4.5 of 5",
     ]
     assert not shown(incident, qtbot).meetings.isVisible()
+
+
+def test_it_is_as_high_as_the_window_allows_and_nothing_is_cut(incident: Any, qtbot: Any) -> None:
+    """With every warning and a list of what was before it scrolls; no field loses its edge."""
+    session = incident.session
+    session.forms.set_field("message", "message_summary", "Search was slow")
+    session.people.add(["Jun"], "On call")
+    session.postmortem.set_facilitator("Jun")
+    meetings = tuple(Meeting(str(n), f"Search, number {n}", "2026-01-12", 0.5, 0.75, 3.0) for n in range(12))
+    incident.window.resize(1280, 720)
+    dialog = PostmortemDialog(incident.page.desk, (), incident.window, meetings=meetings)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert dialog.height() <= incident.window.height()
+    for field in (dialog.status, dialog.message, dialog.owner, dialog.facilitator, dialog.word):
+        assert field.height() >= field.minimumSizeHint().height()
+    assert dialog.view.verticalScrollBar().maximum() > 0
+
+
+def test_a_refusal_stands_in_the_dialog_alone(incident: Any, qtbot: Any) -> None:
+    """The line below the window would stay there after the dialog has gone."""
+    incident.session.forms.set_field("message", "message_summary", "Search was slow")
+    for status in ("in_review", "reviewed"):
+        incident.session.postmortem.set_status(status)
+    said: list[str] = []
+    incident.page.desk.bridge.said.connect(said.append)
+    dialog = shown(incident, qtbot)
+    dialog.status.setCurrentIndex(dialog.status.findData("closed"))
+    dialog.status.activated.emit(dialog.status.currentIndex())
+    assert "message" in dialog.trouble.text()
+    assert not dialog.rule.isVisible()
+    assert said == []
+
+
+def test_the_incident_is_told_and_one_click_away(incident: Any, qtbot: Any) -> None:
+    """Who looks for severity and times here is led to where they are written."""
+    dialog = shown(incident, qtbot)
+    assert "Search · 1 · 2 Mar" in dialog.incident.text()
+    dialog.go_there.click()
+    assert dialog.result() == dialog.DialogCode.Accepted
+    assert incident.session.place.activity_id == "timeline"

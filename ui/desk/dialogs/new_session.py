@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from facilitator import timelines
 from facilitator.beginning import MOST_PEOPLE, Beginning
 from facilitator.errors import FacilitatorError
 from facilitator.ids import to_stamp
 from facilitator.method import Method
 from facilitator.model import Community
 from facilitator.opening import planned_length
+from facilitator.postmortems import is_postmortem
 from facilitator.variants import usual_variant
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
 from ui.desk.home_words import long_day_words, method_facts, moment_words
@@ -118,8 +120,14 @@ class NewSessionDialog(DeskDialog):
         self._view = TallScroll(inside)
         self._fill(method)
         self.add_cancel()
-        self.prepare = self.add_answer(self.tr("Prepare first"), lambda: self._accept(False))
-        self.start = self.add_answer(self.tr("Start now"), lambda: self._accept(True), filled=True)
+        # A postmortem is written before anybody meets.
+        written_first = is_postmortem(method)
+        self.prepare = self.add_answer(
+            self.tr("Prepare first"), lambda: self._accept(False), filled=written_first
+        )
+        self.start = self.add_answer(
+            self.tr("Start now"), lambda: self._accept(True), filled=not written_first
+        )
         self.start.set_icon("play")
         self.title_field.setFocus()
 
@@ -177,7 +185,16 @@ class NewSessionDialog(DeskDialog):
         self.entry.set_current("typed")
         self.entry.chosen.connect(self.entry.set_current)
         self.entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._column.addWidget(labelled(self.tr("Notes"), self.entry))
+        notes = labelled(self.tr("Notes"), self.entry)
+        self._column.addWidget(notes)
+        if is_postmortem(method):
+            notes.hide()
+            words = self.tr(
+                "Service, severity and times of the incident are written in “{activity}”, in the session."
+            )
+            activity = method.activity(timelines.home(method) or "")
+            said = words.format(activity=activity.title if activity is not None else "")
+            self._column.addWidget(PlainLabel(said, style="small", role="ink_soft", wrap=True))
         self._column.addWidget(self.authors)
         self.wrong.hide()
         self._column.addWidget(self.wrong)

@@ -6,27 +6,30 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator import postmortems
+from facilitator import moments, postmortems, timelines
 from facilitator.deadlines import business_days
+from facilitator.errors import FacilitatorError
 from facilitator.model import Changes
 from facilitator.postmortems import MESSAGES, STATUSES, WORDS, Postmortem
 from ui.deadline_settings import deadlines_of
 from ui.desk.context import DeskContext
-from ui.desk.dialogs.base import DeskDialog, labelled, scrolled
+from ui.desk.dialogs.base import DeskDialog, labelled
 from ui.desk.home_words import day_words
+from ui.widgets.button import Button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.field import Field
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.tall_scroll import TallScroll
 
 if TYPE_CHECKING:
     from facilitator.postmortems import EarlierPostmortem, Meeting
 
 __all__ = ["PostmortemDialog"]
 
-_LIST_WIDTH, _LIST_HEIGHT = 540, 150
+_WIDTH, _BESIDE, _AROUND, _LEAST = 600, 64, 200, 160
 _OPEN = "open"
 """Stands for a message of which nothing was said yet."""
 
@@ -66,7 +69,7 @@ class PostmortemDialog(DeskDialog):
         meetings: Sequence[Meeting] = (),
     ) -> None:
         """`earlier` are the postmortems of the same service, the newest first; `meetings` what meetings were worth."""
-        super().__init__(parent, width=600)
+        super().__init__(parent, width=_WIDTH)
         self.set_title(self.tr("The postmortem"))
         self._desk = desk
         self.status = ChoiceBox(self.tr("How far it is"))
@@ -85,24 +88,21 @@ class PostmortemDialog(DeskDialog):
         self.word.setEditable(True)
         self.word.addItems(list(WORDS))
         self.trouble = PlainLabel(style="small", role="alarm", wrap=True)
-        for name, field in (
-            (self.tr("How far it is"), self.status),
-            (self.tr("Message to those outside"), self.message),
-        ):
-            self.body.addWidget(labelled(name, field))
-        self.body.addWidget(self.rule)
-        self.body.addWidget(labelled(self.tr("Who drives it to its end"), self.owner))
-        self.body.addWidget(labelled(self.tr("Who leads the meeting"), self.facilitator))
-        self.body.addWidget(self.responded)
-        self.body.addWidget(labelled(self.tr("The meeting"), self.deadline))
-        self.body.addWidget(self.late)
-        self.body.addWidget(labelled(self.tr("What it is called"), self.word))
-        self.body.addWidget(self.trouble)
+        self.incident = PlainLabel(wrap=True)
+        self.go_there = Button(self.tr("Write it"), name=self.tr("Go to where the incident is written"))
+        self.go_there.clicked.connect(self._go_to_incident)
         self.earlier = _earlier_list(earlier)
-        self.body.addWidget(self.earlier, 1)
         self.meetings = PlainLabel(_meetings_words(meetings), style="small", role="ink_soft", wrap=True)
         self.meetings.setVisible(bool(meetings))
-        self.body.addWidget(self.meetings)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(12)
+        for part in self._parts():
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self.view = TallScroll(inside)
+        self.body.addWidget(self.view, 1)
         self.add_close()
         self._show()
         acts = desk.session.postmortem
@@ -116,6 +116,43 @@ class PostmortemDialog(DeskDialog):
         line = self.word.lineEdit()
         if line is not None:
             line.editingFinished.connect(self._word_written)
+
+    def _parts(self) -> Sequence[QWidget]:
+        incident = QWidget()
+        row = QHBoxLayout(incident)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.incident, 1)
+        row.addWidget(self.go_there, 0, Qt.AlignmentFlag.AlignTop)
+        return (
+            labelled(self.tr("How far it is"), self.status),
+            labelled(self.tr("Message to those outside"), self.message),
+            self.rule,
+            self.trouble,
+            labelled(self.tr("The incident"), incident),
+            labelled(self.tr("Who drives it to its end"), self.owner),
+            labelled(self.tr("Who leads the meeting"), self.facilitator),
+            self.responded,
+            labelled(self.tr("The meeting"), self.deadline),
+            self.late,
+            labelled(self.tr("What it is called"), self.word),
+            self.earlier,
+            self.meetings,
+        )
+
+    def _go_to_incident(self) -> None:
+        session = self._desk.session
+        at_home = timelines.home(session.data.method)
+        self.accept()
+        if at_home is not None:
+            self._desk.bridge.do(lambda: session.course.go(at_home))
+
+    def _fit(self) -> None:
+        """Be as high as what is shown, or as the window allows; then it scrolls."""
+        parent = self.parentWidget()
+        room = parent.window().height() if parent is not None else self.screen().availableSize().height()
+        wanted = self._column.totalHeightForWidth(_WIDTH - _BESIDE)
+        self.view.setMinimumHeight(max(_LEAST, min(wanted, room - _AROUND)))
 
     @property
     def _now(self) -> Postmortem:
@@ -131,9 +168,14 @@ class PostmortemDialog(DeskDialog):
     def _do(self, act: Callable[[], Changes]) -> None:
         """Carry out an act; a refusal stands in the dialog, since the line below the window is behind it."""
         said: list[str] = []
-        self._desk.bridge.said.connect(said.append)
-        self._desk.bridge.do(act)
-        self._desk.bridge.said.disconnect(said.append)
+
+        def attempt() -> None:
+            try:
+                act()
+            except FacilitatorError as trouble:
+                said.append(str(trouble))
+
+        self._desk.bridge.do(attempt)
         self.trouble.setText(" ".join(said))
         self._show()
 
@@ -180,6 +222,21 @@ class PostmortemDialog(DeskDialog):
         )
         for each in (self.rule, self.responded, self.late, self.trouble):
             each.setVisible(bool(each.text()))
+        self.incident.setText(_incident_words(now))
+        # The same sentence twice helps nobody.
+        self.rule.setVisible(bool(self.rule.text()) and not self.trouble.text())
+        self._fit()
+
+
+def _incident_words(now: Postmortem) -> str:
+    """Return what is known of the incident in short, or that nothing is."""
+    incident = now.incident
+    began = ""
+    if incident.began:
+        local = moments.local(incident.began, incident.zone)
+        began = f"{day_words(local.date(), date.today(), inside=True)}, {local:%H:%M}"
+    known = [each for each in (incident.service, incident.severity, began) if each]
+    return " · ".join(known) if known else _tr("Service, severity and times are not written yet.")
 
 
 def _deadline_words(now: Postmortem) -> str:
@@ -215,7 +272,7 @@ def _earlier_list(earlier: Sequence[EarlierPostmortem]) -> QWidget:
     """Return the earlier postmortems of the same service, hidden where there is none."""
     inside = QWidget()
     column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 8, 0)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     column.addWidget(PlainLabel(_tr("Have we been here before?"), weight=600))
     for each in earlier:
@@ -234,8 +291,5 @@ def _earlier_list(earlier: Sequence[EarlierPostmortem]) -> QWidget:
             facts.append(_tr("factors: {factors}").format(factors="; ".join(each.factors)))
         column.addWidget(PlainLabel(each.title, weight=500, wrap=True))
         column.addWidget(PlainLabel(" · ".join(facts), style="small", role="ink_soft", wrap=True))
-    needed = max(column.totalHeightForWidth(_LIST_WIDTH), column.sizeHint().height())
-    view = scrolled(inside, needed)
-    view.setMinimumHeight(min(needed, _LIST_HEIGHT))
-    view.setVisible(bool(earlier))
-    return view
+    inside.setVisible(bool(earlier))
+    return inside
