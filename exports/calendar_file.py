@@ -1,13 +1,18 @@
-"""Calendar files (iCalendar, RFC 5545): next steps with a day as whole-day entries, and the meeting of a postmortem."""
+"""Calendar files (iCalendar, RFC 5545): next steps with a day as whole-day entries, the meeting of a postmortem,
+and the events of a community.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from exports.source import Source
 from facilitator import postmortems
+from facilitator.communities import Event as CommunityEvent
+from facilitator.communities import format_title
 from facilitator.errors import UserError
 from facilitator.ids import from_stamp, to_stamp
 from facilitator.model import ActionItem
+from facilitator.model_listed import Community
 
 _LINE = 74
 """Octets of a line before it is folded; RFC 5545 allows 75."""
@@ -52,6 +57,28 @@ def meeting_bytes(source: Source) -> bytes:
             "END:VEVENT",
         ]
     )
+
+
+def events_bytes(community: Community, events: Iterable[CommunityEvent]) -> bytes:
+    """Return the events of a community that have a time. Same input, same bytes: the stamp is the community's own."""
+    return _calendar(line for event in events if event.starts for line in _community_event(community, event))
+
+
+def _community_event(community: Community, event: CommunityEvent) -> list[str]:
+    ends = to_stamp(from_stamp(event.starts) + timedelta(minutes=event.minutes))
+    told = [format_title(event.format), event.speaker, event.link]
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{event.id}@{community.id}.facilitator",
+        f"DTSTAMP:{_stamp(community.created)}",
+        f"DTSTART:{_stamp(event.starts)}",
+        f"DTEND:{_stamp(ends)}",
+        f"SUMMARY:{_escaped(f'{community.name}: {event.title}')}",
+        f"DESCRIPTION:{_escaped(chr(10).join(each for each in told if each))}",
+    ]
+    if event.link:
+        lines.append(f"LOCATION:{_escaped(event.link)}")
+    return [*lines, "END:VEVENT"]
 
 
 def _calendar(entries: Iterable[str]) -> bytes:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from exports.files import write_file
 from exports.review_words import SECTIONS
-from exports.source import Source
+from exports.source import Source, for_others
 from exports.versions import INTERNAL, NAMED, VERSIONS, in_version
-from facilitator import charter, forces, key_results, ratings, timelines
+from facilitator import charter, couplings, forces, key_results, matrices, ratings, timelines
 from facilitator.errors import UserError
 from facilitator.method import Method
 
@@ -24,7 +24,8 @@ class Options:
     """What can be chosen about a file.
 
     `paper` is one of the format's papers, None for its own choice; `with_names` lists the participants in the
-    report; `with_ballots` keeps single sheets of votes in the JSON document. `version` is one of the format's
+    report; `with_ballots` keeps single sheets of votes in the JSON document, `with_private` what a method keeps to the
+    facilitator in any file. `version` is one of the format's
     versions; `sections` are the parts of a postmortem's report, all of them with None. `sure` are words of which a
     person said that they are names, so that a role takes their place as well.
     """
@@ -32,6 +33,7 @@ class Options:
     paper: str | None = None
     with_names: bool = False
     with_ballots: bool = False
+    with_private: bool = False
     version: str = INTERNAL
     sections: tuple[str, ...] | None = None
     sure: tuple[str, ...] = ()
@@ -54,6 +56,18 @@ def _has_forces(method: Method) -> bool:
 
 def _is_about_forces(method: Method) -> bool:
     return _has_forces(method) and not _has_canvas(method)
+
+
+def _has_couplings(method: Method) -> bool:
+    return couplings.home(method) is not None
+
+
+def _has_matrix(method: Method) -> bool:
+    return any(each.kind == matrices.KIND_NAME for each in method.activities)
+
+
+def _is_about_couplings(method: Method) -> bool:
+    return _has_couplings(method) and not (_has_canvas(method) or _has_forces(method) or _has_rating(method))
 
 
 def _has_charter(method: Method) -> bool:
@@ -130,7 +144,8 @@ class Report:
     left_out: tuple[str, ...] = ()
 
 
-def _always() -> bool:
+def always() -> bool:
+    """Tell that a file is wanted to the end."""
     return True
 
 
@@ -141,7 +156,7 @@ def export(
     *,
     options: Options | None = None,
     force: bool = False,
-    still_wanted: Callable[[], bool] = _always,
+    still_wanted: Callable[[], bool] = always,
 ) -> Report:
     """Write `source` as a file of one format.
 
@@ -157,11 +172,11 @@ def export(
     _refuse_unknown(chosen, wanted)
     paper = find_paper(wanted.paper, chosen.papers, chosen.id)
     left_out: list[str] = []
-    known = replace(source, sure=wanted.sure)
+    known = replace(source if wanted.with_private else for_others(source), sure=wanted.sure)
 
     def write(unfinished: Path) -> None:
         left_out.extend(chosen.write(known, unfinished, paper, wanted))
-        _go_on_if(still_wanted)
+        go_on_if(still_wanted)
 
     return Report(write_file(path, write, force=force), tuple(dict.fromkeys(left_out)))
 
@@ -173,7 +188,7 @@ def export_handout(
     what: str | None = None,
     paper: str | None = None,
     force: bool = False,
-    still_wanted: Callable[[], bool] = _always,
+    still_wanted: Callable[[], bool] = always,
 ) -> Report:
     """Write a sheet of a method to be filled by hand: `what` is one of `HANDOUTS`, the first that fits with None.
 
@@ -199,7 +214,7 @@ def export_handout(
 
     def write(unfinished: Path) -> None:
         left_out.extend(writer(method, unfinished, size))
-        _go_on_if(still_wanted)
+        go_on_if(still_wanted)
 
     return Report(write_file(path, write, force=force), tuple(dict.fromkeys(left_out)))
 
@@ -219,7 +234,12 @@ def _refuse_unknown(chosen: Format, wanted: Options) -> None:
         raise UserError(f"There is no section “{unknown[:40]}”. Choose some of {', '.join(chosen.sections)}.")
 
 
-def _go_on_if(still_wanted: Callable[[], bool]) -> None:
+def go_on_if(still_wanted: Callable[[], bool]) -> None:
+    """Go on writing a file that is still wanted.
+
+    Raises:
+        UserError: it is not.
+    """
     if not still_wanted():
         raise UserError("Saving was stopped. Nothing was changed.")
 
@@ -323,6 +343,26 @@ def _outcomes(source: Source, path: Path, paper: str, options: Options) -> Seque
     from exports.pdf.outcomes.canvas import write_outcomes
 
     return write_outcomes(source, path, paper)
+
+
+def _wiring(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.wiring.canvas import write_wiring
+
+    return write_wiring(source, path, paper)
+
+
+def _waits_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.csv_wiring import waits_csv
+
+    path.write_bytes(waits_csv(source))
+    return ()
+
+
+def _places_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.csv_wiring import places_csv
+
+    path.write_bytes(places_csv(source))
+    return ()
 
 
 def _diagram(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
@@ -531,6 +571,7 @@ _CANVAS_FIRST_A3 = ("A3", *(paper for paper in CANVAS_PAPERS if paper != "A3"))
 _TABLE: tuple[Format, ...] = (
     Format("pdf", ".pdf", "Canvas", _CANVAS_FIRST_A3, _canvas, _has_canvas),
     Format("pdf", ".pdf", "Charter to sign", REPORT_PAPERS, _charter, _has_charter),
+    Format("pdf", ".pdf", "Wiring canvas", _CANVAS_FIRST_A3, _wiring, _is_about_couplings),
     Format("pdf", ".pdf", "Outcome canvas", CANVAS_PAPERS, _outcomes, _has_outcomes),
     Format("pdf", ".pdf", "Force field", CANVAS_PAPERS, _diagram, _has_forces),
     Format("pdf", ".pdf", "All topics on one page", REPORT_PAPERS, _health, _has_rating),
@@ -556,6 +597,7 @@ _TABLE: tuple[Format, ...] = (
     Format("svg", ".svg", "Force field as a drawing", (), _diagram_svg, _has_forces),
     Format("charter", ".pdf", "Charter to sign", REPORT_PAPERS, _charter, _has_charter),
     Format("outcomes", ".pdf", "Outcome canvas", CANVAS_PAPERS, _outcomes, _has_outcomes),
+    Format("wiring", ".pdf", "Wiring canvas", _CANVAS_FIRST_A3, _wiring, _has_couplings),
     Format("diagram", ".pdf", "Force field", CANVAS_PAPERS, _diagram, _has_forces),
     Format("ballots", ".pdf", "Ballots to weigh the forces", REPORT_PAPERS, _ballots, _has_forces),
     Format("health", ".pdf", "All topics on one page", REPORT_PAPERS, _health, _has_rating),
@@ -574,11 +616,14 @@ _TABLE: tuple[Format, ...] = (
     ),
     Format("csv", ".csv", "Votes on the topics as a table", (), _ratings_csv, _is_about_ratings),
     Format("csv", ".csv", "Timeline as a table", (), _timeline_csv, _is_about_an_incident, NAMED),
+    Format("csv", ".csv", "Waits as a table", (), _waits_csv, _is_about_couplings),
     Format("csv", ".csv", "Notes as a table", (), _notes_csv),
     Format("timeline", ".csv", "Timeline as a table", (), _timeline_csv, _is_about_an_incident, NAMED),
     Format("timeline", ".csv", "Timeline as a table", (), _timeline_csv, _has_timeline),
     Format("forces", ".csv", "Forces as a table", (), _forces_csv, _has_forces),
     Format("ratings", ".csv", "Votes on the topics as a table", (), _ratings_csv, _has_rating),
+    Format("waits", ".csv", "Waits as a table", (), _waits_csv, _has_couplings),
+    Format("places", ".csv", "Places on the matrix as a table", (), _places_csv, _has_matrix),
     Format("runs", ".csv", "All runs as a table", (), _runs_csv, _has_rating),
     Format("notes", ".csv", "Notes as a table", (), _notes_csv, _is_about_an_incident, NAMED),
     Format("notes", ".csv", "Notes as a table", (), _notes_csv),

@@ -48,7 +48,7 @@ FORMATS = (
     Named("lean_coffee", "Lean coffee", "Topics of the day, voted on"),
     Named("book_club", "Book club", "A chapter read beforehand"),
     Named("dojo", "Code dojo", "Practice together"),
-    Named("watching", "Reading or watching together", "And talking about it"),
+    Named("watching", "Reading or watching", "Together, and talking about it"),
     Named("other", "Something else"),
 )
 
@@ -73,6 +73,20 @@ CRITERIA = (
     Named("safe", "Nobody has to be an expert", "Half-finished things can be shown; nobody is judged."),
     Named("reflect", "We look back regularly", "At what we promised, and whether it came true."),
 )
+
+
+_TO_DO = {
+    "together": "Sort the backlog together at the next event",
+    "one_leader": "Choose one leader, and say so everywhere",
+    "time": "Agree on hours a week that are set aside for leading",
+    "coach": "Find somebody who coaches the leader",
+    "open": "Open one place where everybody finds events, progress and minutes",
+    "sponsor": "Ask somebody in management to stand behind it",
+    "formats": "Try another format for the next event",
+    "boundary": "Write down what we may decide, and who to ask for the rest",
+    "safe": "Begin the next event with something half-finished",
+    "reflect": "Set a day to look back at what we promised",
+}
 
 
 class Sponsor(NamedTuple):
@@ -234,6 +248,11 @@ def page_of(values: Mapping[str, Any]) -> CommunityPage:
         },
         look_back=_text(values, "look_back"),
     )
+
+
+def to_do(criterion_id: str) -> str:
+    """Return the next step that would close the gap of a criterion, to be reworded by whoever takes it."""
+    return _TO_DO[criterion_id]
 
 
 def format_title(format_id: str) -> str:

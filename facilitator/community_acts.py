@@ -50,6 +50,20 @@ class CommunityActs:
         """What the page holds now."""
         return communities.page_of(self._values)
 
+    def is_of(self, store: object, community_id: str) -> bool:
+        """Tell whether this is the page of a community in `store`."""
+        return self._store is store and self.community_id == community_id
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an act to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an act was taken back that can be done again."""
+        return bool(self._undone)
+
     def undo(self) -> bool:
         """Take the last act back; tell whether there was one."""
         return self._step(self._done, self._undone, lambda act: (act[0], act[1]))

@@ -188,8 +188,11 @@ class CanvasSheets:
         """Width and height of the pages as they are drawn."""
         return self._grid.width, self._grid.height
 
-    def draw(self, number: int, *, bookmarks: bool = True) -> None:
-        """Draw page `number` (from 1) onto the page the pen has open, in reading order."""
+    def draw(self, number: int, *, bookmarks: bool = True, page_words: str = "") -> None:
+        """Draw page `number` (from 1) onto the page the pen has open, in reading order.
+
+        `page_words` stand at the foot instead of the number, where the page is one of a larger file.
+        """
         page = self.pages[number - 1]
         self._draw_head(continued=number > 1)
         if bookmarks:
@@ -199,7 +202,7 @@ class CanvasSheets:
             if bookmarks:
                 self._pen.bookmark(shown_title(placed.box.title, placed.continued), 1, placed.frame.y)
             self._draw_box(placed, page.size)
-        self._draw_foot(number)
+        self._draw_foot(page_words or f"Page {number} of {len(self.pages)}")
 
     # Head and foot
 
@@ -269,10 +272,9 @@ class CanvasSheets:
             frame = head.logo
             pen.picture(self._picture[0], frame.x, frame.y, frame.width, frame.height)
 
-    def _draw_foot(self, number: int) -> None:
+    def _draw_foot(self, label: str) -> None:
         grid = self._grid
         self._pen.owner("foot")
-        label = f"Page {number} of {len(self.pages)}"
         self._pen.foot(
             (grid.margin, grid.inner),
             grid.footer,

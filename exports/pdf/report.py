@@ -113,13 +113,13 @@ def _draw(
     flow = Flow(pen, PAPERS[paper].portrait, furniture, with_names)
     _cover(flow, source, known)
     if data.method.canvas and any(data.outcomes.get(box.id) for box in data.method.canvas.boxes):
-        _enter(found, flow, "What we agreed", flow.chapter("What we agreed", data.method.canvas.title))
-        _agreed(flow, data)
+        enter(found, flow, "What we agreed", flow.chapter("What we agreed", data.method.canvas.title))
+        draw_agreed(flow, data)
     title, subtitle, agenda = "Agenda, planned and real", agenda_words(source), agenda_lines(source)
-    _enter(found, flow, title, flow.chapter(title, subtitle))
+    enter(found, flow, title, flow.chapter(title, subtitle))
     _agenda(flow, agenda)
     for chapter in chapters(data):
-        _enter(found, flow, chapter.title, flow.chapter(chapter.title, chapter.subtitle))
+        enter(found, flow, chapter.title, flow.chapter(chapter.title, chapter.subtitle))
         for module, activity in chapter.steps:
             module.section(flow, source, activity)
     if with_names and data.participants:
@@ -133,7 +133,8 @@ def _draw(
     return pen
 
 
-def _enter(found: Contents, flow: Flow, title: str, key: str) -> None:
+def enter(found: Contents, flow: Flow, title: str, key: str) -> None:
+    """Note the page on which a chapter begins."""
     found.entries.append((title, flow.pen.page_number, key))
 
 
@@ -201,17 +202,18 @@ def _cover(flow: Flow, source: Source, known: Contents) -> None:
         for row, said in enumerate(words):
             pen.text(x, flow.y + 16.0 + row * 5.0, said, SOFT)
     flow.y += 30.0
-    _contents(flow, known)
+    draw_contents(flow, known, "In this report")
 
 
-def _contents(flow: Flow, known: Contents) -> None:
+def draw_contents(flow: Flow, known: Contents, title: str) -> None:
+    """Draw the chapters with their pages, and nothing more on this page."""
     pen = flow.pen
     flow.need(10.0 + 6.6 * len(known.entries))
-    pen.text(flow.left, flow.y, "In this report", GROUP)
+    pen.text(flow.left, flow.y, title, GROUP)
     flow.y += 7.0
     width = 92.0
-    for title, page, key in known.entries:
-        drawn = pen.text(flow.left, flow.y, title, BODY)
+    for entry, page, key in known.entries:
+        drawn = pen.text(flow.left, flow.y, entry, BODY)
         pen.text(flow.left, flow.y, str(page), BODY, align="right", width=width)
         number_width = pen.width_of(str(page), BODY)
         start, end = flow.left + drawn + 2.0, flow.left + width - number_width - 2.0
@@ -252,7 +254,8 @@ def _figures(data: SessionData) -> list[tuple[int, tuple[str, ...]]]:
     ]
 
 
-def _agreed(flow: Flow, data: SessionData) -> None:
+def draw_agreed(flow: Flow, data: SessionData) -> None:
+    """Draw what stands in the boxes of the canvas, one below the other."""
     assert data.method.canvas is not None
     for box in data.method.canvas.boxes:
         agreed = bullets(data.outcomes.get(box.id, ""))

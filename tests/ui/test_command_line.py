@@ -594,3 +594,17 @@ def test_the_demo_prints_each_path(tmp_path: Path) -> None:
     paths = [Path(line) for line in ended.stdout.splitlines()]
     assert paths[0].name == "library.db"
     assert sorted(paths) == sorted((tmp_path / "out").iterdir())
+
+
+def test_a_community_becomes_a_book(run: Terminal, tmp_path: Path) -> None:
+    """By its name, whatever the capitals, or its id; one that is not there is said to be missing."""
+    with Library.create_or_open(Path(os.environ["FACILITATOR_LIBRARY"])) as library:
+        community = library.add_community("Night Watch")
+        library.add_community("Bakers")
+    assert run("communities").splitlines()[1] == f"{community.id}\tNight Watch"
+    target = tmp_path / "book.pdf"
+    assert run("book", "night  watch", "--output", str(target)).strip() == str(target)
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert "is there already" in run("book", community.id[:8], "--output", str(target), code=2)
+    run("book", community.id[:8], "--output", str(target), "--paper", "letter", "--force")
+    assert "no community “Nobody”" in run("book", "Nobody", "--output", str(target), code=2)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from exports.formats import CANVAS_PAPERS, FORMATS, HANDOUTS, Options, Report, export, export_handout
+from exports.formats import CANVAS_PAPERS, FORMATS, HANDOUTS, Options, export, export_handout
 from exports.review_words import SECTIONS
 from exports.source import Source, source_of
 from exports.versions import INTERNAL, VERSIONS, pseudonymised
@@ -22,6 +22,7 @@ from ui.commands.shared import (
     existing_library,
     notice,
     opened,
+    tell,
     user_methods,
 )
 
@@ -45,6 +46,7 @@ def methods() -> None:
 @click.option("--with-names", is_flag=True, help="List the participants in the report.")
 @click.option("--with-ballots", is_flag=True, help="In JSON, keep the single sheets of votes.")
 @click.option("--with-history", is_flag=True, help="In JSON, put every act since the beginning.")
+@click.option("--with-private", is_flag=True, help="Keep what only the facilitator sees.")
 @click.option("--version", default=INTERNAL, help=f"Of a postmortem: one of {', '.join(VERSIONS)}.")
 @click.option("--sections", help=f"Of its report, with commas between them: {', '.join(SECTIONS)}.")
 @click.option(
@@ -61,6 +63,7 @@ def export_session(
     with_names: bool,
     with_ballots: bool,
     with_history: bool,
+    with_private: bool,
     version: str,
     sections: str | None,
     sure: tuple[str, ...],
@@ -68,14 +71,16 @@ def export_session(
 ) -> None:
     """Write SESSION as a file and print its path."""
     parts = None if sections is None else tuple(each.strip() for each in sections.split(",") if each.strip())
-    options = Options(paper, with_names, with_ballots, version, parts, sure)
+    options = Options(
+        paper, with_names, with_ballots, with_private, version=version, sections=parts, sure=sure
+    )
     with existing_library() as library:
         one = opened(library, session)
         history = tuple(library.history(one.id)) if with_history else None
         source = replace(source_of(one), community=community_of(library, one), history=history, sure=sure)
     if show_replacements and version != INTERNAL:
         _tell_replacements(source)
-    _tell(export(source, format_id, output, options=options, force=force))
+    tell(export(source, format_id, output, options=options, force=force))
 
 
 @click.command()
@@ -88,7 +93,7 @@ def export_session(
 def handout(method: str, what: str | None, paper: str | None, output: Path, force: bool) -> None:
     """Write a sheet of METHOD to fill by hand: its blank canvas, or what --what names."""
     wanted = method_files.load(method, user_methods())
-    _tell(export_handout(wanted, output, what=what, paper=paper, force=force))
+    tell(export_handout(wanted, output, what=what, paper=paper, force=force))
 
 
 @click.command(name="import")
@@ -123,11 +128,3 @@ def _tell_replacements(source: Source) -> None:
         notice(f"{each.found} → {each.by} ({each.times})")
     for left in veiled.unsure:
         notice(f"Left, because it may be a word: {left.found} ({left.times}), as in “{left.excerpt}”")
-
-
-def _tell(report: Report) -> None:
-    click.echo(str(report.path))
-    if report.left_out:
-        some = ", ".join(report.left_out[:8])
-        more = f" and {len(report.left_out) - 8} more" if len(report.left_out) > 8 else ""
-        notice(f"Left out, because it cannot be drawn: {some}{more}")

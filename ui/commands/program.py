@@ -19,6 +19,8 @@ _COMMANDS = {
     "export": ("files", "export_session"),
     "handout": ("files", "handout"),
     "import": ("files", "import_file"),
+    "communities": ("communities", "communities"),
+    "book": ("communities", "book"),
     "language": ("language", "language"),
     "check": ("upkeep", "check"),
     "backup": ("upkeep", "backup"),

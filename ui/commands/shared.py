@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from exports.formats import Report
 from facilitator.document import CommunityNamed
 from facilitator.errors import UserError
 from facilitator.library import Library, library_path
@@ -95,3 +96,12 @@ def stage_in_words(data: SessionData, mode: str, activity_id: str) -> str:
     if mode == "run" and activity is not None:
         return f"running, at {activity.title}"
     return {"prepare": "in preparation", "run": "running", "after": "finished"}[mode]
+
+
+def tell(report: Report) -> None:
+    """Print where a file was written, and say what could not be drawn in it."""
+    click.echo(str(report.path))
+    if report.left_out:
+        some = ", ".join(report.left_out[:8])
+        more = f" and {len(report.left_out) - 8} more" if len(report.left_out) > 8 else ""
+        notice(f"Left out, because it cannot be drawn: {some}{more}")

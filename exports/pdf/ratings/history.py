@@ -104,20 +104,38 @@ def _write(source: Source, target: str | IO[bytes], paper: str, recorder: Record
     name = whose(source)
     title = f"{found[0].title} over time"
     pen = Pen(target, title=f"{name}: {title}", author=name, subject=title, recorder=recorder)
-    shown = [(rating, list(_panels(rating))) for rating in found]
-    pages = sum(-(-len(panels) // _on_a_page(rating)) for rating, panels in shown)
-    for rating, panels in shown:
+    draw_history(pen, source, sheet, sum(map(_pages_of, found)))
+    pen.finish()
+    return missing(pen)
+
+
+def draw_history(pen: Pen, source: Source, sheet: Paper, pages: int) -> list[tuple[str, int, str]]:
+    """Draw the history of each rating onto new pages of `pen`, of `pages` in all.
+
+    Returns where each begins: its title, the page, and the key of its bookmark.
+
+    Raises:
+        UserError: the method rates nothing.
+    """
+    begins = []
+    for rating in ratings_in(source):
+        panels = list(_panels(rating))
         runs = all_runs(source, rating)
         count = _on_a_page(rating)
         for start in range(0, len(panels), count):
             pen.page(sheet)
             head = f"{rating.title} over time{', continued' if start else ''}"
-            pen.bookmark(head, 0)
+            key = pen.bookmark(head, 0)
+            if not start:
+                begins.append((head, pen.page_number, key))
             draw_head(pen, sheet, head, f"{whose(source)}, {_told(runs)}")
             _draw_page(pen, sheet, rating, runs, panels[start : start + count])
             draw_foot(pen, sheet, credit(source.data.method, rating.title), pen.page_number, pages)
-    pen.finish()
-    return missing(pen)
+    return begins
+
+
+def _pages_of(rating: Rating) -> int:
+    return -(-len(list(_panels(rating))) // _on_a_page(rating))
 
 
 def measures_for(runs: int) -> Measures:
