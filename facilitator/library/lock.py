@@ -50,7 +50,7 @@ class LibraryLock:
         """
         self.path = lock_path(library)
         self._descriptor = self._take(library)
-        holder = Holder(os.getpid(), _host(), program, utc_now(), new_id())
+        holder = Holder(os.getpid(), host_name(), program, utc_now(), new_id())
         try:
             os.ftruncate(self._descriptor, 0)
             os.write(self._descriptor, json.dumps(holder._asdict()).encode())
@@ -109,16 +109,10 @@ def read_holder(library: Path) -> Holder | None:
         return None
 
 
-def _host() -> str:
+def host_name() -> str:
     """Return the name of this machine."""
-    if sys.platform == "win32":
-        # Slow to load, and only Windows needs it.
-        import socket
-
-        name = socket.gethostname()
-    else:
-        name = os.uname().nodename
-    return name
+    # Not through Python’s module for networks, which nothing in this program needs.
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 
 
 def _sentence(path: Path, holder: Holder | None) -> str:
@@ -126,7 +120,7 @@ def _sentence(path: Path, holder: Holder | None) -> str:
     if holder is None:
         return f"The library {path} is open in another program. {advice}"
     where = "in another window" if holder.program == "window" else f"in another program ({holder.program})"
-    if holder.host != _host():
+    if holder.host != host_name():
         where += f" on the machine {holder.host}"
     return f"This library is open {where} since {_clock_time(holder.since)}. {advice}"
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import socket
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from facilitator.errors import EnvironmentFault, FacilitatorError
 from facilitator.library import Library, LibraryInUse, backup_folder, list_backups, restore
+from facilitator.library.lock import host_name
+from facilitator.library.paths import data_folder
+from facilitator.library.stranger import NewerLibrary
 from ui.desk.home_words import moment_words
 from ui.front import call_to_front
 from ui.widgets import prompts
@@ -22,6 +25,7 @@ from ui.widgets.prompts import Choice, Question
 __all__ = ["LIBRARIES", "Opened", "is_a_window", "look_into", "open_with_help"]
 
 LIBRARIES = "Libraries (*.db)"
+_LEAST_LIBRARY = 4096
 
 
 def _tr(text: str) -> str:
@@ -66,7 +70,7 @@ def look_into(backup: Path, origin: Path, day: str) -> Opened:
 def is_a_window(trouble: LibraryInUse) -> bool:
     """Tell whether a window of this machine holds the library, so that it can be called."""
     holder = trouble.holder
-    return holder is not None and holder.program == "window" and holder.host == socket.gethostname()
+    return holder is not None and holder.program == "window" and holder.host == host_name()
 
 
 def open_with_help(path: Path, parent: QWidget | None = None) -> Opened | None:
@@ -87,6 +91,10 @@ def open_with_help(path: Path, parent: QWidget | None = None) -> Opened | None:
             )
         elif answer == "other":
             path = _other(path, parent) or path
+        elif answer == "rescue":
+            opened = _rescued(path, parent)
+            if opened is not None:
+                return opened
         elif answer in ("look", "restore"):
             opened = _with_backup(path, answer, parent)
             if opened is not None:
@@ -109,9 +117,55 @@ def _question(path: Path, trouble: FacilitatorError) -> Question:
         return Question(
             _tr("The library is in use"), str(trouble), (first, other, *look, quit_), "quit", "warn"
         )
-    ways = (Choice("restore", _tr("Restore a backup")), other) if backups else (other,)
+    rescue = (Choice("rescue", _tr("Get out what is left")),) if _may_be_damaged(path, trouble) else ()
+    restore = (Choice("restore", _tr("Restore a backup")),) if backups else ()
+    ways = (*restore, *rescue, other)
     ways = (Choice(ways[0].id, ways[0].text, "filled"), *ways[1:])
     return Question(_tr("The library cannot be opened"), str(trouble), (*ways, quit_), "quit", "alarm")
+
+
+def _may_be_damaged(path: Path, trouble: FacilitatorError) -> bool:
+    """Tell whether a rescue could bring anything: not for a file that is whole, empty or not there."""
+    try:
+        return (
+            not isinstance(trouble, NewerLibrary) and path.is_file() and path.stat().st_size > _LEAST_LIBRARY
+        )
+    except OSError:
+        return False
+
+
+def _rescued(path: Path, parent: QWidget | None) -> Opened | None:
+    """Rescue what is left, say what came of it, and put that in the library's place if the person agrees."""
+    from facilitator.rescue import rescue, rescued_path
+
+    saved = rescued_path(path)
+    try:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            found = rescue(path, saved, methods=data_folder() / "methods")
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        question = Question(
+            _tr("This could be got out of the library"),
+            "\n".join(
+                (
+                    found.in_words(),
+                    _tr("It can take the library’s place. The damaged file is kept beside it."),
+                )
+            ),
+            (Choice("take", _tr("Go on with it"), "filled"), Choice("back", _tr("Go back"))),
+            "back",
+            "warn" if found.lost else "calm",
+            "\n".join(found.lost),
+        )
+        if prompts.current().ask(parent, question) == "take":
+            restore(saved, path, program="window")
+            return Opened(Library.open_existing(path, "window"))
+    except FacilitatorError as trouble:
+        prompts.current().tell(parent, _tr("That did not work"), str(trouble), tone="alarm")
+    finally:
+        saved.unlink(missing_ok=True)
+    return None
 
 
 def _has_backups(path: Path) -> bool:
