@@ -11,6 +11,7 @@ from facilitator.turns import Hint, Speaker, Turns
 from ui.desk.context import DeskContext
 from ui.desk.turn_rows import TurnRow, TurnRows
 from ui.widgets.button import Button
+from ui.widgets.check import Check
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.plain_label import PlainLabel
 
@@ -54,6 +55,9 @@ class TurnTaking(QWidget):
             self.tr("Somebody said the safe word: what is talked about is parked, the turn ends")
         )
         self.enough.clicked.connect(self.move_on)
+        self.keep = Check(self.tr("Keep it until I close this session"))
+        self.keep.toggled.connect(lambda _: self.refresh())
+        self.fate = PlainLabel(style="caption", weight=400, role="ink_faint", wrap=True)
         self._lay_out()
         self._people_changed()
         self._show()
@@ -79,11 +83,8 @@ class TurnTaking(QWidget):
         answers.addStretch(1)
         column.addLayout(answers)
         column.addWidget(self.enough, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(
-            PlainLabel(
-                self.tr("Forgotten when the meeting ends."), style="caption", weight=400, role="ink_faint"
-            )
-        )
+        column.addWidget(self.keep)
+        column.addWidget(self.fate)
 
     @property
     def turns(self) -> Turns:
@@ -100,7 +101,9 @@ class TurnTaking(QWidget):
         if changes is None or changes.touches("participants"):
             self._people_changed()
         if self._desk.session.place.mode != "run":
-            self._turns, self._round = self._turns.forgotten(), False
+            self._round = False
+            # What is kept is in memory all the same: never in the library, nor in a file.
+            self._turns = self._turns.end(self._now()) if self.keep.isChecked() else self._turns.forgotten()
         self._show()
 
     def tick(self) -> None:
@@ -109,13 +112,15 @@ class TurnTaking(QWidget):
             self._show()
 
     def begin(self, person_id: str) -> None:
-        """Tell that somebody begins to speak."""
+        """Tell that somebody begins to speak; once the meeting is over nobody does."""
+        if self._desk.session.place.mode != "run":
+            return
         self._turns = self._turns.begin(person_id, self._now())
         self._show()
 
     def begin_number(self, number: int) -> None:
         """Tell that the person of this row, from 1, begins to speak; 0: nobody speaks now."""
-        if self.isHidden():
+        if self.isHidden() or self._desk.session.place.mode != "run":
             return
         if number == 0:
             self._turns = self._turns.end(self._now())
@@ -169,20 +174,29 @@ class TurnTaking(QWidget):
         self._turns = self._turns.with_people([(each.id, each.name) for each in people if each.present])
 
     def _show(self) -> None:
-        self.setVisible(self._serves and self._desk.session.place.mode == "run")
+        mode, kept = self._desk.session.place.mode, self.keep.isChecked()
+        self.setVisible(
+            self._serves and (mode == "run" or (mode == "after" and kept and bool(self._turns.talk)))
+        )
+        self.fate.setText(
+            self.tr("Forgotten when you close this session; nobody else sees it.")
+            if kept
+            else self.tr("Forgotten when the meeting ends.")
+        )
+        self.enough.setVisible(mode == "run")
         at = self._now()
         speakers = self._turns.speakers(at)
         longest = max((each.seconds for each in speakers), default=0.0)
         self.rows.show_rows([_row(each, longest) for each in speakers])
         for each in (self.empty, self.people):
             each.setVisible(not speakers)
-        said = self._prompt(at)
+        said = self._prompt(at) if mode == "run" else ""
         self.prompt.setText(said)
         self.prompt.setVisible(bool(said))
-        self.round.setVisible(bool(speakers))
+        self.round.setVisible(bool(speakers) and mode == "run")
         self.round.setChecked(self._round)
         self.passes.setVisible(self._round and bool(self._turns.waiting(at)))
-        self.back.setVisible(self._turns.now is not None or bool(self._turns.talk))
+        self.back.setVisible(mode == "run" and (self._turns.now is not None or bool(self._turns.talk)))
 
     def _prompt(self, at: float) -> str:
         """Return one gentle prompt, the most pressing one; in a round, whose turn is next."""

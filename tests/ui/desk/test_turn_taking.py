@@ -124,6 +124,28 @@ def test_nothing_of_it_is_stored_shown_or_kept_after_the_end(meeting: Any) -> No
     assert words(meeting) == ["not yet"] * 4
 
 
+def test_it_stays_after_the_end_only_when_asked_to(meeting: Any) -> None:
+    """A tick keeps it in the window until the session is closed; it is stored nowhere, and unticked it is gone."""
+    session, turns = meeting.session, meeting.page.turns
+    stored = dict(session.data.tables["activity_values"])
+    turns.begin_number(1)
+    meeting.pass_time(400)
+    assert turns.fate.text() == "Forgotten when the meeting ends."
+    turns.keep.setChecked(True)
+    assert "close this session" in turns.fate.text()
+    session.course.finish()
+    assert not turns.isHidden()
+    assert turns.turns.now is None
+    assert words(meeting) == ["1 turn", *["not yet"] * 3]
+    turns.begin_number(2)
+    turns.rows.chosen.emit(turns.turns.people[2][0])
+    assert words(meeting) == ["1 turn", *["not yet"] * 3]
+    assert session.data.tables["activity_values"] == stored
+    turns.keep.setChecked(False)
+    assert turns.isHidden()
+    assert turns.turns.talk == ()
+
+
 def test_people_who_come_and_leave_change_the_rows(meeting: Any) -> None:
     """Whoever leaves is not silent: they are gone."""
     session = meeting.session
