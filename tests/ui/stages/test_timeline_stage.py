@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from facilitator import audience, method_files, timelines
 from facilitator.activities.timeline import TimelineView
@@ -567,7 +567,7 @@ def test_a_chat_is_shown_first_with_names_as_roles_and_what_cannot_be_an_entry(d
         "Person 2: errors in region B",
         "Person 1: rolled back",
     ]
-    assert dialog.found.text() == "3 entries found, 1 line cannot be one yet"
+    assert dialog.found.text() == "3 entries found, 1 line cannot be one yet: F2 corrects it"
     assert "Mara Quist → Person 1" in dialog.replaced.text()
     assert dialog.take.words == "Take 3 entries"
 
@@ -591,6 +591,36 @@ def test_a_row_with_a_problem_cannot_be_ticked(dialog: ImportDialog, qtbot: Any)
         qtbot.keyClick(dialog.rows, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.rows, Qt.Key.Key_Space)
     assert len(dialog.chosen()) == 3
+
+
+def test_a_line_that_cannot_be_an_entry_is_corrected_in_the_preview(dialog: ImportDialog, qtbot: Any) -> None:
+    """An impossible time is mended where it is seen, by keys; Esc leaves it as it was."""
+    dialog.read(CHAT)
+    for _ in range(2):
+        qtbot.keyClick(dialog.rows, Qt.Key.Key_Down)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        qtbot.keyClick(dialog.rows, Qt.Key.Key_F2)
+        line = dialog.focusWidget()
+        assert isinstance(line, QLineEdit)
+        assert line.text() == "[25:77] Jun Okafor: back soon"
+        line.setText("[14:41] Jun Okafor: back soon")
+        assert dialog.isVisible()
+        qtbot.keyClick(line, key)
+        assert len(dialog.chosen()) == (3 if key == Qt.Key.Key_Escape else 4)
+    assert dialog.isVisible()
+    assert dialog.rows.hasFocus()
+    assert dialog.found.text() == "4 entries found"
+
+
+def test_a_message_of_several_lines_is_corrected_as_a_whole(dialog: ImportDialog, qtbot: Any) -> None:
+    """What goes on below its time is part of what is opened, and nothing is left behind twice."""
+    dialog.read("[14:32] Ada: the pager\nfires again\n[14:40] Ada: it is quiet\n")
+    qtbot.keyClick(dialog.rows, Qt.Key.Key_F2)
+    line = dialog.focusWidget()
+    assert isinstance(line, QLineEdit)
+    line.setText("[14:33] Ada: the pager fires")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert texts(dialog.chosen()) == ["Person 1: the pager fires", "Person 1: it is quiet"]
 
 
 def test_a_word_that_may_be_a_name_becomes_one_by_a_tick(dialog: ImportDialog, qtbot: Any) -> None:

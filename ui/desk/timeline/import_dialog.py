@@ -101,6 +101,7 @@ class ImportDialog(DeskDialog):
         column.addLayout(row)
         self.rows = ImportRows()
         self.rows.changed.connect(self._show_answers)
+        self.rows.corrected.connect(self._correct)
         column.addWidget(self.rows, 1)
         self.replaced = PlainLabel(style="small", role="ink_soft", wrap=True)
         column.addWidget(self.replaced)
@@ -143,6 +144,23 @@ class ImportDialog(DeskDialog):
         self.trouble.hide()
         self._show_preview(found, zone)
 
+    def _correct(self, number: int, original: str, text: str) -> None:
+        """Read the source again, with other words where `original` begins; nothing of the rest changes."""
+        lines = self._text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if not text.strip() or number > len(lines):
+            return
+        # A message may go on over several lines.
+        whole, end = "".join(original.split()), number
+        while end < len(lines) and whole.startswith(
+            taken := "".join("".join(lines[number - 1 : end]).split())
+        ):
+            if taken == whole:
+                break
+            end += 1
+        lines[number - 1 : end] = [text]
+        self._text = "\n".join(lines)
+        self._read()
+
     def _show_source(self) -> None:
         self._source.show()
         self._preview.hide()
@@ -176,9 +194,9 @@ class ImportDialog(DeskDialog):
         if not open_rows:
             return said
         lines = (
-            self.tr("1 line cannot be one yet")
+            self.tr("1 line cannot be one yet: F2 corrects it")
             if open_rows == 1
-            else self.tr("{count} lines cannot be one yet").format(count=open_rows)
+            else self.tr("{count} lines cannot be one yet: F2 corrects one").format(count=open_rows)
         )
         return f"{said}, {lines}"
 

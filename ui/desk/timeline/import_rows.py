@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from facilitator import moments
 from facilitator.timeline_imports import Preview, PreviewRow
@@ -149,13 +157,30 @@ def _paint_box(painter: QPainter, theme: Theme, box: QRectF, *, ticked: bool) ->
         draw_box(painter, box, fill=theme.colour("sheet"), border=theme.colour("edge"), width=1.5, corner=3.0)
 
 
+class _LineEdit(QLineEdit):
+    """A line of the source, opened to be corrected; Enter tells `taken`, Esc `given_up`."""
+
+    taken = Signal()
+    given_up = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ImportRows(QListView):
     """Every row of a preview. Space ticks or unticks the one the keyboard is on; a click does as well.
 
-    Signals: changed(), another number of rows is ticked.
+    Signals: changed(), another number of rows is ticked; corrected(int, str, str), what begins in this line of the
+    source, from 1, and has the first words there, should have the others: F2 or a double click opens one.
     """
 
     changed = Signal()
+    corrected = Signal(int, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,6 +204,7 @@ class ImportRows(QListView):
 
     def show_preview(self, preview: Preview, zone: str) -> None:
         """Show a preview; what was unticked stays so, by its line."""
+        at = self.currentIndex().row()
         self._model.beginResetModel()
         self._model.rows, self._model.zone = preview.rows, zone
         ready = preview.ready
@@ -186,7 +212,7 @@ class ImportRows(QListView):
         self.several = len({words.date_words(each.at, zone) for each in ready}) > 1
         self._model.endResetModel()
         if self._model.rows:
-            self.setCurrentIndex(self._model.index(0))
+            self.setCurrentIndex(self._model.index(min(max(0, at), len(self._model.rows) - 1)))
         self.changed.emit()
 
     def forget(self) -> None:
@@ -210,9 +236,34 @@ class ImportRows(QListView):
         self._model.dataChanged.emit(index, index)
         self.changed.emit()
 
+    def correct(self, at: int) -> None:
+        """Open the words of a row as the source has them."""
+        if not 0 <= at < len(self._model.rows):
+            return
+        row, index = self._model.rows[at], self._model.index(at)
+        editor = _LineEdit(row.original)
+        editor.setAccessibleName(self.tr("Correct this line"))
+        editor.taken.connect(lambda: self._close(at, editor.text()))
+        editor.given_up.connect(lambda: self._close(at))
+        self.scrollTo(index)
+        self.setIndexWidget(index, editor)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self, at: int, text: str | None = None) -> None:
+        row = self._model.rows[at]
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setIndexWidget(self._model.index(at), None)  # type: ignore[arg-type] # nothing takes it away
+        if text is not None:
+            self.corrected.emit(row.line, row.original, text)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.correct(self.indexAt(event.position().toPoint()).row())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self._toggle(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_F2:
+            self.correct(self.currentIndex().row())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             event.ignore()
         else:
