@@ -30,7 +30,7 @@ def fingerprint(images: object) -> str:
 def work(path: Path, session_id: str, seed: int, way: str, said: Connection) -> None:
     """Work until killed. Each durable act is said as (number, fingerprint, bytes waiting beside the library).
 
-    `way` is how it ends: "outside" waits for the kill, "inside" kills itself in the middle of a statement of SQLite.
+    It waits to be killed, unless `way` is "inside": then it kills itself in the middle of a statement of SQLite.
     """
     chance = random.Random(seed)
     before_kill = chance.randint(1, INSTRUCTIONS) if way == "inside" else 0

@@ -1,6 +1,7 @@
 """Killed at any moment, hundreds of times: what was acknowledged is there, the library is sound, undo goes back."""
 
 import multiprocessing
+import pkgutil
 import random
 import shutil
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import facilitator
 from facilitator import method_files
 from facilitator.library import Library
 from facilitator.library.record import HistoryRecord
@@ -28,7 +30,9 @@ pytestmark = [
 KILLS_A_LIFE = 10
 """How often one library is killed before it is undone to its start and given up."""
 LONGEST_LIFE = 0.3
-"""Seconds until a program is killed at the latest."""
+"""Seconds until a program is killed at the latest, from its start or from its first word."""
+PATIENCE = 10.0
+"""Seconds for what takes a moment."""
 CUTS = 3
 """At how many places what waits beside the library is cut off, as when the power goes."""
 
@@ -40,7 +44,8 @@ Said = tuple[int, str, int]
 def starting() -> Any:
     """Starts programs that have everything loaded, so that the time goes into killing."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.torture.killed_program", "facilitator.acts.timeline"])
+    modules = [each.name for each in pkgutil.walk_packages(facilitator.__path__, "facilitator.")]
+    context.set_forkserver_preload(["tests.torture.killed_program", *modules])
     return context
 
 
@@ -60,7 +65,7 @@ def test_what_was_acknowledged_survives_every_kill(
         folder.mkdir()
         life = Life(folder, methods[kills // KILLS_A_LIFE % len(methods)].id)
         for _ in range(min(KILLS_A_LIFE, wanted - kills)):
-            way = chance.choice(("outside", "inside"))
+            way = chance.choice(("opening", "working", "inside", "inside"))
             said = killed(starting, life, chance.randrange(2**32), way, chance.uniform(0.0, LONGEST_LIFE))
             cuts += life.survive_power_cuts(said, chance)
             life.survive(said)
@@ -80,8 +85,9 @@ def killed(starting: Any, life: "Life", seed: int, way: str, seconds: float) -> 
     saying.close()
     said: list[Said] = []
     try:
-        # Until the first word the program only starts; what is then killed is its work.
-        program.join(seconds if way == "outside" else 20.0 * LONGEST_LIFE)
+        if way == "working":
+            hearing.poll(PATIENCE)
+        program.join(PATIENCE if way == "inside" else seconds)
         program.kill()
         while True:
             said.append(hearing.recv())
@@ -168,7 +174,7 @@ def aside(path: Path) -> Iterator[Path]:
     """Give a copy of a library that no program has open, in memory where the system has such a place."""
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        for end in ("", "-wal"):
+        for end in ("", "-wal", "-journal"):
             each = path.with_name(path.name + end)
             if each.exists():
                 shutil.copy(each, folder)

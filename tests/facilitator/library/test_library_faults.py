@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -217,3 +218,29 @@ def test_another_file_in_its_place_is_not_written_to(writer: Any) -> None:
     with pytest.raises(EnvironmentFault, match="is not a library"):
         library.keep_place(writer.id, Place())
     assert library.path.read_text().startswith("Dear diary")
+
+
+CUT_SHORT = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 2")
+connection.execute("BEGIN")
+connection.execute("UPDATE history SET act = act || 'x'")
+connection.execute("UPDATE notes SET text = 'gone'")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends programs in another way")
+def test_a_change_that_was_cut_short_is_taken_back(writer: Any) -> None:
+    """Killed in the middle of a change that is written into the file itself, as closing does: it opens as it was."""
+    for number in range(200):
+        writer.note(f"{number} {'words ' * 50}")
+    library, notes = writer.library, writer.library.load(writer.id)[0].notes
+    library.close()
+    subprocess.run([sys.executable, "-c", CUT_SHORT, str(library.path)], check=False)
+    assert library.path.with_name(library.path.name + "-journal").stat().st_size > 0
+    with Library.open_existing(library.path) as again:
+        assert again.check() == []
+        assert again.load(writer.id)[0].notes == notes
+    assert [each.name for each in library.path.parent.iterdir()] == [library.path.name]
