@@ -170,6 +170,7 @@ class Desk(QObject):
             return
         self._closed = True
         self.acts.starts.close()
+        self.acts.communities.close()
         if self._guard is not None:
             self._guard.uninstall()
         self.window.close_session()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from facilitator.errors import UserError
+from ui.desk.home_communities import HomeCommunities
 from ui.desk.home_history import HomeAct, HomeHistory
 from ui.desk.home_library_acts import LibraryActs
 from ui.desk.home_reach import HomeReach
@@ -49,6 +50,7 @@ class HomeActs(QObject):
         self._history = HomeHistory(window)
         self._library_acts = LibraryActs(window, home, self._reach)
         self.starts = HomeStarts(window, home, self._reach, method_folder, self.open_session)
+        self.communities = HomeCommunities(window, home, self._reach, self.open_session, self.tick)
         self._library_acts.library_wanted.connect(self.library_wanted)
         self._library_acts.look_wanted.connect(self.look_wanted)
         self._library_acts.restore_wanted.connect(self.restore_wanted)
@@ -80,6 +82,7 @@ class HomeActs(QObject):
             "back": self._window.back_to_session,
             "backups": self.backups,
             "bin": self._library_acts.show_bin,
+            "communities": self.communities.open,
             "help": self.keys_help,
             "import": self.open_file,
             "menu": self.show_menu,
@@ -88,13 +91,19 @@ class HomeActs(QObject):
             "paper": self.starts.paper,
             "open_library": self._library_acts.open_library,
             "previous_region": lambda: self._home.next_region(-1),
-            "redo": self._history.redo,
+            "redo": self._redo,
             "settings": self.settings,
             "try_projector": self.try_projector,
-            "undo": self._history.undo,
+            "undo": self._undo,
         }
         if command in table:
             table[command]()
+
+    def _undo(self) -> None:
+        self.communities.undo() if self.communities.shown else self._history.undo()
+
+    def _redo(self) -> None:
+        self.communities.redo() if self.communities.shown else self._history.redo()
 
     # -- opening ---------------------------------------------------------------------------------------------------
 
@@ -207,6 +216,7 @@ class HomeActs(QObject):
             "duplicate": self.duplicate,
             "forget_names": self.forget_names,
             "again": self.starts.run_again,
+            "community": self.communities.open_of,
             "open": self.open_session,
             "rename": self.rename,
             "save": self.save,

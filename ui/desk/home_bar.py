@@ -16,7 +16,7 @@ __all__ = ["HomeBar"]
 
 
 class HomeBar(QWidget):
-    """Signals: asked(str) with a command: menu, try_projector or help."""
+    """Signals: asked(str) with a command: menu, communities, try_projector or help."""
 
     asked = Signal(str)
 
@@ -29,6 +29,8 @@ class HomeBar(QWidget):
         self.menu = Button(kind="quiet", icon="menu", name=self.tr("Menu"))
         self.menu.setToolTip(self.tr("Menu"))
         self.menu.clicked.connect(lambda: self.asked.emit("menu"))
+        self.communities = Button(self.tr("Communities"), kind="quiet", icon="community")
+        self.communities.clicked.connect(lambda: self.asked.emit("communities"))
         self.projector = Button(self.tr("Try the projector"), kind="quiet", icon="projector")
         self.projector.clicked.connect(lambda: self.asked.emit("try_projector"))
         self.keys = Button(self.tr("Keys"), kind="quiet", icon="keys", key="F1")
@@ -37,6 +39,7 @@ class HomeBar(QWidget):
         row.addSpacing(4)
         row.addWidget(PlainLabel(self.tr("Facilitator"), style="lead"))
         row.addStretch(1)
+        row.addWidget(self.communities)
         row.addWidget(self.projector)
         row.addWidget(self.keys)
 

@@ -17,6 +17,7 @@ __all__ = [
     "moment_words",
     "open_words",
     "people_words",
+    "sessions_words",
     "state_words",
     "time_words",
 ]
@@ -69,6 +70,13 @@ def moment_words(stamp: str, now: datetime, *, inside: bool = False) -> str:
 def people_words(count: int) -> str:
     """Return "1 person", "10 people"."""
     return _tr("1 person") if count == 1 else _tr("{count} people").format(count=count)
+
+
+def sessions_words(count: int) -> str:
+    """Return "1 session", "12 sessions"; "No session yet" for none."""
+    if not count:
+        return _tr("No session yet")
+    return _tr("1 session") if count == 1 else _tr("{count} sessions").format(count=count)
 
 
 def state_words(state: str) -> str:

@@ -237,6 +237,18 @@ class DeskWindow(QMainWindow):
             self.home.setFocus()
         self.home_wanted.emit()
 
+    def show_page(self, page: QWidget, title: str) -> None:
+        """Show a page beside Home, on which Home's keys work; a session that is open stays open."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.commands.set_in_session(False)
+        self.setWindowTitle(self.tr("{title} - Facilitator").format(title=title))
+
+    def shows(self, page: QWidget) -> bool:
+        """Tell whether this page is what the window shows now."""
+        return self._stack.currentWidget() is page
+
     def close_session(self) -> None:
         """Keep everything of the open session, close the projector and let the session go."""
         if self.page is None or self._bridge is None:
@@ -272,6 +284,8 @@ class DeskWindow(QMainWindow):
         elif self._in_session() and self._session_commands is not None:
             self._session_commands.run(command)
         elif command == "search":
+            if self.home is not None and not self.shows(self.home):
+                self.show_home()
             self.search_wanted.emit()
         elif command == "search_next":
             self.search_next_wanted.emit()

@@ -1,0 +1,328 @@
+"""The page of a community beside Home: filled in by keys, kept at once, taken back, and saved as a book."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from facilitator import method_files
+from facilitator.beginning import Beginning, begin_session
+from facilitator.communities import CRITERIA, PURPOSES, page_of, to_do
+from facilitator.library import Library
+from facilitator.opening import open_session
+
+Open = Callable[[], Any]
+
+
+@pytest.fixture
+def guild(library_file: Path) -> str:
+    """A community with a kick-off whose canvas says something, a health check with a promise, and a planned session."""
+    with Library.create_or_open(library_file) as library:
+        community = library.add_community("Guild")
+        library.add_community("Bakers")
+
+        def begun(method: str, title: str) -> Any:
+            made = begin_session(
+                library, method_files.load(method), Beginning(title, community_id=community.id)
+            )
+            session = open_session(library, made)
+            session.course.start()
+            session.keep_place()
+            return session
+
+        begun("cop-bootstrap", "Kick-off").outcomes.write("vision", "Quiet nights")
+        check = begun("cop-health-check", "Spring")
+        check.scores.set_hands("health", "colour", "fun", 1, 3)
+        check.scores.reveal("health", "colour", "fun")
+        check.ratings.agree("health", "fun", values={"colour": 1})
+        check.actions.add("A picnic", owner="Ines")
+    return community.id
+
+
+@pytest.fixture
+def on_page(open_desk: Open, guild: str, qtbot: Any) -> Callable[[str], Any]:
+    """Opens a part of the guild's page; returns the desk."""
+
+    def go(part: str) -> Any:
+        desk = open_desk()
+        desk.acts.communities.open(guild)
+        page = desk.acts.communities.page
+        page.show_part(part)
+        return desk
+
+    return go
+
+
+def panel(desk: Any) -> Any:
+    """Return the part that is shown."""
+    return desk.acts.communities.page.panel
+
+
+def kept(desk: Any, community_id: str) -> Any:
+    """Return what the library holds of a page."""
+    return page_of(desk.library.community_values(community_id))
+
+
+def write(qtbot: Any, line: QWidget, text: str, key: Qt.Key = Qt.Key.Key_Tab) -> None:
+    """Type into a line, over what stands there, and leave it."""
+    line.setFocus()
+    line.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    qtbot.keyClicks(line, text)
+    qtbot.keyClick(line, key)
+
+
+def test_from_home_to_a_community_and_back(open_desk: Open, guild: str, qtbot: Any) -> None:
+    """A button on Home shows the first one by name; arrows walk the list; Esc goes back."""
+    desk = open_desk()
+    qtbot.mouseClick(desk.home.bar.communities, Qt.MouseButton.LeftButton)
+    page = desk.acts.communities.page
+    assert desk.window.shows(page)
+    assert page.title.text() == "Bakers"
+    assert page.facts.text().startswith("No session yet")
+    assert page.rail.list.hasFocus()
+    qtbot.keyClick(page.rail.list, Qt.Key.Key_Down)
+    assert page.title.text() == "Guild"
+    assert page.facts.text().startswith("2 sessions")
+    qtbot.keyClick(page.rail.list, Qt.Key.Key_Escape)
+    assert desk.window.shows(desk.home)
+    desk.window.run("communities")
+    assert page.title.text() == "Guild"
+
+
+def test_the_first_community_is_named_on_its_page(open_desk: Open, answers: Any, qtbot: Any) -> None:
+    """Without any, one sentence says what will be here; a new one has its page at once."""
+    desk = open_desk()
+    desk.window.run("communities")
+    page = desk.acts.communities.page
+    assert page.nothing.isVisible()
+    assert page.rail.new.hasFocus()
+    answers.next.append("Night watch")
+    qtbot.keyClick(page.rail.new, Qt.Key.Key_Space)
+    assert not page.nothing.isVisible()
+    assert page.title.text() == "Night watch"
+    answers.next.append("Night owls")
+    desk.acts.communities.rename()
+    assert page.title.text() == "Night owls"
+    assert [each.name for each in desk.library.communities()] == ["Night owls"]
+
+
+def test_a_session_leads_to_the_page_of_its_community(open_desk: Open, guild: str) -> None:
+    """From the menu of its row."""
+    desk = open_desk()
+    session_id = desk.library.summaries()[0].id
+    desk.acts.run_on("community", session_id)
+    assert desk.acts.communities.page.title.text() == "Guild"
+
+
+def test_the_overview_shows_everything_and_opens_it(on_page: Any, guild: str, qtbot: Any) -> None:
+    """Canvas, sessions in order, ratings, what is open; a tick is an act of the session; Enter opens it."""
+    desk = on_page("overview")
+    part = panel(desk)
+    assert [each.title for each in part.sessions.sessions.sessions] == ["Kick-off", "Spring"]
+    assert part._canvas.count() == 1
+    assert part._health.count() == 3
+    (row,) = part.steps_open.rows
+    assert row.title.text() == "A picnic"
+    qtbot.mouseClick(row.check, Qt.MouseButton.LeftButton, pos=row.check.rect().center())
+    assert panel(desk).steps_open.rows == []
+    assert desk.library.community_actions(guild) == []
+    part.sessions.setFocus()
+    qtbot.keyClick(part.sessions, Qt.Key.Key_Return)
+    assert desk.window.session is not None
+    assert desk.window.session.data.session.title == "Kick-off"
+
+
+def test_the_next_look_back_is_set_and_says_when_it_is_over(on_page: Any, guild: str, qtbot: Any) -> None:
+    desk = on_page("overview")
+    write(qtbot, panel(desk).look_back, "soon")
+    assert "2026-03-14" in desk.window.toast.message
+    assert kept(desk, guild).look_back == ""
+    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    write(qtbot, panel(desk).look_back, yesterday)
+    assert kept(desk, guild).look_back == yesterday
+    assert panel(desk)._due.text() == "is over"
+
+
+def test_what_keeps_it_alive_is_kept_as_each_field_is_left(on_page: Any, guild: str, qtbot: Any) -> None:
+    """Purposes, people, boundary, channels and the path, all by keys."""
+    desk = on_page("life")
+    part = panel(desk)
+    part.purposes[PURPOSES[1].title].setFocus()
+    qtbot.keyClick(part.purposes[PURPOSES[1].title], Qt.Key.Key_Space)
+    write(qtbot, part.own_purpose, "Quiet nights", Qt.Key.Key_Return)
+    assert part.own_purpose.text() == ""
+    write(qtbot, part.sponsor, "Ines Braun")
+    write(qtbot, part.leader, "Dana")
+    write(qtbot, part.hours, "2,5")
+    write(qtbot, part.decides, "How we write alerts")
+    write(qtbot, part.new_channel, "Chat", Qt.Key.Key_Return)
+    write(qtbot, part.channels[0].link, "https://chat.example")
+    step = part.steps[1]
+    step.done.setFocus()
+    qtbot.keyClick(step.done, Qt.Key.Key_Space)
+    page = kept(desk, guild)
+    assert page.purposes == (PURPOSES[1].title, "Quiet nights")
+    assert page.sponsor.name == "Ines Braun"
+    assert page.leader == ("Dana", 2.5, "")
+    assert page.boundary.decides == "How we write alerts"
+    assert [(each.name, each.link) for each in page.channels] == [("Chat", "https://chat.example")]
+    assert (page.path[1].done, page.path[1].day) == (True, date.today().isoformat())
+
+
+def test_two_leaders_and_odd_hours_are_refused_in_words(on_page: Any, guild: str, qtbot: Any) -> None:
+    """What was typed stays to be mended, nothing of it is kept."""
+    desk = on_page("life")
+    part = panel(desk)
+    write(qtbot, part.leader, "Dana and Eli")
+    assert "one leader" in desk.window.toast.message
+    assert part.leader.text() == "Dana and Eli"
+    write(qtbot, part.leader, "Dana")
+    write(qtbot, part.hours, "some")
+    assert "a number" in desk.window.toast.message
+    assert kept(desk, guild).leader == ("Dana", None, "")
+
+
+def test_each_act_can_be_taken_back_with_the_usual_keys(on_page: Any, guild: str, qtbot: Any) -> None:
+    """Undo belongs to the page while it is shown, and to the list of sessions on Home."""
+    desk = on_page("events")
+    part = panel(desk)
+    write(qtbot, part.new_topic, "Why at night?", Qt.Key.Key_Return)
+    write(qtbot, part.new_topic, "Runbooks", Qt.Key.Key_Return)
+    assert [row.topic.text for row in part.topics] == ["Why at night?", "Runbooks"]
+    desk.window.run("undo")
+    assert [row.topic.text for row in part.topics] == ["Why at night?"]
+    desk.window.run("redo")
+    assert [each.text for each in kept(desk, guild).backlog] == ["Why at night?", "Runbooks"]
+    qtbot.mouseClick(part.topics[1].up, Qt.MouseButton.LeftButton)
+    assert [each.text for each in kept(desk, guild).backlog] == ["Runbooks", "Why at night?"]
+    qtbot.mouseClick(desk.acts.communities.page.bar.undo, Qt.MouseButton.LeftButton)
+    assert [row.topic.text for row in part.topics] == ["Why at night?", "Runbooks"]
+
+
+def test_an_event_is_planned_and_its_date_saved(
+    on_page: Any, guild: str, answers: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    """A topic becomes an event; a wrong time is refused; the date leaves as a calendar file."""
+    desk = on_page("events")
+    part = panel(desk)
+    write(qtbot, part.new_topic, "Why at night?", Qt.Key.Key_Return)
+    qtbot.mouseClick(part.topics[0].hold, Qt.MouseButton.LeftButton)
+    (row,) = part.events
+    assert part.topics[0].topic.done
+    assert not row.date.isEnabled()
+    write(qtbot, row.when, "next week")
+    assert "2026-03-14 16:00" in desk.window.toast.message
+    write(qtbot, row.when, "2199-03-14 16:00")
+    (row,) = panel(desk).events
+    write(qtbot, row.speaker, "Goran")
+    write(qtbot, row.minutes, "45")
+    target = tmp_path / "night.ics"
+    answers.next.append(target)
+    qtbot.mouseClick(row.date, Qt.MouseButton.LeftButton)
+    content = target.read_text("utf-8")
+    assert "SUMMARY:Guild: Why at night?" in content
+    assert "Goran" in content
+    (event,) = kept(desk, guild).events
+    assert (event.minutes, event.speaker) == (45, "Goran")
+
+
+def test_an_event_that_is_over_stands_below_with_its_minutes(on_page: Any, guild: str, qtbot: Any) -> None:
+    desk = on_page("events")
+    write(qtbot, panel(desk).new_event, "Kick-off", Qt.Key.Key_Return)
+    write(qtbot, panel(desk).events[0].when, "2024-03-14 16:00")
+    part = panel(desk)
+    assert part.events == []
+    write(qtbot, part.past[0].said, "We met.")
+    assert kept(desk, guild).events[0].said == "We met."
+
+
+def test_a_gap_becomes_a_next_step_of_the_newest_session(on_page: Any, guild: str, qtbot: Any) -> None:
+    """It stands among the open next steps everywhere, and is not offered a second time."""
+    desk = on_page("check")
+    row = panel(desk).rows[2]
+    assert row.criterion.criterion == CRITERIA[2]
+    assert not row._below.isVisible()
+    row.states.setFocus()
+    row.states.chosen.emit("missing")
+    assert row._below.isVisible()
+    write(qtbot, row.note, "Nobody has hours")
+    qtbot.mouseClick(row.promise, Qt.MouseButton.LeftButton)
+    wanted = to_do(CRITERIA[2].id)
+    assert [each.action.text for each in desk.library.community_actions(guild)] == ["A picnic", wanted]
+    assert desk.library.open_actions()[-1].session_title == "Spring"
+    assert row.promise.words == "It is a next step"
+    page = kept(desk, guild)
+    assert [(each.criterion, each.note) for each in page.gaps] == [(CRITERIA[2], "Nobody has hours")]
+    assert page.checked == date.today().isoformat()
+    row.states.chosen.emit("missing")
+    assert kept(desk, guild).gaps == ()
+
+
+def test_without_a_session_a_gap_becomes_a_topic(open_desk: Open, guild: str, qtbot: Any) -> None:
+    desk = open_desk()
+    bakers = next(each.id for each in desk.library.communities() if each.name == "Bakers")
+    desk.acts.communities.open(bakers)
+    desk.acts.communities.page.show_part("check")
+    row = panel(desk).rows[0]
+    row.states.chosen.emit("partly")
+    qtbot.mouseClick(row.promise, Qt.MouseButton.LeftButton)
+    assert [each.text for each in kept(desk, bakers).backlog] == [to_do(CRITERIA[0].id)]
+    assert "among the topics" in desk.window.toast.message
+
+
+def test_the_private_look_keeps_no_names(on_page: Any, guild: str, qtbot: Any) -> None:
+    """Only how many, each taken away by choosing it once more."""
+    desk = on_page("check")
+    balance = panel(desk).balance
+    balance["takers"].chosen.emit("many")
+    assert dict(kept(desk, guild).balance) == {"takers": "many"}
+    assert desk.library.community_values(guild) == {"balance": {"takers": "many"}}
+    balance["takers"].chosen.emit("many")
+    assert desk.library.community_values(guild) == {}
+
+
+def test_what_is_half_typed_is_kept_when_the_page_is_left(on_page: Any, guild: str, qtbot: Any) -> None:
+    """Another part, another community, Home: nothing typed is lost."""
+    desk = on_page("life")
+    for field, leave in (
+        ("sponsor", lambda: desk.acts.communities.page.show_part("events")),
+        ("gives", lambda: qtbot.mouseClick(desk.acts.communities.page.bar.home, Qt.MouseButton.LeftButton)),
+    ):
+        desk.acts.communities.open(guild)
+        desk.acts.communities.page.show_part("life")
+        line = getattr(panel(desk), field)
+        line.setFocus()
+        qtbot.keyClicks(line, "Ines")
+        assert QApplication.focusWidget() is line
+        leave()
+    assert kept(desk, guild).sponsor == ("Ines", "Ines")
+
+
+def test_the_book_is_saved_beside_the_window(
+    on_page: Any, guild: str, answers: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    """One button asks where, and writes everything."""
+    desk = on_page("overview")
+    target = tmp_path / "guild.pdf"
+    answers.next.append(target)
+    with qtbot.waitSignal(desk.acts.communities._writer.done, timeout=20_000):
+        qtbot.mouseClick(desk.acts.communities.page.bar.book, Qt.MouseButton.LeftButton)
+    assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_keys_of_home_work_on_the_page(on_page: Any, guild: str) -> None:
+    """Search goes back to Home and its line; a session that is open stays open behind."""
+    desk = on_page("overview")
+    desk.acts.open_session(desk.library.summaries()[0].id)
+    session = desk.window.session
+    desk.window.show_home()
+    desk.acts.communities.open(guild)
+    assert desk.window.session is session
+    desk.window.run("search")
+    assert desk.window.shows(desk.home)
+    assert desk.home.search.hasFocus()

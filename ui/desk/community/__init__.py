@@ -1,0 +1,1 @@
+"""The pages of communities and teams: what they are, what keeps them alive, and what is open."""

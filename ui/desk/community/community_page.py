@@ -1,0 +1,320 @@
+"""The pages of communities and teams: a list at the left, and all about the chosen one beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.ids import from_stamp
+from facilitator.model_listed import Community
+from ui import theme as themes
+from ui.desk.community.check_panel import CheckPanel
+from ui.desk.community.events_panel import EventsPanel
+from ui.desk.community.life_panel import LifePanel
+from ui.desk.community.overview_panel import OverviewPanel
+from ui.desk.community.parts import CommunityContext, CommunityPanel
+from ui.desk.frame import TOP_BAR, frame_for
+from ui.desk.home_words import day_words, sessions_words
+from ui.widgets.button import Button
+from ui.widgets.drawing import fill
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.segments import Segments
+
+__all__ = ["CommunityPageView"]
+
+_PANELS: dict[str, Callable[[CommunityContext], CommunityPanel]] = {
+    "overview": OverviewPanel,
+    "life": LifePanel,
+    "events": EventsPanel,
+    "check": CheckPanel,
+}
+_ROW = 36
+
+
+class _Bar(QWidget):
+    """The bar on top: back to Home, where we are, and the book."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(TOP_BAR)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 16, 1)
+        row.setSpacing(8)
+        self.home = Button(kind="quiet", icon="home", name=self.tr("Home"))
+        self.home.setToolTip(self.tr("Home"))
+        self.undo = Button(kind="quiet", icon="undo", name=self.tr("Undo"))
+        self.undo.setToolTip(self.tr("Undo"))
+        self.redo = Button(kind="quiet", icon="redo", name=self.tr("Redo"))
+        self.redo.setToolTip(self.tr("Redo"))
+        self.rename = Button(self.tr("Rename…"), kind="quiet", icon="pencil")
+        self.book = Button(self.tr("Save the book…"), kind="filled", icon="book")
+        row.addWidget(self.home)
+        row.addSpacing(4)
+        row.addWidget(PlainLabel(self.tr("Communities and teams"), style="lead"))
+        row.addStretch(1)
+        for each in (self.undo, self.redo, self.rename, self.book):
+            row.addWidget(each)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        fill(painter, QRectF(0, self.height() - 1, self.width(), 1), themes.current().colour("line"))
+        painter.end()
+
+
+class _Rail(QWidget):
+    """The communities by name, and a line for a new one. Signals: chosen(str) with an id, wanted() for a new one."""
+
+    chosen = Signal(str)
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 16, 8, 16)
+        column.setSpacing(8)
+        self.list = QListWidget()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(self.tr("Communities and teams"))
+        self.list.viewport().setAutoFillBackground(False)
+        self.list.currentItemChanged.connect(self._moved)
+        column.addWidget(self.list, 1)
+        self.new = Button(self.tr("New community…"), kind="quiet", icon="plus")
+        self.new.clicked.connect(self.wanted)
+        column.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_communities(self, found: Sequence[Community], chosen: str) -> None:
+        """Show these, `chosen` marked."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        for each in found:
+            item = QListWidgetItem(each.name)
+            item.setData(Qt.ItemDataRole.UserRole, each.id)
+            item.setSizeHint(QSize(0, _ROW))
+            self.list.addItem(item)
+            if each.id == chosen:
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+
+    def _moved(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = themes.current()
+        fill(painter, QRectF(self.rect()), theme.colour("table"))
+        fill(painter, QRectF(self.width() - 1, 0, 1, self.height()), theme.colour("line"))
+        painter.end()
+
+
+class CommunityPageView(QWidget):
+    """Shows one community at a time; a part of it is made when it is first looked at.
+
+    Signals: chosen(str) another community by its id, home_wanted(), new_wanted(), rename_wanted(), book_wanted(),
+    undo_wanted(), redo_wanted().
+    """
+
+    chosen = Signal(str)
+    home_wanted = Signal()
+    new_wanted = Signal()
+    rename_wanted = Signal()
+    book_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._context: CommunityContext | None = None
+        self.panel: CommunityPanel | None = None
+        self._part = "overview"
+        self.bar = _Bar()
+        self.rail = _Rail()
+        self.title = PlainLabel(style="title", elide=True)
+        self.facts = PlainLabel(style="small", role="ink_soft", elide=True)
+        self.parts = Segments(self.tr("Parts of the page"))
+        self.parts.set_segments(
+            [
+                ("overview", self.tr("Overview")),
+                ("life", self.tr("What keeps it alive")),
+                ("events", self.tr("Events and topics")),
+                ("check", self.tr("Self-check")),
+            ]
+        )
+        self.parts.set_current(self._part)
+        self.nothing = PlainLabel(
+            self.tr("No community yet. Name the first one; its sessions, events and promises will be here."),
+            role="ink_faint",
+            wrap=True,
+        )
+        self.nothing.hide()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        self._head = QVBoxLayout()
+        self._head.setSpacing(4)
+        self._head.addWidget(self.nothing)
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.facts)
+        self._head.addSpacing(8)
+        self._head.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addLayout(self._head)
+        self.view = QScrollArea()
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setWidgetResizable(True)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.viewport().setAutoFillBackground(False)
+        right.addWidget(self.view, 1)
+        middle.addLayout(right, 1)
+        whole.addLayout(middle, 1)
+
+    def _connect(self) -> None:
+        self.bar.home.clicked.connect(self.home_wanted)
+        self.bar.undo.clicked.connect(self.undo_wanted)
+        self.bar.redo.clicked.connect(self.redo_wanted)
+        self.bar.rename.clicked.connect(self.rename_wanted)
+        self.bar.book.clicked.connect(self.book_wanted)
+        self.rail.chosen.connect(self._choose)
+        self.rail.wanted.connect(self.new_wanted)
+        self.parts.chosen.connect(self.show_part)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def show_communities(self, found: Sequence[Community], context: CommunityContext | None) -> None:
+        """Show the list, and all about the one of `context`; None while there is none."""
+        self.settle()
+        self._context = context
+        chosen = context.acts.community_id if context is not None else ""
+        self.rail.show_communities(found, chosen)
+        for each in (self.title, self.facts, self.parts, self.view, self.bar.book, self.bar.rename):
+            each.setVisible(context is not None)
+        self.nothing.setVisible(context is None)
+        self._put_in()
+
+    def show_part(self, part: str) -> None:
+        """Show another part of the page."""
+        self.settle()
+        self._part = part
+        self.parts.set_current(part)
+        self._put_in()
+
+    def refresh(self) -> None:
+        """Show what the page and the library hold now."""
+        self._show_head()
+        if self.panel is not None:
+            self.panel.refresh()
+
+    def settle(self) -> None:
+        """Keep what is being typed."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.panel is not None and self.panel.isAncestorOf(focus):
+            focus.clearFocus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where one most likely begins: on the list, or on making the first one."""
+        (self.rail.list if self.rail.list.count() else self.rail.new).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
+
+    def _choose(self, community_id: str) -> None:
+        if self._context is None or community_id != self._context.acts.community_id:
+            self.chosen.emit(community_id)
+
+    def _put_in(self) -> None:
+        old = self.view.takeWidget()
+        self.panel = None
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._show_head()
+        if self._context is None:
+            return
+        self.panel = _PANELS[self._part](self._context)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(self._side, 8, self._side, 8)
+        column.addWidget(self.panel)
+        inside.setAutoFillBackground(False)
+        self.view.setWidget(inside)
+        self.view.verticalScrollBar().setValue(0)
+
+    def _show_head(self) -> None:
+        if self._context is None:
+            return
+        story = self._context.story()
+        self.title.setText(story.community.name)
+        facts = [sessions_words(len(story.sessions))]
+        if story.newest is not None:
+            facts.append(self._last_words())
+        open_ones = len(story.actions)
+        facts.append(
+            self.tr("1 next step open")
+            if open_ones == 1
+            else self.tr("{count} next steps open").format(count=open_ones)
+        )
+        self.facts.setText(" \N{MIDDLE DOT} ".join(facts))
+
+    def _last_words(self) -> str:
+        assert self._context is not None
+        story, now = self._context.story(), self._context.now()
+        newest = story.newest
+        if newest is None:
+            return ""
+        moment = from_stamp(newest.started or newest.created).astimezone(now.tzinfo)
+        return self.tr("the last one {day}").format(day=day_words(moment.date(), now.date(), inside=True))
+
+    @property
+    def _side(self) -> int:
+        return 24 if frame_for(self.width(), self.height()).compact else 32
+
+    # -- moving ----------------------------------------------------------------------------------------------------
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.panel is not None and self.panel.isAncestorOf(new):
+            QTimer.singleShot(0, self, lambda: self._follow(new))
+
+    def _follow(self, widget: QWidget) -> None:
+        if (
+            QApplication.focusWidget() is widget
+            and self.panel is not None
+            and self.panel.isAncestorOf(widget)
+        ):
+            self.view.ensureWidgetVisible(widget, 0, 24)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.home_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        form = frame_for(self.width(), self.height())
+        self.rail.setFixedWidth(176 if form.compact else form.rail)
+        self._head.setContentsMargins(self._side, 24 if not form.compact else 16, self._side, 8)

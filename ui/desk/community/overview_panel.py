@@ -1,0 +1,208 @@
+"""A community at a glance: its canvas, what is next, its sessions in order, its ratings over time, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator import ratings
+from facilitator.ids import from_stamp, to_stamp
+from ui.desk.canvas_preview import CanvasPreview
+from ui.desk.community.health_table import HealthTable
+from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, heading
+from ui.desk.home_actions import Hairline, OpenActions
+from ui.desk.home_sessions import SessionList
+from ui.desk.home_words import day_words
+from ui.widgets.layouts import clear_layout
+from ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from facilitator.library import SessionSummary
+
+__all__ = ["OverviewPanel"]
+
+_SIDE, _NARROW_SIDE = 300, 216
+_CANVAS, _NARROW_CANVAS = 420, 180
+_NARROW, _WIDE = 800, 1100
+_MOST_ACTIONS = 12
+_NAME = 116
+
+
+class OverviewPanel(CommunityPanel):
+    """Everything that other parts keep, to be seen and opened."""
+
+    def __init__(self, context: CommunityContext) -> None:
+        super().__init__(context)
+        columns = self._columns = QHBoxLayout()
+        self._left = QVBoxLayout()
+        self._left.setSpacing(8)
+        columns.addLayout(self._left, 1)
+        side = self._side_part = QWidget()
+        self._side = QVBoxLayout(side)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setSpacing(0)
+        columns.addWidget(side)
+        self.column.addLayout(columns)
+        self._shown: tuple[str | None, tuple[str, ...]] | None = None
+        self._make_left()
+        self.steps_open = OpenActions()
+        self.steps_open.all.hide()
+        self.steps_open.ticked.connect(context.tick)
+        self.steps_open.opened.connect(context.open_session)
+        self._side.addWidget(self.steps_open)
+        self._side.addStretch(1)
+        self.refresh()
+
+    def _make_left(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(24)
+        self._canvas = QVBoxLayout()
+        self._canvas.setSpacing(0)
+        top.addLayout(self._canvas, 0)
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(16)
+        self._facts.setVerticalSpacing(8)
+        facts = QVBoxLayout()
+        facts.setSpacing(12)
+        facts.addLayout(self._facts)
+        self.look_back = KeptLine(self.tr("Next look back"), self.tr("2026-03-14"))
+        self.look_back.setFixedWidth(132)
+        self.look_back.written.connect(lambda text: self.do(lambda: self.context.acts.set_look_back(text)))
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        name = PlainLabel(self.tr("Next look back"), role="ink_soft")
+        name.setFixedWidth(_NAME)
+        line.addWidget(name)
+        line.addWidget(self.look_back)
+        self._due = PlainLabel(style="small", weight=600)
+        line.addWidget(self._due, 1)
+        facts.addLayout(line)
+        facts.addStretch(1)
+        top.addLayout(facts, 1)
+        self._left.addLayout(top)
+        self._left.addSpacing(8)
+        self._left.addWidget(heading(self.tr("Sessions, in order")))
+        self._left.addWidget(Hairline())
+        self.sessions = SessionList(self._read, self.context.now)
+        self.sessions.opened.connect(self.context.open_session)
+        self._left.addWidget(self.sessions)
+        self._none = PlainLabel(
+            self.tr("No session yet. Start one on Home and name this community there."),
+            role="ink_faint",
+            wrap=True,
+        )
+        self._left.addWidget(self._none)
+        self._health = QVBoxLayout()
+        self._health.setSpacing(8)
+        self._left.addSpacing(8)
+        self._left.addLayout(self._health)
+        self._left.addStretch(1)
+
+    def _read(self, limit: int, offset: int) -> Sequence[SessionSummary]:
+        return self.context.story().sessions[offset : offset + limit]
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """See CommunityPanel."""
+        story, now = self.context.story(), self.context.now()
+        self.sessions.renew()
+        self.sessions.setVisible(bool(story.sessions))
+        self._none.setVisible(not story.sessions)
+        self.steps_open.show_actions(story.actions, now, _MOST_ACTIONS)
+        self.look_back.show_text(self.page.look_back)
+        words, role = _due_words(self.page.look_back, now.date())
+        self._due.setText(
+            {"": "", "late": self.tr("is over"), "today": self.tr("is today")}.get(words, words)
+        )
+        self._due.set_role(role)
+        self._show_facts()
+        if self._shown != (story.canvas, story.rated):
+            self._shown = (story.canvas, story.rated)
+            self._show_canvas(story.canvas)
+            self._show_health(story.rated)
+
+    def _show_facts(self) -> None:
+        page, story = self.page, self.context.story()
+        coming = [each for each in page.coming(to_stamp(self.context.now())) if each.starts]
+        met = sum(each.state == "met" for each in page.criteria)
+        asked = any(each.state is not None for each in page.criteria)
+        rows = [
+            (self.tr("Leader"), page.leader.name),
+            (self.tr("Sponsor"), page.sponsor.name),
+            (self.tr("What it is for"), "; ".join(page.purposes)),
+            (self.tr("Next event"), self._event_words(coming[0].title, coming[0].starts) if coming else ""),
+            (
+                self.tr("Next on the path"),
+                page.next_step.step.title if page.next_step and story.sessions else "",
+            ),
+            (
+                self.tr("Would it last?"),
+                self.tr("{met} of {count} met").format(met=met, count=len(page.criteria)) if asked else "",
+            ),
+        ]
+        clear_layout(self._facts)
+        for place, (name, words) in enumerate(each for each in rows if each[1]):
+            self._facts.addWidget(PlainLabel(name, role="ink_soft"), place, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(PlainLabel(words, weight=500, wrap=True), place, 1)
+        self._facts.setColumnMinimumWidth(0, _NAME)
+        self._facts.setColumnStretch(1, 1)
+
+    def _event_words(self, title: str, stamp: str) -> str:
+        now = self.context.now()
+        moment = from_stamp(stamp).astimezone(now.tzinfo)
+        words = self.tr("{title}, {day} {time}")
+        return words.format(
+            title=title, day=day_words(moment.date(), now.date(), inside=True), time=f"{moment:%H:%M}"
+        )
+
+    def _show_canvas(self, session_id: str | None) -> None:
+        clear_layout(self._canvas)
+        session = self.context.session(session_id) if session_id is not None else None
+        if session is not None:
+            preview = CanvasPreview(session)
+            width = self._canvas_width()
+            preview.setFixedSize(width, preview.heightForWidth(width))
+            self._canvas.addWidget(preview, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _show_health(self, session_ids: tuple[str, ...]) -> None:
+        clear_layout(self._health)
+        for session_id in session_ids:
+            session = self.context.session(session_id)
+            if session is None:
+                continue
+            began = session.place.started or session.data.session.starts or session.data.session.created
+            for rating in ratings.ratings_of(session.data):
+                if not rating.topics:
+                    continue
+                self._health.addWidget(heading(self.tr("{title} over time").format(title=rating.title)))
+                self._health.addWidget(Hairline())
+                self._health.addWidget(HealthTable(rating, began, self.context.now().date()))
+
+    def _canvas_width(self) -> int:
+        return _NARROW_CANVAS if self.width() < _NARROW else 300 if self.width() < _WIDE else _CANVAS
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._columns.setSpacing(24 if narrow else 40)
+        self._side_part.setFixedWidth(_NARROW_SIDE if narrow else _SIDE)
+        item = self._canvas.itemAt(0)
+        preview = item.widget() if item is not None else None
+        width = self._canvas_width()
+        if preview is not None and preview.width() != width:
+            preview.setFixedSize(width, preview.heightForWidth(width))
+
+
+def _due_words(day: str, today: date) -> tuple[str, str]:
+    """Return whether a look back is due ("late", "today", or nothing), and the role of the word."""
+    try:
+        left = (date.fromisoformat(day) - today).days
+    except ValueError:
+        return "", "ink_soft"
+    return ("late", "alarm") if left < 0 else ("today", "warn") if left == 0 else ("", "ink_soft")

@@ -1,0 +1,165 @@
+"""What the parts of a community's page share: what they are given, headings, and lines that keep what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from facilitator.communities import CommunityPage
+from facilitator.community_acts import CommunityActs
+from facilitator.community_story import CommunityStory
+from ui.desk.home_actions import Hairline
+from ui.widgets.growing_text import GrowingText
+from ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facilitator.communities import Event
+    from facilitator.library import ActionListing
+    from facilitator.session import Session
+
+__all__ = ["CommunityContext", "CommunityPanel", "KeptLine", "KeptText", "NewLine", "heading"]
+
+
+@dataclass(frozen=True)
+class CommunityContext:
+    """What a panel of the page is given.
+
+    Attributes:
+        acts: the one door to what the page keeps.
+        story: the community as it stood when the page was last read.
+        now: the local time.
+        do: carries out an act, says in one sentence why it could not be, and shows the page anew; tells whether it was.
+        session: returns a session by its id, None after trouble, which was said.
+        open_session: opens a session by its id.
+        tick: says that a next step is done, or open again.
+        promise: makes a text a next step of the newest session, or a topic while there is none.
+        save_dates: saves events as a calendar file.
+    """
+
+    acts: CommunityActs
+    story: Callable[[], CommunityStory]
+    now: Callable[[], datetime]
+    do: Callable[[Callable[[], object]], bool]
+    session: Callable[[str], Session | None]
+    open_session: Callable[[str], object]
+    tick: Callable[[ActionListing, bool], None]
+    promise: Callable[[str], None]
+    save_dates: Callable[[Sequence[Event]], None]
+
+
+class CommunityPanel(QWidget):
+    """One part of the page. `refresh` shows what is kept now; what is being typed stays."""
+
+    def __init__(self, context: CommunityContext) -> None:
+        super().__init__()
+        self.context = context
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 16)
+        self.column.setSpacing(8)
+
+    @property
+    def page(self) -> CommunityPage:
+        """What the page keeps now."""
+        return self.context.acts.page
+
+    def do(self, act: Callable[[], object]) -> bool:
+        """Carry out an act; tell whether it was."""
+        return self.context.do(act)
+
+    def add_heading(self, words: str, below: str = "") -> None:
+        """Begin a part with a heading over a line, and a sentence under it."""
+        if self.column.count():
+            self.column.addSpacing(14)
+        self.column.addWidget(heading(words))
+        self.column.addWidget(Hairline())
+        if below:
+            self.column.addWidget(PlainLabel(below, style="small", role="ink_soft", wrap=True))
+
+    def refresh(self) -> None:
+        """Show what is kept now."""
+        raise NotImplementedError
+
+
+def heading(words: str) -> PlainLabel:
+    """Return the heading of a part."""
+    return PlainLabel(words, style="lead", weight=600)
+
+
+class KeptLine(QLineEdit):
+    """A line that tells what was written when it is left or Enter is pressed. Signals: written(str)."""
+
+    written = Signal(str)
+
+    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = ""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setMinimumHeight(36)
+        self.editingFinished.connect(self._finish)
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept; what is being typed stays."""
+        typing = self.hasFocus() and self.text().strip() != self._shown
+        self._shown = text
+        if not typing and self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def _finish(self) -> None:
+        if self.text().strip() != self._shown:
+            self.written.emit(self.text().strip())
+
+
+class KeptText(GrowingText):
+    """A text that tells what was written when it is left or Enter is pressed. Signals: written(str)."""
+
+    written = Signal(str)
+
+    def __init__(self, name: str, hint: str = "", *, lines: int = 1) -> None:
+        super().__init__(name, min_lines=lines, max_lines=12, as_line=True, enter_is_newline=lines > 1)
+        self._shown = ""
+        self.setPlaceholderText(hint)
+        self.entered.connect(self._finish)
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept; what is being typed stays."""
+        typing = self.hasFocus() and self.toPlainText().strip() != self._shown
+        self._shown = text
+        if not typing and self.toPlainText() != text:
+            self.setPlainText(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._finish()
+
+    def _finish(self) -> None:
+        text = self.toPlainText().strip()
+        if text != self._shown:
+            self.written.emit(text)
+
+
+class NewLine(QLineEdit):
+    """A line for the next entry of a list. Signals: taken(str) on Enter; `done` empties it once it was kept."""
+
+    taken = Signal(str)
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setMinimumHeight(36)
+        self.returnPressed.connect(self._take)
+
+    def _take(self) -> None:
+        if self.text().strip():
+            self.taken.emit(self.text().strip())
