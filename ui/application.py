@@ -26,6 +26,7 @@ from ui.desk.home import Home
 from ui.desk.home_acts import HomeActs
 from ui.desk.window import DeskServices, DeskWindow
 from ui.front import FrontWatch, raise_window
+from ui.library_door import open_library
 from ui.settings import Settings
 from ui.widgets import prompts
 
@@ -80,7 +81,7 @@ def _application(there: QApplication | None) -> QApplication:
 def _open(path: Path) -> Library | Opened | None:
     """Return the library, or what the person chose in place of one that cannot be opened; None: they left."""
     try:
-        return Library.create_or_open(path, "window")
+        return open_library(path)
     except FacilitatorError:
         from ui.desk.dialogs.library_in_use import open_with_help
 
@@ -133,6 +134,8 @@ class Desk(QObject):
         self.acts.library_wanted.connect(self.go_to_library)
         self.acts.look_wanted.connect(self.look_into)
         self.acts.restore_wanted.connect(self.restore)
+        self.acts.bring_wanted.connect(self.bring)
+        self.acts.looks_at_copy = lambda: self._opened is not None and self._opened.origin is not None
         self.acts.opened.connect(self._session_opened)
         self.window.session_closed.connect(self._session_closed)
         self.window.installEventFilter(self)
@@ -238,7 +241,7 @@ class Desk(QObject):
         library, stop = self.library, self.worker.check_stop
 
         def job() -> list[str]:
-            if library.backup_if_due(backup_folder(library.path), datetime.now()) is not None:
+            if library.backup_if_due(backup_folder(library.path), datetime.now(), stop) is not None:
                 return []
             return library.check_copy(stop)
 
@@ -247,8 +250,36 @@ class Desk(QObject):
     def _checked(self, findings: list[str]) -> None:
         if findings:
             self.window.toast.show_message(
-                findings[0], tone="warn", action=(self.tr("Backups"), self.acts.backups)
+                findings[0],
+                tone="warn",
+                action=(self.tr("What to do"), lambda: self.show_damage(findings)),
             )
+
+    def show_damage(self, findings: list[str]) -> None:
+        """Show what is damaged in the library, and put back what can be."""
+        from ui.desk.dialogs.damage import DamageDialog
+
+        try:
+            rows = self.library.damage()
+        except EnvironmentFault:
+            # Damaged so far that no row of it can be told from the others.
+            rows = []
+        dialog = DamageDialog(findings, rows, self.home.now, self.window)
+        dialog.exec()
+        if dialog.wish == "backups":
+            self.acts.backups()
+        elif dialog.wish:
+            # An open session would go on with what it has read.
+            self.window.close_session()
+            self.window.show_home()
+            try:
+                count = self.library.mend(rows, keep_the_rest=dialog.wish == "keep")
+            except EnvironmentFault as trouble:
+                self.window.say(str(trouble))
+                return
+            self.home.refresh()
+            self.window.toast.show_message(self.tr("Settled: {count} damaged rows.").format(count=count))
+            self._look_after_library()
 
     # -- libraries -------------------------------------------------------------------------------------------------
 
@@ -257,13 +288,14 @@ class Desk(QObject):
         if path.exists() and path.samefile(self.library.path):
             return
         try:
-            other = Library.create_or_open(path, "window")
+            other = open_library(path, self.window)
         except FacilitatorError as trouble:
             prompts.current().tell(
                 self.window, self.tr("The library cannot be opened"), str(trouble), tone="warn"
             )
             return
-        self._exchange(other)
+        if other is not None:
+            self._exchange(other)
 
     def look_into(self, backup: Path) -> None:
         """Go on with a copy of a backup, marked as such."""
@@ -276,6 +308,25 @@ class Desk(QObject):
             self.window.say(str(trouble))
             return
         self._exchange(opened)
+
+    def bring(self, session_id: str) -> None:
+        """Bring one session out of the copy of a backup that is shown into the library it is a backup of."""
+        from facilitator.importing import bring_session
+
+        if self._opened is None or self._opened.origin is None:
+            return
+        try:
+            with Library.open_existing(self._opened.origin, "window") as target:
+                brought = bring_session(self.library, session_id, target)
+        except FacilitatorError as trouble:
+            self.window.say(str(trouble))
+            return
+        words = (
+            self.tr("It is in the library again, as a copy beside the one that is there.")
+            if brought.is_copy
+            else self.tr("It is in the library again.")
+        )
+        self.window.toast.show_message(words, action=(self.tr("Back to the library"), self._leave_copy))
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of this library; what was there is kept beside it."""

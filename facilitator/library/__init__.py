@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from facilitator.library.backups import Backup, list_backups
     from facilitator.library.library import Library
     from facilitator.library.lock import Holder, LibraryInUse, read_holder
+    from facilitator.library.opening import waits_for_upgrade
     from facilitator.library.paths import backup_folder, default_library_path, library_path
     from facilitator.library.record import HistoryRecord
     from facilitator.library.restoring import restore
@@ -34,6 +35,7 @@ __all__ = [
     "read_holder",
     "restore",
     "snapshot_of",
+    "waits_for_upgrade",
 ]
 
 _HOMES = {
@@ -53,6 +55,7 @@ _HOMES = {
     "read_holder": "facilitator.library.lock",
     "restore": "facilitator.library.restoring",
     "snapshot_of": "facilitator.library.snapshot",
+    "waits_for_upgrade": "facilitator.library.opening",
 }
 
 

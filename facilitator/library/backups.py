@@ -20,6 +20,8 @@ Progress = Callable[[int, int], None]
 PAGES_A_STEP = 200
 PAUSE = 0.002
 TRIES = 3
+STEPS_BETWEEN_ASKING = 1000
+"""Steps of SQLite's machine after which a long check asks whether it is still wanted."""
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """How many daily, weekly and monthly backups are kept."""
@@ -184,13 +186,41 @@ def _copy_once(source: sqlite3.Connection, unfinished: Path, progress: Progress 
         )
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("PRAGMA trusted_schema = OFF")
-        copy.execute("VACUUM")
-        found = findings(copy)
+        with _still_heard(copy, progress):
+            copy.execute("VACUUM")
+            found = findings(copy)
         if not found:
             mark_closed(copy)
         return found
     finally:
         copy.close()
+
+
+@contextmanager
+def _still_heard(copy: sqlite3.Connection, progress: Progress | None) -> Iterator[None]:
+    """Ask `progress` all the while, which may end what `copy` does; all is copied by then."""
+    ends: list[BaseException] = []
+
+    def ask() -> bool:
+        try:
+            if progress is not None:
+                progress(1, 1)
+        except BaseException as end:  # noqa: BLE001 - SQLite would only say that somebody interrupted it
+            ends.append(end)
+            return True
+        return False
+
+    copy.set_progress_handler(ask, STEPS_BETWEEN_ASKING)
+    try:
+        yield
+    except (sqlite3.Error, EnvironmentFault):
+        if ends:
+            raise ends[0] from None
+        raise
+    finally:
+        copy.set_progress_handler(None, 0)
+    if ends:
+        raise ends[0]
 
 
 def mark_closed(connection: sqlite3.Connection) -> None:

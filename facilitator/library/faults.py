@@ -1,5 +1,6 @@
 """What SQLite and the file system refuse, in sentences for people: the one place that translates."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -14,6 +15,17 @@ DAMAGED = (
 )
 
 _LEAST_ROOM = 256 * 1024
+
+# What SQLite says of a damaged search index, without the code for damage.
+_DAMAGED_INDEX = "invalid fts5 file format"
+
+
+class Unreadable(ValueError):
+    """What is stored cannot be what this program wrote."""
+
+
+UNREADABLE = (json.JSONDecodeError, UnicodeDecodeError, Unreadable)
+"""What reading damaged values raises; SQLite quotes damaged letters in its messages, too."""
 
 _SENTENCES = {
     sqlite3.SQLITE_FULL: (
@@ -78,16 +90,19 @@ def told(path: Path) -> Iterator[None]:
     """Turn refusals of the machine inside the block into `EnvironmentFault`; everything else passes unchanged."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, *UNREADABLE) as error:
         tell(error, path)
         raise
-    except UnicodeDecodeError as error:
-        # SQLite quotes damaged letters in its message, which Python then cannot read.
-        raise EnvironmentFault(DAMAGED.format(path=path)) from error
 
 
-def tell(error: sqlite3.Error | OSError, path: Path) -> None:
-    """Raise `EnvironmentFault` when `error` about `path` is a refusal of the machine."""
-    sentence = sentence_for(error, path) if isinstance(error, sqlite3.Error) else sentence_for_os(error, path)
+def tell(error: Exception, path: Path) -> None:
+    """Raise `EnvironmentFault` when `error` about `path` is a refusal of the machine, or the file is damaged."""
+    sentence: str | None = None
+    if isinstance(error, UNREADABLE) or _DAMAGED_INDEX in str(error):
+        sentence = DAMAGED.format(path=path)
+    elif isinstance(error, sqlite3.Error):
+        sentence = sentence_for(error, path)
+    elif isinstance(error, OSError):
+        sentence = sentence_for_os(error, path)
     if sentence is not None:
         raise EnvironmentFault(sentence) from error

@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.errors import EnvironmentFault, UserError
-from facilitator.library.backups import copy_live
+from facilitator.library.backups import Progress, copy_live
 from facilitator.library.connection import BEGIN, COMMIT, roll_back
-from facilitator.library.faults import tell, told
+from facilitator.library.faults import UNREADABLE, tell, told
 from facilitator.library.lock import LibraryLock
 from facilitator.library.opening import close_cleanly, open_checked
 
@@ -28,8 +28,10 @@ class Handle:
         notices: sentences about what was done without being asked, for people to be told.
     """
 
-    def __init__(self, path: Path, program: str) -> None:
+    def __init__(self, path: Path, program: str, progress: Progress | None = None) -> None:
         """Lock and open the library at `path` for `program` ("window" or "command").
+
+        `progress` hears how far the backup before an upgrade is; what it raises leaves the library as it was.
 
         Raises:
             UserError: the file is no library that this program can use; it was not touched.
@@ -46,7 +48,7 @@ class Handle:
         self._lock = LibraryLock(path, program)
         self._connection: sqlite3.Connection | None = None
         try:
-            self._connection = open_checked(path)
+            self._connection = open_checked(path, progress)
             self._file, self._beside = _file_at(path), _file_at(_waiting(path))
         except BaseException:
             self._lock.release()
@@ -69,7 +71,7 @@ class Handle:
         with self._threads:
             try:
                 yield self._found()
-            except (sqlite3.Error, OSError) as error:
+            except (sqlite3.Error, OSError, *UNREADABLE) as error:
                 self._refused(error)
                 raise
 
@@ -89,7 +91,7 @@ class Handle:
                 except BaseException:
                     roll_back(connection)
                     raise
-            except (sqlite3.Error, OSError) as error:
+            except (sqlite3.Error, OSError, *UNREADABLE) as error:
                 self._refused(error)
                 raise
 
@@ -122,7 +124,7 @@ class Handle:
             self._find_again()
         return self.connection
 
-    def _refused(self, error: sqlite3.Error | OSError) -> None:
+    def _refused(self, error: Exception) -> None:
         """Raise what to tell people about `error`, unless it is a bug of ours."""
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_AWAY:
             # What is open stays useless even when the disk is back.

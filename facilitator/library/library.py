@@ -59,12 +59,21 @@ class Library:
         self._utils: Database | None = None
         self._place_title = ("", "", "")
         self._times_found = 0
-        with handle.reading() as connection:
-            self._turn = shelf.newest_turn(connection)
+        try:
+            with handle.reading() as connection:
+                self._turn = shelf.newest_turn(connection)
+        except BaseException:
+            # Nobody else could give its lock back.
+            handle.close()
+            raise
 
     @classmethod
-    def create_or_open(cls, path: Path, program: str = "command") -> Library:
+    def create_or_open(
+        cls, path: Path, program: str = "command", progress: Progress | None = None
+    ) -> Library:
         """Open the library at `path`, an empty one when there is none. `program` is "window" or "command".
+
+        `progress` hears how far the backup before an upgrade is; what it raises leaves the library as it was.
 
         The folder has to be there, unless it is the user's own data folder.
 
@@ -74,7 +83,7 @@ class Library:
             LibraryInUse: another program has it open.
         """
         if path.exists():
-            return cls.open_existing(path, program)
+            return cls.open_existing(path, program, progress)
         with told(path):
             make_own_folder(path)
             lock = LibraryLock(path, program)
@@ -86,8 +95,8 @@ class Library:
         return cls(Handle(path, program))
 
     @classmethod
-    def open_existing(cls, path: Path, program: str = "command") -> Library:
-        """Open the library at `path`, which has to be there.
+    def open_existing(cls, path: Path, program: str = "command", progress: Progress | None = None) -> Library:
+        """Open the library at `path`, which has to be there; `progress` as for `create_or_open`.
 
         Raises:
             UserError: there is none, or the file is no library that this program can use; it was not touched.
@@ -96,7 +105,7 @@ class Library:
         """
         # Before the lock, so that a stranger's file does not get a lock file put beside it.
         read_version(path)
-        return cls(Handle(path, program))
+        return cls(Handle(path, program, progress))
 
     def close(self) -> None:
         """Write everything back, leave one file and give the library free; harmless when closed already.
@@ -516,7 +525,7 @@ class Library:
         with told(path), self._handle.copying() as connection:
             backups.copy_live(connection, path, progress)
 
-    def backup_if_due(self, folder: Path, now: datetime) -> Path | None:
+    def backup_if_due(self, folder: Path, now: datetime, progress: Progress | None = None) -> Path | None:
         """Write today's backup into `folder` unless there is one, and delete what is no longer kept.
 
         Returns the new backup, None when there was one. May run in a worker thread.
@@ -528,7 +537,7 @@ class Library:
             path = backups.day_path(folder, self.path, now.date())
             if path.exists():
                 return None
-        self.backup_to(path)
+        self.backup_to(path, progress)
         with told(folder):
             backups.rotate(folder, self.path)
         return path

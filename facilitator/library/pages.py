@@ -181,7 +181,9 @@ def _page_size(content: bytes, waiting: bytes) -> int:
     beside = int.from_bytes(waiting[8:12], "big")
     if beside in _SIZES:
         return beside
-    return max(reversed(_SIZES), key=lambda size: _looks_like_pages(content, size))
+    fitting = {size: _looks_like_pages(content, size) for size in _SIZES}
+    # Twice the true size fits as well, half of it only half as well.
+    return next(size for size in _SIZES if fitting[size] >= 0.7 * max(fitting.values()))
 
 
 def _looks_like_pages(content: bytes, size: int) -> float:

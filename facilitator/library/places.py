@@ -1,14 +1,13 @@
 """Where each session stands: one row a session, written once a second, outside the history."""
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
 from facilitator.clock import Timebox
 from facilitator.ids import utc_now
-from facilitator.library.rows import canonical_json
+from facilitator.library.rows import canonical_json, read_json
 from facilitator.state import Place
 
 _COLUMNS = (
@@ -91,9 +90,9 @@ def read(connection: sqlite3.Connection, session_id: str) -> Place:
         activity_id=kept["activity_id"],
         phase=kept["phase"],
         timebox=Timebox(kept["planned"], kept["left"]),
-        spent=json.loads(kept["spent"]),
+        spent=read_json(kept["spent"]),
         started=kept["started"],
         ended=kept["ended"],
-        drafts=json.loads(kept["drafts"]),
+        drafts=read_json(kept["drafts"]),
         break_id=kept["break_id"],
     )

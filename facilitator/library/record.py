@@ -6,13 +6,12 @@ before it; the first covers the id of its session, or "library".
 """
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.library.rows import canonical_json, read_row
+from facilitator.library.rows import canonical_json, read_json, read_row
 from facilitator.model import Row, RowChange, columns, row_from
 from facilitator.store import HistoryEntry
 
@@ -113,7 +112,7 @@ def records(connection: sqlite3.Connection, session_id: str) -> list[HistoryReco
         (session_id,),
     )
     return [
-        HistoryRecord(number, act, at, tuple(json.loads(rows)), reverses)
+        HistoryRecord(number, act, at, tuple(read_json(rows)), reverses)
         for number, act, at, rows, reverses in found
     ]
 
@@ -148,7 +147,7 @@ def entry(connection: sqlite3.Connection, session_id: str, number: int) -> Histo
     if found is None:
         raise KeyError(number)
     act, at, reverses, rows = found
-    changes = tuple(_change(connection, session_id, number, image) for image in json.loads(rows))
+    changes = tuple(_change(connection, session_id, number, image) for image in read_json(rows))
     return HistoryEntry(number, act, at, changes, reverses)
 
 
@@ -189,7 +188,7 @@ def _later_image(
         (session_id, number),
     )
     for (rows,) in later:
-        for image in json.loads(rows):
+        for image in read_json(rows):
             if (image["table"], image["id"], image["after"]) == (table, row_id, None):
                 whole: Mapping[str, Any] = image["before"]
                 return whole

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, get_origin
 
+from facilitator.library.faults import Unreadable
 from facilitator.model import TABLES, Row, columns, row_from
 from facilitator.value_words import is_searched, words_of
 
@@ -95,6 +96,24 @@ def _to_real(value: float) -> float:
     return float(value) + 0.0
 
 
+def _mapping(text: str) -> dict[str, Any]:
+    value = read_json(text)
+    if not isinstance(value, dict):
+        raise Unreadable("a row holds something else than it was written with")
+    return value
+
+
+def read_json(text: Any) -> Any:
+    """Return the value of a stored JSON text.
+
+    Raises:
+        Unreadable, json.JSONDecodeError: it is none; the file is damaged.
+    """
+    if not isinstance(text, str):
+        raise Unreadable("a text is missing")
+    return json.loads(text)
+
+
 _ENCODERS: Mapping[str, Callable[[Any], Any]] = {
     "json": canonical_json,
     "flag": int,
@@ -102,7 +121,7 @@ _ENCODERS: Mapping[str, Callable[[Any], Any]] = {
 }
 _DECODERS: Mapping[str, Callable[[Any], Any]] = {
     "plain": _same,
-    "json": json.loads,
+    "json": _mapping,
     "flag": bool,
     "real": _same,
 }

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from facilitator.errors import UserError
 from facilitator.library import record, search
+from facilitator.library.faults import Unreadable
 from facilitator.library.record import HistoryRecord
 from facilitator.library.rows import SHAPES, Tally, read_row, read_rows
 from facilitator.library.snapshot import method_from_snapshot
@@ -39,7 +40,10 @@ def tally_of(connection: sqlite3.Connection, session_id: str) -> tuple[Tally, in
     if found is None:
         raise LookupError(f"there is no session {session_id}")
     count, total, number, head = found
-    return Tally(count, int(total, 16)), number, head
+    try:
+        return Tally(count, int(total, 16)), number, head
+    except (TypeError, ValueError):
+        raise Unreadable("the sum of a session cannot be read") from None
 
 
 def carry_out(

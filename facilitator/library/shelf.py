@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any, NamedTuple
 
 from facilitator.errors import UserError
+from facilitator.library.faults import Unreadable
 from facilitator.model_listed import ActionItem, Community
 
 _SUMMARIES = """
@@ -138,7 +139,9 @@ def _summary(*line: Any) -> SessionSummary:
 def newest_turn(connection: sqlite3.Connection) -> int:
     """Return the turn of the session that was changed last, 0 in an empty library."""
     (turn,) = connection.execute('SELECT coalesce(max("turn"), 0) FROM "summaries"').fetchone()
-    return int(turn)
+    if not isinstance(turn, int):
+        raise Unreadable("the order of the sessions cannot be read")
+    return turn
 
 
 def actions(connection: sqlite3.Connection, only_open: bool, limit: int) -> list[ActionListing]:

@@ -12,6 +12,10 @@ _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 
 
+class NewerLibrary(UserError):
+    """A library that only a later release can read: nothing is wrong with it."""
+
+
 def read_version(path: Path) -> int:
     """Return the version of the library at `path` from its header alone.
 
@@ -32,7 +36,7 @@ def read_version(path: Path) -> int:
         raise UserError(f"{path} is a database of another program. Choose a library of Facilitator.")
     version = _number(header, 60)
     if version > schema.SCHEMA_VERSION:
-        raise UserError(
+        raise NewerLibrary(
             f"This library was written by a newer Facilitator (format {version}, this program reads up to "
             f"{schema.SCHEMA_VERSION}). Update the program, or open another library."
         )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from facilitator.errors import EnvironmentFault, UserError
-from facilitator.library import Library, LibraryInUse, backup_folder, list_backups, restore
+from facilitator.library import Library, LibraryInUse, backup_folder, backups, list_backups, restore
 from facilitator.library.backups import days_to_keep, rotate
 from facilitator.model import SessionRow
 
@@ -187,3 +187,29 @@ def test_a_damaged_backup_is_refused(
 def test_no_folder_no_backups(tmp_path: Path) -> None:
     """A folder that is not there has none."""
     assert list_backups(tmp_path / "nowhere") == []
+
+
+def test_a_backup_that_is_no_longer_wanted_ends_while_it_is_read_through(
+    writer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever stops it after the copying does not wait for the checks; nothing unfinished is left."""
+
+    class NotWanted(Exception):
+        pass
+
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> None:
+        told.append((done, total))
+        if told.count((1, 1)) == 3:
+            raise NotWanted
+
+    monkeypatch.setattr(backups, "STEPS_BETWEEN_ASKING", 10)
+    target = tmp_path / "elsewhere" / "copy.db"
+    target.parent.mkdir()
+    with pytest.raises(NotWanted):
+        writer.library.backup_to(target, progress)
+    assert told[-1] == (1, 1)
+    assert list(target.parent.iterdir()) == []
+    writer.library.backup_to(target)
+    assert target.exists()

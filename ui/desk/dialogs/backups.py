@@ -13,6 +13,7 @@ from facilitator.ids import from_stamp
 from facilitator.library import Backup, Library, backup_folder, list_backups
 from facilitator.private_files import make_private_folder
 from ui.desk.dialogs.base import DeskDialog, scrolled
+from ui.desk.dialogs.working import carry_out
 from ui.desk.home_words import day_words, time_words
 from ui.widgets import prompts
 from ui.widgets.button import Button
@@ -35,16 +36,19 @@ def backup_day(backup: Backup, now: datetime) -> str:
     return _moment_words(from_stamp(backup.at).astimezone(now.tzinfo), now)
 
 
-def backup_words(path: Path, now: datetime) -> str:
-    """Return when the backup at `path` was written, "12 Nov 09:30"; its name when the file cannot be asked."""
+def backup_words(path: Path, now: datetime, *, inside: bool = False) -> str:
+    """Return when the backup at `path` was written, "12 Nov 09:30"; its name when the file cannot be asked.
+
+    `inside`: as part of a sentence.
+    """
     try:
-        return _moment_words(datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo), now)
+        return _moment_words(datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo), now, inside=inside)
     except OSError:
         return path.name
 
 
-def _moment_words(moment: datetime, now: datetime) -> str:
-    return f"{day_words(moment.date(), now.date())} {time_words(moment)}"
+def _moment_words(moment: datetime, now: datetime, *, inside: bool = False) -> str:
+    return f"{day_words(moment.date(), now.date(), inside=inside)} {time_words(moment)}"
 
 
 class BackupsDialog(DeskDialog):
@@ -124,7 +128,13 @@ class BackupsDialog(DeskDialog):
         stamp = f"{self._now():%Y-%m-%d-%H%M%S}"
         try:
             make_private_folder(folder)
-            self._library.backup_to(folder / f"{self._library.path.stem}-{stamp}.db")
+            path = folder / f"{self._library.path.stem}-{stamp}.db"
+            carry_out(
+                self,
+                self.tr("A backup is made"),
+                self.tr("You can stop it: the library stays as it is."),
+                lambda progress: self._library.backup_to(path, progress),
+            )
         except OSError as error:
             reason = self.tr("The folder {folder} cannot be made: {reason}.")
             text = reason.format(folder=folder, reason=error.strerror or str(error))
