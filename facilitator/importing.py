@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facilitator.document import Parsed, as_copy, from_document
+from facilitator.document import CommunityNamed, Parsed, as_copy, from_document
 from facilitator.ids import new_id, utc_now
 from facilitator.library import Library
 from facilitator.model import Community
@@ -37,3 +37,22 @@ def import_session(library: Library, source: bytes | str | Parsed) -> Imported:
         parsed.rows, place=parsed.place, history=parsed.history, community=community
     )
     return Imported(session_id, is_copy)
+
+
+def bring_session(source: Library, session_id: str, target: Library) -> Imported:
+    """Add a session of one library to another, its history included: out of a backup, say.
+
+    Raises:
+        UserError: `source` has no such session.
+        EnvironmentFault: a library refuses; nothing was written.
+    """
+    data, place = source.load(session_id)
+    named = next((each for each in source.communities() if each.id == data.session.community_id), None)
+    rows = [row for table in data.tables.values() for row in table.values() if row is not data.session]
+    parsed = Parsed(
+        (data.session, *rows),
+        place,
+        None if named is None else CommunityNamed(named.id, named.name),
+        tuple(source.history(session_id)),
+    )
+    return import_session(target, parsed)

@@ -33,14 +33,16 @@ class Rescued:
     mended: int
     lost: tuple[str, ...]
 
-    def in_words(self) -> str:
-        """Return the outcome in a sentence or two."""
-        words = f"{counted('sessions', self.sessions)} with {self.rows} rows are in {self.path}."
+    def in_words(self, *, where: bool = True) -> str:
+        """Return the outcome in a few sentences, with or without the place of the new library."""
+        place = f" in {self.path}" if where else ""
+        words = f"{counted('sessions', self.sessions)} with {self.rows} rows came out{place}."
         if self.mended:
-            words += f" {self.mended} of them were damaged and are mended, from their history or a backup."
+            verb = "was damaged and is" if self.mended == 1 else "were damaged and are"
+            words += f" {self.mended} of them {verb} whole again, from their history or a backup."
         if not self.lost:
             return f"{words} Nothing is missing."
-        return f"{words} {len(self.lost)} things are not as they were."
+        return f"{words} Not as it was: {len(self.lost)} {'thing' if len(self.lost) == 1 else 'things'}."
 
 
 def rescued_path(source: Path) -> Path:

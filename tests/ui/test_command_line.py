@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -608,3 +609,30 @@ def test_a_community_becomes_a_book(run: Terminal, tmp_path: Path) -> None:
     assert "is there already" in run("book", community.id[:8], "--output", str(target), code=2)
     run("book", community.id[:8], "--output", str(target), "--paper", "letter", "--force")
     assert "no community “Nobody”" in run("book", "Nobody", "--output", str(target), code=2)
+
+
+def test_a_single_session_comes_out_of_a_backup(run: Terminal, session: str, tmp_path: Path) -> None:
+    """The library stays as it is, the session comes in beside what it has."""
+    backup = run("backup").strip()
+    brought = run("restore", backup, "--session", session[:8]).strip()
+    assert brought != session
+    assert run("list").count("\n") >= 2
+    assert "There is no session" in run("restore", backup, "--session", "zzz", code=2)
+
+
+def test_damage_is_mended_and_a_rescue_lists_what_it_could_not(run: Terminal, session: str) -> None:
+    """check says what can be put back, --mend does it; rescue writes a new library and keeps the old one."""
+    run("add", session, "Feed the queen", "--activity", "vision-importance", "--lane", "vision")
+    library = Path(os.environ["FACILITATOR_LIBRARY"])
+    connection = sqlite3.connect(library, isolation_level=None)
+    connection.execute("UPDATE notes SET text = 'Feed the quean'")
+    connection.close()
+    assert "1 note can be put back" in run("check", code=1)
+    assert "is sound" in run("check", "--mend")
+    whole = library.read_bytes()
+    library.write_bytes(whole[:-9000])
+    out = run("rescue", str(library)).splitlines()
+    assert Path(out[0]).exists()
+    assert Path(out[0]) == library.with_name("library-rescued.db")
+    assert library.read_bytes() == whole[:-9000]
+    assert "there already" in run("rescue", str(library), "--into", out[0], code=2)

@@ -1,5 +1,7 @@
 """Commands that look after the library: check, backup, restore, rescue."""
 
+import shutil
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from facilitator.library import Library, backup_folder, list_backups, restore
 from facilitator.private_files import make_private_folder
 from facilitator.row_words import listed_counts
 from ui.commands.options import FILE, library_option
-from ui.commands.shared import chosen_library, existing_library, notice, user_methods
+from ui.commands.shared import chosen_library, existing_library, find_session, notice, user_methods
 
 
 @click.command()
@@ -73,19 +75,45 @@ def backup(output: Path | None, force: bool) -> None:
 
 @click.command(name="restore")
 @click.argument("file", type=FILE, required=False)
+@click.option(
+    "--session", metavar="ID", help="Bring this session alone into the library, which stays as it is."
+)
 @library_option
-def restore_backup(file: Path | None) -> None:
+def restore_backup(file: Path | None, session: str | None) -> None:
     """Put a backup in the library’s place.
 
-    It is FILE, or the newest backup. The library so far is kept beside it.
+    It is FILE, or the newest backup. The library so far is kept beside it. With --session only that session comes out
+    of the backup, beside what the library has, and its id is printed.
     """
     library = chosen_library()
     chosen = file or _newest(library)
+    if session is not None:
+        click.echo(_bring(chosen, session))
+        return
     replaced = restore(chosen, library)
     click.echo(str(library))
     notice(
         f"This is the backup {chosen.name}." + (f" What was there before is {replaced}." if replaced else "")
     )
+
+
+def _bring(backup: Path, given: str) -> str:
+    """Bring a session out of a backup, of which only a copy is opened, and return its id."""
+    from facilitator.importing import bring_session
+
+    with existing_library() as library, tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+        copy = Path(folder) / "backup.db"
+        try:
+            shutil.copyfile(backup, copy)
+        except OSError as error:
+            raise EnvironmentFault(
+                f"{backup} cannot be read ({error.strerror}). Choose another backup."
+            ) from error
+        with Library.open_existing(copy) as source:
+            brought = bring_session(source, find_session(source, given), library)
+    if brought.is_copy:
+        notice("The library has that session: it came in as a copy beside it.")
+    return brought.session_id
 
 
 @click.command(name="rescue")

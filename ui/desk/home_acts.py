@@ -31,13 +31,14 @@ class HomeActs(QObject):
     """Carries out what is asked for on `home`, in `window`.
 
     Signals: library_wanted(Path) to go on with another library, look_wanted(Path) and restore_wanted(Path) with a
-    backup, opened(Session) after a session was opened.
+    backup, bring_wanted(str) with a session of the copy that is shown, opened(Session) after a session was opened.
     """
 
     library_wanted = Signal(object)
     look_wanted = Signal(object)
     restore_wanted = Signal(object)
     opened = Signal(object)
+    bring_wanted = Signal(str)
 
     def __init__(self, window: DeskWindow, home: Home, method_folder: Path) -> None:
         """`method_folder` holds the user's own methods; it need not be there."""
@@ -49,6 +50,7 @@ class HomeActs(QObject):
         self._reach = HomeReach(window, home)
         self._history = HomeHistory(window)
         self._library_acts = LibraryActs(window, home, self._reach)
+        self.looks_at_copy: Callable[[], bool] = lambda: False
         self.starts = HomeStarts(window, home, self._reach, method_folder, self.open_session)
         self.communities = HomeCommunities(window, home, self._reach, self.open_session, self.tick)
         self._library_acts.library_wanted.connect(self.library_wanted)
@@ -204,8 +206,11 @@ class HomeActs(QObject):
 
         summary = self._reach.summary(session_id)
         if summary is not None:
-            session_row_menu(self._window, summary, lambda chosen: self.run_on(chosen, session_id)).popup(
-                place
+            menu = session_row_menu(
+                self._window,
+                summary,
+                lambda chosen: self.run_on(chosen, session_id),
+                from_backup=self.looks_at_copy(),
             )
 
     def run_on(self, command: str, session_id: str) -> None:
@@ -222,6 +227,7 @@ class HomeActs(QObject):
             "save": self.save,
         }
         table[command](session_id)
+            "bring": self.bring_wanted.emit,
 
     def rename(self, session_id: str) -> None:
         """Ask for another title; undo gives the old one back."""

@@ -74,8 +74,10 @@ def method_menu(parent: QWidget, run: Run, *, has_paper: bool) -> QMenu:
     return _menu(parent, [("new", _tr("New session…"), "plus", "Enter"), *(paper if has_paper else [])], run)
 
 
-def session_row_menu(parent: QWidget, summary: SessionSummary, run: Run) -> QMenu:
-    """Return the menu of one session; `run` gets the id of the chosen line."""
+def session_row_menu(
+    parent: QWidget, summary: SessionSummary, run: Run, *, from_backup: bool = False
+) -> QMenu:
+    """Return the menu of one session; `run` gets the id of the chosen line. `from_backup`: a copy is shown."""
     began = summary.state != "prepare" or summary.started is not None
     again: list[Line] = [("again", _tr("Run again…"), "redo", "")] if began else []
     away = _tr("Take out again") if summary.archived else _tr("Put away")
@@ -90,5 +92,6 @@ def session_row_menu(parent: QWidget, summary: SessionSummary, run: Run) -> QMen
         *([("forget_names", _tr("Take the names out…"), "people", "")] if summary.state == "after" else []),
         ("archive", away, "archive", ""),
         ("bin", _tr("Delete"), "trash", "Del"),
+        *([("bring", _tr("Bring it back into the library"), "restore", "")] if from_backup else []),
     ]
     return _menu(parent, lines, run)

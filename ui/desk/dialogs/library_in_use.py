@@ -149,14 +149,13 @@ def _rescued(path: Path, parent: QWidget | None) -> Opened | None:
             _tr("This could be got out of the library"),
             "\n".join(
                 (
-                    found.in_words(),
+                    found.in_words(where=False),
                     _tr("It can take the library’s place. The damaged file is kept beside it."),
                 )
             ),
             (Choice("take", _tr("Go on with it"), "filled"), Choice("back", _tr("Go back"))),
             "back",
-            "warn" if found.lost else "calm",
-            "\n".join(found.lost),
+            details="\n".join(found.lost),
         )
         if prompts.current().ask(parent, question) == "take":
             restore(saved, path, program="window")

@@ -1,0 +1,142 @@
+"""Damage as people meet it: a library that cannot be opened, a note that changed in silence, a session in a backup."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from facilitator.library import Library, backup_folder
+from ui.application import Desk
+from ui.desk.dialogs.damage import DamageDialog
+from ui.desk.dialogs.library_in_use import open_with_help
+
+Open = Callable[[], Desk]
+Add = Callable[..., str]
+
+
+def overwrite(path: Path, statement: str) -> None:
+    """Change a closed library behind the back of its digests."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(statement)
+    connection.close()
+
+
+def test_a_library_that_cannot_be_opened_can_be_rescued(
+    answers: Any, library_file: Path, add_session: Add
+) -> None:
+    """What is left takes the library's place once somebody has seen what came of it; the damaged file stays beside."""
+    session_id = add_session("Kept", lambda session: session.notes.add("vision", "still here"))
+    content = bytearray(library_file.read_bytes())
+    content[:4096] = bytes(4096)
+    library_file.write_bytes(content)
+    answers.next += ["rescue", "take"]
+    opened = open_with_help(library_file)
+    assert opened is not None
+    with opened.library as library:
+        assert library.path == library_file
+        assert [note.text for note in library.load(session_id)[0].notes] == ["still here"]
+        assert library.check() == []
+    (beside,) = library_file.parent.glob("library-replaced-*.db")
+    assert beside.read_bytes() == content
+    assert len(list(library_file.parent.glob("*.db"))) == 2
+    assert [title for _, title in answers.asked] == [
+        "The library cannot be opened",
+        "This could be got out of the library",
+    ]
+
+
+def test_going_back_from_a_rescue_leaves_everything_as_it_was(
+    answers: Any, library_file: Path, add_session: Add
+) -> None:
+    """Nothing takes the library's place, and nothing new lies beside it."""
+    add_session("Kept")
+    library_file.write_bytes(library_file.read_bytes()[:-5000])
+    before = library_file.read_bytes()
+    answers.next += ["rescue", "back", "quit"]
+    assert open_with_help(library_file) is None
+    assert library_file.read_bytes() == before
+    assert [each.name for each in library_file.parent.iterdir()] == ["library.db"]
+
+
+def settle(wish: str) -> list[str]:
+    """Answer the dialog about damage as soon as it is there; returns what it said, when it has been answered."""
+    said: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, DamageDialog)
+        said.extend(each.text() for each in dialog.findChildren(type(dialog.title_label)))
+        getattr(dialog, wish).click()
+
+    QTimer.singleShot(0, answer)
+    return said
+
+
+def test_damaged_notes_are_put_back_from_the_window(
+    open_desk: Open, add_session: Add, library_file: Path
+) -> None:
+    """The dialog names the note and where it is still as written; afterwards the library is sound."""
+    session_id = add_session("Hives", lambda session: session.notes.add("vision", "Feed the queen"))
+    overwrite(library_file, "UPDATE notes SET text = 'Fexd the quxxn'")
+    desk = open_desk()
+    said = settle("mend")
+    desk.show_damage(desk.library.check())
+    assert "1 note of “Hives”: Fexd the quxxn" in said
+    assert "The session’s own history has it as it was written." in said
+    assert desk.library.check() == []
+    assert [note.text for note in desk.library.load(session_id)[0].notes] == ["Feed the queen"]
+
+
+def test_what_nobody_has_is_kept_only_when_told(
+    open_desk: Open, add_session: Add, library_file: Path
+) -> None:
+    """A title that no backup has: it stays damaged until somebody keeps it as it reads."""
+    add_session("Hives")
+    overwrite(library_file, "UPDATE sessions SET title = 'Hivxs'")
+    desk = open_desk()
+    said = settle("keep")
+    desk.show_damage(desk.library.check())
+    assert "Nothing has it as it was written." in said
+    assert desk.library.damage() == []
+    assert [each.title for each in desk.home.sessions.sessions.sessions] == ["Hivxs"]
+
+
+@pytest.mark.parametrize("still_there", [True, False])
+def test_one_session_comes_back_out_of_a_backup(
+    open_desk: Open, add_session: Add, library_file: Path, still_there: bool
+) -> None:
+    """While a backup is looked into, a session's menu brings it into the library, beside what is there."""
+    session_id = add_session("Lost", lambda session: session.notes.add("vision", "found again"))
+    desk = open_desk()
+    backup = library_file.parent / "safe.db"
+    desk.library.backup_to(backup)
+    if not still_there:
+        desk.library.bin(session_id)
+        desk.library.empty_bin()
+    desk.look_into(backup)
+    desk.acts.run_on("bring", session_id)
+    desk.window.menuWidget().leave.click()  # type: ignore[attr-defined]
+    titles = [each.title for each in desk.home.sessions.sessions.sessions]
+    assert titles == ["Lost"] * (2 if still_there else 1)
+    newest = desk.library.summaries()[0].id
+    assert [note.text for note in desk.library.load(newest)[0].notes] == ["found again"]
+    assert desk.library.check() == []
+
+
+def test_the_newest_backup_is_never_the_only_way(library_file: Path, add_session: Add, answers: Any) -> None:
+    """With a backup at hand both are offered: the backup first, and what is left of the library."""
+    add_session("Kept")
+    with Library.open_existing(library_file) as library:
+        backup_folder(library_file).mkdir()
+        library.backup_to(backup_folder(library_file) / "library-2026-11-21.db")
+    library_file.write_bytes(library_file.read_bytes()[:-5000])
+    asked: list[Any] = []
+    real = answers.ask
+    answers.ask = lambda parent, question: (asked.append(question), real(parent, question))[1]
+    answers.next += ["quit"]
+    assert open_with_help(library_file) is None
+    assert [choice.id for choice in asked[0].choices] == ["restore", "rescue", "other", "quit"]

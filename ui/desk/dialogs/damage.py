@@ -1,0 +1,100 @@
+"""What is damaged in the library, row by row, and what can be put back exactly as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator.row_words import counted
+from ui.desk.dialogs.backups import backup_words
+from ui.desk.dialogs.base import DeskDialog, scrolled
+from ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from facilitator.library.mending import Whole
+
+__all__ = ["DamageDialog"]
+
+_HEIGHT = 260
+_MOST_SHOWN = 200
+_LONGEST = 200
+
+
+class DamageDialog(DeskDialog):
+    """After it was closed `wish` is "mend", "keep" (mend, and let the rest stay as it reads), "backups" or ""."""
+
+    def __init__(
+        self,
+        findings: Sequence[str],
+        rows: Sequence[Whole],
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, width=640)
+        self.set_title(self.tr("The library is damaged"))
+        self.wish = ""
+        self._now = now
+        found = [each for each in rows if each.found]
+        self.body.addWidget(PlainLabel(self._told(findings, rows, len(found)), role="ink_soft", wrap=True))
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 8, 0)
+        lines.setSpacing(8)
+        for each in rows[:_MOST_SHOWN]:
+            lines.addWidget(PlainLabel(self._what(each), weight=500, wrap=True))
+            lines.addWidget(PlainLabel(self._where(each), style="small", role="ink_soft", wrap=True))
+        if not rows:
+            for line in findings[:_MOST_SHOWN]:
+                lines.addWidget(PlainLabel(line, wrap=True))
+        lines.addStretch(1)
+        self.body.addWidget(scrolled(inside, _HEIGHT), 1)
+        self.add_answer(self.tr("Not now"), self.reject)
+        self.backups = self.add_answer(self.tr("Backups"), lambda: self._choose("backups"), filled=not rows)
+        if len(found) < len(rows):
+            words = (
+                self.tr("Put back, keep the rest as it reads") if found else self.tr("Keep it as it reads")
+            )
+            self.keep = self.add_answer(words, lambda: self._choose("keep"), filled=not found)
+        if found:
+            self.mend = self.add_answer(self.tr("Put back"), lambda: self._choose("mend"), filled=True)
+        if self.filled is not None:
+            self.filled.setFocus()
+
+    def _told(self, findings: Sequence[str], rows: Sequence[Whole], found: int) -> str:
+        if not rows:
+            return self.tr(
+                "A backup from before the damage can take its place. What is there now is kept beside it."
+            )
+        if found == len(rows):
+            words = self.tr("All of it can be put back exactly as it was written, and nothing newer is lost.")
+        elif found:
+            words = self.tr("{found} of {all} can be put back exactly as written, and nothing newer is lost.")
+        else:
+            words = self.tr(
+                "Neither the library nor a backup has it as it was written. New backups are made once it is settled."
+            )
+        return words.format(found=found, all=len(rows))
+
+    def _what(self, whole: Whole) -> str:
+        damaged = whole.damaged
+        texts = [str(damaged.stored.get(name, "")) for name in ("text", "title", "name", "value")]
+        text = next((" ".join(each.split()) for each in texts if each.strip()), "")
+        if damaged.table == "sessions":
+            return self.tr("The title or the settings of “{session}”").format(session=damaged.title)
+        named = self.tr("{what} of “{session}”").format(what=counted(damaged.table, 1), session=damaged.title)
+        return f"{named}: {text[:_LONGEST]}" if text else named
+
+    def _where(self, whole: Whole) -> str:
+        if not whole.found:
+            return self.tr("Nothing has it as it was written.")
+        if whole.source is None:
+            return self.tr("The session’s own history has it as it was written.")
+        day = backup_words(whole.source, self._now(), inside=True)
+        return self.tr("The backup of {day} has it as it was written.").format(day=day)
+
+    def _choose(self, wish: str) -> None:
+        self.wish = wish
+        self.accept()
