@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from facilitator.state import SessionData
 
 WAS = "was:"
+_WRITING = "write"
+"""In this phase a timeline is written down for the first time, even if that is in the meeting, as in a rehearsal."""
 
 
 class Earlier(NamedTuple):
@@ -29,8 +31,8 @@ def earlier_wordings(data: "SessionData", activity_id: str, key: str) -> tuple[E
 
 
 def in_meeting(session: "Session") -> bool:
-    """Tell whether a change now is one that the meeting makes."""
-    return session.place.mode == "run"
+    """Tell whether a change now is one that the meeting makes: what is written down in its phase "write" is none."""
+    return session.place.mode == "run" and session.place.phase != _WRITING
 
 
 def correction(session: "Session", activity_id: str, key: str, before: str, after: str) -> "list[RowChange]":

@@ -111,8 +111,7 @@ class Meeting:
 
 def is_postmortem(method: Method) -> bool:
     """Tell whether a method is for looking back at an incident that happened: one made up to practise is none."""
-    at_home = method.activity(timelines.home(method) or "")
-    return at_home is not None and not at_home.settings.get("rehearsal", False)
+    return timelines.home(method) is not None and not timelines.is_made_up(method)
 
 
 def postmortem(data: SessionData, meetings: Mapping[int, Rule] = deadlines.MEETINGS) -> Postmortem | None:

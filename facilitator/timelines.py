@@ -213,6 +213,7 @@ def _made(data: SessionData, at_home: str) -> Timeline:
     said = incident(data)
     stamps = _stamps(said, entries)
     minutes = _gap_minutes(data, at_home, kept)
+    made_up = is_made_up(data.method)
     return Timeline(
         home=at_home,
         zone=said.zone,
@@ -222,12 +223,18 @@ def _made(data: SessionData, at_home: str) -> Timeline:
         durations=durations(stamps),
         bands=bands(stamps, entries),
         gaps=gaps(entries, stamps, timedelta(minutes=minutes)),
-        without_source=frozenset(each.id for each in entries if not each.source),
+        without_source=frozenset(each.id for each in entries if not each.source and not made_up),
         foresight=bool(entries) and (not stamps["began"] or entries[0].moment < from_stamp(stamps["began"])),
         remarks=_remarks(stamps, entries),
         struck=tuple(each for each in everything if each.struck),
         gap_minutes=minutes,
     )
+
+
+def is_made_up(method: Method) -> bool:
+    """Tell whether the incident of a method never happened: then nobody asks for its sources."""
+    at_home = method.activity(home(method) or "")
+    return at_home is not None and bool(at_home.settings.get("rehearsal", False))
 
 
 def incident(data: SessionData) -> Incident:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facilitator import timelines
+from facilitator import method_files, timelines
 from facilitator.errors import UserError
 from facilitator.ids import from_stamp, to_stamp
 from facilitator.method import Method
@@ -285,3 +285,19 @@ def test_a_mark_of_correction_is_on_what_was_changed() -> None:
     assert not one.corrected
     assert replace(one, added=True).corrected
     assert replace(one, struck=at("14:00")).corrected
+
+
+def test_an_incident_that_is_made_up_asks_for_no_sources_and_its_writing_corrects_nothing() -> None:
+    """The rehearsal of the introduction is written in the meeting itself: only its walk adds and corrects."""
+    session = rehearse(method_files.load("introduce-postmortems"))
+    session.course.start()
+    session.course.go("rehearsal", "write")
+    written, _ = session.timeline.add_line("9:20 ! Lamps cost a tenth")
+    session.timeline.edit(written.id, text="Lamps cost a tenth of their price")
+    session.course.go("rehearsal", "walk")
+    session.timeline.add_line("9:40 An order for a hundred lamps")
+    found = timelines.timeline(session.data)
+    assert found is not None
+    assert [each.added for each in found.entries] == [False, True]
+    assert not found.entries[0].corrected
+    assert not found.without_source

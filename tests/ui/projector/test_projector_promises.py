@@ -128,3 +128,12 @@ def test_the_opening_assumption_is_the_first_rule_in_the_room() -> None:
     session = meeting()
     session.course.go("open")
     assert "Everybody did what seemed best to them" in " ".join(room(session).text.split())
+
+
+def test_a_date_in_a_form_is_read_as_it_is_spoken() -> None:
+    """The day on which a team looks back, on the page that it signs."""
+    session = rehearse(method_files.load("introduce-postmortems"), "Without blame")
+    session.course.start()
+    session.forms.set_field("charter", "look_back", f"{date.today().year}-12-15")
+    session.course.go("charter", "show")
+    assert "15 December" in room(session).text

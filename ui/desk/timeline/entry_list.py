@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from ui import fonts
 from ui import theme as themes
-from ui.desk.timeline.entry_painting import EntryPainting
+from ui.desk.timeline.entry_painting import EntryPainting, Spans
 from ui.desk.timeline.entry_rows import HEIGHT, BetweenRow, EntryRow, Row
 from ui.desk.typing_guard import printable
 from ui.widgets.plain_label import plain_tooltip
@@ -32,6 +41,7 @@ class _Model(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.rows: tuple[Row, ...] = ()
+        self.marks: Mapping[str, Spans] = {}
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -41,12 +51,21 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
-            return row.spoken()
+            return row.spoken() + self._spoken_marks(row)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, EntryRow):
             return plain_tooltip(
                 "\n".join(part for part in (row.entry.text, row.entry.source, *row.below) if part)
             )
         return None
+
+    def _spoken_marks(self, row: Row) -> str:
+        spans = self.marks.get(row.entry.text, ()) if isinstance(row, EntryRow) else ()
+        if not spans or not isinstance(row, EntryRow):
+            return ""
+        said = ", ".join(f"“{row.entry.text[start:end]}”" for start, end in spans)
+        return ", " + QCoreApplication.translate(
+            "WordMarks", "There may be another way to say {words}."
+        ).format(words=said)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if isinstance(self.rows[index.row()], BetweenRow):
@@ -100,7 +119,7 @@ class EntryList(QListView):
         self._walks = False
         self._model = _Model(self)
         self.setModel(self._model)
-        self.setItemDelegate(EntryPainting(lambda: self._model.rows, self))
+        self.setItemDelegate(EntryPainting(lambda: self._model.rows, self, lambda: self._model.marks))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,6 +135,12 @@ class EntryList(QListView):
     def rows(self) -> tuple[Row, ...]:
         """What is shown."""
         return self._model.rows
+
+    def set_marks(self, marks: Mapping[str, Spans]) -> None:
+        """Draw dots under words of entries: by their text, from one character to another."""
+        if marks != self._model.marks:
+            self._model.marks = marks
+            self.viewport().update()
 
     def set_walks(self, walks: bool) -> None:
         """Tell whether Page Down and Page Up go on and back in the walk, instead of over the list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,16 @@ from ui.desk.timeline.entry_rows import HEIGHT, MORE, BetweenRow, EntryRow, Row
 from ui.icons import paint_icon
 from ui.pictures.timeline_axis import EntryMark, kind_words
 from ui.theme import Theme
+from ui.widgets.dots import draw_dots
 from ui.widgets.text_block import lay_out
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
-__all__ = ["EntryPainting"]
+__all__ = ["EntryPainting", "Spans"]
+
+Spans = tuple[tuple[int, int], ...]
+"""From which character to which words stand in a text."""
 
 _PAD = 10.0
 _TIME = 72.0
@@ -37,11 +41,17 @@ def _size(height: int) -> QSize:
 
 
 class EntryPainting(QStyledItemDelegate):
-    """Paints the rows of a list; `rows` returns those that it shows now."""
+    """Paints the rows of a list; `rows` returns those that it shows now, `marks` where dots lie under which text."""
 
-    def __init__(self, rows: Callable[[], Sequence[Row]], parent: QObject) -> None:
+    def __init__(
+        self,
+        rows: Callable[[], Sequence[Row]],
+        parent: QObject,
+        marks: Callable[[], Mapping[str, Spans]] = dict,
+    ) -> None:
         super().__init__(parent)
         self._rows = rows
+        self._marks = marks
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         # Asked for every row at each change: not by way of the model, where each answer is packed and unpacked.
@@ -60,7 +70,7 @@ class EntryPainting(QStyledItemDelegate):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             focused = chosen and bool(option.state & QStyle.StateFlag.State_HasFocus)
             _paint_ground(painter, theme, row, box, chosen=chosen, focused=focused)
-            _paint_entry(painter, theme, row, box)
+            _paint_entry(painter, theme, row, box, self._marks().get(row.entry.text, ()))
         painter.restore()
 
 
@@ -92,7 +102,7 @@ def _paint_ground(
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -2), 4, 4)
 
 
-def _paint_entry(painter: QPainter, theme: Theme, row: EntryRow, box: QRectF) -> None:
+def _paint_entry(painter: QPainter, theme: Theme, row: EntryRow, box: QRectF, spans: Spans) -> None:
     entry = row.entry
     # The sign of the ground in the room is a word as well: "folded".
     ink = theme.colour("ink_faint" if row.state == "folded" or entry.struck else "ink")
@@ -113,6 +123,10 @@ def _paint_entry(painter: QPainter, theme: Theme, row: EntryRow, box: QRectF) ->
     text = lay_out(entry.text, fonts.font("body", weight), room, 20, max_lines=1)
     top = middle - (18 if row.below else 10)
     text.draw(painter, left, top, ink)
+    metrics = QFontMetricsF(fonts.font("body", weight))
+    for start, end in spans:
+        begins, ends = (metrics.horizontalAdvance(entry.text[:at]) for at in (start, end))
+        draw_dots(painter, theme, left + min(begins, room), left + min(ends, room), top + 18.5)
     if entry.struck:
         painter.fillRect(QRectF(left, top + 10, text.width, 1.4), ink)
     top += 19

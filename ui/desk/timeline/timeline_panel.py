@@ -247,7 +247,8 @@ class TimelinePanel(Panel):
     def _show(self, *, first: bool = False) -> None:
         self._now = self.now
         now, in_talk = self._now, self.session.focus.note_id if self.walks else None
-        self.incident.show_incident(now, may_unfold=not self.walks)
+        made_up = timelines.is_made_up(self.session.data.method)
+        self.incident.show_incident(now, may_unfold=not self.walks and not made_up)
         self.remarks.say(now.remarks)
         self.list.show_rows(rows_of(now, walk=self.walks, in_talk=in_talk))
         self._make_room()

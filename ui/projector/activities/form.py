@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from facilitator.activities.form import FormView, RowsView
 from facilitator.audience import AudienceView
+from ui.projector.activities.closing import date_words
 from ui.projector.asking import asking_sheets
 from ui.projector.listing import Entry, list_sheets
 from ui.projector.sheet import Screen, Sheet
@@ -22,7 +23,14 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
         return list_sheets(
             view, screen, part.question, [Entry(each, "") for each in part.asked], empty=part.question
         )
-    entries = [Entry(each.text, _title(each.title, bool(each.was)), named=True) for each in part.fields]
+    entries = [
+        Entry(
+            (date_words(each.text) if each.type == "date" else "") or each.text,
+            _title(each.title, bool(each.was)),
+            named=True,
+        )
+        for each in part.fields
+    ]
     part = _with_short_lists(part, entries) if part.phase != "look_back" else part
     nothing = QCoreApplication.translate("Projector", "Nothing is written yet.")
     sheets: list[Sheet] = []
