@@ -37,8 +37,8 @@ class HomeActs(QObject):
     library_wanted = Signal(object)
     look_wanted = Signal(object)
     restore_wanted = Signal(object)
-    opened = Signal(object)
     bring_wanted = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, window: DeskWindow, home: Home, method_folder: Path) -> None:
         """`method_folder` holds the user's own methods; it need not be there."""
@@ -49,8 +49,8 @@ class HomeActs(QObject):
         self._prompts = window.services.prompts
         self._reach = HomeReach(window, home)
         self._history = HomeHistory(window)
-        self._library_acts = LibraryActs(window, home, self._reach)
         self.looks_at_copy: Callable[[], bool] = lambda: False
+        self._library_acts = LibraryActs(window, home, self._reach)
         self.starts = HomeStarts(window, home, self._reach, method_folder, self.open_session)
         self.communities = HomeCommunities(window, home, self._reach, self.open_session, self.tick)
         self._library_acts.library_wanted.connect(self.library_wanted)
@@ -212,12 +212,14 @@ class HomeActs(QObject):
                 lambda chosen: self.run_on(chosen, session_id),
                 from_backup=self.looks_at_copy(),
             )
+            menu.popup(place)
 
     def run_on(self, command: str, session_id: str) -> None:
         """Carry out a command of a session's menu."""
         table: dict[str, Callable[[str], object]] = {
             "archive": self.archive,
             "bin": self.bin,
+            "bring": self.bring_wanted.emit,
             "duplicate": self.duplicate,
             "forget_names": self.forget_names,
             "again": self.starts.run_again,
@@ -227,7 +229,6 @@ class HomeActs(QObject):
             "save": self.save,
         }
         table[command](session_id)
-            "bring": self.bring_wanted.emit,
 
     def rename(self, session_id: str) -> None:
         """Ask for another title; undo gives the old one back."""
