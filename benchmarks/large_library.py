@@ -19,13 +19,16 @@ from statistics import median
 
 from benchmarks import first_window
 from benchmarks.make_library import NOTES, SESSIONS, Writer, fill
-from benchmarks.measuring import Measured, percentile, took
+from benchmarks.measuring import Measured, compared, percentile, took
+from exports import formats
+from exports.source import source_of
 from facilitator.library import Library
 from facilitator.opening import open_session
 
 LIST_GOAL = 5.0
 SEARCH_GOAL = 10.0
 ANSWER_GOAL = 100.0
+EXPORT_GOAL = 1.5
 QUERIES = 60
 RUNS = 9
 _PAUSE = 0.05
@@ -61,6 +64,7 @@ def _measured(library: Library, folder: Path) -> tuple[Measured, ...]:
     searched = [took(partial(library.search, query)) for query in queries()]
     chosen = next(each.id for each in library.summaries() if each.method_id == "cop-bootstrap")
     opened = [took(lambda: open_session(library, chosen)) for _ in range(20)]
+    exported = _exported(library, chosen, folder)
     during, seconds = _during_backup(library, chosen, folder)
     rows = f"{SESSIONS:,} sessions with {NOTES} notes each"
     return (
@@ -73,6 +77,7 @@ def _measured(library: Library, folder: Path) -> tuple[Measured, ...]:
             f"95th percentile {percentile(searched, 0.95):.0f} ms",
         ),
         _result("open, large library", median(opened), ANSWER_GOAL, f"a session of {rows}"),
+        exported,
         _result(
             "note during a backup",
             percentile(during, 0.95),
@@ -93,6 +98,25 @@ def queries() -> list[str]:
         wanted = " ".join(chance.sample(words, chance.randint(1, 3)))
         found += itertools.accumulate(wanted)
     return found
+
+
+def _exported(library: Library, session_id: str, folder: Path) -> Measured:
+    data, _ = library.load(session_id)
+    with Library.create_or_open(folder / "small.db") as small:
+        small.add_session([row for table in data.tables.values() for row in table.values()])
+
+        def write(which: Library) -> object:
+            source = source_of(open_session(which, session_id))
+            return formats.export(source, "pdf", folder / "canvas.pdf", force=True)
+
+        return compared(
+            "canvas, large library",
+            partial(write, library),
+            partial(write, small),
+            goal=EXPORT_GOAL,
+            pairs=15,
+            detail="opened and written as a canvas PDF, against the same session alone in its library",
+        )
 
 
 def _during_backup(library: Library, session_id: str, folder: Path) -> tuple[list[float], float]:
