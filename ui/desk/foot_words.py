@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from facilitator.postmortems import is_postmortem
 from ui.desk import situation
 from ui.desk.context import DeskContext
 from ui.desk.foot import Foot
@@ -61,7 +62,8 @@ class FootWords(QObject):
     def _next_words(self, stage: Stage | None, kind: str) -> tuple[str, str | None]:
         mode = self._desk.session.place.mode
         if mode == "prepare":
-            return self.tr("Start the workshop"), None
+            meets = is_postmortem(self._desk.session.data.method)
+            return self.tr("Start the meeting") if meets else self.tr("Start the workshop"), None
         if mode == "after":
             return (self.tr("Save a file") if kind == "summary" else self.tr("Back to the summary")), None
         step = stage.next_step() if stage is not None else None

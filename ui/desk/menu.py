@@ -74,7 +74,9 @@ def session_menu(page: SessionPage, run: Run) -> QMenu:
     _add(menu, translate("Menu", "Details…"), "details", run, "info")
     menu.addSeparator()
     if mode == "prepare":
-        _add(menu, translate("Menu", "Start the workshop"), "start", run, "play")
+        meets = is_postmortem(page.session.data.method)
+        words = translate("Menu", "Start the meeting") if meets else translate("Menu", "Start the workshop")
+        _add(menu, words, "start", run, "play")
     elif mode == "run":
         _add(menu, translate("Menu", "Back to preparing"), "prepare", run, "back")
         _add(menu, translate("Menu", "End the session"), "finish", run, "flag")

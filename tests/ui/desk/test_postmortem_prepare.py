@@ -68,3 +68,8 @@ def test_factors_and_ideas_can_be_noted_before(
     preparing.session.course.go(activity, phase)
     write(preparing, qtbot, TEXT)
     assert [each.text for each in preparing.session.data.loose_in(lane)] == [TEXT]
+
+
+def test_what_begins_is_called_a_meeting(preparing: Any) -> None:
+    """Nobody starts a workshop on an incident."""
+    assert preparing.page.foot.next.words == "Start the meeting"
