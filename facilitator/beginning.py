@@ -48,21 +48,24 @@ class Beginning:
 def begin_session(library: "Library", method: Method, beginning: Beginning, new_community: str = "") -> str:
     """Add a session of `method` to the library and return its id.
 
-    A session that follows another has that one's method as it was then, and takes along what is still to be done
-    there (`facilitator.carrying`). `new_community` is the name of a community that is added with it and holds it.
+    A session that follows one of the same method has that method as it was then, and takes along what was found and
+    what is still to be done there (`facilitator.carrying`); after one of another method only the promises come along.
+    `new_community` is the name of a community that is added with it and holds it.
 
     Raises:
         UserError: the title or a name is empty or too long, there are too many people, the method has no such variant,
-            or the session to follow is gone, in the bin or of another method; nothing was written.
+            or the session to follow is gone, in the bin, or of another method that this one does not look back at;
+            nothing was written.
         EnvironmentFault: the library cannot be written.
     """
     people = max(beginning.people, len(beginning.names))
     if not 1 <= people <= MOST_PEOPLE:
         raise UserError(f"The number of people is between 1 and {MOST_PEOPLE}.")
     earlier = session_to_follow(library, beginning.follows_id, method) if beginning.follows_id else None
+    other = earlier is not None and earlier.method.id != method.id
     community = Community(new_id(), new_community, utc_now()) if new_community else None
     first, *agenda = first_rows(
-        earlier.method if earlier is not None else in_variant(method, beginning.variant),
+        earlier.method if earlier is not None and not other else in_variant(method, beginning.variant),
         beginning.title,
         people=people,
         minutes=beginning.minutes,
@@ -83,7 +86,7 @@ def begin_session(library: "Library", method: Method, beginning: Beginning, new_
         rows.append(ActivityValue(value_id("", ENTRY), session.id, "", ENTRY, {"is": "wall"}))
     elsewhere: Mapping[str, HistoryEntry] = {}
     if earlier is not None:
-        taken = carried(library, earlier, session.id, session.created)
+        taken = carried(library, earlier, session.id, session.created, promises_only=other)
         rows += taken.rows
         elsewhere = taken.elsewhere
     return library.add_session(rows, community=community, elsewhere=elsewhere)

@@ -35,39 +35,44 @@ class Carried:
     elsewhere: Mapping[str, HistoryEntry]
 
 
+def looks_back(method: Method) -> bool:
+    """Tell whether a method begins with what was promised last time, whatever that was about."""
+    return any(each.kind == "actions" and each.phase("review") is not None for each in method.activities)
+
+
 def session_to_follow(library: "Library", session_id: str, method: Method | None = None) -> SessionData:
     """Return the session as it stands, its start the moment at which it really began.
 
     Raises:
-        UserError: the library has no such session, it is in the bin, or it was not run with `method`.
+        UserError: the library has no such session, it is in the bin, or it was run with another method than `method`,
+            which does not look back at promises.
         EnvironmentFault: it cannot be read.
     """
     data, place = library.load(session_id)
     session = data.session
     if session.deleted:
         raise UserError(f"“{session.title}” is in the bin. Take it out first, then follow it.")
-    if method is not None and method.id != data.method.id:
+    if method is not None and method.id != data.method.id and not looks_back(method):
         raise UserError(
-            f"“{session.title[:60]}” was run with {data.method.title}. What follows it has that method too."
+            f"“{session.title[:60]}” was run with {data.method.title}. Follow it with that method, or with one that "
+            "looks back at promises."
         )
     began = place.started or session.starts or session.created
     tables = {**data.tables, "sessions": {session.id: replace(session, starts=began)}}
     return replace(data, tables=tables)
 
 
-def carried(library: "Library", earlier: SessionData, session_id: str, at: str) -> Carried:
+def carried(
+    library: "Library", earlier: SessionData, session_id: str, at: str, *, promises_only: bool = False
+) -> Carried:
     """Return what the session `session_id` takes along from `earlier` at the moment `at`, a stamp.
+
+    With `promises_only` that is what is still to be done, as where it has another method.
 
     Raises:
         EnvironmentFault: the library cannot be read.
     """
-    rows: list[Row] = [replace(each, session_id=session_id) for each in earlier.tables["pictures"].values()]
-    for activity in earlier.method.activities:
-        carries = activities.kind(activity.kind).carries
-        rows += carries(earlier, activity, session_id) if carries else ()
-    about = earlier.value("", ABOUT)
-    if about:
-        rows.append(_value(session_id, ABOUT, about))
+    rows: list[Row] = [] if promises_only else list(_found(earlier, session_id))
     moved: dict[str, ActionItem] = {}
     promised: dict[str, dict[str, Any]] = {}
     elsewhere: dict[str, HistoryEntry] = {}
@@ -96,6 +101,18 @@ def carried(library: "Library", earlier: SessionData, session_id: str, at: str) 
     }
     rows.append(_value(session_id, EARLIER, kept))
     return Carried(tuple(rows), elsewhere)
+
+
+def _found(earlier: SessionData, session_id: str) -> Iterator[Row]:
+    """Yield what the kinds of a session carry, its pictures, and what it was opened for."""
+    for picture in earlier.tables["pictures"].values():
+        yield replace(picture, session_id=session_id)
+    for activity in earlier.method.activities:
+        carries = activities.kind(activity.kind).carries
+        yield from carries(earlier, activity, session_id) if carries else ()
+    about = earlier.value("", ABOUT)
+    if about:
+        yield _value(session_id, ABOUT, about)
 
 
 def _led_to(library: "Library", earlier: SessionData) -> Iterator[SessionData]:

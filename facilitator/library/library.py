@@ -205,6 +205,11 @@ class Library:
         with self._handle.reading() as connection:
             return shelf.planned(connection, key)
 
+    def newest_with_open(self, community_id: str) -> SessionSummary | None:
+        """Return the session of a community that began last among those with open next steps, None without any."""
+        with self._handle.reading() as connection:
+            return shelf.newest_with_open(connection, community_id)
+
     def interrupted(self) -> Standing | None:
         """Return the session that ran last and was not ended, None when there is none."""
         with self._handle.reading() as connection:

@@ -36,6 +36,14 @@ _RUN_OF = _SUMMARIES.format(
     which='s."deleted" IS NULL AND s."method_id" = ? AND s."community_id" = ? AND p."started" IS NOT NULL',
     order='p."started" DESC, u."turn" DESC',
 )
+_OPEN_RUN_OF = _SUMMARIES.format(
+    source=_ANY,
+    which=(
+        's."deleted" IS NULL AND s."community_id" = ? AND p."started" IS NOT NULL AND EXISTS '
+        '(SELECT 1 FROM "actions" AS a WHERE a."session_id" = s."id" AND a."state" = \'open\')'
+    ),
+    order='p."started" DESC, u."turn" DESC',
+)
 _OF_COMMUNITY = _SUMMARIES.format(
     source=_ANY,
     which='s."deleted" IS NULL AND s."community_id" = ?',
@@ -123,6 +131,12 @@ def values_of(connection: sqlite3.Connection, key: str, method_id: str | None) -
 def planned(connection: sqlite3.Connection, key: str) -> dict[str, str | None]:
     """Return when sessions in preparation that keep something under a key begin, by the session's id."""
     return dict(connection.execute(_PLANNED, (key,)).fetchall())
+
+
+def newest_with_open(connection: sqlite3.Connection, community_id: str) -> SessionSummary | None:
+    """Return the session of a community that began last among those with open action items, None without any."""
+    found = connection.execute(_OPEN_RUN_OF, (community_id, 1, 0))
+    return next((_summary(*line) for line in found), None)
 
 
 def community_sessions(connection: sqlite3.Connection, community_id: str, limit: int) -> list[SessionSummary]:

@@ -37,6 +37,35 @@ def test_there_are_methods_that_look_back() -> None:
 
 
 @pytest.mark.parametrize("method_id", REVIEWING)
+def test_the_first_session_of_another_method_looks_at_what_is_open_too(
+    library: Library, method_id: str
+) -> None:
+    """Only the promises come along; the next run of the earlier method has them again, each open in one place."""
+    community = library.add_community("Guild").id
+    other = "cop-health-check" if method_id != "cop-health-check" else "force-field"
+    first = open_session(library, begun(library, METHODS[other], community_id=community))
+    item = first.actions.add("Ask the night shift", due="2026-04-01")
+    assert library.newest_with_open(community) is None, "it has not begun"
+    first.course.start()
+    first.keep_place()
+    found = library.newest_with_open(community)
+    assert found is not None
+    assert found.id == first.id
+    second = open_session(
+        library, begun(library, METHODS[method_id], community_id=community, follows_id=first.id)
+    )
+    assert second.data.method.id == method_id
+    assert [(each.action_id, each.own) for each in earlier_actions(second.data)] == [(item.id, True)]
+    assert second.data.value("", "about") is None
+    second.course.start()
+    second.keep_place()
+    third = open_session(library, begun(library, METHODS[other], community_id=community, follows_id=first.id))
+    assert [each.action_id for each in earlier_actions(third.data)] == [item.id]
+    assert [each.action.session_id for each in library.open_actions()] == [third.id]
+    assert library.check() == []
+
+
+@pytest.mark.parametrize("method_id", REVIEWING)
 def test_the_next_session_of_a_community_begins_with_what_is_open(library: Library, method_id: str) -> None:
     """Its earlier run is found by community and method; the open promise has moved and is looked at first."""
     method = METHODS[method_id]

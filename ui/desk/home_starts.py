@@ -74,7 +74,7 @@ class HomeStarts(QObject):
             lambda beginning, community: self._begin(method, beginning, community),
             self._home.now(),
             self._window,
-            run_before=lambda each: self._reach.do(lambda: self._reach.library.newest_run(method.id, each)),
+            run_before=lambda each: self._reach.do(lambda: self._run_before(method, each)),
             again=again,
         )
         if self._reach.carry_out(dialog):
@@ -82,6 +82,16 @@ class HomeStarts(QObject):
         elif standing is not None and self._window.session is None:
             # It was closed for a session that then could not be added.
             self._open_session(standing.id)
+
+    def _run_before(self, method: Method, community_id: str) -> SessionSummary | None:
+        """Return the last run of a method by a community; else what it promised last, where the method looks back."""
+        from facilitator.carrying import looks_back
+
+        library = self._reach.library
+        found = library.newest_run(method.id, community_id)
+        if found is None and looks_back(method):
+            return library.newest_with_open(community_id)
+        return found
 
     def _open(self, dialog: NewSessionDialog) -> None:
         session = self._open_session(dialog.session_id)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from exports.formats import handouts, offered
 from facilitator import forces, method_files, ratings
 from facilitator.beginning import Beginning, begin_session
+from facilitator.earlier import earlier_actions
 from facilitator.errors import EnvironmentFault
 from facilitator.findings import topic_finding
 from facilitator.library import Library
@@ -457,3 +458,28 @@ def test_a_session_offers_the_files_and_sheets_that_fit_it(open_desk: Open, spri
     in_dialog(PaperDialog, sheets)
     desk.window.run("paper")
     assert seen == ["Blank force field"]
+
+
+def test_another_method_of_the_same_community_begins_with_what_is_open(open_desk: Open, spring: str) -> None:
+    """The dialog offers the promises of the health check to a method that looks back, and to no other."""
+    desk = open_desk()
+    offered: list[tuple[bool, str, str]] = []
+
+    def look(dialog: Any) -> None:
+        dialog.community.setCurrentText("Steady Hands")
+        offered.append((not dialog._offer.isHidden(), dialog.follows.text(), dialog.follows_note.text()))
+        dialog.start.click() if offered[-1][0] else dialog.reject()
+
+    in_dialog(NewSessionDialog, look)
+    desk.acts.starts.new_session("cop-bootstrap")
+    assert not offered[0][0]
+    in_dialog(NewSessionDialog, look)
+    desk.acts.starts.new_session("force-field")
+    assert offered[1][0]
+    assert offered[1][2] == "What is still open there is looked at first."
+    session = open_one(desk)
+    assert session.data.method.id == "force-field"
+    assert {each.action_id for each in earlier_actions(session.data) if each.own} == {
+        each.action.id for each in desk.library.open_actions()
+    }
+    assert desk.library.check() == []

@@ -67,7 +67,8 @@ class NewSessionDialog(DeskDialog):
     ) -> None:
         """`begin` is given the Beginning, and the name of a community that is to be added first ("" for none).
 
-        `run_before` returns the session in which a community, by its id, ran the method last; `again` is the session
+        `run_before` returns the session that a community, by its id, goes on from: where it ran the method last, or
+        where it promised something last; `again` is the session
         to be run again, whatever the community.
         """
         super().__init__(parent, width=600)
@@ -217,12 +218,22 @@ class NewSessionDialog(DeskDialog):
             self.follows.setToolTip(plain_tooltip(earlier.title))
             self.follows.setChecked(True)
         self._earlier = earlier
+        self.follows_note.setText(
+            self.tr("What was found there comes along, and what is still open is looked at first.")
+            if self._same_method
+            else self.tr("What is still open there is looked at first.")
+        )
         self._show_variants()
+
+    @property
+    def _same_method(self) -> bool:
+        """Whether the session that is offered to go on from was run with this method."""
+        return self._earlier is None or self._earlier.method_id == self._method.id
 
     def _show_variants(self) -> None:
         """Offer the lengths of the method, unless the session has those of the one that it goes on from."""
         goes_on = self._earlier is not None and self.follows.isChecked()
-        self._variant_line.setHidden(goes_on or not self._variants)
+        self._variant_line.setHidden((goes_on and self._same_method) or not self._variants)
         if not self._variants and self.length.value() == self._suggested:
             # Looking at what was promised takes its minutes; a length that somebody chose stays.
             self._suggested = round(planned_length(self._method, follows=goes_on))
@@ -270,7 +281,7 @@ class NewSessionDialog(DeskDialog):
             keep_authors=self.authors.isChecked(),
             wall=self.entry.state_of("wall") == "current",
             follows_id=None if follows is None else follows.id,
-            variant=self._variant if follows is None else None,
+            variant=self._variant if follows is None or not self._same_method else None,
         )
         try:
             self.session_id = self._begin(beginning, "" if known else self.community.currentText().strip())
