@@ -129,7 +129,8 @@ class Variant:
 class Method:
     """A workshop format. `minutes` is the length of the whole, `least` and `most` the number of people.
 
-    `variants` are other lengths to choose from when a session begins (`facilitator.variants`).
+    `variants` are other lengths to choose from when a session begins (`facilitator.variants`). `family` is the heading
+    under which a list of methods has it, "" for none.
     """
 
     id: str
@@ -146,6 +147,7 @@ class Method:
     canvas: Canvas | None = None
     after: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
+    family: str = ""
 
     def activity(self, activity_id: str) -> Activity | None:
         """Return the activity with this id, if there is one."""

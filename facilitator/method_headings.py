@@ -19,6 +19,7 @@ class Heading(NamedTuple):
     least: int
     most: int
     own: bool = False
+    family: str = ""
 
 
 def headings(user_folder: Path | None = None) -> list[Heading]:
@@ -62,6 +63,7 @@ def heading_of(path: Path, own: bool) -> Heading | None:
             int(people["least"]),
             int(people["most"]),
             own,
+            _word(top.get("family", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

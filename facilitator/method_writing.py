@@ -105,6 +105,8 @@ def _broken(text: str) -> Iterator[str]:
         pieces = list(_pieces(line))
         for place, piece in enumerate(pieces):
             shown = _escaped(piece, dots=dots)
+            # Whoever reads only the top of a file takes a line that begins so for the end of it.
+            shown = f"\\u005B{shown[1:]}" if shown.startswith("[") else shown
             front = first if number == place == 0 else ""
             yield front + shown + ("\\" if place + 1 < len(pieces) else "")
 

@@ -27,6 +27,7 @@ __all__ = [
     "load",
     "parse",
     "problems",
+    "read_file",
     "to_mapping",
     "words",
 ]
@@ -173,7 +174,12 @@ def _user_files(folder: Path | None) -> dict[str, Path]:
     return {entry.stem: entry for entry in found}
 
 
-def _read(path: Path) -> Method:
+def read_file(path: Path) -> Method:
+    """Return the method in any file, whatever it is called: one that somebody sent.
+
+    Raises:
+        MethodError: it cannot be read, or holds a mistake.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -186,7 +192,11 @@ def _read(path: Path) -> Method:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise MethodError(path.name, "is not UTF-8 text: save it as UTF-8.", line=line) from None
-    method = parse(text, path.name)
+    return parse(text, path.name)
+
+
+def _read(path: Path) -> Method:
+    method = read_file(path)
     if method.id != path.stem:
         reason = f"is “{method.id}”, so the file must be called “{method.id}{_SUFFIX}”."
         raise MethodError(path.name, reason, "id")

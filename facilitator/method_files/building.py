@@ -22,6 +22,7 @@ _METHOD = (
     "id",
     "version",
     "title",
+    "family",
     "summary",
     "purpose",
     "icon",
@@ -106,6 +107,7 @@ def method_from(document: Document, words: Words) -> Method:
         canvas=_canvas(canvas_table, words) if canvas_table else None,
         after=top.texts("after"),
         variants=_variants(top, activity_tables),
+        family=top.line("family"),
     )
     if not method.activities:
         top.fail("activities", "must hold at least one activity, written as [[activities]].")

@@ -13,7 +13,7 @@ def mapping_of(method: Method) -> dict[str, Any]:
         "id": method.id,
         "version": method.version,
         "title": method.title,
-        **_filled(summary=method.summary, purpose=method.purpose),
+        **_filled(family=method.family, summary=method.summary, purpose=method.purpose),
         "icon": method.icon,
         "minutes": method.minutes,
         "people": {"least": method.least, "most": method.most},

@@ -42,8 +42,8 @@ class Home(QWidget):
     """Shows a library.
 
     Signals: session_wanted(str) and go_on_wanted(str) with a session's id, method_wanted(str) with a method's id,
-    method_menu_wanted(str, QPoint), file_wanted(), hit_wanted(Hit), row_menu_wanted(str, QPoint), rename_wanted(str),
-    bin_wanted(str), ticked(ActionListing, bool), all_actions_wanted(), asked(str) with a command, troubled(str) with a
+    method_menu_wanted(str, QPoint), file_wanted(), make_wanted(), hit_wanted(Hit), row_menu_wanted(str, QPoint),
+    rename_wanted(str), bin_wanted(str), ticked(ActionListing, bool), all_actions_wanted(), asked(str) with a command, troubled(str) with a
     sentence.
     """
 
@@ -52,6 +52,7 @@ class Home(QWidget):
     method_wanted = Signal(str)
     method_menu_wanted = Signal(str, QPoint)
     file_wanted = Signal()
+    make_wanted = Signal()
     hit_wanted = Signal(object)
     row_menu_wanted = Signal(str, QPoint)
     rename_wanted = Signal(str)
@@ -139,6 +140,7 @@ class Home(QWidget):
         self.methods.method_wanted.connect(self.method_wanted)
         self.methods.menu_wanted.connect(self.method_menu_wanted)
         self.methods.file_wanted.connect(self.file_wanted)
+        self.methods.make_wanted.connect(self.make_wanted)
         self.sessions.opened.connect(self.session_wanted)
         self.sessions.menu_wanted.connect(self.row_menu_wanted)
         self.sessions.rename_wanted.connect(self.rename_wanted)

@@ -13,6 +13,7 @@ from facilitator.errors import UserError
 from ui.desk.home_communities import HomeCommunities
 from ui.desk.home_history import HomeAct, HomeHistory
 from ui.desk.home_library_acts import LibraryActs
+from ui.desk.home_making import HomeMaking
 from ui.desk.home_reach import HomeReach
 from ui.desk.home_reminder import HomeReminder
 from ui.desk.home_starts import HomeStarts
@@ -62,6 +63,9 @@ class HomeActs(QObject):
         home.method_wanted.connect(self.starts.new_session)
         home.method_menu_wanted.connect(self.starts.show_method_menu)
         home.file_wanted.connect(self.open_file)
+        self.making = HomeMaking(window, home, self._reach, method_folder, self._show)
+        home.make_wanted.connect(self.making.make)
+        self.starts.making = self.making
         home.hit_wanted.connect(self.open_hit)
         home.row_menu_wanted.connect(self.show_row_menu)
         home.rename_wanted.connect(self.rename)
@@ -87,6 +91,7 @@ class HomeActs(QObject):
             "communities": self.communities.open,
             "help": self.keys_help,
             "import": self.open_file,
+            "make_method": self.making.make,
             "menu": self.show_menu,
             "new_library": self._library_acts.new_library,
             "next_region": lambda: self._home.next_region(1),
@@ -135,12 +140,15 @@ class HomeActs(QObject):
             self._window,
             title,
             self._window.services.files,
-            ["Sessions and written postmortems (*.json *.md *.markdown *.txt)"],
+            ["Sessions, written postmortems and methods (*.json *.md *.markdown *.txt *.toml)"],
         )
         if path is None:
             return
         if path.suffix.casefold() in _WRITTEN:
             self.starts.open_written(path)
+            return
+        if path.suffix.casefold() == ".toml":
+            self.making.open_file(path)
             return
         imported = self._reach.do(lambda: import_session(self._reach.library, _read(path)))
         if imported is None:

@@ -54,6 +54,7 @@ def home_menu(parent: QWidget, run: Run, *, archived_shown: bool, session_open: 
         None,
         ("import", _tr("Open a file…"), "import", ""),
         ("paper", _tr("Paper for the room…"), "pdf", ""),
+        ("make_method", _tr("Make a method…"), "pencil", "Ctrl+Shift+N"),
         ("backups", _tr("Backups…"), "restore", ""),
         ("open_library", _tr("Open another library…"), "folder", ""),
         ("new_library", _tr("New library…"), "plus", ""),
@@ -68,10 +69,18 @@ def home_menu(parent: QWidget, run: Run, *, archived_shown: bool, session_open: 
     return _menu(parent, lines, run)
 
 
-def method_menu(parent: QWidget, run: Run, *, has_paper: bool) -> QMenu:
-    """Return the menu of a method's card; `run` gets the id of the chosen line."""
+def method_menu(parent: QWidget, run: Run, *, has_paper: bool, own: bool = False) -> QMenu:
+    """Return the menu of a method's card, `own` for one of the user's; `run` gets the id of the chosen line."""
     paper: list[Line] = [("paper", _tr("Paper for the room…"), "pdf", "")]
-    return _menu(parent, [("new", _tr("New session…"), "plus", "Enter"), *(paper if has_paper else [])], run)
+    change: list[Line] = [("change", _tr("Change it…"), "pencil", "")]
+    lines: list[Line] = [
+        ("new", _tr("New session…"), "plus", "Enter"),
+        *(paper if has_paper else []),
+        None,
+        *(change if own else []),
+        ("copy", _tr("Make a copy of it…"), "duplicate", ""),
+    ]
+    return _menu(parent, lines, run)
 
 
 def session_row_menu(

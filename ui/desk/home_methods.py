@@ -1,8 +1,9 @@
-"""The methods as cards: each starts a workshop, the last one opens a file."""
+"""The methods as cards: each starts a workshop. Families of them fold away; a file and a method of one's own follow."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.icon_paths import icon_names
-from ui.desk.home_words import method_facts
+from ui.desk.home_words import length_words, method_facts
 from ui.widgets.card import Card
 
 if TYPE_CHECKING:
@@ -21,51 +22,77 @@ __all__ = ["MethodGrid"]
 CARD_WIDTH, GAP = 196, 16
 _LEAST_WIDTH = 190
 """A scroll bar beside them takes some pixels from the cards, not a whole column."""
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_LINE_GAP = 8
+_TALL = 860
+"""In a window of this height families are unfolded from the beginning: there is room for the sessions below."""
 
 
 class MethodGrid(QWidget):
     """Cards in rows, as many beside each other as fit; arrows walk among them.
 
+    Methods of a family are lines under the card with its name, which folds and unfolds them.
+
     Signals: method_wanted(str) with a method's id, menu_wanted(str, QPoint on the screen) for its menu, file_wanted()
-    from the last card.
+    and make_wanted() from the two last cards.
     """
 
     method_wanted = Signal(str)
     menu_wanted = Signal(str, QPoint)
     file_wanted = Signal()
+    make_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: list[Card] = []
+        self.families: dict[str, Card] = {}
+        self._lines: dict[str, list[Card]] = {}
+        self._large: list[Card] = []
+        self._open: dict[str, bool] = {}
         self._columns = 1
+        self.file = self._line("file", self.tr("Open a file"), self.tr("A session, or a written postmortem"))
+        self.file.clicked.connect(self.file_wanted)
+        self.make = self._line("pencil", self.tr("Make a method"), self.tr("Copy one, or start empty"))
+        self.make.clicked.connect(self.make_wanted)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def _line(self, icon: str, title: str, text: str) -> Card:
+        return Card(icon, title, text, dashed=True, line=True, parent=self)
+
     def show_methods(self, headings: Sequence[Heading]) -> None:
-        """Show a card for each method, and the one for a file."""
-        for old in self.cards:
+        """Show a card for each method, and those for a file and for a method of one's own."""
+        lines = [each for line in self._lines.values() for each in line]
+        for old in (*self._large, *self.families.values(), *lines):
             old.hide()
             old.deleteLater()
-        known = set(icon_names())
-        self.cards = []
-        for each in headings:
-            icon = each.icon if each.icon in known else "file"
-            facts = method_facts(each.minutes, each.least, each.most)
-            card = Card(icon, each.title, each.summary.rstrip("."), facts, parent=self)
-            card.setProperty("method", each.id)
-            card.clicked.connect(self._chosen)
-            self.cards.append(card)
-        file = Card(
-            "file",
-            self.tr("Open a file"),
-            self.tr("A session, or a written postmortem"),
-            dashed=True,
-            parent=self,
-        )
-        file.clicked.connect(self.file_wanted)
-        self.cards.append(file)
-        for card in self.cards:
-            card.show()
+        self._large = [self._card(each) for each in headings if not each.family]
+        names = list(dict.fromkeys(each.family for each in headings if each.family))
+        self._lines = {
+            name: [self._card(each, line=True) for each in headings if each.family == name] for name in names
+        }
+        self.families = {name: self._family(name) for name in names}
+        self._lay_out()
+
+    def _card(self, heading: Heading, *, line: bool = False) -> Card:
+        icon = heading.icon if heading.icon in set(icon_names()) else "file"
+        facts = method_facts(heading.minutes, heading.least, heading.most)
+        shown = length_words(heading.minutes) if line else facts
+        card = Card(icon, heading.title, heading.summary.rstrip("."), shown, line=line, parent=self)
+        card.setProperty("method", heading.id)
+        card.clicked.connect(self._chosen)
+        return card
+
+    def _family(self, name: str) -> Card:
+        card = Card("folder", name, "", str(len(self._lines[name])), line=True, parent=self)
+        card.clicked.connect(lambda: self.unfold(name, not self.is_open(name)))
+        return card
+
+    def is_open(self, family: str) -> bool:
+        """Tell whether the methods of a family are shown: as somebody chose, else where the window is tall."""
+        return self._open.get(family, self.window().height() >= _TALL)
+
+    def unfold(self, family: str, shown: bool) -> None:
+        """Show the methods of a family, or fold them away."""
+        self._open[family] = shown
         self._lay_out()
 
     def _chosen(self) -> None:
@@ -82,18 +109,42 @@ class MethodGrid(QWidget):
             self.menu_wanted.emit(str(method_id), place)
 
     def _lay_out(self) -> None:
-        if not self.cards:
-            return
         self._columns = max(1, (self.width() + GAP) // (_LEAST_WIDTH + GAP))
         width = (self.width() - GAP * (self._columns - 1)) // self._columns
         # A single card should not become a banner.
         width = max(1, min(width, CARD_WIDTH + 60))
-        height = max(card.height_for(width) for card in self.cards)
-        for number, card in enumerate(self.cards):
+        bottom = self._place(self._large, 0, width, GAP)
+        own = [*self.families.values(), self.file, self.make]
+        bottom = self._place(own, bottom, width, _LINE_GAP)
+        shown = [*self._large, *own]
+        for name, family in self.families.items():
+            is_open = self.is_open(name)
+            words = self.tr("{family}, shown") if is_open else self.tr("{family}, folded away")
+            family.setAccessibleName(words.format(family=name))
+            if is_open:
+                bottom = self._place(self._lines[name], bottom, width, _LINE_GAP)
+                place = shown.index(self.file)
+                shown[place:place] = self._lines[name]
+            for line in self._lines[name]:
+                line.setVisible(is_open)
+        # Shown in the order of the keys: the lines of a family come behind it, above them stand the other cards.
+        self.cards = [each for each in shown if each not in (self.file, self.make)] + [self.file, self.make]
+        for card in (*self._large, *own):
+            card.show()
+        for before, card in pairwise(self.cards):
+            QWidget.setTabOrder(before, card)
+        self.setFixedHeight(max(0, bottom - _LINE_GAP))
+
+    def _place(self, cards: Sequence[Card], top: int, width: int, gap: int) -> int:
+        """Put cards in rows from `top` down and return where the next ones begin."""
+        if not cards:
+            return top
+        height = max(card.height_for(width) for card in cards)
+        for number, card in enumerate(cards):
             row, column = divmod(number, self._columns)
-            card.setGeometry(column * (width + GAP), row * (height + GAP), width, height)
-        rows = -(-len(self.cards) // self._columns)
-        self.setFixedHeight(rows * (height + GAP) - GAP)
+            card.setGeometry(column * (width + GAP), top + row * (height + gap), width, height)
+        rows = -(-len(cards) // self._columns)
+        return top + rows * (height + gap)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -101,10 +152,26 @@ class MethodGrid(QWidget):
             self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        here = next((number for number, card in enumerate(self.cards) if card.hasFocus()), None)
-        key = Qt.Key(event.key())
-        steps = {**_STEPS, Qt.Key.Key_Up: -self._columns, Qt.Key.Key_Down: self._columns}
-        if here is None or key not in steps or not 0 <= here + steps[key] < len(self.cards):
+        here = next((card for card in self.cards if card.hasFocus()), None)
+        goal = None if here is None else self._beside(here, Qt.Key(event.key()))
+        if goal is None:
             super().keyPressEvent(event)
-            return
-        self.cards[here + steps[key]].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            goal.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _beside(self, here: Card, key: Qt.Key) -> Card | None:
+        """Return the card that an arrow leads to from `here`: along the rows, or the nearest one above or below."""
+        by_place = sorted(self.cards, key=lambda card: (card.y(), card.x()))
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key)
+        if step is not None:
+            goal = by_place.index(here) + step
+            return by_place[goal] if 0 <= goal < len(by_place) else None
+        if key == Qt.Key.Key_Down:
+            others = [card for card in by_place if card.y() > here.y()]
+        elif key == Qt.Key.Key_Up:
+            others = [card for card in by_place if card.y() < here.y()]
+        else:
+            return None
+        return min(
+            others, key=lambda card: (abs(card.y() - here.y()), abs(card.x() - here.x())), default=None
+        )

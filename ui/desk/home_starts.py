@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from facilitator.session import Session
     from ui.desk.dialogs.new_session import NewSessionDialog
     from ui.desk.home import Home
+    from ui.desk.home_making import HomeMaking
     from ui.desk.paper_saving import PaperSaving
 
 __all__ = ["HomeStarts"]
@@ -45,6 +46,7 @@ class HomeStarts(QObject):
         self._method_folder = method_folder
         self._open_session = open_session
         self._saving: PaperSaving | None = None
+        self.making: HomeMaking | None = None
 
     def new_session(self, method_id: str) -> None:
         """Ask what is known of a new session, add it, and open it in preparation or running."""
@@ -169,11 +171,26 @@ class HomeStarts(QObject):
 
         method = self._reach.do(lambda: method_files.load(method_id, self._method_folder))
         if method is not None:
-            run = {"new": self.new_session, "paper": self.paper}
+            run = {"new": self.new_session, "paper": self.paper, "copy": self._copy, "change": self._change}
             menu = method_menu(
-                self._window, lambda chosen: run[chosen](method_id), has_paper=bool(handouts(method))
+                self._window,
+                lambda chosen: run[chosen](method_id),
+                has_paper=bool(handouts(method)),
+                own=(self._method_folder / f"{method_id}.toml").exists(),
             )
             menu.popup(place)
+
+    def _copy(self, method_id: str) -> None:
+        from ui.desk.methods.chooser import Begin
+
+        if self.making is not None:
+            self.making.begin(Begin("copy", method_id))
+
+    def _change(self, method_id: str) -> None:
+        from ui.desk.methods.chooser import Begin
+
+        if self.making is not None:
+            self.making.begin(Begin("change", method_id))
 
     def paper(self, method_id: str = "") -> None:
         """Ask what to print of a method before people come, and save it; without an id the method is asked for."""

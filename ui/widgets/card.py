@@ -1,4 +1,4 @@
-"""A card that starts something: an icon, a title, two lines and the facts."""
+"""A card that starts something: an icon, a title, two lines and the facts; or the title with its facts on one line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ui import fonts
 from ui import theme as themes
 from ui.icons import paint_icon
 from ui.widgets.drawing import draw_box, draw_dashed_box
+from ui.widgets.plain_label import plain_tooltip
 from ui.widgets.text_block import TextBlock, lay_out
 
 __all__ = ["Card"]
@@ -18,11 +19,15 @@ _PAD = 13.0
 _ICON = 18.0
 _TITLE_LEFT = 39.0
 _HEIGHT = 108
+_LINE = 40
 _TITLE_LINES, _WORDS_LINES = 2, 4
 
 
 class Card(QAbstractButton):
-    """Can be clicked, or focused and opened with Enter or Space. Texts are plain. `dashed` draws a lighter one."""
+    """Can be clicked, or focused and opened with Enter or Space. Texts are plain. `dashed` draws a lighter one.
+
+    One in a `line` shows title and facts only; its text is told on hovering, and to those who cannot see it.
+    """
 
     def __init__(
         self,
@@ -32,9 +37,13 @@ class Card(QAbstractButton):
         facts: str = "",
         *,
         dashed: bool = False,
+        line: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._line = line
+        if line and text:
+            self.setToolTip(plain_tooltip(f"{title}: {text}"))
         self._icon = icon
         self._title = title
         self._words = text
@@ -48,13 +57,15 @@ class Card(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(196, _HEIGHT)
+        return QSize(196, _LINE if self._line else _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, _HEIGHT)
+        return QSize(160, _LINE if self._line else _HEIGHT)
 
     def height_for(self, width: int) -> int:
         """Return the height at which nothing is cut off: one line of title and two of words, or more."""
+        if self._line:
+            return _LINE
         title, words = self._blocks(width)
         return _HEIGHT + int(max(0.0, title.height - 20) + max(0.0, words.height - 36))
 
@@ -77,6 +88,10 @@ class Card(QAbstractButton):
             draw_box(painter, box, fill=theme.colour(ground), border=theme.colour("line"), corner=6.0)
         focused = self.hasFocus()
         role = "accent" if focused else "ink_soft"
+        if self._line:
+            self._paint_line(painter, role)
+            painter.end()
+            return
         paint_icon(painter, self._icon, QRectF(_PAD, 14, _ICON, _ICON), theme.colour(role))
         title, words = self._blocks(self.width())
         title.draw(painter, _TITLE_LEFT, 13, theme.colour("ink"))
@@ -86,6 +101,20 @@ class Card(QAbstractButton):
         facts = lay_out(self._facts, fonts.font("caption", 400), inner, 16, max_lines=1)
         facts.draw(painter, _PAD, top + max(words.height, 36.0) + 4, theme.colour("ink_faint"))
         painter.end()
+
+    def _paint_line(self, painter: QPainter, role: str) -> None:
+        theme = themes.current()
+        paint_icon(painter, self._icon, QRectF(_PAD, (_LINE - _ICON) / 2, _ICON, _ICON), theme.colour(role))
+        facts = lay_out(self._facts, fonts.font("caption", 400), 90, 16, max_lines=1)
+        right = self.width() - _PAD - facts.width
+        title = lay_out(self._title, fonts.font("body", 600), right - _TITLE_LEFT - 8, 20, max_lines=1)
+        if title.complete:
+            facts.draw(painter, right, (_LINE - 16) / 2, theme.colour("ink_faint"))
+        else:
+            # What it is called matters more than how long it takes.
+            room = self.width() - _PAD - _TITLE_LEFT + 6
+            title = lay_out(self._title, fonts.font("small", 600), room, 20, max_lines=1)
+        title.draw(painter, _TITLE_LEFT, (_LINE - 20) / 2, theme.colour("ink"))
 
     def _blocks(self, width: int) -> tuple[TextBlock, TextBlock]:
         """Return the title and the words below it as a card of this width has them."""

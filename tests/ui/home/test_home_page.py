@@ -314,7 +314,7 @@ def test_a_file_that_is_no_session_changes_nothing(open_desk: Open, answers: Any
     stranger.write_text('{"format": "something"}', encoding="utf-8")
     desk = open_desk()
     answers.next.append(stranger)
-    desk.home.methods.cards[-1].click()
+    desk.home.methods.file.click()
     assert titles(desk) == []
     assert desk.window.toast.message
 

@@ -368,7 +368,7 @@ def test_a_card_has_a_menu_by_mouse_and_by_keyboard(open_desk: Open) -> None:
     for reason in (QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse):
         QApplication.sendEvent(grid, QContextMenuEvent(reason, middle, grid.mapToGlobal(middle)))
     assert wanted == [grid.cards[1].property("method"), grid.cards[0].property("method")]
-    grid.cards[-1].setFocus()
+    grid.file.setFocus()
     QApplication.sendEvent(grid, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, middle))
     assert len(wanted) == 2
 

@@ -1,0 +1,245 @@
+"""The method editor: begin with a copy or empty, change by keyboard, see what is wrong, save, try, hand on."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from facilitator import activities, method_drafts, method_files
+from facilitator.errors import UserError
+from ui.desk.methods.answers import read_answer, written_answer
+from ui.desk.methods.chooser import Begin, MethodChooser
+from ui.desk.methods.editor import MethodEditor
+from ui.desk.methods.shelf import Kept, MethodShelf
+
+Open = Callable[..., MethodEditor]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> MethodShelf:
+    """A folder of methods that is not there yet."""
+    return MethodShelf(tmp_path / "methods")
+
+
+@pytest.fixture
+def edit(qtbot: Any, styled: Any, answers: Any, shelf: MethodShelf, tmp_path: Path) -> Open:
+    """Opens the editor on a draft: an empty one unless another is given."""
+
+    def start(draft: dict[str, Any] | None = None, changes: str = "") -> MethodEditor:
+        made = method_drafts.empty("A method of ours") if draft is None else draft
+        editor = MethodEditor(shelf, "draft", Kept(made, changes), answers, tmp_path)
+        qtbot.addWidget(editor)
+        editor.show()
+        qtbot.waitExposed(editor)
+        return editor
+
+    return start
+
+
+def field(editor: MethodEditor, *place: str | int) -> QLineEdit:
+    """The line of text at a place of the part that is shown."""
+    assert editor._form is not None
+    found = editor._form.fields[place]
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def test_an_empty_method_is_in_order_from_the_beginning(edit: Open) -> None:
+    """Nobody begins with a mistake."""
+    editor = edit()
+    assert editor.save_button.isEnabled()
+    assert editor.list.count() == 5
+
+
+def test_title_and_length_are_live(edit: Open, qtbot: Any) -> None:
+    """Typing a title names the dialog, typing minutes changes the length of the whole."""
+    editor = edit()
+    line = field(editor, "title")
+    line.selectAll()
+    qtbot.keyClicks(line, "Friday talk")
+    editor.check()
+    assert "Friday talk" in editor.windowTitle()
+    before = method_drafts.total(editor.draft)
+    editor.list.setCurrentRow(1)
+    minutes = field(editor, "activities", 0, "phases", 0, "minutes")
+    was = float(minutes.text())
+    minutes.selectAll()
+    qtbot.keyClicks(minutes, "30")
+    assert method_drafts.total(editor.draft) == before - was + 30
+    assert editor.draft["minutes"] == before - was + 30
+
+
+def test_a_mistake_is_said_and_shown(edit: Open, qtbot: Any) -> None:
+    """The sentence of method files stands below; a button leads to the field, and nothing can be saved meanwhile."""
+    editor = edit()
+    editor.list.setCurrentRow(2)
+    minutes = field(editor, "activities", 1, "phases", 0, "minutes")
+    minutes.selectAll()
+    qtbot.keyClicks(minutes, "soon")
+    editor.check()
+    assert "activities[1].phases[0].minutes" in editor.state.text()
+    assert not editor.save_button.isEnabled()
+    editor.list.setCurrentRow(0)
+    editor.go_to_mistake()
+    assert editor.list.currentRow() == 2
+    assert editor.focusWidget() is field(editor, "activities", 1, "phases", 0, "minutes")
+
+
+def test_activities_are_moved_and_taken_out_by_keys(edit: Open, qtbot: Any) -> None:
+    """Alt with an arrow moves, Del takes out, undo brings each step back."""
+    editor = edit()
+    titles = [each["title"] for each in editor.draft["activities"]]
+    editor.list.setCurrentRow(1)
+    qtbot.keyClick(editor.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [each["title"] for each in editor.draft["activities"]] == [titles[1], titles[0], titles[2]]
+    assert editor.list.activity == 1
+    qtbot.keyClick(editor.list, Qt.Key.Key_Delete)
+    assert [each["title"] for each in editor.draft["activities"]] == [titles[1], titles[2]]
+    editor.undo()
+    editor.undo()
+    assert [each["title"] for each in editor.draft["activities"]] == titles
+
+
+@pytest.mark.parametrize("kind", activities.kind_names())
+def test_every_kind_can_be_added_and_shown(edit: Open, kind: str) -> None:
+    """A new activity of each kind is whole, has a form, and keeps the method usable."""
+    editor = edit()
+    editor.list.setCurrentRow(1)
+    editor.add_activity(kind)
+    assert editor.list.activity == 1
+    assert editor.draft["activities"][1]["kind"] == kind
+    assert editor.save_button.isEnabled(), editor.state.text()
+    assert editor._form is not None
+    assert ("activities", 1, "title") in editor._form.fields
+
+
+def test_entries_of_a_list_are_added_moved_and_taken_out(edit: Open) -> None:
+    """A lane more, up, and out again; its short name is its own."""
+    editor = edit()
+    editor.list.setCurrentRow(2)
+    place = ("activities", 1, "lanes")
+    form = editor._form
+    assert form is not None
+    form.fields[place].click()  # type: ignore[attr-defined]
+    lanes = editor.draft["activities"][1]["lanes"]
+    assert len({each["id"] for each in lanes}) == len(lanes) == 2
+    assert editor.save_button.isEnabled(), editor.state.text()
+    editor._form.moved.emit(place, 1, 0)
+    assert editor.draft["activities"][1]["lanes"][0]["id"] == lanes[1]["id"]
+    editor._form.removed.emit(place, 0)
+    assert editor.draft["activities"][1]["lanes"] == [lanes[0]]
+
+
+def test_a_draft_is_kept_when_it_is_closed_half_way(edit: Open, shelf: MethodShelf, qtbot: Any) -> None:
+    """Whatever was typed last is on the disk, and no method appears by itself."""
+    editor = edit()
+    line = field(editor, "title")
+    line.selectAll()
+    qtbot.keyClicks(line, "Half a thought")
+    editor.reject()
+    assert [each.draft["title"] for each in shelf.drafts().values()] == ["Half a thought"]
+    assert shelf.own() == []
+
+
+def test_looking_only_leaves_no_draft(edit: Open, shelf: MethodShelf) -> None:
+    """Who opens the editor and closes it has changed nothing."""
+    edit().reject()
+    assert shelf.drafts() == {}
+
+
+def test_saved_it_is_a_method_and_no_draft(edit: Open, shelf: MethodShelf) -> None:
+    """It is found like every other method, and the draft is gone."""
+    editor = edit()
+    editor.keep()
+    editor.save()
+    assert editor.saved is not None
+    assert [each.id for each in shelf.own()] == ["a-method-of-ours"]
+    assert shelf.drafts() == {}
+    assert method_files.load("a-method-of-ours", shelf.folder) == editor.saved
+
+
+def test_another_method_is_replaced_only_when_asked(edit: Open, shelf: MethodShelf, answers: Any) -> None:
+    """A file name that is taken asks; a method that comes along is never replaced."""
+    edit().save()
+    second = edit()
+    answers.next.append("no")
+    second.save()
+    assert second.saved is None
+    answers.next.append("yes")
+    second.save()
+    assert second.saved is not None
+    shipped = method_files.load("cop-bootstrap")
+    with pytest.raises(UserError, match="comes with Facilitator"):
+        shelf.save(shipped, replace=True)
+
+
+def test_a_copy_of_every_method_is_shown_and_saved(edit: Open, shelf: MethodShelf) -> None:
+    """Each part of each method has a form, and what is saved is what was copied but for its name."""
+    for method in method_files.available():
+        editor = edit(method_drafts.copied(method, f"{method.title}, ours", shelf.taken()))
+        for row in range(editor.list.count()):
+            editor.list.setCurrentRow(row)
+        editor.save()
+        assert editor.saved is not None, editor.state.text()
+        assert editor.saved.activities == method.activities
+        assert editor.saved.canvas == method.canvas
+
+
+def test_what_is_handed_on_comes_in_again(
+    edit: Open, shelf: MethodShelf, answers: Any, tmp_path: Path
+) -> None:
+    """One file, checked like every other when it is read."""
+    path = tmp_path / "sent.toml"
+    editor = edit()
+    answers.next.append(path)
+    editor.export()
+    assert method_files.read_file(path) == editor._checked.method
+
+
+def test_the_chooser_offers_drafts_own_methods_and_copies(
+    qtbot: Any, styled: Any, answers: Any, shelf: MethodShelf
+) -> None:
+    """Each once, drafts first; a draft is deleted after a question only."""
+    shelf.keep("one", Kept(method_drafts.empty("Half a thought"), ""))
+    chooser = MethodChooser(shelf, answers)
+    qtbot.addWidget(chooser)
+    assert chooser._chosen == Begin("draft", "one")
+    answers.next += ["no", "yes"]
+    chooser.delete.click()
+    assert shelf.drafts()
+    chooser.delete.click()
+    assert shelf.drafts() == {}
+    assert chooser._chosen == Begin("empty")
+    chooser.choose(Begin("copy", "lean-coffee"))
+    chooser.go.click()
+    assert chooser.begin == Begin("copy", "lean-coffee")
+
+
+def test_a_broken_draft_is_left_alone(shelf: MethodShelf) -> None:
+    """What cannot be read is no reason to show nothing."""
+    shelf.keep("good", Kept(method_drafts.empty("Good"), ""))
+    (shelf.folder / "drafts" / "bad.json").write_text("{", encoding="utf-8")
+    (shelf.folder / "drafts" / "odd.json").write_text("[1]", encoding="utf-8")
+    assert list(shelf.drafts()) == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("texts", ["one", "two"]),
+        ("texts", ["rule\nwhat it means", "other\nmeaning"]),
+        ("ids", ["a", "b"]),
+        ("numbers", [1.0, 2.5]),
+        ("words", {"1": "never", "5": "always"}),
+        ("number", 7.5),
+        ("whole", 3),
+        ("line", "plain"),
+    ],
+)
+def test_an_answer_is_read_as_it_was_written(kind: str, value: Any) -> None:
+    """Opening a field and typing nothing else changes nothing."""
+    several = isinstance(value, list) and any("\n" in str(each) for each in value)
+    assert read_answer(kind, written_answer(kind, value), paragraphs=several) == value

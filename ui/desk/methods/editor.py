@@ -1,0 +1,377 @@
+"""The method editor: parts at the left, what is asked about one at the right, total time and the check below.
+
+A draft is kept on the disk shortly after each change, so that nothing is lost, however the dialog ends.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from exports.files import safe_name
+from facilitator import activities, method_drafts
+from facilitator.errors import FacilitatorError
+from facilitator.method import Method
+from facilitator.method_drafts import Checked, Draft, Place
+from ui.desk.dialogs.base import DeskDialog
+from ui.desk.home_words import length_words
+from ui.desk.methods.part_form import PartForm
+from ui.desk.methods.part_list import PartList
+from ui.desk.methods.shapes import kind_words
+from ui.desk.methods.shelf import Kept, MethodShelf
+from ui.widgets.button import Button
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.prompts import Choice, Prompts, Question
+from ui.widgets.select import Select
+from ui.widgets.tall_scroll import TallScroll
+
+__all__ = ["MethodEditor"]
+
+_LIST = 252
+_SIZE = (1160, 660)
+_AROUND = 48
+_CHECK_MS = 150
+_KEEP_MS = 600
+_MOST_UNDO = 200
+
+
+class MethodEditor(DeskDialog):
+    """Changes one draft. After it was accepted, `saved` is the method that was saved, or `tried` the one to try."""
+
+    def __init__(
+        self,
+        shelf: MethodShelf,
+        key: str,
+        kept: Kept,
+        prompts: Prompts,
+        files: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`key` names the draft on the disk; `files` is the folder where files are saved first."""
+        super().__init__(parent, width=760)
+        self.saved: Method | None = None
+        self.tried: Method | None = None
+        self._shelf, self._key, self._changes = shelf, key, kept.changes
+        self._prompts, self._files = prompts, files
+        self.draft: Draft = kept.draft
+        self._checked = Checked(None)
+        self._before: list[Draft] = []
+        self._last: Place | None = None
+        self._form: PartForm | None = None
+        self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_MS)
+        self._check_soon.timeout.connect(self.check)
+        self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_MS)
+        self._keep_soon.timeout.connect(self.keep)
+        self._lay_out()
+        self._show_title()
+        self.check()
+        self._show_part()
+        room = parent.size() if parent is not None else None
+        self.resize(
+            min(_SIZE[0], room.width() - _AROUND) if room else _SIZE[0],
+            min(_SIZE[1], room.height() - _AROUND) if room else _SIZE[1],
+        )
+        self.list.setFocus()
+
+    def _lay_out(self) -> None:
+        both = QHBoxLayout()
+        both.setSpacing(20)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        self.list = PartList()
+        self.list.setFixedWidth(_LIST)
+        self.list.currentRowChanged.connect(lambda _: self._show_part())
+        self.list.moved.connect(self.move_activity)
+        self.list.removed.connect(self.remove_activity)
+        left.addWidget(self.list, 1)
+        keys = self.tr("Alt+Up and Alt+Down move, Del takes out, or drag")
+        hint = PlainLabel(keys, style="caption", role="ink_faint", wrap=True)
+        hint.setFixedWidth(_LIST)
+        left.addWidget(hint)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        kinds = sorted(
+            ((each, kind_words(each)) for each in activities.kind_names()), key=lambda each: each[1]
+        )
+        self.kind = Select(self.tr("Kind of the new activity"), kinds, least=12)
+        self.kind.choose("brainstorm")
+        self.add = Button(self.tr("Add"), icon="plus", name=self.tr("Add an activity of this kind"))
+        self.add.clicked.connect(lambda: self.add_activity(self.kind.chosen_id()))
+        row.addWidget(self.kind, 1)
+        row.addWidget(self.add)
+        left.addLayout(row)
+        both.addLayout(left)
+        self._holder = QVBoxLayout()
+        both.addLayout(self._holder, 1)
+        self.body.addLayout(both, 1)
+        state = QHBoxLayout()
+        state.setSpacing(12)
+        self.length = PlainLabel(style="lead", weight=600)
+        self.length.setFixedWidth(_LIST)
+        self.state = PlainLabel(wrap=True)
+        self.show_me = Button(self.tr("Show me"), icon="next")
+        self.show_me.clicked.connect(self.go_to_mistake)
+        state.addWidget(self.length)
+        state.addWidget(self.state, 1)
+        state.addWidget(self.show_me)
+        self.body.addLayout(state)
+        self.undo_button = Button(self.tr("Undo"), icon="undo")
+        self.undo_button.clicked.connect(self.undo)
+        self.add_left(self.undo_button)
+        self.add_answer(self.tr("Close, keep the draft"), self.reject)
+        self.file = self.add_answer(self.tr("Save as a file…"), self.export)
+        self.try_it = self.add_answer(self.tr("Try it"), self.rehearse)
+        self.save_button = self.add_answer(self.tr("Save"), self.save, filled=True)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.activated.connect(self.undo)
+
+    # -- what stands -----------------------------------------------------------------------------------------------
+
+    def _show_title(self) -> None:
+        title = str(self.draft.get("title") or self.tr("without a title"))
+        self.set_title(self.tr("Make a method: {title}").format(title=title))
+
+    def check(self) -> None:
+        """Say how long the method is, and what is wrong with it first."""
+        self._check_soon.stop()
+        self._checked = method_drafts.checked(self.draft)
+        usable = self._checked.method is not None
+        self.length.setText(
+            self.tr("In all: {length}").format(length=length_words(method_drafts.total(self.draft)))
+        )
+        self.state.setText(self.tr("Everything is in order.") if usable else self._checked.sentence)
+        self.state.set_role("ok" if usable else "warn")
+        self.show_me.setVisible(not usable)
+        reason = None if usable else self.tr("Not yet in order")
+        for button in (self.save_button, self.try_it, self.file):
+            button.setEnabled(usable)
+            button.setToolTip(reason or "")
+        self.undo_button.setEnabled(bool(self._before))
+        self.list.show_parts(self.draft, None if usable else self._row_of(self._checked.place))
+        self._show_title()
+
+    def _row_of(self, place: Place) -> int:
+        """Return the row of the part in which a place is."""
+        if len(place) > 1 and place[0] == "activities" and isinstance(place[1], int):
+            return place[1] + 1
+        return self.list.activities + 1 if place[:1] == ("canvas",) else 0
+
+    def _show_part(self) -> None:
+        """Show the form of the part that is chosen in the list; where it was scrolled to stays."""
+        bar = self._view.verticalScrollBar().value() if self._form is not None else 0
+        if self._form is not None:
+            self._view.hide()
+            self._holder.removeWidget(self._view)
+            self._view.deleteLater()
+        is_canvas = self.list.currentRow() == self.list.count() - 1
+        self._form = PartForm(self.draft, self.list.activity, canvas=is_canvas)
+        self._form.changed.connect(self.change)
+        self._form.remade.connect(self._remake)
+        self._form.added.connect(
+            lambda place, index, entry: self._rebuild(
+                method_drafts.with_entry(self.draft, place, index, entry), (*place, index)
+            )
+        )
+        self._form.removed.connect(
+            lambda place, index: self._rebuild(method_drafts.without_entry(self.draft, place, index), place)
+        )
+        self._form.moved.connect(
+            lambda place, index, to: self._rebuild(
+                method_drafts.with_moved(self.draft, place, index, to), (*place, to)
+            )
+        )
+        self._view = TallScroll(self._form)
+        self._holder.addWidget(self._view)
+        row = self.list.currentRow()
+        if row == getattr(self, "_shown_row", -1):
+            QTimer.singleShot(0, self, lambda: self._view.verticalScrollBar().setValue(bar))
+        self._shown_row = row
+
+    # -- changes ---------------------------------------------------------------------------------------------------
+
+    def change(self, place: Place, value: object) -> None:
+        """Keep another value at a place; typing on in one field is one step of undo."""
+        if place != self._last:
+            self._remember()
+        self._last = place
+        self._set(method_drafts.with_value(self.draft, place, value))
+
+    def _remake(self, place: Place, value: object) -> None:
+        self._rebuild(method_drafts.with_value(self.draft, place, value), place)
+
+    def _rebuild(self, draft: Draft, place: Place) -> None:
+        """Keep a draft with other entries, show its form anew, and put the keyboard where the change was."""
+        self._remember()
+        self._set(draft)
+        self.check()
+        self._show_part()
+        self._go_to(place)
+
+    def _set(self, draft: Draft) -> None:
+        self.draft = method_drafts.with_length(draft)
+        self._check_soon.start()
+        self._keep_soon.start()
+
+    def _remember(self) -> None:
+        self._before = [*self._before[1 - _MOST_UNDO :], self.draft]
+        self._last = None
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if not self._before:
+            return
+        draft = self._before.pop()
+        self._last = None
+        self._set(draft)
+        self.check()
+        self._show_part()
+
+    def add_activity(self, kind: str) -> None:
+        """Add an activity behind the one that is chosen, and show it."""
+        here = self.list.activity
+        first = 0 if self.list.currentRow() == 0 else self.list.activities
+        place = first if here is None else here + 1
+        self._remember()
+        entry = method_drafts.new_activity(self.draft, kind)
+        self._set(method_drafts.with_entry(self.draft, ("activities",), place, entry))
+        self._choose(place + 1)
+
+    def move_activity(self, index: int, to: int) -> None:
+        """Move an activity to another place of the agenda."""
+        if index == to:
+            self.check()
+            return
+        self._remember()
+        self._set(method_drafts.with_moved(self.draft, ("activities",), index, to))
+        self._choose(to + 1)
+
+    def remove_activity(self, index: int) -> None:
+        """Take an activity out; undo brings it back."""
+        self._remember()
+        self._set(method_drafts.without_entry(self.draft, ("activities",), index))
+        self._choose(min(index + 1, self.list.activities))
+
+    def _choose(self, row: int) -> None:
+        self.check()
+        self.list.blockSignals(True)
+        self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
+        self._show_part()
+
+    def go_to_mistake(self) -> None:
+        """Show the part with the mistake, and put the keyboard on its field."""
+        place = self._checked.place
+        self._choose(self._row_of(place))
+        self._go_to(place)
+
+    def _go_to(self, place: Place) -> None:
+        """Put the keyboard on the field at a place, or on the first one inside it, or on what holds it."""
+        assert self._form is not None
+        fields = self._form.fields
+        inside = [each for each in fields if each[: len(place)] == place]
+        around = [each for each in fields if place[: len(each)] == each]
+        found = inside[:1] or sorted(around, key=len)[-1:]
+        if found:
+            field, view = fields[found[0]], self._view
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, field, lambda: view.ensureWidgetVisible(field, 0, 60))
+
+    # -- answers ---------------------------------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Keep the draft on the disk; a disk that does not take it is told once in the line of the check."""
+        self._keep_soon.stop()
+        try:
+            self._shelf.keep(self._key, Kept(self.draft, self._changes))
+        except FacilitatorError as trouble:
+            self.state.setText(str(trouble))
+            self.state.set_role("alarm")
+
+    def done(self, result: int) -> None:
+        """Keep what was typed last, however the dialog ends; what was saved needs no draft."""
+        if self.saved is None and self._before:
+            self.keep()
+        super().done(result)
+
+    def _usable(self) -> Method | None:
+        self.check()
+        return self._checked.method
+
+    def save(self) -> None:
+        """Put the method among the user's own."""
+        method = self._usable()
+        if method is None:
+            return
+        replace = method.id == self._changes
+        if not replace and (self._shelf.folder / f"{method.id}.toml").exists():
+            question = Question(
+                self.tr("Replace your method “{title}”?").format(title=method.id),
+                self.tr("Sessions that were begun with it keep the one they have."),
+                (
+                    Choice("no", self.tr("Choose another file name")),
+                    Choice("yes", self.tr("Replace it"), "filled"),
+                ),
+                "no",
+            )
+            if self._prompts.ask(self, question) != "yes":
+                self._choose(0)
+                self._go_to(("id",))
+                return
+            replace = True
+        try:
+            self._shelf.save(method, replace=replace)
+        except FacilitatorError as trouble:
+            self.state.setText(str(trouble))
+            self.state.set_role("alarm")
+            return
+        if self._changes and self._changes != method.id:
+            self._renamed()
+        self._shelf.forget(self._key)
+        self.saved = method
+        self.accept()
+
+    def _renamed(self) -> None:
+        """Ask whether the method under its earlier file name stays."""
+        question = Question(
+            self.tr("Keep the one named “{name}” as well?").format(name=self._changes),
+            self.tr("The file name was changed, so there are two now."),
+            (
+                Choice("keep", self.tr("Keep both"), "filled"),
+                Choice("remove", self.tr("Keep the new one only")),
+            ),
+            "keep",
+        )
+        if self._prompts.ask(self, question) == "remove":
+            self._shelf.remove(self._changes)
+
+    def export(self) -> None:
+        """Save the method as one file, to hand on."""
+        method = self._usable()
+        if method is None:
+            return
+        path = self._prompts.save_file(
+            self,
+            self.tr("Save the method as a file"),
+            self._files / f"{safe_name(method.id)}.toml",
+            ["Methods (*.toml)"],
+        )
+        if path is None:
+            return
+        try:
+            self._shelf.export(method, path, replace=True)
+        except FacilitatorError as trouble:
+            self.state.setText(str(trouble))
+            self.state.set_role("alarm")
+            return
+        self.state.setText(self.tr("Saved as {name}.").format(name=path.name))
+
+    def rehearse(self) -> None:
+        """Close the editor, its draft kept, and try the method in a rehearsal."""
+        method = self._usable()
+        if method is not None:
+            self.keep()
+            self.tried = method
+            self.accept()

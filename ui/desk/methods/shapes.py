@@ -1,0 +1,346 @@
+"""What the editor asks about a method, an activity, a phase: keys of the file with the words that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QCoreApplication
+
+from facilitator import activities, method_drafts
+from facilitator.method_files.building import COLOURS
+from facilitator.setting_shapes import Entries, Field, Named, OneOf, Shape, Whole, WordsOfNumbers
+
+__all__ = [
+    "Ask",
+    "activity_asks",
+    "canvas_asks",
+    "kind_words",
+    "link_asks",
+    "method_asks",
+    "phase_asks",
+    "phase_words",
+    "setting_asks",
+]
+
+_WITH_NOTES = {"solo", "collect", "nominate", "ideas", "factors"}
+_WITH_RULES = {"show", "round"}
+"""Phases of the kinds whose rooms write notes, and of those that read rules."""
+
+Kind = Literal[
+    "line", "text", "number", "whole", "flag", "choice", "icon", "texts", "ids", "tables", "words", "numbers"
+]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing that is asked: its key, its words, what kind of answer it has, and a hint.
+
+    `choices` are pairs of a value and its words; `asks` what each table of a list is asked, `one` its name, and
+    `begin` what a new one begins with.
+    """
+
+    key: str
+    words: str
+    kind: Kind
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    asks: tuple[Ask, ...] = ()
+    one: str = ""
+    begin: Mapping[str, Any] | None = None
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MethodEditor", text)
+
+
+def method_asks() -> tuple[Ask, ...]:
+    """Return what is asked about the method as a whole."""
+    return (
+        Ask("title", _tr("Title"), "line"),
+        Ask("summary", _tr("In one sentence"), "line", _tr("Stands on the card")),
+        Ask("purpose", _tr("What it is for, and how it works"), "text"),
+        Ask("icon", _tr("Icon"), "icon"),
+        Ask("people", "", "choice"),
+        Ask("after", _tr("After the workshop"), "texts", _tr("Hints for the time after, one a line")),
+        Ask(
+            "references",
+            _tr("Who thought of it"),
+            "tables",
+            asks=(
+                Ask("author", _tr("Who"), "line"),
+                Ask("title", _tr("Where it is written"), "line"),
+                Ask("link", _tr("Link"), "line"),
+            ),
+            one=_tr("source"),
+            begin={"author": _tr("Our team"), "title": _tr("How we do it")},
+        ),
+        Ask("family", _tr("Heading on Home"), "line", _tr("Empty: among the first")),
+        Ask("id", _tr("File name"), "line", _tr("Small letters, digits and hyphens")),
+        Ask("version", _tr("Version"), "line"),
+    )
+
+
+def activity_asks(kind: str, draft: Mapping[str, Any], activity: Mapping[str, Any]) -> tuple[Ask, ...]:
+    """Return what is asked about an activity of a kind; rules and lanes only where they are of use, or are there."""
+    phases = set(activities.kind(kind).phases)
+    rules = Ask(
+        "rules",
+        _tr("Rules"),
+        "texts",
+        _tr("First line the rule, second line what it means; an empty line between rules"),
+    )
+    lanes = Ask(
+        "lanes",
+        _tr("Lanes: the questions that notes answer"),
+        "tables",
+        asks=(
+            Ask("title", _tr("Title"), "line"),
+            Ask("question", _tr("Question"), "line"),
+            Ask("colour", _tr("Colour"), "choice", choices=tuple((each, each) for each in COLOURS)),
+            Ask("prompts", _tr("Further questions"), "texts", _tr("When the room runs dry, one a line")),
+            Ask("box", _tr("Box of the canvas"), "choice", choices=_boxes(draft)),
+            Ask("id", _tr("Short name"), "line"),
+        ),
+        one=_tr("lane"),
+        begin={"title": _tr("New lane"), "question": "", "colour": "sun"},
+    )
+    return (
+        Ask("title", _tr("Title"), "line"),
+        Ask("question", _tr("Question for the room"), "line", _tr("The large line on the projector")),
+        Ask("purpose", _tr("Why we do it"), "text"),
+        *((rules,) if activity.get("rules") or phases & _WITH_RULES else ()),
+        Ask("optional", _tr("May be left out when time runs short"), "flag"),
+        *((lanes,) if activity.get("lanes") or phases & _WITH_NOTES else ()),
+    )
+
+
+def link_asks() -> tuple[Ask, ...]:
+    """Return what is asked about how an activity hangs together with the others."""
+    return (
+        Ask("reads", _tr("Works with"), "ids", _tr("Short names of lanes or outcomes, with commas")),
+        Ask("writes", _tr("Brings about"), "ids", _tr("Short names of outcomes, with commas")),
+        Ask("id", _tr("Short name"), "line"),
+    )
+
+
+def phase_asks(kind: str) -> tuple[Ask, ...]:
+    """Return what is asked about a phase."""
+    way = activities.kind(kind).settings.get("way")
+    ways = (Ask("way", _tr("Only in this way"), "line"),) if way is not None else ()
+    return (
+        Ask("title", _tr("Button"), "line"),
+        Ask("minutes", _tr("Minutes"), "number"),
+        Ask("heading", _tr("Heading on the desk"), "line"),
+        Ask("room", _tr("For the room, in a few words"), "line"),
+        Ask("say", _tr("Say"), "text"),
+        Ask("watch", _tr("Watch for"), "texts", _tr("One a line")),
+        Ask("hint", _tr("When to move on"), "line"),
+        *ways,
+    )
+
+
+def canvas_asks() -> tuple[Ask, ...]:
+    """Return what is asked about the canvas."""
+    return (
+        Ask("title", _tr("Title"), "line"),
+        Ask("columns", _tr("Widths of the columns"), "numbers", _tr("Such as 1, 2, 1")),
+        Ask("credit", _tr("Small line at the foot"), "line"),
+        Ask(
+            "boxes",
+            _tr("Boxes"),
+            "tables",
+            asks=(
+                Ask("title", _tr("Title"), "line"),
+                Ask("question", _tr("Question"), "line"),
+                Ask("icon", _tr("Icon"), "icon"),
+                Ask("column", _tr("Column, from 1"), "whole"),
+                Ask("share", _tr("Share of the column’s height"), "number"),
+                Ask("prompt", _tr("Beginning of a sentence on the blank page"), "line"),
+                Ask("source", _tr("Filled by"), "ids", _tr("Short names of lanes or outcomes, with commas")),
+                Ask("id", _tr("Short name"), "line"),
+            ),
+            one=_tr("box"),
+            begin={"title": _tr("New box"), "icon": "star", "column": 1, "share": 1.0},
+        ),
+    )
+
+
+def setting_asks(kind: str, draft: Mapping[str, Any]) -> tuple[Ask, ...]:
+    """Return what can be told to a kind of activity."""
+    return tuple(_setting(key, shape, draft) for key, shape in activities.kind(kind).settings.items())
+
+
+def _setting(key: str, shape: Shape, draft: Mapping[str, Any]) -> Ask:
+    words = setting_words(key)
+    match shape:
+        case OneOf():
+            return Ask(key, words, "choice", choices=_choices(shape.words))
+        case Named():
+            return Ask(key, words, "choice", choices=_named(shape, draft))
+        case Entries():
+            return _entries(key, shape)
+        case tuple():
+            return Ask(key, words, "ids", ", ".join(shape))
+    if shape is bool:
+        return Ask(key, words, "flag")
+    if shape is int:
+        return Ask(key, words, "whole")
+    if shape is float:
+        return Ask(key, words, "number")
+    return Ask(key, words, "texts" if shape is list else "line", _tr("One a line") if shape is list else "")
+
+
+def _entries(key: str, shape: Entries) -> Ask:
+    asks = tuple(_field(name, each) for name, each in shape.fields.items())
+    begin = {name: _begin(name, each) for name, each in shape.fields.items() if name in shape.needed}
+    return Ask(key, setting_words(key), "tables", asks=asks, one=setting_words(key).lower(), begin=begin)
+
+
+def _begin(name: str, field: Field) -> Any:
+    """Return what a new table has under a key that cannot be left out."""
+    match field:
+        case "id":
+            return "new"
+        case "icon":
+            return "star"
+        case "flag":
+            return False
+        case "texts":
+            return [_tr("New")]
+        case OneOf():
+            return field.words[0]
+        case Whole():
+            return field.least
+        case Entries():
+            return [
+                {each: _begin(each, inner) for each, inner in field.fields.items() if each in field.needed}
+            ]
+    return _tr("New")
+
+
+def _field(key: str, field: Field) -> Ask:
+    words = setting_words(key)
+    match field:
+        case "icon":
+            return Ask(key, words, "icon")
+        case "texts":
+            return Ask(key, words, "texts", _tr("One a line"))
+        case "flag":
+            return Ask(key, words, "flag")
+        case OneOf():
+            return Ask(key, words, "choice", choices=_choices(field.words))
+        case Whole():
+            return Ask(key, words, "whole")
+        case Entries():
+            return _entries(key, field)
+        case WordsOfNumbers():
+            return Ask(key, words, "words", _tr("A number and its word a line: 1 = never"))
+    return Ask(key, _tr("Short name") if key == "id" else words, "line")
+
+
+def _choices(words: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return (("", _tr("not said")), *((each, each.replace("_", " ")) for each in words))
+
+
+def _named(shape: Named, draft: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return what a setting can name in this draft: lanes, outcomes or ratings."""
+    every = method_drafts.tables(draft.get("activities"))
+    if shape.what == "lane":
+        found = [
+            (lane.get("id"), lane.get("title"))
+            for each in every
+            for lane in method_drafts.tables(each.get("lanes"))
+        ]
+    elif shape.what == "rating":
+        found = [(each.get("id"), each.get("title")) for each in every if each.get("kind") == "rating"]
+    else:
+        found = [*_boxes(draft)[1:], *((one, one) for each in every for one in each.get("writes", ()))]
+    return (("", _tr("not said")), *((str(one), str(words or one)) for one, words in found))
+
+
+def _boxes(draft: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    canvas = draft.get("canvas")
+    boxes = method_drafts.tables(canvas.get("boxes")) if isinstance(canvas, Mapping) else []
+    return (("", _tr("none")), *((str(each.get("id")), str(each.get("title"))) for each in boxes))
+
+
+def setting_words(key: str) -> str:
+    """Return what a setting is called: its own words, else its key as it stands in the file."""
+    words = {
+        "budget": _tr("Votes each"),
+        "stacking": _tr("Several votes on one"),
+        "own_idea": _tr("Votes for one’s own idea"),
+        "tie_break": _tr("What settles a tie, in its order"),
+        "topics": _tr("Vote on the topics of"),
+        "picks": _tr("How many are picked at most"),
+        "items": _tr("Topics"),
+        "scales": _tr("Scales"),
+        "trend": _tr("Ask whether it gets better or worse"),
+        "evidence": _tr("Ask why"),
+        "picture": _tr("Picture"),
+        "fields": _tr("Fields"),
+        "rows": _tr("Lists"),
+        "carry": _tr("Comes along into a session that follows"),
+        "headline": _tr("Headline of the charter"),
+        "signers": _tr("Who signs"),
+        "signing": _tr("Line above the signatures"),
+        "next_steps": _tr("Suggested next steps"),
+        "questions": _tr("Questions"),
+        "decks": _tr("Questions by topic"),
+        "way": _tr("The way it begins with"),
+        "gap_minutes": _tr("Minutes without an entry that are a gap"),
+        "needed": _tr("Has to be filled in"),
+        "high": _tr("The top means"),
+        "middle": _tr("The middle means"),
+        "low": _tr("The bottom means"),
+        "title": _tr("Title"),
+        "type": _tr("Kind of answer"),
+        "hint": _tr("Hint"),
+        "choices": _tr("Choices"),
+        "unit": _tr("Unit"),
+        "words": _tr("Words for numbers"),
+        "means": _tr("Means on the outcome canvas"),
+        "charter": _tr("Section of the charter"),
+        "signs": _tr("Is a role that signs"),
+        "one": _tr("One of them is called"),
+        "least": _tr("At least"),
+        "most": _tr("At most"),
+        "icon": _tr("Icon"),
+        "scale": _tr("Scale"),
+        "ideas": _tr("Lane of ideas"),
+        "factors": _tr("Lane of factors"),
+        "driving": _tr("Lane of what helps"),
+        "restraining": _tr("Lane of what holds back"),
+        "first": _tr("What comes first"),
+        "entry": _tr("How scores come in"),
+        "wanted_from": _tr("The wanted state comes from"),
+    }
+    return words.get(key, key.replace("_", " ").capitalize())
+
+
+def kind_words(kind: str) -> str:
+    """Return what a kind of activity is called where one is added."""
+    words = {
+        "actions": _tr("Promises and actions"),
+        "analysis": _tr("Questions and factors"),
+        "brainstorm": _tr("Brainstorm"),
+        "briefing": _tr("Briefing"),
+        "check_in": _tr("Round"),
+        "closing": _tr("Close"),
+        "coupling_map": _tr("Map of who waits for whom"),
+        "dot_vote": _tr("Vote with dots"),
+        "election": _tr("Election"),
+        "force_field": _tr("Force field"),
+        "form": _tr("Form"),
+        "matrix": _tr("Two by two"),
+        "rating": _tr("Rating"),
+        "timeline": _tr("Timeline"),
+    }
+    return words.get(kind, kind.replace("_", " ").capitalize())
+
+
+def phase_words(phase: str) -> str:
+    """Return what a phase is called where it can be switched on."""
+    return phase.replace("_", " ").capitalize()
