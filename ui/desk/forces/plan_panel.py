@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,20 +15,19 @@ from facilitator.model import ActionItem, Changes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.action_fields import ActionFields, NewActionFields
-from ui.desk.steps.panel import Counted, Panel
+from ui.desk.steps.actions_panel import ActionRow, ActionsPanel
 from ui.pictures.force_rows import figure_words
 from ui.pictures.force_words import balance_words, no_forces_words, side_title
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.number_field import NumberField
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.ruled_row import RuledRow
 from ui.widgets.select import Select
 
 __all__ = ["PlanPanel"]
 
 
-class _PlanRow(RuledRow):
+class _PlanRow(ActionRow):
     """One action of the plan: its force and score above, the three fields of an action below."""
 
     def __init__(self, panel: PlanPanel, item: PlanItem, field: ForceField) -> None:
@@ -60,6 +61,10 @@ class _PlanRow(RuledRow):
         column.addWidget(self.fields)
         self.show_item(item)
 
+    def lines(self) -> tuple[QWidget, ...]:
+        """See ActionRow."""
+        return *self.fields.fields, self.expected
+
     def show_item(self, item: PlanItem) -> None:
         """Show the action as the session has it; what is being typed stays."""
         self.item = item
@@ -79,7 +84,7 @@ class _PlanRow(RuledRow):
         self._panel.desk.bridge.do(lambda: session.forces.set_expected(action.id, expected))
 
 
-class PlanPanel(Panel):
+class PlanPanel(ActionsPanel):
     """A line for the next action on top, then what is planned, and what it does to the balance."""
 
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
@@ -130,38 +135,23 @@ class PlanPanel(Panel):
 
     # -- the stage asks --------------------------------------------------------------------------------------------
 
-    def counted(self) -> Counted | None:
-        """See Panel."""
+    def standing(self) -> Sequence[ActionItem]:
+        """See ActionsPanel."""
         field = forces.force_field(self.session.data)
-        items = field.plan if field is not None else ()
-        if not items:
-            return None
-        bare = sum(not each.action.owner or not each.action.due for each in items)
-        if not bare:
-            return Counted(self.tr("Each has a name and a date"), "ok")
-        return Counted(self.tr("{count} without a name or a date").format(count=bare))
+        return [each.action for each in field.plan] if field is not None else []
 
-    def first_focus(self) -> QWidget | None:
-        """See Panel."""
-        lines: list[QWidget] = [self.force, self.text, self.owner, self.due, self.expected]
-        lines += [line for row in self.rows for line in (row.text, row.owner, row.due, row.expected)]
-        return next((line for line in lines if line.hasFocus()), self.text)
+    def action_rows(self) -> Sequence[ActionRow]:
+        """See ActionsPanel."""
+        return self.rows
 
-    def take_text(self, text: str) -> bool:
-        """See Panel."""
-        self.next.begin(text)
-        return True
+    def lines(self) -> tuple[QWidget, ...]:
+        """See ActionsPanel."""
+        return self.force, *self.next.fields, self.expected
 
     def refresh(self, changes: Changes) -> None:
         """See Panel."""
         if changes.rows:
             self._show()
-
-    def leave(self) -> None:
-        """See Panel."""
-        focused = next((row for row in self.rows if row.isAncestorOf(self.focusWidget() or self)), None)
-        if focused is not None:
-            focused.fields.keep()
 
     def room_sees(self) -> str:
         """See Panel."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,17 +16,16 @@ from ui.desk.context import DeskContext
 from ui.desk.rating.colour_sign import ScoreSign
 from ui.desk.stage import KeyHint
 from ui.desk.steps.action_fields import ActionFields, NewActionFields
-from ui.desk.steps.panel import Counted, Panel
+from ui.desk.steps.actions_panel import ActionRow, ActionsPanel
 from ui.pictures.rating_marks import value_words
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.ruled_row import RuledRow
 from ui.widgets.select import Select
 
 __all__ = ["NextPanel"]
 
 
-class _PlannedRow(RuledRow):
+class _PlannedRow(ActionRow):
     """An action with the topic it came from; text, owner and day can be changed in place."""
 
     def __init__(self, panel: NextPanel, item: Planned, now: Rating) -> None:
@@ -59,7 +60,7 @@ class _PlannedRow(RuledRow):
             self.fields.show_item(item.action)
 
 
-class NextPanel(Panel):
+class NextPanel(ActionsPanel):
     """A topic to choose, a line for what we do about it, and what was planned."""
 
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
@@ -96,37 +97,22 @@ class NextPanel(Panel):
         column.addWidget(self._empty)
         column.addStretch(1)
 
-    def counted(self) -> Counted | None:
-        """See Panel."""
-        items = ratings.planned(self.session.data, self.activity)
-        if not items:
-            return None
-        bare = sum(not each.action.owner or not each.action.due for each in items)
-        if not bare:
-            return Counted(self.tr("Each has a name and a date"), "ok")
-        return Counted(self.tr("{count} without a name or a date").format(count=bare))
+    def standing(self) -> Sequence[ActionItem]:
+        """See ActionsPanel."""
+        return [each.action for each in ratings.planned(self.session.data, self.activity)]
 
-    def first_focus(self) -> QWidget | None:
-        """See Panel."""
-        lines: list[QWidget] = [self.topic, self.text, self.owner, self.due]
-        lines += [line for row in self.rows for line in (row.text, row.owner, row.due)]
-        return next((line for line in lines if line.hasFocus()), self.text)
+    def action_rows(self) -> Sequence[ActionRow]:
+        """See ActionsPanel."""
+        return self.rows
 
-    def take_text(self, text: str) -> bool:
-        """See Panel."""
-        self.next.begin(text)
-        return True
+    def lines(self) -> tuple[QWidget, ...]:
+        """See ActionsPanel."""
+        return self.topic, *self.next.fields
 
     def refresh(self, changes: Changes) -> None:
         """See Panel."""
         if changes.rows:
             self._show()
-
-    def leave(self) -> None:
-        """See Panel."""
-        focused = next((row for row in self.rows if row.isAncestorOf(self.focusWidget() or self)), None)
-        if focused is not None:
-            focused.fields.keep()
 
     def room_sees(self) -> str:
         """See Panel."""

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from facilitator.method import Activity, Phase
 from facilitator.model import ActionItem, Changes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.action_fields import ActionFields, NewActionFields
-from ui.desk.steps.panel import Counted, Panel
+from ui.desk.steps.actions_panel import ActionRow, ActionsPanel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.ruled_row import RuledRow
 
 __all__ = ["NextStepsPanel"]
 
 
-class _StepRow(RuledRow):
+class _StepRow(ActionRow):
     """One next step: its three fields, and what takes it out."""
 
     def __init__(self, desk: DeskContext, item: ActionItem, names: Callable[[], list[str]]) -> None:
@@ -43,7 +42,7 @@ class _StepRow(RuledRow):
         return self.fields.item
 
 
-class NextStepsPanel(Panel):
+class NextStepsPanel(ActionsPanel):
     """A line for the next step on top, what the method suggests below it, then the steps."""
 
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
@@ -78,37 +77,18 @@ class NextStepsPanel(Panel):
         self._offered: list[str] = []
         self._show()
 
-    def counted(self) -> Counted | None:
-        """See Panel."""
-        items = self.session.data.actions
-        bare = sum(not item.owner or not item.due for item in items)
-        if not items:
-            return None
-        if not bare:
-            return Counted(self.tr("Each has a name and a date"), "ok")
-        return Counted(self.tr("{count} without a name or a date").format(count=bare))
+    def standing(self) -> Sequence[ActionItem]:
+        """See ActionsPanel."""
+        return self.session.data.actions
 
-    def first_focus(self) -> QWidget | None:
-        """See Panel."""
-        lines = [self.text, self.owner, self.due]
-        lines += [line for row in self.rows for line in (row.text, row.owner, row.due)]
-        return next((line for line in lines if line.hasFocus()), self.text)
-
-    def take_text(self, text: str) -> bool:
-        """See Panel."""
-        self.next.begin(text)
-        return True
+    def action_rows(self) -> Sequence[ActionRow]:
+        """See ActionsPanel."""
+        return self.rows
 
     def refresh(self, changes: Changes) -> None:
         """See Panel."""
         if changes.touches("actions"):
             self._show()
-
-    def leave(self) -> None:
-        """See Panel."""
-        focused = next((row for row in self.rows if row.isAncestorOf(self.focusWidget() or self)), None)
-        if focused is not None:
-            focused.fields.keep()
 
     def room_sees(self) -> str:
         """See Panel."""
