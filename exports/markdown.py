@@ -11,6 +11,7 @@ from exports.markdown_forces import force_lines
 from exports.markdown_ratings import rating_lines
 from exports.markdown_review import review_lines
 from exports.markdown_text import escaped, escaped_lines, table_cell
+from exports.markdown_wiring import wiring_lines
 from exports.source import Source
 from facilitator import activities, voting
 from facilitator.activities.brainstorm import objections, resolved
@@ -36,6 +37,7 @@ def markdown_text(source: Source, *, with_names: bool = False) -> str:
         _notes(source.data),
         force_lines(source.data),
         rating_lines(source),
+        wiring_lines(source.data),
         review_lines(source.data),
         _decisions(source.data, with_names),
         _parking(source.data),

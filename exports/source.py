@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from facilitator.document import CommunityNamed
 from facilitator.ids import utc_now
 from facilitator.library.record import HistoryRecord
+from facilitator.private import data_for_others, place_for_others, private_ids
 from facilitator.session import Session
-from facilitator.state import Place, SessionData, spent_at
+from facilitator.state import Place, SessionData, spent_at, value_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,33 @@ class Source:
     def spent(self) -> Mapping[str, float]:
         """The seconds really used by "activity/phase" or a break's id, the present timebox included."""
         return spent_at(self.place, 0.0)
+
+
+def for_others(source: Source) -> Source:
+    """Return a source without what its method keeps to the facilitator, its history included."""
+    private = private_ids(source.data.method)
+    if not private:
+        return source
+    history = source.history
+    if history is not None:
+        begins = tuple(value_id(each, "") for each in private)
+        history = tuple(
+            replace(
+                entry,
+                images=tuple(
+                    image
+                    for image in entry.images
+                    if image["table"] != "activity_values" or not str(image["id"]).startswith(begins)
+                ),
+            )
+            for entry in history
+        )
+    return replace(
+        source,
+        data=data_for_others(source.data, private),
+        place=place_for_others(source.place, private),
+        history=history,
+    )
 
 
 def source_of(session: Session) -> Source:

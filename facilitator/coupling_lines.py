@@ -11,14 +11,19 @@ from typing import NamedTuple
 from facilitator.couplings import Wait
 
 Point = tuple[float, float]
+_Kept = tuple[str, float, float, float, float]
+"""A party with the left, top, right and bottom that a foreign curve keeps clear of."""
 
 _BOWS = (0.0, 1.1, -1.1, 1.6, -1.6, 2.4, -2.4, 3.6, -3.6)
 """How far a curve leaves the straight line at its middle, in half boxes seen along it, tried in this order."""
+_FAR_BOWS = (5.0, -5.0, 6.5, -6.5)
+"""Where few arrows are, one may go a long way round."""
+_FEW = 60
 _BOTH = 1.0
 """The least bow of two arrows that lead from one to the other and back."""
 _ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.74)
 """Where on its arrow a figure can stand, tried in this order."""
-_LEAST_LOOKS, _MOST_LOOKS = 8, 24
+_LEAST_LOOKS, _MOST_LOOKS = 8, 32
 """At so many places, the longer an arrow the more, it is looked whether a foreign box is in the way."""
 _NEAR = 0.18
 """A curve stays so far away from a foreign box, in heights of a box."""
@@ -84,7 +89,7 @@ class Lines:
         sizes = list(self.boxes.values())
         self._high = max((each.height for each in sizes), default=1.0)
         self._cell = max((each.width for each in sizes), default=1.0) + 2 * _NEAR * self._high
-        self._grid: dict[tuple[int, int], list[str]] = {}
+        self._grid: dict[tuple[int, int], list[_Kept]] = {}
         for each in self.boxes:
             self._put(each)
         self._edges = self._outermost()
@@ -97,7 +102,7 @@ class Lines:
         """Put the middle of a party's box at (x, y) and return its arrows as they are now."""
         before = self.boxes[party_id]
         for cell in self._cells(before):
-            self._grid[cell].remove(party_id)
+            self._grid[cell] = [each for each in self._grid[cell] if each[0] != party_id]
         self.boxes[party_id] = before._replace(x=x, y=y)
         self._put(party_id)
         self._edges = self._outermost()
@@ -115,13 +120,15 @@ class Lines:
         along = ((other.x - one.x) / length, (other.y - one.y) / length)
         back = (wait.whom, wait.who) in self._pairs
         half = (abs(along[1]) * one.width + abs(along[0]) * one.height) / 2
-        looks = max(_LEAST_LOOKS, min(_MOST_LOOKS, int(length / self._high * 1.6)))
         best: tuple[tuple[int, bool], float, Point] | None = None
-        for bow in _BOWS:
+        few = len(self.waits) <= _FEW
+        for bow in (*_BOWS, *_FAR_BOWS) if few else _BOWS[:7]:
             if back and bow < _BOTH:
                 continue
             # A curve reaches half as far out as the point it is bent towards.
             out = 2 * bow * half
+            looks = int((length + abs(out)) / self._high * (1.6 if few else 1.0))
+            looks = max(_LEAST_LOOKS, min(_MOST_LOOKS if few else _MOST_LOOKS // 2, looks))
             bend = (
                 (one.x + other.x) / 2 - along[1] * out,
                 (one.y + other.y) / 2 + along[0] * out,
@@ -139,11 +146,17 @@ class Lines:
 
     def _hits(self, curve: tuple[Point, Point, Point], own: set[str], looks: int) -> tuple[int, bool]:
         """Return how many foreign boxes a curve meets, and whether it leaves the map."""
+        (x0, y0), (x1, y1), (x2, y2) = curve
+        cell, grid = self._cell, self._grid
         hit: set[str] = set()
+        # Written out, since a map of 150 arrows asks some ten thousand times.
         for number in range(1, looks):
-            point = _at(*curve, number / looks)
-            for each in self._grid.get(self._cell_of(point), ()):
-                if each not in own and each not in hit and self.boxes[each].holds(point, _NEAR * self._high):
+            share = number / looks
+            rest = 1.0 - share
+            one, two, three = rest * rest, 2 * rest * share, share * share
+            x, y = one * x0 + two * x1 + three * x2, one * y0 + two * y1 + three * y2
+            for each, left, top, right, bottom in grid.get((int(x // cell), int(y // cell)), ()):
+                if left <= x <= right and top <= y <= bottom and each not in own:
                     hit.add(each)
         middle = _at(*curve, 0.5)
         left, top, right, bottom = self._edges
@@ -157,7 +170,7 @@ class Lines:
         for share in _ALONG:
             point = curve.at(share)
             box = Box(*point, width, height)
-            near = {each for cell in self._cells(box) for each in self._grid.get(cell, ())}
+            near = {kept[0] for cell in self._cells(box) for kept in self._grid.get(cell, ())}
             if any(self.boxes[each].meets(box) for each in near):
                 continue
             if any(each.meets(box) for each in self._labels.values()):
@@ -190,8 +203,11 @@ class Lines:
         return (min(xs), min(ys), max(xs), max(ys)) if xs else (0.0, 0.0, 0.0, 0.0)
 
     def _put(self, party_id: str) -> None:
-        for cell in self._cells(self.boxes[party_id]):
-            self._grid.setdefault(cell, []).append(party_id)
+        box, near = self.boxes[party_id], _NEAR * self._high
+        across, down = box.width / 2 + near, box.height / 2 + near
+        kept = (party_id, box.x - across, box.y - down, box.x + across, box.y + down)
+        for cell in self._cells(box):
+            self._grid.setdefault(cell, []).append(kept)
 
     def _cell_of(self, point: Point) -> tuple[int, int]:
         return int(point[0] // self._cell), int(point[1] // self._cell)

@@ -14,6 +14,7 @@ from facilitator.activities.force_field import asked_lanes
 from facilitator.demo_forces import Script, Step, force_steps
 from facilitator.demo_ratings import rating_steps, settle
 from facilitator.demo_review import review_steps, set_status, write_beforehand
+from facilitator.demo_wiring import wiring_steps
 from facilitator.following import follow, topic_force_field
 from facilitator.ids import from_stamp, repeatable, to_stamp
 from facilitator.library import Library
@@ -180,6 +181,7 @@ def _steps(session: Session, script: Script) -> dict[str, list[Step]]:
         *force_steps(session, script),
         *rating_steps(session, script),
         *review_steps(session, script),
+        *wiring_steps(session, script),
     ):
         steps[at].append(step)
     for each in script.get("rounds", []):

@@ -11,6 +11,7 @@ from facilitator.acts.base import added
 from facilitator.focus import Focus
 from facilitator.method import Activity
 from facilitator.model import ActivityValue, Row, RowChange
+from facilitator.private import SETTING, is_private
 from facilitator.setting_shapes import Entries, Field, OneOf, Whole
 from facilitator.state import SessionData, value_id
 
@@ -51,7 +52,9 @@ class FormView:
 
 
 def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) -> FormView:
-    """Return what the room may see."""
+    """Return what the room may see: nothing at all of a private form but its question."""
+    if is_private(activity):
+        return FormView(phase, activity.question or activity.title, (), page=focus.page)
     now = forms.form(data, activity)
     asked = tuple([each.spec.title for each in now.fields] + [each.spec.title for each in now.rows])
     if phase == "fill":
@@ -151,6 +154,7 @@ KIND = Kind(
             needed=("id", "title", "fields"),
         ),
         "carry": bool,
+        SETTING: bool,
         "headline": str,
         "signers": list,
         "signing": str,

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 import click
 
-from exports.source import source_of
+from exports.source import for_others, source_of
 from facilitator import method_files
 from facilitator.carrying import session_to_follow
 from facilitator.errors import UserError
@@ -138,7 +138,7 @@ def show(session: str, as_json: bool, with_ballots: bool, with_history: bool) ->
     if as_json:
         from exports.json_file import json_text
 
-        click.echo(json_text(source, with_ballots=with_ballots), nl=False)
+        click.echo(json_text(for_others(source), with_ballots=with_ballots), nl=False)
     else:
         click.echo(session_in_words(source.data, source.place))
 

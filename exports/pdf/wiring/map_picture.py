@@ -120,8 +120,8 @@ class MapPicture:
             self._figure(wait, self.lines.curves[wait.id])
         sketch.owner = "body"
 
-    def legend(self, left: float, baseline: float) -> None:
-        """Draw what the lines mean."""
+    def legend(self, left: float, baseline: float, *, days: bool = True) -> None:
+        """Draw what the lines mean; `days` says what the figures are."""
         sketch = self._sketch
         style = Style("regular", 8.0, MUTED)
         sketch.owner = "legend"
@@ -132,7 +132,8 @@ class MapPicture:
         left += 11 + sketch.text(left + 11, baseline, "other waiting", style) + 6
         sketch.box(left, middle - 1.6, 7, 3.2, BAND, INK, 1.2)
         left += 9 + sketch.text(left + 9, baseline, "most waited for", style) + 6
-        sketch.text(left, baseline, "The figure is days.", style)
+        if days:
+            sketch.text(left, baseline, "The figure is days.", style)
         sketch.owner = "body"
 
     def _width(self, wait: Wait) -> float:

@@ -8,7 +8,7 @@ from exports.pdf.picture import Sketch, wrapped
 from exports.pdf.text import Style
 from facilitator.matrices import QUARTERS, Card, Matrix, spread
 
-EDGE = 10.0
+_LEFT, _BELOW = 16.0, 9.0
 """What the words of the axes take at the left and below."""
 _CARD = 44.0
 _PAD = 2.2
@@ -18,8 +18,8 @@ _LEADING = 1.2
 
 def draw_matrix(sketch: Sketch, now: Matrix, left: float, top: float, width: float, height: float) -> int:
     """Draw the matrix into an area and return how many notes found no room."""
-    left, width = left + EDGE, width - EDGE
-    height -= EDGE
+    left, width = left + _LEFT, width - _LEFT
+    height -= _BELOW
     half_x, half_y = width / 2, height / 2
     for quarter in QUARTERS:
         x = left + (half_x if quarter.endswith("right") else 0.0)
@@ -43,7 +43,7 @@ def _axes(sketch: Sketch, now: Matrix, left: float, top: float, width: float, he
     sketch.text(left + width * 3 / 4, baseline, now.across.high, style, "centre")
     for text, middle in ((now.up.high, top + height / 4), (now.up.low, top + height * 3 / 4)):
         # Upright words need no turning of the head: one or two short words a line.
-        lines = wrapped(sketch.book, text, style, EDGE + 4.0)
+        lines = wrapped(sketch.book, text, style, _LEFT - 2.0)
         step = millimetres(style.size * _LEADING)
         for number, line in enumerate(lines):
             y = middle + (number - len(lines) / 2) * step + millimetres(style.size * ASCENT)

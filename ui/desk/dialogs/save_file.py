@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from exports.formats import Format, Options, find_format, offered
 from exports.versions import EXTERNAL, INTERNAL, PSEUDONYMISED
+from facilitator.private import private_ids
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, labelled
 from ui.widgets.check import Check
@@ -48,6 +49,8 @@ class SaveFileDialog(DeskDialog):
         self._sections_part, self._grid, self._none = self._make_sections_part()
         self.names = Check(self.tr("List the participants by name"))
         self.ballots = Check(self.tr("Keep every single voting slip"))
+        self.private = Check(self.tr("Take along what only you see"))
+        self.private.setVisible(bool(private_ids(desk.session.data.method)))
         self.body.addWidget(labelled(self.tr("File"), self.kind))
         for part in (
             self._paper_line,
@@ -56,6 +59,7 @@ class SaveFileDialog(DeskDialog):
             self._sections_part,
             self.names,
             self.ballots,
+            self.private,
         ):
             self.body.addWidget(part)
         self.add_cancel()
@@ -79,6 +83,7 @@ class SaveFileDialog(DeskDialog):
             paper=self.paper.currentText() if chosen.takes_paper else None,
             with_names=self.names.isChecked() and not self.names.isHidden(),
             with_ballots=self.ballots.isChecked() and not self.ballots.isHidden(),
+            with_private=self.private.isChecked() and not self.private.isHidden(),
             version=self._wanted_version,
             sections=kept if self._takes_sections and len(kept) < len(self.sections) else None,
         )

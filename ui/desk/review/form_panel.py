@@ -11,6 +11,7 @@ from facilitator.corrections import in_meeting
 from facilitator.forms import FilledRow, FilledRows, Form
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
+from facilitator.private import is_private
 from facilitator.result_words import asks_about
 from facilitator.state import value_id
 from ui.desk.context import DeskContext
@@ -181,6 +182,8 @@ class FormPanel(Panel):
 
     def room_sees(self) -> str:
         """See Panel."""
+        if is_private(self.activity):
+            return self.tr("The room sees the question alone. What stands here is for you.")
         if self.phase.id != "fill" and self.session.place.mode == "run":
             return self.tr("The room sees what stands here")
         return self.tr("The room sees what is asked, no answers")
