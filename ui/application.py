@@ -226,13 +226,38 @@ class Desk(QObject):
         QTimer.singleShot(_WARM_UP_MS, lambda: self.worker.run(_warm_up))
 
     def _watch_for_crashes(self) -> None:
-        from ui.crash import CrashGuard, watch_faults
+        from ui.crash import CrashGuard, mark_told, untold_crashes, watch_faults
 
         self._faults = watch_faults(self._crash_folder)
+        earlier = untold_crashes(self._crash_folder)
+        if earlier:
+            mark_told(self._crash_folder, earlier[0])
+            self.window.toast.show_message(
+                self.tr("Something went wrong in the program last time. What happened is written down."),
+                tone="warn",
+                action=(self.tr("Look at it"), lambda: self._show_crash(earlier[0])),
+            )
         self._guard = CrashGuard(
             self._crash_folder, save=self._save, on_fault=self._fault, version=__version__, parent=self
         )
         self._guard.install()
+
+    def _show_crash(self, path: Path) -> None:
+        try:
+            details = path.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            self.window.say(
+                self.tr("{path} cannot be read ({reason}).").format(path=path, reason=error.strerror)
+            )
+            return
+        words = self.tr("Everything that was stored is here. To have it mended, send what happened: {path}")
+        prompts.current().tell(
+            self.window,
+            self.tr("What went wrong last time"),
+            words.format(path=path),
+            tone="warn",
+            details=details,
+        )
 
     def _look_after_library(self) -> None:
         """Read the library through in the background, which making today's backup does as well."""
@@ -492,7 +517,10 @@ class Desk(QObject):
 
     def _save(self) -> bool:
         session = self.window.session
-        return session is None or session.store_waiting()
+        if session is None:
+            return True
+        session.keep_place()
+        return session.store_waiting()
 
     def _fault(self, trouble: UserError | EnvironmentFault) -> None:
         self.window.say(str(trouble))

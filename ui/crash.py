@@ -12,6 +12,7 @@ import faulthandler
 import platform
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -27,9 +28,11 @@ from facilitator.private_files import begin_private, make_private_folder
 if TYPE_CHECKING:
     from ui.widgets.dialogs import QuestionDialog
 
-__all__ = ["CrashGuard", "watch_faults", "write_crash_file"]
+__all__ = ["CrashGuard", "mark_told", "untold_crashes", "watch_faults", "write_crash_file"]
 
 _KEPT_FILES = 10
+_SAME_SECONDS = 10.0
+_FAULTS, _TOLD = "fault.log", "told"
 Save = Callable[[], bool]
 """Stores what is not stored yet; answers whether all of it is safe."""
 
@@ -37,16 +40,38 @@ Save = Callable[[], bool]
 def watch_faults(folder: Path) -> IO[str] | None:
     """Let a crash below Python leave its trace in `folder`/fault.log; returns the open file, None if it cannot.
 
-    Keep the file as long as the program runs.
+    Keep the file as long as the program runs. What an earlier crash wrote there becomes a crash file of its own.
     """
     try:
         make_private_folder(folder)
-        begin_private(folder / "fault.log")
-        file = (folder / "fault.log").open("w", encoding="utf-8")
+        _keep_earlier(folder / _FAULTS)
+        begin_private(folder / _FAULTS)
+        file = (folder / _FAULTS).open("w", encoding="utf-8")
     except OSError:
         return None
     faulthandler.enable(file=file, all_threads=True)
     return file
+
+
+def _keep_earlier(log: Path) -> None:
+    if log.exists() and log.stat().st_size:
+        moment = datetime.datetime.fromtimestamp(log.stat().st_mtime)
+        log.replace(log.with_name(f"crash-{moment:%Y%m%d-%H%M%S-%f}.txt"))
+
+
+def untold_crashes(folder: Path) -> list[Path]:
+    """Return the crash files that no start has mentioned yet, newest first."""
+    try:
+        told = (folder / _TOLD).read_text(encoding="utf-8") if (folder / _TOLD).exists() else ""
+        return sorted((each for each in folder.glob("crash-*.txt") if each.name > told), reverse=True)
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def mark_told(folder: Path, newest: Path) -> None:
+    """Note that crash files up to `newest` have been mentioned."""
+    with contextlib.suppress(OSError):
+        (folder / _TOLD).write_text(newest.name, encoding="utf-8")
 
 
 def write_crash_file(folder: Path, details: str, now: datetime.datetime) -> Path | None:
@@ -101,6 +126,7 @@ class CrashGuard(QObject):
         self._on_fault = on_fault
         self._version = version
         self._busy = False
+        self._last_seen: dict[str, float] = {}
         self._dialog: QuestionDialog | None = None
         self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         self._installed = False
@@ -137,12 +163,24 @@ class CrashGuard(QObject):
             self._caught.emit(value)
             return
         details = describe(kind, value, trace, self._version)
+        if self._goes_on(details):
+            return
         if sys.stderr is not None:
             with contextlib.suppress(OSError, ValueError):
                 sys.stderr.write(details)
         write_crash_file(self._folder, details, datetime.datetime.now())
         if QApplication.instance() is not None and not QCoreApplication.closingDown():
             self._caught.emit(details)
+
+    def _goes_on(self, details: str) -> bool:
+        """Tell whether the very same happened a moment ago.
+
+        A window that fails to paint fails at each paint: that is told once, and pushes no other file out.
+        """
+        now = time.monotonic()
+        before = self._last_seen.get(details)
+        self._last_seen[details] = now
+        return before is not None and now - before < _SAME_SECONDS
 
     def _handle_thread(self, args: threading.ExceptHookArgs) -> None:
         self.handle(args.exc_type, args.exc_value, args.exc_traceback)
