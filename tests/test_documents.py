@@ -13,12 +13,14 @@ import click
 import pytest
 
 import resources
-from exports.formats import FORMATS
+from exports.formats import FORMATS, export
+from exports.source import source_of
+from facilitator import method_drafts
 from facilitator.demo import build_samples
 from facilitator.document import CommunityNamed, to_document
 from facilitator.library import Library
 from facilitator.method_files import MethodError, parse
-from facilitator.opening import open_session
+from facilitator.opening import open_session, rehearse
 from ui import keys
 from ui.commands.program import commands
 
@@ -217,7 +219,9 @@ def shown_commands() -> dict[str, click.Command]:
 
 def test_the_manual_has_every_command() -> None:
     """The table lists the commands of the program, no more and no fewer."""
-    rows = re.findall(r"^\| `([a-z-]+)[^|]*\|", MANUAL.read_text("utf-8").split("## Formats")[0], re.MULTILINE)
+    rows = re.findall(
+        r"^\| `([a-z-]+)[^|]*\|", MANUAL.read_text("utf-8").split("## Formats")[0], re.MULTILINE
+    )
     assert sorted(rows) == sorted(shown_commands())
 
 
@@ -277,6 +281,38 @@ def test_the_mistake_that_is_shown_reads_like_that() -> None:
     with pytest.raises(MethodError) as mistake:
         parse(example.replace('"brainstorm"', '"brainstrom"'), "retro.toml")
     assert quoted == str(mistake.value)
+
+
+def method_examples() -> list[str]:
+    """The TOML in docs/methods.md: the first is a whole method, each further one stands behind it."""
+    manual = (ROOT / "docs" / "methods.md").read_text("utf-8")
+    whole, *further = [code for language, code in _FENCE.findall(manual) if language == "toml"]
+    return [whole, *(f"{whole}\n{code}" for code in further)]
+
+
+@pytest.mark.parametrize(
+    "example", [pytest.param(code, id=f"{n}") for n, code in enumerate(method_examples())]
+)
+def test_every_example_of_a_method_can_be_run(example: str, tmp_path: Path) -> None:
+    """Each is valid as it stands, runs in a rehearsal from its first phase to its last, and leaves a report."""
+    method = parse(example, "retro.toml")
+    session = rehearse(method)
+    session.course.start()
+    seen = [(session.place.activity_id, session.place.phase)]
+    while session.course.next_phase():
+        seen.append((session.place.activity_id, session.place.phase))
+    assert {activity for activity, _ in seen} == {each.id for each in method.activities}
+    assert method_drafts.checked(method_drafts.of_method(method)).method == method
+    assert export(source_of(session), "report", tmp_path / "report.pdf").path.stat().st_size > 1000
+
+
+def test_every_short_example_of_a_method_is_right() -> None:
+    """What stands between backquotes with an equals sign is TOML."""
+    text = text_of(ROOT / "docs" / "methods.md")
+    found = [each for each in re.findall(r"`([^`\n]+)`", text) if " = " in each]
+    assert len(found) > 3
+    for each in found:
+        tomllib.loads(f"x = {each}" if each.startswith("{") else each)
 
 
 def test_every_part_of_a_session_document_is_explained(tmp_path: Path) -> None:

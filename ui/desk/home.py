@@ -43,8 +43,8 @@ class Home(QWidget):
 
     Signals: session_wanted(str) and go_on_wanted(str) with a session's id, method_wanted(str) with a method's id,
     method_menu_wanted(str, QPoint), file_wanted(), make_wanted(), hit_wanted(Hit), row_menu_wanted(str, QPoint),
-    rename_wanted(str), bin_wanted(str), ticked(ActionListing, bool), all_actions_wanted(), asked(str) with a command, troubled(str) with a
-    sentence.
+    rename_wanted(str), bin_wanted(str), ticked(ActionListing, bool), all_actions_wanted(), asked(str) with a command,
+    troubled(str) with a sentence.
     """
 
     session_wanted = Signal(str)
