@@ -23,6 +23,7 @@ from ui.desk.word_marks import Mark, WordMarks, marks_of
 if TYPE_CHECKING:
     # Its package brings all the rules along, and most sessions are no postmortems.
     from facilitator.language.hint import Hint
+    from ui.desk.timeline.row_marks import Known
 
 __all__ = ["ADVERSARIES", "LEVEL", "LEVELS", "REST_MS", "LanguageWatch", "sentence_at"]
 
@@ -67,6 +68,7 @@ class LanguageWatch(QObject):
         self._entered = self._seeks_entered = False
         self._at = 0
         self._left: set[tuple[str, str]] = set()
+        self._in_rows: Known = {}
         self._answer = _Answer()
         self._answer.found.connect(self._take)
         self._timer = QTimer(self)
@@ -89,11 +91,36 @@ class LanguageWatch(QObject):
         self._serves = False
 
     def clear(self) -> None:
-        """Put the card away: another place is shown."""
+        """Put the card away: another place is shown. Entries in a list there are looked at, too."""
+        self._look_at_rows()
         self._timer.stop()
         self._asked = self._answered = self._asked + 1
         self._hints = ()
         self._show()
+
+    def _look_at_rows(self) -> None:
+        if not self._serves:
+            return
+        from ui.desk.timeline.entry_list import EntryList
+        from ui.desk.timeline.row_marks import RowMarks
+
+        for each in self._area.findChildren(EntryList):
+            if each.findChild(RowMarks) is None:
+                RowMarks(each, self._in_rows, self._people, self._wants, self._show_of_row)
+
+    def _show_of_row(self, hints: Sequence[Hint]) -> None:
+        """Show the hints on an entry in a list: its words can be changed there, not from the card."""
+        self._timer.stop()
+        self._asked = self._answered = self._asked + 1
+        self._checked, self._entered = "", True
+        self._hints, self._at = tuple(hints), 0
+        self._show()
+
+    def _show_rows_again(self) -> None:
+        from ui.desk.timeline.row_marks import RowMarks
+
+        for each in self._area.findChildren(RowMarks):
+            each.show()
 
     def next_hint(self) -> bool:
         """Show the next hint on the same words, quieter ones too; tell whether there was another one."""
@@ -159,11 +186,20 @@ class LanguageWatch(QObject):
         self._checked, self._seeks_entered = text, entered
         self._asked += 1
         number, answer = self._asked, self._answer
-        names = tuple(each.name for each in self._desk.session.data.participants)
-        kept = self._desk.settings.text(ADVERSARIES, "")
-        adversaries = tuple(each.strip() for each in kept.split(",") if each.strip())
+        names, adversaries = self._people()
         # The first look reads and prepares all the rules, which nobody should feel while typing.
         QThreadPool.globalInstance().start(_seeker(text, names, adversaries, answer, number))
+
+    def _people(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the names of participants, and those who attack."""
+        names = tuple(each.name for each in self._desk.session.data.participants)
+        kept = self._desk.settings.text(ADVERSARIES, "")
+        return names, tuple(each.strip() for each in kept.split(",") if each.strip())
+
+    def _wants(self, hint: Hint) -> bool:
+        """Tell whether a hint comes by itself: not quieter than the setting, and not left or put away."""
+        heard = hint.rule not in self._quiet() and _mark(hint) not in self._left
+        return heard and hint.severity in self._level()
 
     def _take(self, number: int, found: Sequence[Hint]) -> None:
         if number != self._asked or not self._serves:
@@ -195,6 +231,7 @@ class LanguageWatch(QObject):
         """Take marks away, in every field that is there."""
         for each in self._area.findChildren(WordMarks):
             each.drop(unwanted)
+        self._show_rows_again()
 
     def _level(self) -> frozenset[str]:
         return LEVELS.get(self._desk.settings.text(LEVEL, _USUAL_LEVEL), LEVELS[_USUAL_LEVEL])

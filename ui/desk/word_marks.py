@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor, QTextLayout, QTextLine
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextCursor, QTextLayout, QTextLine
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from ui import theme as themes
+from ui.widgets.dots import draw_dots
 
 __all__ = ["Mark", "WordMarks", "marks_of", "moved"]
 
-_DOTS = [0.1, 1.6]
 _THICK = 2.0
 _CARET_REACH = 5
 """What Qt adds to the left of the caret where it tells its place in a line, in pixels."""
@@ -105,14 +105,9 @@ class _Dots(QWidget):
         margins = self._line.textMargins()
         inner = QRectF(self.rect()).adjusted(margins.left() + 4, 0, -margins.right() - 4, 0)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(inner)
-        pen = QPen(themes.current().colour("accent"), _THICK)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern(_DOTS)
-        painter.setPen(pen)
         for span in self.spans():
-            painter.drawLine(QPointF(span.left() + 1, span.top()), QPointF(span.right() - 1, span.top()))
+            draw_dots(painter, themes.current(), span.left(), span.right(), span.top())
         painter.end()
 
 

@@ -11,6 +11,7 @@ from facilitator import audience, method_files
 from facilitator.opening import rehearse
 from ui.desk.language_watch import LEVEL
 from ui.desk.stage import stage_for
+from ui.desk.timeline.row_marks import RowMarks
 from ui.desk.word_marks import Mark, WordMarks, marks_of, moved
 
 Key = Qt.Key
@@ -180,6 +181,31 @@ def test_a_text_of_several_lines_has_dots_and_keeps_its_undo(open_desk: Any, qtb
     marking.look()
     text.undo()
     assert text.toPlainText() == ""
+
+
+def test_entries_in_the_list_are_marked_and_tell_their_hint(line: Marking) -> None:
+    """What was entered at speed shows its dots as well; the keyboard on it brings the hint, whose words stay put."""
+    for text in ("14:40 . All is well", "14:41 Jun forgot to call"):
+        line.type(text)
+        line.qtbot.keyClick(line.field, Key.Key_Return)
+    view = line.desk.stage.panel.list
+    marks = view.findChild(RowMarks)
+    marks.look()
+    line.qtbot.waitUntil(lambda: bool(view._model.marks), timeout=20_000)
+    assert view._model.marks == {"Jun forgot to call": ((0, 10),)}
+    spoken = [view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    assert ["“Jun forgot”" in each for each in spoken] == [False, True]
+    line.watch.clear()
+    assert line.watch.card.isHidden()
+    view.setFocus()
+    view.go_to(1)
+    assert line.watch.hint.words == "Jun forgot"
+    assert line.watch.card.use.isHidden()
+    view.go_to(0)
+    assert line.watch.card.isHidden()
+    view.go_to(1)
+    line.watch.card.leave.click()
+    assert view._model.marks == {}
 
 
 def test_nothing_of_the_marks_reaches_the_room(line: Marking) -> None:
