@@ -105,7 +105,9 @@ def _file(connection: sqlite3.Connection) -> Iterator[str]:
         yield "The file is not built as a library should be."
     for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST_LINES})"):
         if line != "ok":
-            yield f"The file is damaged: {line}."
+            # SQLite breaks some of its findings into lines.
+            words = " ".join(line.split())
+            yield f"The file is damaged: {words}."
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"A row of {table} belongs to a session that is not there ({parent})."
 

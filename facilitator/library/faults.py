@@ -16,8 +16,8 @@ DAMAGED = (
 
 _LEAST_ROOM = 256 * 1024
 
-# What SQLite says of a damaged search index, without the code for damage.
-_DAMAGED_INDEX = "invalid fts5 file format"
+# What SQLite says of damage, without the code for it.
+_DAMAGE = ("invalid fts5 file format", "unsupported file format")
 
 
 class Unreadable(ValueError):
@@ -98,7 +98,7 @@ def told(path: Path) -> Iterator[None]:
 def tell(error: Exception, path: Path) -> None:
     """Raise `EnvironmentFault` when `error` about `path` is a refusal of the machine, or the file is damaged."""
     sentence: str | None = None
-    if isinstance(error, UNREADABLE) or _DAMAGED_INDEX in str(error):
+    if isinstance(error, UNREADABLE) or any(each in str(error) for each in _DAMAGE):
         sentence = DAMAGED.format(path=path)
     elif isinstance(error, sqlite3.Error):
         sentence = sentence_for(error, path)
