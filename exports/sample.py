@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from exports.book import Book, book_of, export_book
 from exports.files import safe_name, write_file
 from exports.formats import Options, export, export_handout, find_format, handouts, offered
 from exports.source import Source, source_of
 from exports.versions import INTERNAL
 from facilitator import method_files
 from facilitator.demo import brief_titles, build_samples
+from facilitator.demo_communities import write_pages
 from facilitator.document import CommunityNamed
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.library import Library
@@ -45,10 +47,10 @@ _MANY = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One file to write: a session in a format, or a handout of a method, whose id then stands in `format_id`."""
+    """One file to write: a session in a format, a book, or a handout of a method, whose id is the `format_id`."""
 
     name: str
-    origin: Source | Method
+    origin: Source | Method | Book
     format_id: str = ""
     paper: str | None = None
     version: str = INTERNAL
@@ -58,6 +60,8 @@ class _File:
         if isinstance(self.origin, Method):
             what = self.format_id
             return export_handout(self.origin, path, what=what, paper=self.paper, force=True).path
+        if isinstance(self.origin, Book):
+            return export_book(self.origin, path, force=True).path
         options = Options(self.paper, version=self.version)
         return export(self.origin, self.format_id, path, options=options, force=True).path
 
@@ -83,8 +87,10 @@ def write_sample(folder: Path) -> Iterator[Path]:
         built = Path(private) / LIBRARY_NAME
         with Library.create_or_open(built) as library:
             ids = build_samples(library)
+            pages = write_pages(library)
             sources = [_source(library, session_id) for session_id in ids]
-        files = [*_files(sources), *_handouts()]
+            books = [book_of(library, each.community_id, each.at) for each in pages]
+        files = [*_files(sources), *map(_book, books), *_handouts()]
         _refuse_foreign(folder, [each.name for each in files], set(ids))
         _put_library(built, library_path)
     yield library_path
@@ -120,6 +126,10 @@ def _files(sources: list[Source]) -> Iterator[_File]:
             for paper in papers:
                 size = f"-{paper.lower()}" if paper and len(papers) > 1 else ""
                 yield _File(f"{stem}-{word}{size}{each.suffix}", source, each.id, paper)
+
+
+def _book(book: Book) -> _File:
+    return _File(f"{safe_name(book.story.community.name, spaces=False)}-book.pdf", book)
 
 
 def _words(method: Method) -> Mapping[str, str]:

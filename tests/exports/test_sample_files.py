@@ -7,6 +7,7 @@ import pytest
 from exports.formats import FORMATS
 from exports.sample import write_sample
 from facilitator import method_files
+from facilitator.communities import page_of
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.library import Library
 from facilitator.opening import new_session
@@ -41,6 +42,17 @@ def test_every_format_of_every_session_is_there(sample: Path) -> None:
     assert "force-field-worksheet-a4.pdf" in names
     assert "cop-bootstrap-blank-a4.pdf" in names
     assert "reliability-guild-kick-off-canvas-a3.pdf" in names
+
+
+def test_a_community_of_the_sample_has_a_page_and_its_book(sample: Path) -> None:
+    """What keeps it alive is there to be looked at, and goes out as a file."""
+    assert (sample / "calm-pager-book.pdf").read_bytes().startswith(b"%PDF-")
+    with Library.open_existing(sample / "library.db") as library:
+        community = next(each for each in library.communities() if each.name == "Calm Pager")
+        page = page_of(library.community_values(community.id))
+    assert page.leader.name == "Ines Okafor"
+    assert page.gaps
+    assert len(page.events) == 3
 
 
 def test_a_small_sample_has_its_main_files(sample: Path) -> None:
