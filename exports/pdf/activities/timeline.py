@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exports.dates import written_day
 from exports.pdf.flow import CELL, CELL_SOFT, CELL_STRONG, SOFT, Cell, Column, Draw, Flow
 from exports.pdf.page import Pen
 from exports.pdf.picture import Sketch, draw_picture
@@ -41,9 +42,9 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
 def entries_table(flow: Flow, found: Timeline) -> None:
     """Draw every entry with its time, kind and source, and what is missing."""
     columns = [
-        Column("Time", 24.0),
+        Column("Time", 16.0),
         Column("Kind", 24.0),
-        Column("What happened", 88.0),
+        Column("What happened", 96.0),
         Column("Source", 40.0),
     ]
     rows = [_row(found, each, time) for each, time in times_of(found)]
@@ -66,11 +67,18 @@ def _row(found: Timeline, each: Entry, time: str) -> list[Cell]:
     if each.known:
         said.append(f"Known then: {each.known}")
     return [
-        Cell(time, CELL_STRONG),
+        Cell(_narrow(time), CELL_STRONG),
         Cell(draw=_kind(each.kind)),
         Cell("\n".join(said), CELL if not each.struck else CELL_SOFT),
         Cell(each.source or "–", CELL_SOFT),
     ]
+
+
+def _narrow(time: str) -> str:
+    """Return a time as the narrow column takes it, its day in lines of their own: never broken at hyphens."""
+    day, _, clock = time.rpartition("\n")
+    number, month, year = written_day(day).split() if day else ("", "", "")
+    return f"{number} {month[:3]}\n{year}\n{clock}" if day else clock
 
 
 def _kind(kind: str) -> Draw:

@@ -35,6 +35,8 @@ from facilitator.state import SessionData
 LABEL = 34.0
 """In mm, the column of labels."""
 _BAND = 21.0
+_TOGETHER = 4
+"""Lines of a text that are never parted by the end of a page."""
 _LEADING = 1.38
 _FIGURE_SIZES = (17.0, 15.0, 13.0, 11.0, 9.0)
 _FIGURE_WORDS = Style("regular", 9, MUTED)
@@ -153,7 +155,8 @@ def labelled(flow: Flow, label: str, text: str, style: Style = BODY) -> None:
     titles = list(flow.pen.book.wrap(label, STRONG, (LABEL - 4.0) * MM))[:2]
     lines = list(flow.pen.book.wrap(text, style, measure * MM))
     lines += [flow.pen.book.line("", style)] * (len(titles) - len(lines))
-    flow.need(height * min(len(lines), 2))
+    # A few lines stay together; more begin with two.
+    flow.need(height * (len(lines) if len(lines) <= _TOGETHER else 2))
     for number, line in enumerate(lines):
         flow.need(height)
         if number < len(titles):

@@ -246,6 +246,6 @@ def test_a_day_stands_whole_in_the_column_of_times(tmp_path: Path) -> None:
     recorder = Recorder()
     write_review(source_of(session), tmp_path / "a.pdf", recorder=recorder)
     runs = [each.text for each in recorder.runs]
-    assert "2025-10-13" in runs
-    assert "2025-10-14" in runs
+    for day in ("13 Oct", "14 Oct"):
+        assert runs[runs.index(day) + 1] == "2025"
     assert "State" in runs
