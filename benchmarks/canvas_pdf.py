@@ -16,8 +16,9 @@ from typing import Any
 
 import resources
 from benchmarks.measuring import Measured, compared
-from exports.pdf.canvas import canvas_pdf_bytes, write_canvas
+from exports.pdf.canvas import write_canvas
 from exports.pdf.paper import paper_named
+from exports.pdf.target import in_memory
 from exports.pdf.text import Recorder, TextRun
 from exports.source import Source, source_of
 from facilitator.demo import build_samples
@@ -42,7 +43,7 @@ def measure() -> Measured:
         write_canvas(next(sources), folder / "canvas.pdf", "A3", recorder)
     return compared(
         "canvas PDF, warm",
-        lambda: canvas_pdf_bytes(next(sources), "A3"),
+        lambda: in_memory(write_canvas, next(sources), "A3"),
         _bare_page(recorder.runs),
         goal=GOAL,
         pairs=PAIRS,

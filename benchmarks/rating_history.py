@@ -11,7 +11,8 @@ from statistics import median
 from typing import Any
 
 from benchmarks.measuring import Measured, took
-from exports.pdf.ratings.history import history_pdf
+from exports.pdf.ratings.history import write_history
+from exports.pdf.target import in_memory
 from exports.source import Source, source_of
 from facilitator import method_files, ratings
 from facilitator.method import Activity
@@ -26,8 +27,8 @@ def measure() -> Measured:
     """Return how long a page takes."""
     sources = iter(list(_edited()))
     for _ in range(3):
-        history_pdf(next(sources))
-    ours = median(took(lambda: history_pdf(next(sources))) for _ in range(REPEATS))
+        in_memory(write_history, next(sources), "A4")
+    ours = median(took(lambda: in_memory(write_history, next(sources), "A4")) for _ in range(REPEATS))
     return Measured(
         "history PDF, warm",
         ours,

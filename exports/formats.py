@@ -372,10 +372,11 @@ def _diagram(source: Source, path: Path, paper: str, options: Options) -> Sequen
 
 
 def _diagram_png(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.forces.page import diagram_pdf
+    from exports.pdf.forces.page import write_diagram
     from exports.pdf.images import write_pages
+    from exports.pdf.target import in_memory
 
-    pdf, left_out = diagram_pdf(source, paper)
+    pdf, left_out = in_memory(write_diagram, source, paper)
     write_pages(pdf, path)
     return left_out
 
@@ -402,9 +403,10 @@ def _health(source: Source, path: Path, paper: str, options: Options) -> Sequenc
 
 def _health_png(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.pdf.images import write_pages
-    from exports.pdf.ratings.health import health_pdf
+    from exports.pdf.ratings.health import write_health
+    from exports.pdf.target import in_memory
 
-    pdf, left_out = health_pdf(source, paper)
+    pdf, left_out = in_memory(write_health, source, paper)
     write_pages(pdf, path)
     return left_out
 

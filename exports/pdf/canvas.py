@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import IO
 
 from exports.dates import written_day
 from exports.pdf.canvas_bullets import BoxText, Item, Measure
@@ -15,6 +12,7 @@ from exports.pdf.canvas_layout import Frame, Grid, grid_for
 from exports.pdf.logo import read_logo
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HOUSE, INK, MM, MUTED, RULE, TINT, Paper, millimetres, paper_named
+from exports.pdf.target import Target
 from exports.pdf.text import Line, Recorder, Style
 from exports.source import Source
 from facilitator.acts.outcomes import bullets
@@ -81,7 +79,7 @@ def canvas_text(source: Source) -> CanvasText:
 
 
 def write_canvas(
-    source: Source, path: Path | str, paper: str = "A3", recorder: Recorder | None = None
+    source: Source, target: Target, paper: str = "A3", recorder: Recorder | None = None
 ) -> tuple[str, ...]:
     """Write the canvas as a PDF file and return what could not be drawn, in words, () when all was.
 
@@ -91,34 +89,8 @@ def write_canvas(
         UserError: the method has no canvas, or there is no such paper.
         OSError: the file cannot be written.
     """
-    return _write(source, str(path), paper, recorder)
-
-
-def canvas_pdf_bytes(source: Source, paper: str = "A3") -> bytes:
-    """Return the canvas as a PDF file in memory.
-
-    Raises:
-        UserError: as `write_canvas`.
-    """
-    return canvas_pdf(source, paper)[0]
-
-
-def canvas_pdf(source: Source, paper: str = "A3") -> tuple[bytes, tuple[str, ...]]:
-    """Return the canvas as a PDF file in memory, and what could not be drawn, in words.
-
-    Raises:
-        UserError: as `write_canvas`.
-    """
-    target = io.BytesIO()
-    missing = _write(source, target, paper, None)
-    return target.getvalue(), missing
-
-
-def _write(
-    source: Source, target: str | IO[bytes], paper_name: str, recorder: Recorder | None
-) -> tuple[str, ...]:
     text = canvas_text(source)
-    paper = paper_named(paper_name)
+    named = paper_named(paper)
     pen = Pen(
         target,
         title=f"{text.name}: {text.title}",
@@ -126,9 +98,9 @@ def _write(
         subject=text.subject,
         recorder=recorder,
     )
-    sheets = CanvasSheets(pen, text, paper)
+    sheets = CanvasSheets(pen, text, named)
     for number in range(1, len(sheets.pages) + 1):
-        pen.page(paper, sheets.size)
+        pen.page(named, sheets.size)
         sheets.draw(number)
     pen.finish()
     return left_out(pen, sheets)

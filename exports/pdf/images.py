@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exports.pdf.canvas import canvas_pdf
+from exports.pdf.canvas import write_canvas
+from exports.pdf.target import in_memory
 from exports.source import Source
 from facilitator.errors import UserError
 
@@ -38,7 +39,7 @@ def canvas_picture(source: Source, width_px: int, paper: str = "A3", page: int =
         UserError: the method has no canvas, there is no such paper, or the width is beyond reason.
     """
     _refuse_width(width_px)
-    with _opened(canvas_pdf(source, paper)[0]) as document:
+    with _opened(in_memory(write_canvas, source, paper)[0]) as document:
         count = len(document)
         number = max(1, min(page, count))
         image = _image(document, number, width_px)
@@ -56,7 +57,7 @@ def write_png(source: Source, path: Path | str, width_px: int = 3508, paper: str
         OSError: the file cannot be written.
     """
     _refuse_width(width_px)
-    pdf, left_out = canvas_pdf(source, paper)
+    pdf, left_out = in_memory(write_canvas, source, paper)
     write_pages(pdf, path, width_px)
     return left_out
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import IO, Any
+from pathlib import Path
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 
 from exports.pdf.paper import HAIR, HOUSE, INK, MM, MUTED, PAPERS, RULE, Paper, millimetres
+from exports.pdf.target import Target
 from exports.pdf.text import Align, Line, Recorder, Style, TextBook, new_canvas
 from exports.pdf.text.draw import colour_operands, put
 from facilitator.icon_paths import GRID, STROKE, icon_path
@@ -60,7 +62,7 @@ class Pen:
 
     def __init__(
         self,
-        target: str | IO[bytes],
+        target: Target,
         *,
         title: str,
         author: str = "",
@@ -76,7 +78,11 @@ class Pen:
         self.book = TextBook(recorder)
         self._recorder = recorder
         self._canvas: Any = new_canvas(
-            target, PAPERS["A4"].points, title=title, author=author, subject=subject
+            str(target) if isinstance(target, Path) else target,
+            PAPERS["A4"].points,
+            title=title,
+            author=author,
+            subject=subject,
         )
         self._height = 0.0
         self._visible: tuple[float, float, float, float] | None = None

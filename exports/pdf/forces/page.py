@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO
 
 from exports.dates import written_day
 from exports.force_words import how_weighed, plan_by_priority, planned_by
@@ -15,6 +12,7 @@ from exports.pdf.forces.frame import Frame, frame_for
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, INK, MUTED, millimetres
 from exports.pdf.picture import Picture, Shape, Sketch, draw_picture, wrapped
+from exports.pdf.target import Target
 from exports.pdf.text import Line, Recorder, Style, TextBook
 from exports.source import Source
 from facilitator.errors import UserError
@@ -63,7 +61,7 @@ class _PlanRow:
 
 
 def write_diagram(
-    source: Source, path: Path | str, paper: str = "A4", recorder: Recorder | None = None
+    source: Source, target: Target, paper: str = "A4", recorder: Recorder | None = None
 ) -> tuple[str, ...]:
     """Write the force field as a PDF file and return what could not be drawn, in words.
 
@@ -71,21 +69,6 @@ def write_diagram(
         UserError: the method has no force field, or there is no such paper.
         OSError: the file cannot be written.
     """
-    return _write(source, str(path), paper, recorder)
-
-
-def diagram_pdf(source: Source, paper: str = "A4") -> tuple[bytes, tuple[str, ...]]:
-    """Return the force field as a PDF file in memory, and what could not be drawn, in words.
-
-    Raises:
-        UserError: as `write_diagram`.
-    """
-    target = io.BytesIO()
-    left_out = _write(source, target, paper, None)
-    return target.getvalue(), left_out
-
-
-def _write(source: Source, target: str | IO[bytes], paper: str, recorder: Recorder | None) -> tuple[str, ...]:
     field = field_of(source)
     sheet, frame = frame_for(paper)
     name = whose(source)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO
 
 from exports.pdf.page import Pen
 from exports.pdf.paper import HAIR, INK, MUTED, TINT, Paper, millimetres
@@ -24,6 +21,7 @@ from exports.pdf.ratings.sheet import (
     sheet_named,
 )
 from exports.pdf.ratings.votes import MOST_MARKS, WIDTH, draw_votes
+from exports.pdf.target import Target
 from exports.pdf.text import Recorder, Style, TextBook
 from exports.rating_words import about, credit, is_colours, named, whose
 from exports.source import Source
@@ -73,7 +71,7 @@ class _Row:
 
 
 def write_health(
-    source: Source, path: Path | str, paper: str = "A4", recorder: Recorder | None = None
+    source: Source, target: Target, paper: str = "A4", recorder: Recorder | None = None
 ) -> tuple[str, ...]:
     """Write the page of each rating as a PDF file and return what could not be drawn, in words.
 
@@ -81,21 +79,6 @@ def write_health(
         UserError: the method rates nothing, or there is no such paper.
         OSError: the file cannot be written.
     """
-    return _write(source, str(path), paper, recorder)
-
-
-def health_pdf(source: Source, paper: str = "A4") -> tuple[bytes, tuple[str, ...]]:
-    """Return the same as a PDF file in memory, and what could not be drawn, in words.
-
-    Raises:
-        UserError: as `write_health`.
-    """
-    target = io.BytesIO()
-    left_out = _write(source, target, paper, None)
-    return target.getvalue(), left_out
-
-
-def _write(source: Source, target: str | IO[bytes], paper: str, recorder: Recorder | None) -> tuple[str, ...]:
     found = ratings_in(source)
     sheet = sheet_named(paper)
     name = whose(source)

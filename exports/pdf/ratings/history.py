@@ -5,13 +5,10 @@ Nothing is added up over topics, and no panel is a rank: they stand in the order
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
-from pathlib import Path
-from typing import IO
 
 from exports.dates import month_and_year, written_day
 from exports.pdf.page import Pen
@@ -27,6 +24,7 @@ from exports.pdf.ratings.sheet import (
     ratings_in,
     sheet_named,
 )
+from exports.pdf.target import Target
 from exports.pdf.text import Recorder, Style
 from exports.rating_words import all_runs, credit, is_colours, letter, named, tally_from, whose
 from exports.source import Source
@@ -76,7 +74,7 @@ class _Panel:
 
 
 def write_history(
-    source: Source, path: Path | str, paper: str = "A4", recorder: Recorder | None = None
+    source: Source, target: Target, paper: str = "A4", recorder: Recorder | None = None
 ) -> tuple[str, ...]:
     """Write the history of each rating as a PDF file and return what could not be drawn, in words.
 
@@ -84,21 +82,6 @@ def write_history(
         UserError: the method rates nothing, or there is no such paper.
         OSError: the file cannot be written.
     """
-    return _write(source, str(path), paper, recorder)
-
-
-def history_pdf(source: Source, paper: str = "A4") -> tuple[bytes, tuple[str, ...]]:
-    """Return the same as a PDF file in memory, and what could not be drawn, in words.
-
-    Raises:
-        UserError: as `write_history`.
-    """
-    target = io.BytesIO()
-    left_out = _write(source, target, paper, None)
-    return target.getvalue(), left_out
-
-
-def _write(source: Source, target: str | IO[bytes], paper: str, recorder: Recorder | None) -> tuple[str, ...]:
     found = ratings_in(source)
     sheet = sheet_named(paper)
     name = whose(source)

@@ -18,9 +18,10 @@ import pytest
 from PIL import Image
 
 from exports.dates import written_day
-from exports.pdf.canvas import canvas_pdf_bytes, canvas_text, write_canvas
+from exports.pdf.canvas import canvas_text, write_canvas
 from exports.pdf.canvas_layout import grid_for
 from exports.pdf.paper import INK, MM, PAPERS, paper_named
+from exports.pdf.target import in_memory
 from exports.pdf.text import TextRun
 from exports.source import Source
 from facilitator.acts.outcomes import bullets
@@ -344,7 +345,7 @@ def test_right_to_left_bullets_stand_at_the_right(printed: Printer) -> None:
 def test_same_session_same_bytes(tmp_path: Path) -> None:
     """Two exports, also from programs with other hash seeds, are the same to the byte."""
     source = source_of(CASES["scripts"] | {"how": CASES["one box too full"]["how"]})
-    assert canvas_pdf_bytes(source) == canvas_pdf_bytes(source)
+    assert in_memory(write_canvas, source, "A3") == in_memory(write_canvas, source, "A3")
     code = (
         f"import sys; sys.path.insert(0, {str(Path(__file__).parents[3])!r})\n"
         "from tests.exports.pdf.canvas_material import CASES, source_of\n"

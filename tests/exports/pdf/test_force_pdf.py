@@ -17,11 +17,12 @@ from pypdf import PdfReader
 from exports.force_words import how_weighed
 from exports.pdf.forces.ballots import write_ballots
 from exports.pdf.forces.frame import Frame, frame_for
-from exports.pdf.forces.page import ForcePage, diagram_pdf, lay_out, write_diagram
+from exports.pdf.forces.page import ForcePage, lay_out, write_diagram
 from exports.pdf.forces.worksheet import write_worksheet
 from exports.pdf.paper import MM
 from exports.pdf.picture import Disc, Picture, Polygon, Shape, Strokes, Words, hatching, rectangle
 from exports.pdf.report import write_report
+from exports.pdf.target import in_memory
 from exports.pdf.text import Recorder, TextBook, TextRun
 from facilitator import method_files
 from facilitator.errors import UserError
@@ -328,7 +329,7 @@ def test_only_embedded_fonts_bookmarks_and_the_plan(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("paper", ["A4", "A3", "A0", "Letter", "Tabloid"])
 def test_every_paper_has_its_size(paper: str) -> None:
-    pdf, left_out = diagram_pdf(source_of(held()), paper)
+    pdf, left_out = in_memory(write_diagram, source_of(held()), paper)
     (page,) = PdfReader(io.BytesIO(pdf)).pages
     sheet = frame_for(paper)[0]
     assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(sheet.points, abs=0.1)
@@ -358,7 +359,7 @@ def test_the_same_session_gives_the_same_bytes_in_every_process(tmp_path: Path) 
     ]
     assert out[0] == out[1]
     source = source_of(held())
-    assert diagram_pdf(source) == diagram_pdf(source)
+    assert in_memory(write_diagram, source, "A4") == in_memory(write_diagram, source, "A4")
 
 
 def test_what_no_font_has_is_named(tmp_path: Path) -> None:
@@ -382,7 +383,7 @@ def test_scores_that_the_room_has_not_seen_are_in_no_file(tmp_path: Path) -> Non
 
 def test_grey_tells_the_sides_apart() -> None:
     """On a grey printer one side is solid, the other has light between its lines."""
-    pdf, _ = diagram_pdf(source_of(held([("A", (5, 5))], [("B", (5, 5))])))
+    pdf, _ = in_memory(write_diagram, source_of(held([("A", (5, 5))], [("B", (5, 5))])), "A4")
     document = pypdfium2.PdfDocument(pdf)
     image = document[0].render(scale=4).to_pil().convert("L")
     document.close()

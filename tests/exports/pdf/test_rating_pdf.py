@@ -17,10 +17,11 @@ from exports.pdf.page import Pen
 from exports.pdf.paper import MM, PAPERS
 from exports.pdf.ratings.ballots import write_ballots
 from exports.pdf.ratings.cards import HEIGHT, WIDTH, corner, write_cards
-from exports.pdf.ratings.health import health_pdf, write_health
-from exports.pdf.ratings.history import history_pdf, measures_for, write_history
+from exports.pdf.ratings.health import write_health
+from exports.pdf.ratings.history import measures_for, write_history
 from exports.pdf.ratings.marks import mark
 from exports.pdf.report import write_report
+from exports.pdf.target import in_memory
 from exports.pdf.text import Recorder, TextRun
 from exports.source import Source
 from exports.source import source_of as plain_source
@@ -198,7 +199,7 @@ def test_a_topic_shows_its_votes_colour_trend_and_reason(topic_id: str, tmp_path
 
 def test_a_mark_a_person() -> None:
     """Two red votes are two squares, four green ones four discs; nothing is painted where nobody voted."""
-    image = rendered(health_pdf(CASES["first run"])[0], scale=4.0)
+    image = rendered(in_memory(write_health, CASES["first run"], "A4")[0], scale=4.0)
     found = {"#8C2320": 0, "#F0B43C": 0, "#26805A": 0}
     # The row of "safety": two red, six amber, four green; the column of votes, row by row in the middle of the marks.
     y = round((31.2 + 2.5 * 13.4) * MM * 4)
@@ -320,7 +321,7 @@ def test_24_runs_of_eleven_topics_stand_on_one_page(tmp_path: Path) -> None:
 
 def test_each_run_has_its_mark() -> None:
     """264 marks: counted as separate spots of colour along the levels of a panel."""
-    image = rendered(history_pdf(CASES["24 runs"])[0], scale=4.0)
+    image = rendered(in_memory(write_history, CASES["24 runs"], "A4")[0], scale=4.0)
     given = runs(23, list(GIVEN))
     expected = [each["topics"]["learning"]["values"]["colour"] for each in given] + [3]
     measures = measures_for(24)
