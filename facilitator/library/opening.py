@@ -51,6 +51,7 @@ def open_checked(path: Path, progress: Progress | None = None) -> sqlite3.Connec
     """
     version = stranger.read_version(path)
     _end_what_was_cut_short(path)
+    version = stranger.version_with_waiting_pages(path, version)
     stranger.examine(path, version)
     if version < schema.SCHEMA_VERSION:
         _upgrade(path, version, progress)

@@ -34,7 +34,10 @@ def read_version(path: Path) -> int:
         )
     if _number(header, 68) != schema.APPLICATION_ID:
         raise UserError(f"{path} is a database of another program. Choose a library of Facilitator.")
-    version = _number(header, 60)
+    return _known(_number(header, 60), path)
+
+
+def _known(version: int, path: Path) -> int:
     if version > schema.SCHEMA_VERSION:
         raise NewerLibrary(
             f"This library was written by a newer Facilitator (format {version}, this program reads up to "
@@ -43,6 +46,22 @@ def read_version(path: Path) -> int:
     if version not in schema.STATEMENTS:
         raise EnvironmentFault(DAMAGED.format(path=path))
     return version
+
+
+def version_with_waiting_pages(path: Path, version: int) -> int:
+    """Return the version of the library with the pages that wait beside it, where its header alone says `version`.
+
+    A program that was killed right after an upgrade left the new format there.
+
+    Raises:
+        UserError: a newer program wrote it.
+        EnvironmentFault: it is damaged, cannot be read, or is held by another program.
+    """
+    if not _waiting_pages(path):
+        return version
+    with told(path), looking_at(path) as connection:
+        (seen,) = connection.execute("PRAGMA user_version").fetchone()
+    return _known(int(seen), path)
 
 
 def examine(path: Path, version: int, *, everything: bool = False) -> None:

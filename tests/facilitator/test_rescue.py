@@ -153,7 +153,7 @@ def test_nothing_is_lost_in_silence(
     """However a file is damaged: the rescue ends with a sound library, and tells of whatever is not as it was."""
     tried = came = whole = kept = 0
     notes = sum(isinstance(row, Note) for each in list(sound[1].values())[:3] for row in each[0].values())
-    for seed in range(rounds(10, 400)):
+    for seed in range(rounds(10, 200)):
         dice = random.Random(seed)
         data = bytearray(sound[0])
         damage = DAMAGE[seed % len(DAMAGE)]
