@@ -29,6 +29,8 @@ _NEAR = 0.18
 """A curve stays so far away from a foreign box, in heights of a box."""
 
 
+_A_BOX = 1.6
+"""To run through a foreign box costs as much as to leave the map by so many heights of a box."""
 _OUT = 0.4
 """A curve may reach so far beyond the outermost boxes, in heights of a box."""
 
@@ -120,7 +122,7 @@ class Lines:
         along = ((other.x - one.x) / length, (other.y - one.y) / length)
         back = (wait.whom, wait.who) in self._pairs
         half = (abs(along[1]) * one.width + abs(along[0]) * one.height) / 2
-        best: tuple[tuple[int, bool], float, Point] | None = None
+        best: tuple[int, float, Point] | None = None
         few = len(self.waits) <= _FEW
         for bow in (*_BOWS, *_FAR_BOWS) if few else _BOWS[:7]:
             if back and bow < _BOTH:
@@ -133,19 +135,19 @@ class Lines:
                 (one.x + other.x) / 2 - along[1] * out,
                 (one.y + other.y) / 2 + along[0] * out,
             )
-            hits = self._hits(((one.x, one.y), bend, (other.x, other.y)), own, looks)
-            if best is None or hits < best[0]:
-                best = (hits, bow, bend)
-            if hits == (0, False):
+            hits, cost = self._hits(((one.x, one.y), bend, (other.x, other.y)), own, looks)
+            if best is None or cost < best[1]:
+                best = (hits, cost, bend)
+            if cost == 0.0:
                 break
         assert best is not None
         gap = 0.06 * self._high
         start, end = _leaving(one, best[2], other, gap), _leaving(other, best[2], one, gap)
-        curve = Curve(wait.id, start, best[2], end, clear=best[0][0] == 0)
+        curve = Curve(wait.id, start, best[2], end, clear=best[0] == 0)
         self.curves[wait.id] = curve._replace(label=self._free_label(wait, curve))
 
-    def _hits(self, curve: tuple[Point, Point, Point], own: set[str], looks: int) -> tuple[int, bool]:
-        """Return how many foreign boxes a curve meets, and whether it leaves the map."""
+    def _hits(self, curve: tuple[Point, Point, Point], own: set[str], looks: int) -> tuple[int, float]:
+        """Return how many foreign boxes a curve meets, and what that and leaving the map costs."""
         (x0, y0), (x1, y1), (x2, y2) = curve
         cell, grid = self._cell, self._grid
         hit: set[str] = set()
@@ -160,8 +162,9 @@ class Lines:
                     hit.add(each)
         middle = _at(*curve, 0.5)
         left, top, right, bottom = self._edges
-        inside = left <= middle[0] <= right and top <= middle[1] <= bottom
-        return len(hit), not inside
+        x, y = middle
+        beyond = max(left - x, x - right, top - y, y - bottom, 0.0) / self._high
+        return len(hit), len(hit) * _A_BOX + beyond
 
     def _free_label(self, wait: Wait, curve: Curve) -> Point | None:
         if self._label is None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator import forms, key_results
+from facilitator import forms, key_results, spots
 from facilitator.corrections import in_meeting
-from facilitator.forms import FilledRow, FilledRows, Form
+from facilitator.forms import FilledRow, FilledRows, Form, RowSpec
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from facilitator.private import is_private
 from facilitator.result_words import asks_about
+from facilitator.spots import spot_finding
 from facilitator.state import value_id
 from ui.desk.context import DeskContext
 from ui.desk.review.form_fields import FormField
@@ -29,6 +30,14 @@ __all__ = ["FormPanel"]
 _NAME = 168
 _NARROW_NAME = 128
 _NARROW = 620
+
+
+_MOST_ACROSS, _ACROSS = 5, 4
+"""A row of more fields than the first figure has so many of them in a line."""
+
+
+def _is_card(rows: RowSpec) -> bool:
+    return len(rows.fields) > _MOST_ACROSS
 
 
 class _Row(RuledRow):
@@ -56,12 +65,34 @@ class _Row(RuledRow):
             field.written.connect(lambda text, field=field: self._write(rows_id, field, text))
             field.taken.connect(lambda field=field: self._on(field))
             self.fields.append(field)
-            line.addWidget(field, 3 if spec.type in ("text", "long") else 1, Qt.AlignmentFlag.AlignTop)
+            if not _is_card(rows.spec):
+                line.addWidget(field, 3 if spec.type in ("text", "long") else 1, Qt.AlignmentFlag.AlignTop)
+        if _is_card(rows.spec):
+            line.addLayout(self._card(), 1)
         words = self.tr("Take out {one}").format(one=rows.spec.one or rows.spec.title)
+        if panel.desk.look_into is not None and spots.has_spots(rows.spec):
+            deeper = Button(
+                kind="quiet", icon="force_field", name=self.tr("Look at what helps and hinders here")
+            )
+            deeper.clicked.connect(lambda: panel.look_into(row.id))
+            line.addWidget(deeper, 0, Qt.AlignmentFlag.AlignTop)
         delete = Button(kind="quiet", icon="trash", name=words)
         delete.clicked.connect(lambda: panel.delete_row(rows_id, row.id))
         line.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
         self.show_row(row, first=True)
+
+    def _card(self) -> QGridLayout:
+        """Return the fields in lines of a few, each under its title: side by side they would have no room."""
+        card = QGridLayout()
+        card.setHorizontalSpacing(8)
+        card.setVerticalSpacing(2)
+        for number, field in enumerate(self.fields):
+            row, column = divmod(number, _ACROSS)
+            title = PlainLabel(field.spec.title, style="caption", role="ink_soft", elide=True)
+            card.addWidget(title, 2 * row, column)
+            card.addWidget(field, 2 * row + 1, column, Qt.AlignmentFlag.AlignTop)
+            card.setColumnStretch(column, 1)
+        return card
 
     def show_row(self, row: FilledRow, *, first: bool = False) -> None:
         """Show the row as the session has it."""
@@ -126,7 +157,7 @@ class FormPanel(Panel):
         column.addWidget(PlainLabel(rows.spec.title, style="lead", weight=600))
         head = QHBoxLayout()
         head.setSpacing(8)
-        for spec in rows.spec.fields:
+        for spec in () if _is_card(rows.spec) else rows.spec.fields:
             title = PlainLabel(spec.title, style="caption", role="ink_soft", elide=True)
             head.addWidget(title, 3 if spec.type in ("text", "long") else 1)
         head.addSpacing(38)
@@ -170,6 +201,13 @@ class FormPanel(Panel):
         """See Panel."""
         if changes.touches("activity_values"):
             self._show()
+
+    def look_into(self, row_id: str) -> None:
+        """Open a force field on a sore spot, with its wording as it stands in its fields."""
+        open_on = self.desk.look_into
+        if open_on is not None:
+            self.leave()
+            self.desk.bridge.do(lambda: open_on(spot_finding(self.session.data, self.activity.id, row_id)))
 
     def leave(self) -> None:
         """See Panel."""

@@ -15,10 +15,15 @@ from ui.projector.asking import asking_sheets
 from ui.projector.listing import Entry, list_sheets
 from ui.projector.sheet import Screen, Sheet
 
+_MANY = 4
+"""Of more columns than this each cell needs the title of its column."""
+
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     """Arrange the fields as lines, each with its title beside it, then the lists."""
     part = cast(FormView, view.part)
+    if not part.asked and part.phase == "fill":
+        return asking_sheets(view, screen, part.question, ())
     if part.phase == "fill":
         return list_sheets(
             view, screen, part.question, [Entry(each, "") for each in part.asked], empty=part.question
@@ -38,7 +43,11 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
         sheet
         for rows in part.rows
         for sheet in list_sheets(
-            view, screen, rows.title, _lines(rows, named=part.phase == "look_back"), empty=nothing
+            view,
+            screen,
+            rows.title,
+            _lines(rows, named=part.phase == "look_back" or len(rows.columns) > _MANY),
+            empty=nothing,
         )
     ]
     if entries or not part.rows:
