@@ -47,10 +47,10 @@ def _find(library: Library, given: str) -> str:
         found = [each for each in known if each.id.startswith(wanted)]
     if not found:
         raise UserError(
-            f"There is no community “{given[:64]}” here. 'facilitator communities' shows them all."
+            f"There is no community “{given[:64]}” here. For all of them, run 'facilitator communities'."
         )
     if len(found) > 1:
         raise UserError(
-            f"“{given[:64]}” fits several communities. Write the id of one; 'facilitator communities' shows it."
+            f"“{given[:64]}” fits several communities. Write the id of one, from 'facilitator communities'."
         )
     return found[0].id

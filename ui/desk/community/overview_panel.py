@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from facilitator import ratings
 from facilitator.ids import from_stamp, to_stamp
@@ -42,11 +42,6 @@ class OverviewPanel(CommunityPanel):
         self._left = QVBoxLayout()
         self._left.setSpacing(8)
         columns.addLayout(self._left, 1)
-        side = self._side_part = QWidget()
-        self._side = QVBoxLayout(side)
-        self._side.setContentsMargins(0, 0, 0, 0)
-        self._side.setSpacing(0)
-        columns.addWidget(side)
         self.column.addLayout(columns)
         self._shown: tuple[str | None, tuple[str, ...]] | None = None
         self._make_left()
@@ -54,8 +49,7 @@ class OverviewPanel(CommunityPanel):
         self.steps_open.all.hide()
         self.steps_open.ticked.connect(context.tick)
         self.steps_open.opened.connect(context.open_session)
-        self._side.addWidget(self.steps_open)
-        self._side.addStretch(1)
+        columns.addWidget(self.steps_open)
         self.refresh()
 
     def _make_left(self) -> None:
@@ -191,7 +185,7 @@ class OverviewPanel(CommunityPanel):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self._columns.setSpacing(24 if narrow else 40)
-        self._side_part.setFixedWidth(_NARROW_SIDE if narrow else _SIDE)
+        self.steps_open.setFixedWidth(_NARROW_SIDE if narrow else _SIDE)
         item = self._canvas.itemAt(0)
         preview = item.widget() if item is not None else None
         width = self._canvas_width()
