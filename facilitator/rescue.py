@@ -93,7 +93,8 @@ def _read(source: Path) -> Found:
     if all(_looks_whole(each.summary, len(each.rows)) for each in found.sessions.values()) and found.sessions:
         return found
     # Slow, and only of use where something is missing.
-    return salvage(pages, carve=True)
+    found = salvage(pages, carve=True)
+    return found if found.sessions else salvage(pages.as_large_pages(), carve=True)
 
 
 def _looks_whole(summary: object, rows: int) -> bool:

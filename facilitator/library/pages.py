@@ -38,13 +38,17 @@ class Record(NamedTuple):
 class Pages:
     """The pages of a file, the newest of each: those that wait beside it come first. Numbered from 1."""
 
-    def __init__(self, content: bytes, waiting: bytes = b"") -> None:
-        """Take the file's bytes, and those of the file with "-wal" behind its name."""
+    def __init__(self, content: bytes, waiting: bytes = b"", size: int = 0) -> None:
+        """Take the file's bytes, and those of the file with "-wal" behind its name; `size` of a page if it is known."""
         self._content = content
-        self.size = _page_size(content, waiting)
+        self.size = size or _page_size(content, waiting)
         self._waiting = _frames(waiting, self.size)
         self.count = max(-(-len(content) // self.size), max(self._waiting, default=0))
         self._memory = memoryview(content)
+
+    def as_large_pages(self) -> "Pages":
+        """Return the same bytes as the largest pages there are, to be carved: for a file that lost bytes in between."""
+        return Pages(self._content, size=_SIZES[-1])
 
     def page(self, number: int) -> bytes:
         """Return one page, filled with zeros where the file ends before it does; empty when there is none."""
@@ -82,7 +86,7 @@ class Pages:
         page = self.page(number)
         for match in _HEADER_BEGINS.finditer(page):
             at = match.start()
-            kinds = _kinds(page[at:])
+            kinds = _kinds(page[at : at + 9 * _MOST_COLUMNS])
             if kinds is None:
                 continue
             size = _varint_of(page[at] + sum(map(_length, kinds)))
