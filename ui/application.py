@@ -295,6 +295,8 @@ class Desk(QObject):
             self.acts.backups()
         elif dialog.wish:
             # An open session would go on with what it has read.
+            if not self.window.may_let_go():
+                return
             self.window.close_session()
             self.window.show_home()
             try:
@@ -310,7 +312,7 @@ class Desk(QObject):
 
     def go_to_library(self, path: Path) -> None:
         """Close this library and open the one at `path`; if that fails this one stays."""
-        if path.exists() and path.samefile(self.library.path):
+        if (path.exists() and path.samefile(self.library.path)) or not self.window.may_let_go():
             return
         try:
             other = open_library(path, self.window)
@@ -327,6 +329,8 @@ class Desk(QObject):
         from ui.desk.dialogs.backups import backup_words
         from ui.desk.dialogs.library_in_use import look_into
 
+        if not self.window.may_let_go():
+            return
         try:
             opened = look_into(backup, self.library.path, backup_words(backup, self.home.now()))
         except FacilitatorError as trouble:
@@ -358,6 +362,8 @@ class Desk(QObject):
         from facilitator.library import restore
 
         path = self.library.path
+        if not self.window.may_let_go():
+            return
         self.window.close_session()
         self._wait_for_worker()
         self.library.close()

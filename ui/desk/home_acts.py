@@ -121,7 +121,7 @@ class HomeActs(QObject):
             self._window.back_to_session()
         elif session is not None:
             self._show(session)
-        return session
+        return session if session is self._window.session else None
 
     def _open_session_id(self) -> str:
         session = self._window.session
@@ -129,7 +129,9 @@ class HomeActs(QObject):
 
     def _show(self, session: Session) -> None:
         self._window.open_session(session)
-        self.opened.emit(session)
+        # One that was open and is not stored yet may have stayed.
+        if self._window.session is session:
+            self.opened.emit(session)
 
     def open_file(self) -> None:
         """Take in a session that somebody sent, or a postmortem written elsewhere, and open it."""
@@ -292,7 +294,8 @@ class HomeActs(QObject):
         )
         if not self._reach.carry_out(dialog):
             return
-        self._reach.let_go(session_id)
+        if not self._reach.let_go(session_id):
+            return
         # Undoing what was done on Home before would bring names back.
         self._history.forget()
         if self._in_library(lambda: library.clean_names(session_id, dialog.also, dialog.sure)):
@@ -315,8 +318,10 @@ class HomeActs(QObject):
         self._history.carry_out(act)
 
     def _set_archived(self, session_id: str, archived: bool) -> bool:
-        self._reach.let_go(session_id)
-        return self._in_library(lambda: self._reach.library.set_archived(session_id, archived))
+        library = self._reach.library
+        return self._reach.let_go(session_id) and self._in_library(
+            lambda: library.set_archived(session_id, archived)
+        )
 
     def bin(self, session_id: str) -> None:
         """Move a session to the bin; undo takes that back."""
@@ -332,8 +337,9 @@ class HomeActs(QObject):
         self._history.carry_out(act)
 
     def _bin(self, session_id: str) -> bool:
-        self._reach.let_go(session_id)
-        return self._in_library(lambda: self._reach.library.bin(session_id))
+        return self._reach.let_go(session_id) and self._in_library(
+            lambda: self._reach.library.bin(session_id)
+        )
 
     def _in_library(self, act: Callable[[], object]) -> bool:
         """Change the library and show it; tell whether that went well."""

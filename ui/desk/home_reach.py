@@ -75,11 +75,14 @@ class HomeReach:
         self._home.refresh()
         return done
 
-    def let_go(self, session_id: str) -> None:
-        """Close the session before the library changes its row behind its back."""
+    def let_go(self, session_id: str) -> bool:
+        """Close the session before the library changes its row behind its back; tell whether that was possible."""
         present = self._window.session
         if present is not None and present.id == session_id:
+            if not self._window.may_let_go():
+                return False
             self._window.close_session()
+        return True
 
     def carry_out(self, dialog: QDialog) -> bool:
         """Show a dialog until it is answered; tell whether it was accepted."""

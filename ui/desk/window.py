@@ -168,8 +168,8 @@ class DeskWindow(QMainWindow):
         return self.page.desk if self.page is not None else None
 
     def open_session(self, session: Session) -> None:
-        """Open a session and show it; another one that is open is closed first."""
-        if self.session is not None and self.session.id == session.id:
+        """Open a session and show it; another one that is open is closed first, or stays where it is not stored."""
+        if (self.session is not None and self.session.id == session.id) or not self.may_let_go():
             self.back_to_session()
             return
         from ui.bridge import Bridge
@@ -333,8 +333,7 @@ class DeskWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close in stages: ask where something is not stored, keep, close the room's window, then this one."""
-        session = self.session
-        if session is not None and not session.store_waiting() and not self._close_anyway(session):
+        if not self.may_let_go():
             event.ignore()
             return
         self.services.settings.keep(
@@ -346,6 +345,11 @@ class DeskWindow(QMainWindow):
             self._projector.close()
             self._projector = None
         super().closeEvent(event)
+
+    def may_let_go(self) -> bool:
+        """Tell whether the open session may be closed: all of it is stored, or the person gives up what is not."""
+        session = self.session
+        return session is None or session.store_waiting() or self._close_anyway(session)
 
     def _close_anyway(self, session: Session) -> bool:
         choices = [

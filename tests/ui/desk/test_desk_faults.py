@@ -31,6 +31,7 @@ class AtWork:
 
     desk: Any
     folder: Path
+    other: str = ""
 
     @property
     def session(self) -> Session:
@@ -353,6 +354,48 @@ def _copy(path: Path, folder: Path) -> Path:
     for end in ("", "-wal"):
         subprocess.run(["cp", f"{path}{end}", f"{target}{end}"], check=False)
     return target
+
+
+LEAVING: dict[str, Callable[[AtWork, Path], object]] = {
+    "another session": lambda work, _: work.desk.acts.open_session(work.other),
+    "a rehearsal": lambda work, _: work.desk.acts.try_projector(),
+    "put away": lambda work, _: work.desk.acts.archive(work.session.id),
+    "into the bin": lambda work, _: work.desk.acts.bin(work.session.id),
+    "another library": lambda work, folder: work.desk.go_to_library(folder / "other.db"),
+    "a look into a backup": lambda work, folder: work.desk.look_into(folder / "backup.db"),
+    "a backup restored": lambda work, folder: work.desk.restore(folder / "backup.db"),
+}
+
+
+@pytest.mark.parametrize("leave", LEAVING.values(), ids=LEAVING)
+def test_what_is_not_stored_is_not_left_without_a_question(
+    at_work: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leave: Callable[[AtWork, Path], object]
+) -> None:
+    """Whatever takes the place of the session asks first, and “Stay here” keeps it with everything that waits."""
+    work = at_work()
+    work.library.backup_to(tmp_path / "backup.db")
+    work.other = new_session(work.library, method_files.load("cop-bootstrap"), "Another")
+    work.desk.home.refresh()
+    connection = work.library.utils.conn
+    connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
+    work.note(LONG)
+    session = work.session
+    assert session.waiting == 1
+    asked: list[str] = []
+
+    def stay(_window: object, question: Any) -> str:
+        asked.append(question.title)
+        return "stay"
+
+    monkeypatch.setattr(work.window.services.prompts, "ask", stay)
+    leave(work, tmp_path)
+    assert asked == ["The newest changes are not stored"]
+    assert work.window.session is session
+    connection.execute("PRAGMA max_page_count = 1000000")
+    work.beat()
+    assert work.saved == "Saved"
+    work.close()
+    all_there(work.folder / "library.db", session)
 
 
 def test_trouble_with_the_heartbeat_alone_is_over_by_itself(
