@@ -14,6 +14,7 @@ from facilitator.community_story import CommunityStory, community_story
 from facilitator.document import CommunityNamed
 from facilitator.ids import utc_now
 from facilitator.postmortems import is_postmortem
+from facilitator.ratings import ratings_of
 
 if TYPE_CHECKING:
     from facilitator.library import Library
@@ -37,8 +38,12 @@ class Book:
 
     @property
     def rated(self) -> tuple[Source, ...]:
-        """The newest session of each method that rates topics."""
-        return tuple(each for each in self.sources if each.data.session.id in self.story.rated)
+        """The newest session of each method that rated topics more than once."""
+        return tuple(
+            each
+            for each in self.sources
+            if each.data.session.id in self.story.rated and any(one.runs for one in ratings_of(each.data))
+        )
 
     @property
     def coming(self) -> tuple[Event, ...]:

@@ -154,10 +154,10 @@ def _facts(book: Book) -> list[tuple[str, str]]:
 
 def _figures(book: Book) -> list[tuple[int, str]]:
     done = sum(item.state == "done" for source in book.sources for item in source.data.actions)
+    events = [(len(book.past), "events held"), (len(book.coming), "events to come")]
     return [
         (len(book.sources), "sessions held"),
-        (len(book.past), "events held"),
-        (len(book.coming), "events to come"),
+        *(events if book.story.page.events else []),
         (done, "next steps done"),
         (len(book.story.actions), "next steps open"),
     ]

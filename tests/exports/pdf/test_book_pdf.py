@@ -29,9 +29,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield opened
 
 
-def begun(library: Library, community: str, method: str, title: str) -> Any:
+def begun(library: Library, community: str, method: str, title: str, **more: Any) -> Any:
     """A session of the community that has begun."""
-    made = begin_session(library, method_files.load(method), Beginning(title, community_id=community))
+    made = begin_session(library, method_files.load(method), Beginning(title, community_id=community, **more))
     session = open_session(library, made)
     session.course.start()
     session.keep_place()
@@ -65,6 +65,10 @@ def community(library: Library) -> str:
     check.scores.set_hands("health", "colour", "fun", 1, 3)
     check.scores.reveal("health", "colour", "fun")
     check.ratings.agree("health", "fun", values={"colour": 1}, why="Too many meetings")
+    again = begun(library, found, "cop-health-check", "Summer", follows_id=check.id)
+    again.scores.set_hands("health", "colour", "fun", 3, 3)
+    again.scores.reveal("health", "colour", "fun")
+    again.ratings.agree("health", "fun", values={"colour": 3}, why="Fewer meetings")
     begin_session(library, method_files.load("force-field"), Beginning("Only planned", community_id=found))
     return found
 
@@ -106,6 +110,7 @@ def test_the_book_holds_everything(library: Library, community: str, tmp_path: P
         "Meet on Thursdays",
         "Spring",
         "Too many meetings",
+        "Fewer meetings",
     ):
         assert words in text, words
     assert CRITERIA[2].title in text
@@ -135,6 +140,7 @@ def test_every_page_is_counted_and_the_contents_name_the_right_ones(
         "Health check over time",
         "Kick-off",
         "Spring",
+        "Summer",
     ]
     for title, page in found:
         wanted = "Community canvas" if title == "Canvas" else title
