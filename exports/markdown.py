@@ -19,6 +19,7 @@ from facilitator.acts.outcomes import bullets
 from facilitator.agenda import lines, slots
 from facilitator.method import Lane
 from facilitator.model import Note, Protocol
+from facilitator.postmortems import is_postmortem
 from facilitator.roti import LEAST, MOST, roti_summary
 from facilitator.state import SessionData
 
@@ -30,15 +31,18 @@ def markdown_text(source: Source, *, with_names: bool = False) -> str:
 
     `with_names` adds the participants. Authors of notes stand in it only where the session keeps them.
     """
+    run = (_agenda(source), _notes(source.data))
+    # Of a postmortem one reads what happened, not how the meeting went.
+    looks_back = is_postmortem(source.data.method)
     parts = (
         _head(source, with_names),
         _canvas(source.data),
-        _agenda(source),
-        _notes(source.data),
+        *(() if looks_back else run),
         force_lines(source.data),
         rating_lines(source),
         wiring_lines(source.data),
         review_lines(source.data),
+        *(reversed(run) if looks_back else ()),
         _decisions(source.data, with_names),
         _parking(source.data),
         _next_steps(source.data),

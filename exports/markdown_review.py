@@ -11,10 +11,16 @@ from facilitator.state import SessionData
 
 
 def review_lines(data: SessionData) -> Iterator[str]:
-    """Yield what a session holds of these kinds, nothing where it holds none."""
+    """Yield what a session holds of these kinds, nothing where it holds none; forms where their method has them."""
+    order = [each.id for each in data.method.activities]
+    begins = order.index(timelines.home(data.method) or order[0])
+    filled = [each for each in forms.forms_of(data) if not each.empty]
+    for found in filled:
+        if order.index(found.activity_id) < begins:
+            yield from _form(found)
     yield from _timeline(data)
-    for found in forms.forms_of(data):
-        if not found.empty:
+    for found in filled:
+        if order.index(found.activity_id) >= begins:
             yield from _form(found)
     yield from _factors(data)
     yield from _commitments(data)

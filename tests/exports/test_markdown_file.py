@@ -146,3 +146,15 @@ def test_what_was_known_stands_apart_from_what_happened() -> None:
     session.timeline.set_incident(zone="UTC", began="2026-03-02T13:27:00Z")
     session.timeline.add_line("2026-03-02 13:35 ? A customer calls | support log | nobody knew")
     assert "| A customer calls (Known then: nobody knew) |" in markdown_text(source_of(session))
+
+
+def test_a_postmortem_begins_with_what_happened_and_ends_with_how_the_meeting_went() -> None:
+    """Who opens the file reads the overview first, then the timeline; the minutes of the agenda are behind."""
+    session = rehearse(method_files.load("postmortem"))
+    session.forms.set_field("reading", "overview", "Search was slow.")
+    session.forms.set_field("impact", "function", "Search")
+    session.timeline.set_incident(zone="UTC", began="2026-03-02T13:27:00Z")
+    session.timeline.add_line("2026-03-02 13:27 ! Search is slow")
+    text = markdown_text(source_of(session))
+    places = [text.index(each) for each in ("Search was slow.", "## Timeline", "## Impact", "## Agenda")]
+    assert places == sorted(places)
