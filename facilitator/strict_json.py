@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from pathlib import Path
 from typing import Any, NoReturn
 
 from facilitator.errors import UserError
@@ -44,6 +45,16 @@ def parse(data: bytes | str) -> Any:
         raise UserError(
             f"The file is no JSON: line {error.lineno}, column {error.colno}: {error.msg}."
         ) from None
+
+
+def read_start(path: Path) -> bytes:
+    """Return what `parse` needs of a file: all of it, or a little more than it takes.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def _decoded(data: bytes) -> str:

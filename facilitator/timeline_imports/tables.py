@@ -34,6 +34,8 @@ _HEADINGS: Mapping[str, frozenset[str]] = {
     ),
 }
 _SEPARATOR = re.compile(r"(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_MOST_COLUMNS = 300
+"""No table of an incident is wider; each cell is looked at in several ways."""
 _CELL_END = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(<?([^\s()<>]+)>?(?:\s+\"[^\"]*\")?\)")
@@ -218,7 +220,7 @@ def _evenness(text: str, delimiter: str) -> float:
     except csv.Error:
         return 0.0
     most = max(set(counts), key=counts.count, default=0)
-    return counts.count(most) / len(counts) if most > 1 else 0.0
+    return counts.count(most) / len(counts) if 1 < most <= _MOST_COLUMNS else 0.0
 
 
 def _mostly(cells: Sequence[str], fits: Callable[[str], bool]) -> bool:

@@ -1,6 +1,7 @@
 """Commands that write and read files: methods, export, import, handout."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from facilitator.document import from_document
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.importing import import_session
 from facilitator.library import Library
-from facilitator.strict_json import MOST_BYTES
+from facilitator.strict_json import read_start
 from ui.commands.options import FILE, library_option
 from ui.commands.shared import (
     chosen_library,
@@ -104,6 +105,7 @@ def import_file(file: Path) -> None:
     # Read first: a file that is no session makes no library.
     parsed = from_document(_read(file))
     with Library.create_or_open(chosen_library()) as library:
+        library.backup_before_import(datetime.now().astimezone())
         came = import_session(library, parsed)
     click.echo(came.session_id)
     if came.is_copy:
@@ -114,8 +116,7 @@ def _read(file: Path) -> bytes:
     try:
         if file.is_dir():
             raise UserError(f"{file} is a folder. Name a file that was exported as JSON.")
-        with file.open("rb") as content:
-            return content.read(MOST_BYTES + 1)
+        return read_start(file)
     except FileNotFoundError:
         raise UserError(f"{file} is not there. Check the name.") from None
     except OSError as error:

@@ -152,6 +152,8 @@ class HomeActs(QObject):
         if path.suffix.casefold() == ".toml":
             self.making.open_file(path)
             return
+        if not self._backed_up():
+            return
         imported = self._reach.do(lambda: import_session(self._reach.library, _read(path)))
         if imported is None:
             return
@@ -160,6 +162,19 @@ class HomeActs(QObject):
         if imported.is_copy:
             words = self.tr("This library has that session already: the file came in as a copy.")
             self._window.toast.show_message(words, tone="info")
+
+    def _backed_up(self) -> bool:
+        """Back the library up before something comes in; tell whether to go on."""
+        from ui.desk.dialogs.working import carry_out
+
+        library = self._reach.library
+
+        def job(progress: Callable[[int, int], None]) -> bool:
+            library.backup_before_import(self._home.now(), progress)
+            return True
+
+        title, text = self.tr("A backup is made first"), self.tr("Then the file comes in.")
+        return bool(self._reach.do(lambda: carry_out(self._window, title, text, job)))
 
     def open_hit(self, hit: Hit) -> None:
         """Open the place where something was found: its session, its activity, its note or group."""
@@ -430,7 +445,9 @@ _WRITTEN = (".md", ".markdown", ".txt")
 
 
 def _read(path: Path) -> bytes:
+    from facilitator.strict_json import read_start
+
     try:
-        return path.read_bytes()
+        return read_start(path)
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror or error}.") from error
