@@ -9,12 +9,14 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from facilitator import method_files
+from facilitator.elsewhere import save_elsewhere
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.library import Library
 from facilitator.library.record import image_of
 from facilitator.library.rows import canonical_json
 from facilitator.model import Changes
-from facilitator.opening import open_session
+from facilitator.opening import new_session, open_session
 from facilitator.session import Session
 from tests.torture.random_acts import Drawer
 
@@ -39,6 +41,26 @@ def work(path: Path, session_id: str, seed: int, way: str, said: Connection) -> 
             if before_kill:
                 _die_inside(library, before_kill)
             _one_sitting(library, session_id, chance, said)
+
+
+NOTES = 150
+"""How many notes a session has that is kept elsewhere."""
+
+
+def come_and_go(folder: Path, said: Connection) -> None:
+    """Make libraries, write to them, back them up and keep sessions elsewhere until killed; say each that is whole."""
+    number = 0
+    while True:
+        number += 1
+        with Library.create_or_open(folder / f"{number}.db", "window") as library:
+            session_id = new_session(library, method_files.load("cop-bootstrap"), "Kept")
+            session = open_session(library, session_id)
+            session.notes.add_many("vision", [f"{each} many words" for each in range(NOTES)])
+            said.send(f"{number}.db")
+            library.backup_to(folder / f"{number}-backup.db")
+            said.send(f"{number}-backup.db")
+            with save_elsewhere(session, library, folder / f"{number}-elsewhere.db"):
+                said.send(f"{number}-elsewhere.db")
 
 
 def _one_sitting(library: Library, session_id: str, chance: random.Random, said: Connection) -> None:

@@ -16,11 +16,12 @@ import pytest
 import facilitator
 from facilitator import method_files
 from facilitator.library import Library
+from facilitator.library.backups import sweep
 from facilitator.library.record import HistoryRecord
 from facilitator.model import columns
 from facilitator.opening import new_session, open_session
 from facilitator.state import SessionData
-from tests.torture.killed_program import fingerprint, work
+from tests.torture.killed_program import NOTES, come_and_go, fingerprint, work
 
 pytestmark = [
     pytest.mark.torture,
@@ -77,18 +78,55 @@ def test_what_was_acknowledged_survives_every_kill(
     figures("kills", kills=kills, acts=acknowledged, undone=undone, cuts=cuts)
 
 
+def test_a_library_is_whole_or_not_there(
+    tmp_path: Path, starting: Any, rounds: Callable[[int, int], int], figures: Callable[..., None]
+) -> None:
+    """Killed while libraries are made, backed up, or take a session that is kept elsewhere: no half of one is left."""
+    chance = random.Random(20261122)
+    wanted, whole = rounds(6, 60), 0
+    for number in range(wanted):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        hearing, saying = starting.Pipe(duplex=False)
+        program = starting.Process(target=come_and_go, args=(folder, saying), daemon=True)
+        program.start()
+        saying.close()
+        hearing.poll(PATIENCE if number % 3 else 0)
+        program.join(chance.uniform(0.0, LONGEST_LIFE))
+        said = heard(hearing, program)
+        found = {each.name for each in folder.glob("[0-9]*.db")}
+        assert set(said) <= found
+        for name in found:
+            with Library.create_or_open(folder / name) as library:
+                assert library.check() == []
+                notes = [len(library.load(each.id)[0].notes) for each in library.summaries()]
+                assert notes in ([[NOTES]] if name in said or "backup" in name else [[], [0], [NOTES]])
+        whole += len(said)
+        # Whoever writes the same once more takes away what the killed one left unfinished.
+        for each in folder.glob(".*.part"):
+            sweep(folder, each.name[1:].split(".db")[0])
+        assert not list(folder.glob(".*"))
+        shutil.rmtree(folder)
+    figures("whole", kills=wanted, libraries=whole)
+
+
 def killed(starting: Any, life: "Life", seed: int, way: str, seconds: float) -> list[Said]:
     """Let a program work until it is killed, and return what it said before."""
     hearing, saying = starting.Pipe(duplex=False)
     program = starting.Process(target=work, args=(life.path, life.session_id, seed, way, saying), daemon=True)
     program.start()
     saying.close()
-    said: list[Said] = []
+    if way == "working":
+        hearing.poll(PATIENCE)
+    program.join(PATIENCE if way == "inside" else seconds)
+    return heard(hearing, program)
+
+
+def heard(hearing: Any, program: Any) -> list[Any]:
+    """Kill a program, and return everything that it said."""
+    program.kill()
+    said: list[Any] = []
     try:
-        if way == "working":
-            hearing.poll(PATIENCE)
-        program.join(PATIENCE if way == "inside" else seconds)
-        program.kill()
         while True:
             said.append(hearing.recv())
     except (EOFError, OSError):
