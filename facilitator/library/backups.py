@@ -26,6 +26,8 @@ STEPS_BETWEEN_ASKING = 1000
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """How many daily, weekly and monthly backups are kept."""
 
+_IMPORT = "before-import"
+_RECENT_SECONDS, _MOST_IMPORTS = 600, 5
 _DAY = re.compile(r"-(\d{4}-\d{2}-\d{2})\.db")
 
 
@@ -89,6 +91,32 @@ def sweep(folder: Path, name: str) -> None:
 def day_path(folder: Path, library: Path, day: date) -> Path:
     """Return where the backup of one day stands."""
     return folder / f"{library.stem}-{day.isoformat()}.db"
+
+
+def import_path(folder: Path, library: Path, now: datetime) -> Path:
+    """Return where the backup before an import stands."""
+    return folder / f"{library.stem}-{_IMPORT}-{now:%Y%m%d-%H%M%S}.db"
+
+
+def has_recent(folder: Path, library: Path, now: datetime) -> bool:
+    """Tell whether a backup before an import is only minutes old: many files in a row need one backup.
+
+    Raises:
+        OSError: a file cannot be looked at.
+    """
+    found = folder.glob(f"{library.stem}-{_IMPORT}-*.db")
+    return any(abs(now.timestamp() - each.stat().st_mtime) < _RECENT_SECONDS for each in found)
+
+
+def rotate_imports(folder: Path, library: Path) -> None:
+    """Delete the older backups before imports.
+
+    Raises:
+        OSError: a file cannot be deleted.
+    """
+    found = sorted(folder.glob(f"{library.stem}-{_IMPORT}-*.db"))
+    for path in found[:-_MOST_IMPORTS]:
+        path.unlink()
 
 
 def rotate(folder: Path, library: Path) -> list[Path]:

@@ -17,7 +17,7 @@ from facilitator.library.faults import told
 from facilitator.library.handle import Handle
 from facilitator.library.lock import LibraryLock
 from facilitator.library.opening import create
-from facilitator.library.paths import make_own_folder
+from facilitator.library.paths import backup_folder, make_own_folder
 from facilitator.library.shelf import ActionListing, SessionSummary
 from facilitator.library.standing import Standing
 from facilitator.library.stranger import read_version
@@ -479,6 +479,25 @@ class Library:
 
         with self._handle.reading() as connection:
             return findings(connection)
+
+    def backup_before_import(self, now: datetime, progress: Progress | None = None) -> bool:
+        """Write a backup before something comes in from outside, unless there is one from the last minutes.
+
+        Tells whether one was made: an empty library needs none. The newest few are kept. May run in a worker thread.
+        """
+        from facilitator.library import backups
+
+        folder = backup_folder(self.path)
+        with told(folder):
+            make_private_folder(folder)
+            if not self.summaries(limit=1, include_archived=True) or backups.has_recent(
+                folder, self.path, now
+            ):
+                return False
+        self.backup_to(backups.import_path(folder, self.path, now), progress)
+        with told(folder):
+            backups.rotate_imports(folder, self.path)
+        return True
 
     def damage(self) -> list[Whole]:
         """Return every damaged row, with how it was written where the library or a backup can prove it."""
