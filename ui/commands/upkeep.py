@@ -123,7 +123,7 @@ def _bring(backup: Path, given: str) -> str:
 def rescue_library(file: Path, into: Path | None) -> None:
     """Get what can be got out of a damaged library into a new one.
 
-    FILE itself is only read. What is damaged is looked for in the backups beside it. Prints the new library's path,
+    FILE itself is only read. What is damaged is looked for in the backups beside it. Prints the new library’s path,
     then a line for each thing that is not as it was.
     """
     from facilitator.rescue import rescue, rescued_path
