@@ -4,7 +4,10 @@ import pytest
 
 import resources
 from facilitator import charter, forms, method_files
+from facilitator.activities import kind
+from facilitator.activities.form import FormView
 from facilitator.charter import Charter
+from facilitator.focus import Focus
 from facilitator.opening import rehearse
 from facilitator.session import Session
 
@@ -97,3 +100,21 @@ def test_a_method_of_ones_own_can_have_a_charter() -> None:
     assert found.headline == "How we share the pager"
     assert "The word" in texts(found)
     assert "Night shift" in found.signers
+
+
+def test_the_room_reads_the_whole_page_before_it_signs(session: Session) -> None:
+    """What is signed was written in several forms; in the phase of signing all of it is there, and nothing before."""
+    session.forms.set_field("promise", "promise", "Nobody is reprimanded")
+    session.forms.set_field("charter", "team", "Shop")
+    activity = session.data.method.activity("charter")
+    assert activity is not None
+    before = kind("form").audience(session.data, activity, "fill", Focus())
+    assert isinstance(before, FormView)
+    assert before.fields == ()
+    shown = kind("form").audience(session.data, activity, "show", Focus())
+    assert isinstance(shown, FormView)
+    assert shown.question == "We learn from incidents without blame"
+    assert [(each.title, each.text) for each in shown.fields] == [
+        ("Leadership promises", "Nobody is reprimanded"),
+        ("Where we start", "First team: Shop"),
+    ]

@@ -26,6 +26,8 @@ __all__ = [
     "value_words",
 ]
 
+NUMBERED = ("1-5", "1-10")
+"""The scales of plain numbers, whatever words a method gives some of them."""
 COLOURS = {3: "green", 2: "amber", 1: "red"}
 """What the scores of the scale of colours look like."""
 
@@ -51,7 +53,7 @@ def letter_of(state: str) -> str:
 
 
 def value_words(scale: RatingScale, value: int) -> str:
-    """Return what a score is called: Green, 4, or a word of the method."""
+    """Return what a score is called: Green, 4, or 5 with a word of the method behind it, since figures are voted."""
     words = {
         "green": QCoreApplication.translate("Rating", "Green"),
         "amber": QCoreApplication.translate("Rating", "Amber"),
@@ -59,6 +61,8 @@ def value_words(scale: RatingScale, value: int) -> str:
     }
     state = colour_of(scale, value)
     own = scale.word(value)
+    if scale.scale.id in NUMBERED and own != str(value):
+        return f"{value} {own}"
     return words[state] if state is not None and own in ("Green", "Amber", "Red") else own
 
 
@@ -109,7 +113,9 @@ class ScoreMark:
             font.setPixelSize(max(1, round(self.rect.height() * 0.5)))
             painter.setFont(font)
             painter.setPen(theme.colour("paper"))
-            painter.drawText(self.rect, Qt.AlignmentFlag.AlignCenter, self.words[:2])
+            figure = self.words.split(" ", 1)[0]
+            shown = figure if figure.isdigit() else self.words[:2]
+            painter.drawText(self.rect, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 @dataclass(frozen=True)

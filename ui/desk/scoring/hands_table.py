@@ -17,7 +17,15 @@ from ui.widgets.plain_label import PlainLabel
 __all__ = ["HandsTable"]
 
 _FIELD, _NARROW_FIELD, _NARROW_FROM = 52, 40, 7
+_HEAD_ALIGNMENT = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+_WORDS = 76
 _MIDDLE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def score_head(scale: Scale, value: int) -> str:
+    """Return what stands over the hands for a score: "Green", "4", or "5 always" where a method has a word for it."""
+    word = scale.words.get(value)
+    return str(value) if word is None else f"{value} {word}" if scale.most > 3 else word
 
 
 class HandsTable(QWidget):
@@ -60,10 +68,13 @@ class HandsTable(QWidget):
                 PlainLabel(section.title, style="small", weight=600, role=section.colour), line, 0
             )
             for column, value in enumerate(self.scale.values, start=1):
-                words = self.tr("Dots") if self.scale.dots else self.scale.words.get(value, str(value))
+                words = self.tr("Dots") if self.scale.dots else score_head(self.scale, value)
                 head = PlainLabel(
-                    words, style="caption", role="ink_soft", alignment=Qt.AlignmentFlag.AlignHCenter
+                    words, style="caption", role="ink_soft", alignment=_HEAD_ALIGNMENT, wrap=" " in words
                 )
+                if " " in words:
+                    # Words of a method, which would push the last column out of the window.
+                    head.setFixedWidth(_WORDS)
                 self._grid.addWidget(head, line, column)
             line += 1
             for item, title in section.items:

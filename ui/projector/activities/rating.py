@@ -8,6 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
+from facilitator import scoring
 from facilitator.activities.rating import RatingView
 from facilitator.audience import AudienceView
 from facilitator.ratings import RatingScale
@@ -34,6 +35,8 @@ _AGREED_MARK = 0.094
 _LIST_TOP, _LIST_BOTTOM = 0.25, 0.93
 _SAID_SIZES = (0.064, 0.058, 0.052, 0.046, 0.042, 0.038, 0.034)
 _FOOT, _LAST = 0.89, 0.96
+_MOST_SIDE_BY_SIDE = 5
+"""Scales with more scores than this have a page each."""
 
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
@@ -95,7 +98,10 @@ def _topic(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
     )
     if part.counts is None:
         return [_asked(view, part, caption, screen)]
-    return [_counted(view, part, caption, scale, screen) for scale in part.scales if scale.id in part.counts]
+    shown = [scale for scale in part.scales if scale.id in part.counts]
+    if len(shown) > 1 and all(len(each.scale.values) <= _MOST_SIDE_BY_SIDE for each in shown):
+        return [_both(part, caption, shown, screen)]
+    return [_counted(view, part, caption, scale, screen) for scale in shown]
 
 
 def _ends(part: RatingView, scale: RatingScale) -> list[tuple[int, str]]:
@@ -188,6 +194,60 @@ def _counted(view: AudienceView, part: RatingView, caption: str, scale: RatingSc
     pen.rule(screen.left, screen.h(_RULE), screen.text_width)
     _agreed(pen, part, scale)
     return pen.done()
+
+
+def _both(part: RatingView, caption: str, scales: Sequence[RatingScale], screen: Screen) -> Sheet:
+    """Return the topic with the votes on its two scales beside each other, as they were shown: at one moment."""
+    topic = part.topic
+    assert topic is not None
+    assert part.counts is not None
+    pen = Pen(screen)
+    line = one_line(caption, screen, screen.text_width, 0.036, weight=600)
+    pen.put(line.words("caption", screen.left, screen.h(CAPTION_TOP), "accent"))
+    title = fit(topic.title, screen, screen.text_width, screen.h(0.13), _TITLE, _TITLE_FLOOR, most_lines=2)
+    pen.put(title.words("topic", screen.left, screen.h(CAPTION_TOP + 0.048)))
+    for scale, column in zip(scales, column_rects(screen, len(scales), 0.08), strict=True):
+        _half(pen, part, scale, column)
+    return pen.done()
+
+
+def _half(pen: Pen, part: RatingView, scale: RatingScale, column: QRectF) -> None:
+    """Put the votes on one scale into a column: a row a score, the best first, and what stands for all of them."""
+    screen = pen.screen
+    assert part.counts is not None
+    values = list(scale.scale.values)
+    counts = part.counts[scale.id]
+    name = one_line(scale.title or scale.id, screen, column.width(), 0.05, weight=600)
+    top = screen.h(_TOP + 0.005)
+    pen.put(name.words("scale", column.left(), top))
+    top += name.block.height + screen.h(0.025)
+    height = (screen.h(_RULE) - top) / len(values)
+    figure_size = min(0.06, height / screen.height * 0.62)
+    for place, value in enumerate(reversed(values)):
+        middle = top + (place + 0.5) * height
+        word = one_line(str(value), screen, screen.h(0.1), figure_size, weight=600)
+        pen.put(word.words("value", column.left(), middle - word.block.height / 2))
+        left = column.left() + screen.h(0.09)
+        room = QRectF(left, middle, column.right() - left, 0)
+        count = counts[values.index(value)]
+        if count:
+            _votes(pen, scale, value, count, room, height)
+        pen.ground(QRectF(column.left(), top + (place + 1) * height - 1, column.width(), 1), "line")
+    value_agreed = part.agreed.values.get(scale.id) if part.agreed is not None else None
+    median = scoring.tally_of(
+        value for value, count in zip(values, counts, strict=True) for _ in range(count)
+    ).median
+    words = (
+        QCoreApplication.translate("Projector", "middle {value}").format(
+            value=scoring.in_figures(median or 0.0)
+        )
+        if value_agreed is None
+        else QCoreApplication.translate("Projector", "agreed {value}").format(
+            value=value_words(scale, value_agreed)
+        )
+    )
+    said = one_line(words, screen, column.width(), 0.056, weight=600)
+    pen.put(said.words("agreed", column.left(), screen.h(_RULE + 0.035)))
 
 
 def _rows(pen: Pen, part: RatingView, scale: RatingScale) -> None:
