@@ -4,10 +4,9 @@ A form with the phase look_back alone goes through the key results of the sessio
 """
 
 from collections.abc import Iterator
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitator import charter, charter, forms, key_results, spots
+from facilitator import charter, forms, key_results, spots
 from facilitator.activities.kind import Kind
 from facilitator.acts.base import added
 from facilitator.focus import Focus
@@ -65,10 +64,6 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
     if page is not None:
         # What is signed is read whole, wherever its lines were written.
         return FormView(phase, page.headline, asked, tuple(_sections(page)), page=focus.page)
-    page = charter.charter(data) if charter.home(data.method) == activity else None
-    if page is not None:
-        # What is signed is read whole, wherever its lines were written.
-        return FormView(phase, page.headline, asked, tuple(_sections(page)), page=focus.page)
     fields = tuple(
         FieldView(each.spec.title, each.text, each.spec.type, tuple(before.text for before in each.was))
         for each in now.fields
@@ -82,20 +77,6 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
         tuple(_rows(each) for each in now.rows if each.rows),
         focus.page,
     )
-
-
-def _sections(page: charter.Charter) -> Iterator[FieldView]:
-    """Yield the sections of a charter in which something stands, as the printed page has them."""
-    for section in page.sections:
-        several = len(section.parts) > 1
-        lines = [
-            f"{part.spec.title}: {part.text}" if several and part.spec.type != "long" else part.text
-            for part in section.parts
-            if part.text
-        ]
-        if lines:
-            kinds = {part.spec.type for part in section.parts}
-            yield FieldView(section.title, "\n".join(lines), kinds.pop() if len(kinds) == 1 else "long")
 
 
 def _sections(page: charter.Charter) -> Iterator[FieldView]:
