@@ -17,6 +17,7 @@ MODULES = (
     "board",
     "canvas_pdf",
     "force_picture",
+    "coupling_map",
     "rating_history",
     "review_report",
     "pictures",

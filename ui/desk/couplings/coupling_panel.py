@@ -124,7 +124,8 @@ class CouplingPanel(Panel):
         )
         self.canvas.arrow_chosen.connect(self._arrow_clicked)
         self.canvas.entered.connect(self._party_entered)
-        self.canvas.typed.connect(self._canvas_typed)
+        self.canvas.marked.connect(self._mark)
+        self.canvas.typed.connect(self.take_text)
         self.list.moved.connect(lambda _: self._tell_side())
         self.list.entered.connect(self._wait_entered)
         self.list.delete_wanted.connect(self._delete_wait)
@@ -340,16 +341,9 @@ class CouplingPanel(Panel):
         else:
             self._rename(party)
 
-    def _canvas_typed(self, text: str) -> None:
+    def _mark(self, party: str) -> None:
+        """Mark a party for gluing, or no more."""
         if not self._tries:
-            self.take_text(text)
-        elif text == " ":
-            self._mark()
-
-    def _mark(self) -> None:
-        """Mark the chosen party for gluing, or no more."""
-        party = self.canvas.chosen_party
-        if party is None:
             return
         others = tuple(each for each in self._glued if each != party)
         self._glued = others if party in self._glued else (*self._glued, party)

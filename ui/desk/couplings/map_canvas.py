@@ -55,13 +55,14 @@ class MapCanvas(QWidget):
     The arrow keys go to the next party in that direction, with Shift they carry the chosen one half a step. Signals:
     chosen(str) with the party the keyboard or mouse is on, "" for none; arrow_chosen(str) with a wait that was clicked;
     carried(str, float, float), a party and the place of the layout it was carried to; entered(str) when Enter is
-    pressed; typed(str), text for the line.
+    pressed, marked(str) when Space is; typed(str), text for the line.
     """
 
     chosen = Signal(str)
     arrow_chosen = Signal(str)
     carried = Signal(str, float, float)
     entered = Signal(str)
+    marked = Signal(str)
     typed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -267,6 +268,8 @@ class MapCanvas(QWidget):
             self._walk(*ways[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here is not None:
             self.entered.emit(here)
+        elif key == Qt.Key.Key_Space and here is not None:
+            self.marked.emit(here)
         elif text := printable(event):
             self.typed.emit(text)
         else:

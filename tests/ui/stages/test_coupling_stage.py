@@ -1,0 +1,365 @@
+"""The coupling map and the matrix on the desk, worked by keys and mouse; and what the room sees of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from facilitator import coupling_layout, couplings, matrices, method_files
+from facilitator.audience import view
+from facilitator.couplings import CouplingMap
+from facilitator.findings import Finding
+from facilitator.opening import rehearse
+from facilitator.session import Session
+from ui.desk.couplings.coupling_panel import CouplingPanel
+from ui.desk.matrices.matrix_panel import MatrixPanel
+from ui.pictures.coupling_marks import DaysMark, PartyMark
+from ui.projector.sheet import Screen, Sheet
+
+LINES = (
+    "Ordering waits for Data feed 30 days",
+    "Data feed waits for Platform 10 days",
+    "Platform waits for Ordering 2 days",
+    "Search waits for Data feed 20 days",
+)
+NO_KEY = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def session() -> Session:
+    made = rehearse(method_files.load("wiring-review"))
+    made.course.start()
+    return made
+
+
+@pytest.fixture
+def drawn(session: Session) -> Session:
+    for line in LINES:
+        session.couplings.add_line(line)
+    return session
+
+
+def panel_of(desk: Any) -> CouplingPanel:
+    panel = desk.here.panel  # type: ignore[attr-defined]
+    assert isinstance(panel, CouplingPanel)
+    return panel
+
+
+def placing(desk: Any) -> MatrixPanel:
+    panel = desk.here.inner.panel  # type: ignore[attr-defined]
+    assert isinstance(panel, MatrixPanel)
+    return panel
+
+
+def now(session: Session) -> CouplingMap:
+    found = couplings.coupling_map(session.data)
+    assert found is not None
+    return found
+
+
+def id_of(session: Session, name: str) -> str:
+    found = now(session).named(name)
+    assert found is not None
+    return found.id
+
+
+def sheets(session: Session, screen: Screen | None = None) -> list[Sheet]:
+    seen = view(session)
+    arrange = import_module(f"ui.projector.activities.{seen.kind}").arrange
+    return list(arrange(seen, screen or Screen(1280, 720)))
+
+
+def said(session: Session) -> str:
+    return "\n".join(each.text for each in sheets(session))
+
+
+def test_a_line_and_enter_draw_an_arrow(desk: Any) -> None:
+    """The keyboard is in the line at once; each Enter draws, and the figures follow."""
+    desk.go("map", "draw")
+    assert "No party is on" not in desk.words()
+    desk.type("Ordering waits for Data feed 30 days\nData feed waits for Platform 10 days\n")
+    assert [each.name for each in now(desk.session).parties] == ["Ordering", "Data feed", "Platform"]
+    panel = panel_of(desk)
+    assert panel.line.text() == ""
+    assert panel.strip.words()[:3] == (
+        "parties must act: 3",
+        "most waited for: Data feed. 30 days in all, by 1 party",
+        "longest waiting chain: 40 days",
+    )
+    assert panel.list.count() == 2
+    assert panel.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "Ordering waits for Data feed, 30 days"
+    )
+
+
+def test_a_line_that_says_too_little_stays_to_be_mended(desk: Any) -> None:
+    """Nothing typed is lost; what is wrong is said in one sentence."""
+    desk.go("map", "draw")
+    desk.type("Ordering waits for \n")
+    assert panel_of(desk).line.text() == "Ordering waits for "
+    assert desk.said == ["Say who waits for whom, such as: Ordering waits for Data feed 10 days."]
+
+
+def test_the_arrow_keys_offer_names_at_both_ends_of_a_line(drawn: Session, desk: Any) -> None:
+    """Names that are on the map need not be typed again."""
+    desk.go("map", "draw")
+    desk.type("Sea")
+    desk.press(Qt.Key.Key_Down)
+    line = panel_of(desk).line
+    assert line.text() == "Search waits for "
+    line.setText("Search waits for Pl")
+    line.textEdited.emit(line.text())
+    desk.press(Qt.Key.Key_Down)
+    assert line.text() == "Search waits for Platform"
+
+
+def test_parties_are_walked_and_carried_by_keys(drawn: Session, desk: Any) -> None:
+    """Arrow keys go to the next party in their direction; with Shift they carry it, and the room sees which it is."""
+    desk.go("map", "draw")
+    canvas = panel_of(desk).canvas
+    canvas.setFocus()
+    canvas.choose(id_of(drawn, "Ordering"))
+    assert drawn.focus.group_id == id_of(drawn, "Ordering")
+    desk.press(Qt.Key.Key_Right)
+    chosen = canvas.chosen_party
+    assert chosen is not None
+    assert chosen != id_of(drawn, "Ordering")
+    assert canvas.accessibleName().startswith(str(getattr(now(drawn).party(chosen), "name", "")))
+    before = coupling_layout.places(now(drawn))
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    after = coupling_layout.places(now(drawn))
+    assert after[chosen] != before[chosen]
+    assert {each: after[each] for each in after if each != chosen} == {
+        each: before[each] for each in before if each != chosen
+    }
+
+
+def test_a_party_is_carried_by_the_mouse_and_stays_where_it_was_dropped(drawn: Session, desk: Any) -> None:
+    """Esc puts it back; let go it has its place, and nobody else moved."""
+    desk.go("map", "draw")
+    canvas = panel_of(desk).canvas
+    party = id_of(drawn, "Search")
+    before = coupling_layout.places(now(drawn))
+    start = canvas.rect_of(party).center()
+
+    def drag(to: QPoint) -> None:
+        desk.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, NO_KEY, start)
+        for step in range(1, 5):
+            desk.qtbot.mouseMove(canvas, start + (to - start) * step / 4)
+            QApplication.processEvents()
+
+    drag(start + QPoint(60, 90))
+    desk.press(Qt.Key.Key_Escape)
+    desk.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, NO_KEY, start)
+    assert coupling_layout.places(now(drawn)) == before
+    drag(start + QPoint(60, 90))
+    desk.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, NO_KEY, start + QPoint(60, 90))
+    after = coupling_layout.places(now(drawn))
+    assert after[party] != before[party]
+    assert {each: after[each] for each in after if each != party} == {
+        each: before[each] for each in before if each != party
+    }
+    assert (canvas.rect_of(party).center() - start - QPoint(60, 90)).manhattanLength() <= 12
+
+
+def test_days_are_changed_and_arrows_deleted_from_the_list(drawn: Session, desk: Any) -> None:
+    """Enter writes the wait into the line with its days chosen; Del takes it away."""
+    desk.go("map", "draw")
+    panel = panel_of(desk)
+    panel.list.setFocus()
+    panel.list.setCurrentRow(0)
+    desk.press(Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: panel.line.selectedText() == "30")
+    desk.type("12\n")
+    assert now(drawn).waits[0].days == 12
+    panel.list.setFocus()
+    panel.list.setCurrentRow(0)
+    desk.press(Qt.Key.Key_Delete)
+    assert len(now(drawn).waits) == 3
+
+
+def test_what_if_shows_other_figures_and_is_dropped_or_kept(drawn: Session, desk: Any) -> None:
+    """The figures say before and after; the room sees what is tried; dropped, all is as it was."""
+    desk.go("reading", "try")
+    panel = panel_of(desk)
+    panel.list.setCurrentRow(2)
+    assert desk.here.command("delete")
+    assert "loops: 1 \N{RIGHTWARDS ARROW} 0" in panel.strip.words()
+    assert "Without: Platform \N{RIGHTWARDS ARROW} Ordering" in desk.words()
+    assert "Tried: Without: Platform \N{RIGHTWARDS ARROW} Ordering" in said(drawn)
+    assert len(now(drawn).waits) == 4
+    desk.button("Drop it").click()
+    assert "loops: 1" in panel.strip.words()
+    panel.list.setCurrentRow(2)
+    panel.trying.cut.click()
+    desk.button("Keep it").click()
+    assert len(now(drawn).waits) == 3
+    assert "Tried" not in said(drawn)
+
+
+def test_parties_are_split_and_glued_on_trial(drawn: Session, desk: Any) -> None:
+    """A new party takes the arrows that are ticked; parties marked with Space become one."""
+    desk.go("reading", "try")
+    panel = panel_of(desk)
+    panel.canvas.setFocus()
+    panel.canvas.choose(id_of(drawn, "Data feed"))
+    assert desk.here.command("split")
+    assert panel.trying.name is not None
+    panel.trying.name.edit.setText("Search feed")
+    next(check for _, check in panel.trying.checks if "Search" in check.accessibleName()).setChecked(True)
+    desk.qtbot.keyClick(panel.trying.name.edit, Qt.Key.Key_Return)
+    tried = couplings.after(now(drawn), couplings.tried(drawn.data))
+    new = tried.named("Search feed")
+    assert new is not None
+    assert [getattr(tried.party(each.who), "name", "") for each in tried.waits_of(new.id)] == ["Search"]
+    panel.canvas.choose(id_of(drawn, "Ordering"))
+    panel.canvas.setFocus()
+    desk.qtbot.keyClicks(panel.canvas, " ")
+    panel.canvas.choose(id_of(drawn, "Search"))
+    assert desk.here.command("merge")
+    panel.trying.name.edit.setText("Shop")
+    desk.qtbot.keyClick(panel.trying.name.edit, Qt.Key.Key_Return)
+    tried = couplings.after(now(drawn), couplings.tried(drawn.data))
+    assert [each.name for each in tried.parties] == ["Shop", "Data feed", "Search feed", "Platform"]
+
+
+def test_the_room_sees_names_figures_and_days(drawn: Session, desk: Any) -> None:
+    """All letters are large enough for the last row; the figures come when the map is read."""
+    desk.go("map", "draw")
+    assert "longest waiting chain" not in said(drawn)
+    desk.go("reading", "read")
+    page = sheets(drawn)[0]
+    assert "42 days" not in page.text
+    assert "40 days" in page.text
+    names = [each for each in page.marks if isinstance(each, PartyMark)]
+    assert {each.text for each in names} == {"Ordering", "Data feed", "Platform", "Search"}
+    assert [each.look for each in names if each.text == "Data feed"] == ["most"]
+    days = [each for each in page.marks if isinstance(each, DaysMark)]
+    assert {each.text for each in days} == {"30", "10", "2", "20"}
+    assert all(each.px >= 720 / 32 - 0.5 for each in (*names, *days))
+
+
+def test_a_large_map_has_pages_and_one_party_with_its_neighbours(session: Session, desk: Any) -> None:
+    """Fifty parties do not become small: windows of the map, and the party in talk with those it has to do with."""
+    pairs = [(each, (each * 7 + step) % 50) for each in range(50) for step in (1, 2)]
+    session.couplings.add_lines(f"Party {a} waits for Party {b}, 3" for a, b in pairs if a != b)
+    desk.go("reading", "read")
+    pages = sheets(session)
+    assert len(pages) > 2
+    assert all(each.px == 0 or each.px >= 720 / 32 - 0.5 for page in pages for each in page.marks)
+    party = id_of(session, "Party 9")
+    session.set_focus(replace(session.focus, group_id=party))
+    talked = next(each for each in sheets(session) if each.talk)
+    shown = {each.text for each in talked.marks if isinstance(each, PartyMark)}
+    around = now(session).waits_of(party)
+    ids = {party, *(each.who for each in around), *(each.whom for each in around)}
+    assert shown == {getattr(now(session).party(each), "name", "") for each in ids}
+
+
+def test_notes_are_placed_by_keys(session: Session, desk: Any) -> None:
+    """An arrow key puts a waiting note into that quarter, further ones move it; Del takes it off; Tab goes on."""
+    session.notes.add_many("pieces", ["Rewrite", "Feed test"])
+    desk.go("work", "place")
+    panel = placing(desk)
+    canvas = panel.canvas
+    canvas.setFocus()
+    first = canvas.chosen_note
+    assert first is not None
+    assert len(canvas.tray) == 2
+    desk.press(Qt.Key.Key_Left)
+    desk.press(Qt.Key.Key_Up)
+    activity = session.data.method.activity("work")
+    assert activity is not None
+    placed = matrices.matrix(session.data, activity).placed
+    assert [(each.x, each.y) for each in placed] == [(0.25, 0.55)]
+    assert "think big, work small" in canvas.accessibleName()
+    assert session.focus.note_id == first
+    assert "2 to go" not in desk.words()
+    assert "1 note placed, 1 to go" in desk.words()
+    assert desk.here.command("delete")
+    assert not matrices.matrix(session.data, activity).placed
+    desk.press(Qt.Key.Key_Tab)
+    assert canvas.chosen_note != first
+
+
+def test_notes_are_placed_by_the_mouse_and_dropped_beside_they_wait_again(
+    session: Session, desk: Any
+) -> None:
+    """From the tray onto the matrix and back."""
+    note = session.notes.add("pieces", "Rewrite")
+    desk.go("work", "place")
+    canvas = placing(desk).canvas
+    QApplication.processEvents()
+    assert canvas.page is not None
+
+    def drag(start: QPoint, end: QPoint) -> None:
+        desk.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, NO_KEY, start)
+        for step in range(1, 4):
+            desk.qtbot.mouseMove(canvas, start + (end - start) * step / 3)
+            QApplication.processEvents()
+        desk.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, NO_KEY, end)
+
+    area = canvas.page.area
+    start = canvas.tray[0].rect.center().toPoint()
+    drag(start, QPoint(int(area.left() + area.width() * 0.8), int(area.top() + area.height() * 0.2)))
+    at = session.data.value("work", f"place:{note.id}")
+    assert at is not None
+    assert at["x"] > 0.5
+    assert at["y"] > 0.5
+    card = canvas.page.cards[0].rect.center().toPoint()
+    drag(card, QPoint(4, canvas.height() - 4))
+    assert session.data.value("work", f"place:{note.id}") is None
+
+
+def test_the_room_sees_the_matrix_with_its_words(session: Session, desk: Any) -> None:
+    """Axes and quarters are words, never colour alone; notes that wait are not shown."""
+    one, _ = session.notes.add_many("pieces", ["Rewrite", "Waiting one"])
+    session.matrices.place("work", one.id, 0.9, 0.9)
+    desk.go("work", "place")
+    words = said(session)
+    for each in ("think big", "think small", "work big", "work small", "the aim", "takes forever", "Rewrite"):
+        assert each in words
+    assert "Waiting one" not in words
+
+
+def test_the_reflection_stays_on_the_desk(session: Session, desk: Any) -> None:
+    """The room sees the question; the desk says so."""
+    session.forms.set_field("maestro", "step", "Sit with the feed team")
+    stage = desk.go("maestro", "fill")
+    assert "alone" in stage.room_sees()
+    assert said(session).count("Five minutes for yourself") == 1
+    assert "feed team" not in said(session)
+
+
+@pytest.fixture
+def found(desk: Any) -> list[Finding]:
+    """What the desk was asked to open a force field on."""
+    asked: list[Finding] = []
+    desk.context = replace(desk.context, look_into=asked.append)
+    return asked
+
+
+def test_a_sore_spot_opens_a_force_field(session: Session, desk: Any, found: list[Finding]) -> None:
+    """Where it hurts is now, what the move buys is wanted; the move helps, what pulls it back hinders."""
+    cells = {"spot": "A feed takes 30 days", "do": "Own feed", "buys": "25 days", "pulls": "Paid by requests"}
+    session.forms.add_row("moves", "moves", cells)
+    desk.go("moves", "fill")
+    desk.button("Look at what helps and hinders here").click()
+    only = found[0]
+    assert (only.title, only.now, only.wanted) == ("A feed takes 30 days", "A feed takes 30 days", "25 days")
+    assert (only.helps, only.hinders) == (("Own feed",), ("Paid by requests",))
+
+
+def test_a_line_that_is_half_typed_comes_back(drawn: Session, desk: Any) -> None:
+    """It waits while another activity is looked at."""
+    desk.go("map", "draw")
+    desk.type("Half a li")
+    desk.go("hurts", "solo")
+    desk.go("map", "draw")
+    line: Any = panel_of(desk).line
+    assert line.text() == "Half a li"
