@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -143,10 +142,13 @@ class Library:
 
         if not entries:
             return
-        with self._as_it_was(), self._handle.writing() as connection:
+        with self._handle.writing() as connection:
             if self._handle.times_found:
                 # The disk may have taken what it never said that it took.
-                entries = not_yet_there(connection, session_id, entries)
+                try:
+                    entries = not_yet_there(connection, session_id, entries)
+                except LookupError as error:
+                    raise self._another_library() from error
             turn = self._newest_turn(connection) + 1
             if entries:
                 carry_out(connection, session_id, entries, turn)
@@ -156,11 +158,16 @@ class Library:
         """See `facilitator.store.Store.keep_place`. The timebox is read by this library's `monotonic`."""
         from facilitator.library import places, sessions
 
-        with self._as_it_was(), self._handle.writing() as connection:
-            if self._place_title[:2] != (session_id, place.activity_id):
-                title = sessions.activity_titles(connection, session_id).get(place.activity_id, "")
-                self._place_title = (session_id, place.activity_id, title)
-            places.keep(connection, session_id, place, self._place_title[2], self.monotonic())
+        try:
+            with self._handle.writing() as connection:
+                if self._place_title[:2] != (session_id, place.activity_id):
+                    title = sessions.activity_titles(connection, session_id).get(place.activity_id, "")
+                    self._place_title = (session_id, place.activity_id, title)
+                places.keep(connection, session_id, place, self._place_title[2], self.monotonic())
+        except sqlite3.IntegrityError as error:
+            if not self._handle.times_found:
+                raise
+            raise self._another_library() from error
 
     def headings(self, session_id: str) -> list[HistoryEntry]:
         """See `facilitator.store.Store.headings`."""
@@ -529,9 +536,13 @@ class Library:
         """Return what is wrong, read from a copy, so that work goes on meanwhile: for a worker thread."""
         import tempfile
 
+        from facilitator.library.backups import NotSound
+
         with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
             try:
                 self.backup_to(Path(folder) / "copy.db", progress)
+            except NotSound as damage:
+                return damage.findings
             except EnvironmentFault as fault:
                 return [str(fault)]
         return []
@@ -574,18 +585,12 @@ class Library:
 
     # -- inside --------------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def _as_it_was(self) -> Iterator[None]:
-        """Tell people when the file that was found again is not the one that an open session is in."""
-        try:
-            yield
-        except (LookupError, ValueError, sqlite3.IntegrityError) as error:
-            if not self._handle.times_found:
-                raise
-            raise EnvironmentFault(
-                f"{self.path} is not as it was before its disk was away: this session does not go on from it. Save to "
-                "another place."
-            ) from error
+    def _another_library(self) -> EnvironmentFault:
+        """Return what to tell people when the file that was found again is not the one that an open session is in."""
+        return EnvironmentFault(
+            f"{self.path} is not as it was before its disk was away: this session does not go on from it. Save to "
+            "another place."
+        )
 
     def _newest_turn(self, connection: sqlite3.Connection) -> int:
         """Return the turn of the act written last; asked for again once the file was found again."""

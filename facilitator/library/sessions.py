@@ -76,15 +76,17 @@ def not_yet_there(
     """Return the `entries` that the history does not hold: the last ones, or all of them.
 
     Raises:
-        LookupError: there is no such session.
-        ValueError: the history holds another entry in the place of one of them.
+        LookupError: there is no such session, or its history is not the one that they follow.
     """
     _, number, _ = tally_of(connection, session_id)
     there = [entry for entry in entries if entry.number <= number]
     for entry in there:
         if record.stored_record(connection, session_id, entry.number) != record.stored_form(entry):
-            raise ValueError(f"entry {entry.number} of {session_id} is another one")
-    return entries[len(there) :]
+            raise LookupError(f"entry {entry.number} of {session_id} is another one")
+    left = entries[len(there) :]
+    if left and left[0].number != number + 1:
+        raise LookupError(f"the entries of {session_id} after {number} are missing")
+    return left
 
 
 def add(

@@ -192,3 +192,23 @@ def test_a_backup_that_loses_its_library(
     assert session.store_waiting()
     library.close()
     found_again(library_path, session)
+
+
+def test_a_disk_that_comes_back_with_another_library(
+    library: Library, library_path: Path, session: Session
+) -> None:
+    """An empty one stands where ours was: nothing of the session goes into it, and that is told, again and again."""
+    library._handle._disk_was_away = True
+    library.utils.conn.close()
+    library._handle._lock.release()
+    ours = library_path.rename(library_path.with_name("ours.db"))
+    Library.create_or_open(library_path).close()
+    for _ in range(2):
+        session.notes.add("vision", "two")
+        session.keep_place()
+        assert session.trouble is not None
+        assert "another place" in str(session.trouble)
+    assert library.summaries() == []
+    library.close()
+    with Library.open_existing(ours) as found:
+        assert [note.text for note in found.load(session.id)[0].notes] == ["one"]
