@@ -52,8 +52,12 @@ def timeline_page(
         gap=8.0,
     )
     later = len(ids) - 1 - last
-    words = QCoreApplication.translate("Timeline", "{count} later entries, folded for the room").format(
-        count=later
+    words = (
+        QCoreApplication.translate("Timeline", "1 later entry, folded for the room")
+        if later == 1
+        else QCoreApplication.translate("Timeline", "{count} later entries, folded for the room").format(
+            count=later
+        )
     )
     area = QRectF(2, 2, width - 4, height - 4)
     marks = axis_marks(

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui import fonts
+from ui.widgets.pasting import fits
 
 __all__ = ["GrowingText"]
 
@@ -22,8 +23,9 @@ class GrowingText(QPlainTextEdit):
     Enter tells `entered`, Shift+Enter begins a new line; with `enter_is_newline` Enter writes a line as well and
     Ctrl+Enter tells `entered`. Tab and Shift+Tab tell `tabbed(forward)` when `takes_tab`, else they move on.
     Esc tells `escaped`. With `splits_paste` a pasted list of several lines tells `lines_pasted(list of str)`
-    and is not written. With `as_line` one line is as high as a line edit, to stand beside one. The clipboard is only
-    ever read as plain text. `height_changed` tells that it grew or shrank.
+    and is not written; a text that is too long is not taken at all, which is said. With `as_line` one line is as
+    high as a line edit, to stand beside one. The clipboard is only ever read as plain text. `height_changed` tells
+    that it grew or shrank.
     """
 
     entered = Signal()
@@ -136,8 +138,8 @@ class GrowingText(QPlainTextEdit):
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         if self._splits_paste and len(lines) > 1:
             self.lines_pasted.emit(lines)
-            return
-        self.insertPlainText(text)
+        elif fits(self, text):
+            self.insertPlainText(text)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()

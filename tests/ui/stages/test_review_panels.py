@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from facilitator import commitments, forms, method_files
@@ -13,6 +14,7 @@ from ui.desk.review.commit_panel import CommitPanel
 from ui.desk.review.form_fields import FormField
 from ui.desk.review.form_panel import FormPanel
 from ui.desk.review.idea_row import IdeaRow
+from ui.desk.steps.draft_text import DraftText
 from ui.desk.steps.lines import DraftLine
 from ui.widgets.select import Select
 
@@ -120,3 +122,19 @@ def test_enter_goes_from_field_to_field(desk: Any) -> None:
     fields[order[0]].input.setFocus()
     desk.press(Qt.Key.Key_Return)
     assert fields[order[1]].isAncestorOf(desk.focusWidget()) or desk.focusWidget() is fields[order[1]].input
+
+
+def test_ten_megabytes_are_not_pasted_into_a_field_and_that_is_said(desk: Any) -> None:
+    """The window goes on at once; what was in the field stays."""
+    desk.go("impact")
+    function = field(desk, "function").input
+    assert isinstance(function, DraftText)
+    function.setFocus()
+    desk.type("Search")
+    QGuiApplication.clipboard().setText("a line of a log that is far too long\n" * 300_000)
+    desk.qtbot.keyClick(function, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert function.text() == "Search"
+    assert "100,000 fit here" in function.accessibleDescription()
+    QGuiApplication.clipboard().setText(" is slow")
+    desk.qtbot.keyClick(function, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert function.text() == "Search is slow"

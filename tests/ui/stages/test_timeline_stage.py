@@ -756,3 +756,12 @@ def test_the_picture_is_drawn_when_the_fields_are_put_away(
     assert not shown.picture.isHidden()
     qtbot.waitUntil(lambda: shown._drawn is not None)
     assert len(shown._drawn[0].entries) == len(LINES)
+
+
+def test_what_is_pasted_over_the_list_goes_into_the_line(walking: Any) -> None:
+    """Wherever the keyboard is, Ctrl+V brings an entry."""
+    in_list(walking, "All is well")
+    QGuiApplication.clipboard().setText("14:40 The graph is flat")
+    control(walking, Qt.Key.Key_V)
+    assert panel(walking).line.text() == "14:40 The graph is flat"
+    assert panel(walking).line.hasFocus()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.session import Session
 from facilitator.text import pasted_lines
 from ui.widgets.growing_text import GrowingText
+from ui.widgets.pasting import fits
 
 __all__ = ["DraftText"]
 
@@ -71,6 +72,8 @@ class DraftText(GrowingText):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if not fits(self, source.text()):
+            return
         lines = pasted_lines(source.text())
         if self._splits_paste and len(lines) > 1:
             self.lines_pasted.emit(lines)

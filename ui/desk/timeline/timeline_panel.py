@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from facilitator import moments, timelines
@@ -482,6 +482,9 @@ class TimelinePanel(Panel):
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) and self.walks and not event.modifiers():
             self._step(1 if key == Qt.Key.Key_PageDown else -1)
+        elif event.matches(QKeySequence.StandardKey.Paste) and self.list.hasFocus():
+            self._to_line()
+            QApplication.sendEvent(self.line, event)
         elif key == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self._next_kind()
         else:
