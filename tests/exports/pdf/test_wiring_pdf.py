@@ -1,0 +1,246 @@
+"""The wiring canvas on paper: one page with everything on it, vectors, nothing cut, and nothing private."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from exports.csv_wiring import PLACES, WAITS
+from exports.formats import Options, export, find_format
+from exports.markdown import markdown_text
+from exports.pdf.paper import MM, paper_named
+from exports.pdf.picture import Polygon, Sketch
+from exports.pdf.text import Recorder, TextBook
+from exports.pdf.wiring.canvas import write_wiring
+from exports.pdf.wiring.map_picture import MapPicture
+from exports.source import Source, source_of
+from facilitator import coupling_layout, couplings, method_files
+from facilitator.coupling_figures import figures
+from facilitator.errors import UserError
+from facilitator.opening import rehearse
+from facilitator.session import Session
+
+SECRET = "Sit with the feed team on Tuesday"
+LINES = (
+    "Ordering waits for Payment 3 days",
+    "Ordering waits for Data feed 30 days",
+    "Data feed waits for Platform 10 days",
+    "Platform waits for Ordering 2 days",
+    "Platform waits for Security 15 days",
+    "Security waits for Access office 12 days",
+    "Search waits for Data feed",
+    "=SUM(A1) waits for Legal 1 day",
+)
+
+
+def wired(lines: tuple[str, ...] = LINES, moves: int = 3) -> Session:
+    """A finished review: a map, a matrix, moves, and an answer that is for the facilitator alone."""
+    session = rehearse(method_files.load("wiring-review"), "One order, one day")
+    session.couplings.add_lines(lines)
+    for number, text in enumerate(("One day promise", "Rewrite of ordering", "Not placed yet")):
+        note = session.notes.add("pieces", text)
+        if number < 2:
+            session.matrices.place("work", note.id, 0.3 + number * 0.4, 0.8)
+    for number in range(moves):
+        cells = {
+            "spot": f"Spot {number} hurts",
+            "move": "split",
+            "do": f"Ordering owns feed {number}",
+            "buys": f"{number} days less",
+            "owner": "Ines Okafor",
+        }
+        session.forms.add_row("moves", "moves", cells)
+    session.forms.set_field("maestro", "step", SECRET)
+    return session
+
+
+@pytest.fixture(scope="module")
+def source() -> Source:
+    return source_of(wired())
+
+
+def pages(path: Path) -> list[str]:
+    """The text of each page."""
+    document = pypdfium2.PdfDocument(path)
+    found = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    document.close()
+    return found
+
+
+def test_one_page_has_map_matrix_moves_and_figures(source: Source, tmp_path: Path) -> None:
+    """Whoever holds the page knows who waits for whom, what is done about it and how much it is."""
+    assert write_wiring(source, tmp_path / "a.pdf") == ()
+    found = pages(tmp_path / "a.pdf")
+    assert len(found) == 1
+    for said in (
+        *("One order, one day", "Coupling map", "Think and work", "Sore spots and moves"),
+        *("Data feed", "Access office", "30", "67 days", "longest waiting chain", "loops"),
+        *("think big", "work small", "the aim", "One day promise"),
+        *("Spot 0 hurts", "Ordering owns feed 2", "Ines Okafor", "John Cutler"),
+    ):
+        assert said in found[0]
+    assert "Not placed yet" not in found[0]
+    assert "What pulls it back" not in found[0], "a column without a word takes no room"
+
+
+def test_the_map_is_vectors(source: Source, tmp_path: Path) -> None:
+    """No picture is in the file, so it is sharp on every paper."""
+    write_wiring(source, tmp_path / "a.pdf")
+    page = PdfReader(tmp_path / "a.pdf").pages[0]
+    assert not list(page.images)
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3", "A0", "Letter", "Tabloid"])
+@pytest.mark.parametrize("moves", [0, 3, 6])
+def test_every_letter_is_on_the_page_and_large_enough(paper: str, moves: int, tmp_path: Path) -> None:
+    """On each paper: inside the margins, none below 7.5 points on A4, A3 and larger."""
+    recorder = Recorder()
+    write_wiring(source_of(wired(moves=moves)), tmp_path / "a.pdf", paper, recorder)
+    sheet = paper_named(paper)
+    assert recorder.runs
+    for run in recorder.runs:
+        assert run.x >= 5 * MM
+        assert run.x + run.width <= (sheet.width - 5) * MM, run.text
+        assert 5 * MM <= run.y <= (sheet.height - 5) * MM
+        assert run.size >= 7.4, run.text
+    box = PdfReader(tmp_path / "a.pdf").pages[0].mediabox
+    assert (round(float(box.width)), round(float(box.height))) == tuple(round(each) for each in sheet.points)
+
+
+def test_a_large_map_has_a_page_where_every_name_is_read(tmp_path: Path) -> None:
+    """Fifty parties: the canvas shows the longest chain, the last page all of them."""
+    lines = tuple(f"Party {each} waits for Party {each + 1}, {each % 9 + 1}" for each in range(49))
+    write_wiring(source_of(wired(lines)), tmp_path / "a.pdf")
+    first, last = pages(tmp_path / "a.pdf")
+    assert "50 parties in all; the last page has them." in first
+    for each in range(50):
+        assert f"Party {each}" in last
+
+
+def test_moves_that_find_no_room_go_on_with_their_titles(tmp_path: Path) -> None:
+    """Long texts take a second page with the head of the table, and nothing is cut."""
+    session = wired(moves=0)
+    long = "What is done about it takes many words, since it was talked about for long. " * 9
+    for number in range(6):
+        session.forms.add_row("moves", "moves", {"spot": f"Spot {number} {long}"[:490], "do": long[:490]})
+    write_wiring(source_of(session), tmp_path / "a.pdf", "A4")
+    found = pages(tmp_path / "a.pdf")
+    assert len(found) > 1
+    whole = " ".join(found)
+    assert all(f"Spot {number} What" in whole for number in range(6))
+    assert all("Where it hurts" in each for each in found)
+
+
+def test_an_empty_review_can_be_printed(tmp_path: Path) -> None:
+    """Nothing is drawn yet, and the page says so."""
+    session = rehearse(method_files.load("wiring-review"), "Nothing yet")
+    write_wiring(source_of(session), tmp_path / "a.pdf")
+    assert "No party is on the map yet." in pages(tmp_path / "a.pdf")[0]
+
+
+def test_the_same_review_gives_the_same_bytes(source: Source, tmp_path: Path) -> None:
+    """Whoever compares two files sees whether anything changed."""
+    for name in ("a.pdf", "b.pdf"):
+        write_wiring(source, tmp_path / name)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_boxes_of_the_map_stay_in_their_area_and_apart() -> None:
+    """However many parties and however narrow the page: no box meets another one or the edge."""
+    for count in (2, 9, 30, 60):
+        lines = [f"Party {each} waits for Party {(each * 5 + 1) % count}, 3" for each in range(count)]
+        session = rehearse(method_files.load("wiring-review"))
+        session.couplings.add_lines(line for line in lines if len(set(line.replace(",", "").split())) > 5)
+        now = couplings.coupling_map(session.data)
+        assert now is not None
+        sketch = Sketch(TextBook())
+        picture = MapPicture(
+            sketch, now, coupling_layout.places(now), figures(now), (10.0, 20.0, 174.0, 150.0)
+        )
+        picture.draw()
+        boxes = list(picture.lines.boxes.values())
+        assert boxes
+        for number, one in enumerate(boxes):
+            assert one.x - one.width / 2 >= 10 - 0.2
+            assert one.x + one.width / 2 <= 184 + 0.2
+            assert one.y - one.height / 2 >= 20 - 0.2
+            assert one.y + one.height / 2 <= 170 + 0.2
+            assert not any(one.meets(other) for other in boxes[:number])
+        drawn = [
+            each for each in sketch.shapes if isinstance(each, Polygon) and each.owner.startswith("party:")
+        ]
+        assert len(drawn) == len(now.parties)
+
+
+def test_a_method_without_a_map_has_no_wiring_canvas(tmp_path: Path) -> None:
+    """What is offered can be written, and nothing else."""
+    session = rehearse(method_files.load("cop-bootstrap"))
+    with pytest.raises(UserError, match="no coupling map"):
+        write_wiring(source_of(session), tmp_path / "a.pdf")
+    with pytest.raises(UserError, match="nothing to show as wiring"):
+        find_format("wiring", session.data.method)
+    assert find_format("pdf", method_files.load("wiring-review")).title == "Wiring canvas"
+
+
+def _rows(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+
+
+def test_waits_and_places_as_tables(source: Source, tmp_path: Path) -> None:
+    """A row a wait and a row a note; unknown days stay empty, and no cell is a formula."""
+    for name in ("csv", "places"):
+        export(source, name, tmp_path / f"{name}.csv")
+    waits, places = _rows(tmp_path / "csv.csv"), _rows(tmp_path / "places.csv")
+    assert waits[0] == list(WAITS)
+    assert waits[2][:4] == ["Ordering", "Data feed", "30", "yes"]
+    assert waits[7][:4] == ["Search", "Data feed", "", ""]
+    assert waits[8][0] == "'=SUM(A1)"
+    assert places[0] == list(PLACES)
+    assert [each[1:5] for each in places[1:]] == [
+        ["One day promise", "0.3", "0.8", "think big, work small"],
+        ["Rewrite of ordering", "0.7", "0.8", "think big, work big"],
+        ["Not placed yet", "", "", ""],
+    ]
+
+
+def test_markdown_tells_the_map_in_sentences(source: Source) -> None:
+    """Figures, every wait, and the notes by quarter; a name is no markup."""
+    text = markdown_text(source)
+    assert (
+        "Longest waiting chain: Ordering → Data feed → Platform → Security → Access office, 67 days." in text
+    )
+    assert "| Ordering | Data feed | 30 days |" in text
+    assert "| Search | Data feed | ? |" in text
+    assert "### the aim: think big, work small" in text
+
+
+def _everything(source: Source, folder: Path, options: Options) -> str:
+    found = []
+    for name in ("pdf", "report"):
+        export(source, name, folder / f"{name}.pdf", options=options, force=True)
+        found += pages(folder / f"{name}.pdf")
+    for name in ("md", "json", "csv", "notes"):
+        export(source, name, folder / f"{name}.txt", options=options, force=True)
+        found.append((folder / f"{name}.txt").read_text("utf-8"))
+    return " ".join(found)
+
+
+def test_what_is_for_the_facilitator_is_in_no_file_unless_asked(source: Source, tmp_path: Path) -> None:
+    """Neither what was written nor what is half typed; asked for, it is in the report and the document."""
+    assert SECRET not in _everything(source, tmp_path, Options())
+    assert SECRET in _everything(source, tmp_path, Options(with_private=True))
+
+
+def test_what_is_half_typed_for_the_facilitator_is_in_no_document(tmp_path: Path) -> None:
+    """Other half-typed text travels with the session."""
+    session = wired()
+    session.course.keep_draft("maestro/but", "half a secret")
+    session.course.keep_draft("map/wait", "half a line")
+    export(source_of(session), "json", tmp_path / "a.json")
+    document = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    assert "half a line" in document["place"]["drafts"].values()
+    assert "half a secret" not in json.dumps(document)
