@@ -190,7 +190,7 @@ def _together(flow: Flow, book: Book) -> None:
     hours = f"{page.leader.hours:g} a week" if page.leader.hours is not None else ""
     people = [
         ("Sponsor", page.sponsor.name),
-        ("What the sponsor gives", page.sponsor.gives),
+        ("The sponsor gives", page.sponsor.gives),
         ("Leader", page.leader.name),
         ("Hours set aside", hours),
         ("Who coaches", page.leader.coach),
@@ -259,6 +259,7 @@ def _events(flow: Flow, book: Book) -> None:
     if book.coming:
         flow.heading("To come", keep=24)
         _event_table(flow, book.coming)
+        flow.bullets((0, f"{each.title}: {each.link}") for each in book.coming if each.link)
     if page.backlog:
         flow.heading("Topics people want", keep=12)
         flow.bullets((0, f"{each.text} (held)" if each.done else each.text) for each in page.backlog)

@@ -98,7 +98,7 @@ def test_the_book_holds_everything(library: Library, community: str, tmp_path: P
         "https://chat.example/watch",
         "Name the goals",
         "Nobody has hours",
-        "Alerts, that matter",
+        "Alerts, that matter: https://video.example/1",
         "Code dojo",
         "Three signs were found.",
         "Why at night?",
