@@ -5,8 +5,9 @@ Every kind that finds something makes a `Finding` of it; `facilitator.following.
 
 from typing import NamedTuple
 
-from facilitator import analysis, commitments, ratings
+from facilitator import analysis, commitments, ratings, voting
 from facilitator.errors import UserError
+from facilitator.method import Activity
 from facilitator.state import SessionData
 
 
@@ -57,3 +58,30 @@ def factor_finding(data: SessionData, factor_id: str) -> Finding:
         if each.factor_id == factor_id
     )
     return Finding(home, factor.id, factor.text, now=factor.text, helps=tuple(helps))
+
+
+HELPS, HINDERS = "helps", "hinders"
+"""The settings that name the lanes of a brainstorm which are the two sides of a change."""
+
+
+def has_two_sides(activity: Activity) -> bool:
+    """Tell whether the lanes of an activity are what helps a change and what holds it back."""
+    return bool(activity.settings.get(HELPS) and activity.settings.get(HINDERS))
+
+
+def sides_finding(data: SessionData, activity_id: str) -> Finding:
+    """Return the two sides of a change: each group and each loose note of their lanes is a force.
+
+    Raises:
+        UserError: the session has no such activity, or nothing stands in its lanes yet.
+    """
+    activity = data.method.activity(activity_id)
+    if activity is None or not has_two_sides(activity):
+        raise UserError("This activity has no two sides to weigh.")
+    helps, hinders = (
+        tuple(each.title for each in voting.candidates(data, str(activity.settings[side])))
+        for side in (HELPS, HINDERS)
+    )
+    if not helps and not hinders:
+        raise UserError("Nothing is written yet. Write who gains first, then look at it.")
+    return Finding(activity.id, str(activity.settings[HINDERS]), activity.title, helps=helps, hinders=hinders)

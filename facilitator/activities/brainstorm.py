@@ -9,6 +9,7 @@ from facilitator.focus import Focus
 from facilitator.ids import chance
 from facilitator.method import Activity, Lane
 from facilitator.model import ActivityValue, Group, Note, RowChange
+from facilitator.setting_shapes import Named
 from facilitator.state import SessionData, value_id
 
 ENTRY = "entry"
@@ -172,7 +173,7 @@ KIND = Kind(
     "brainstorm",
     ("solo", "share", "cluster", "align"),
     audience,
-    settings={"picture": str},
+    settings={"picture": str, "helps": Named("lane"), "hinders": Named("lane")},
     needs=("lanes",),
     entering=entering,
 )

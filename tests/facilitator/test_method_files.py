@@ -568,9 +568,13 @@ SCALES = st.sampled_from(
         ],
     ]
 )
+AXES = st.lists(st.fixed_dictionaries(dict.fromkeys(("title", "low", "high"), LINES)), min_size=2, max_size=2)
 SETTINGS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+    "brainstorm": st.sampled_from([{}, {"helps": "lane-0", "hinders": "lane-0"}]),
     "dot_vote": RULES,
     "election": RULES,
+    "form": st.sampled_from([{}, {"fields": [{"id": "one", "title": "One", "means": "objective"}]}]),
+    "matrix": st.fixed_dictionaries({"axes": AXES}),
     "force_field": st.just({"driving": "lane-0", "scale": "1-10", "wanted_from": "found-0"}),
     "rating": st.fixed_dictionaries({"items": TOPICS, "scales": SCALES}, optional={"trend": st.just(True)}),
 }

@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.errors import UserError
+from facilitator.findings import has_two_sides, sides_finding
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from ui.desk.board.board_acts import BoardActs
@@ -26,6 +28,7 @@ from ui.desk.notes.entry_switch import TYPED, entry_switch
 from ui.desk.notes.writer import NoteWriter
 from ui.desk.stage import KeyHint
 from ui.desk.stage_page import StagePage
+from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["BoardPage"]
@@ -67,8 +70,23 @@ class BoardPage(StagePage):
         head.setContentsMargins(20, 8, 20, 0)
         head.setSpacing(16)
         head.addWidget(self.caption, 1)
+        if self.desk.look_into is not None and has_two_sides(self.activity):
+            self.deeper = Button(self.tr("Look at what helps and hinders"), icon="force_field")
+            self.deeper.clicked.connect(self._look_deeper)
+            head.addWidget(self.deeper)
         head.addWidget(self.switch)
         return head
+
+    def _look_deeper(self) -> None:
+        """Open a force field on the two lanes, with their groups as its first forces."""
+        if self.desk.look_into is None:
+            return
+        try:
+            finding = sides_finding(self.session.data, self.activity.id)
+        except UserError as mistake:
+            self.desk.say(str(mistake))
+            return
+        self.desk.look_into(finding)
 
     def _connect(self) -> None:
         self.switch.chosen.connect(lambda entry: self.wall_wanted.emit() if entry != TYPED else None)
