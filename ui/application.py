@@ -135,6 +135,7 @@ class Desk(QObject):
         self.acts.look_wanted.connect(self.look_into)
         self.acts.restore_wanted.connect(self.restore)
         self.acts.bring_wanted.connect(self.bring)
+        self.acts.check_wanted.connect(self.check)
         self.acts.looks_at_copy = lambda: self._opened is not None and self._opened.origin is not None
         self.acts.opened.connect(self._session_opened)
         self.window.session_closed.connect(self._session_closed)
@@ -266,8 +267,13 @@ class Desk(QObject):
         library, stop = self.library, self.worker.check_stop
 
         def job() -> list[str]:
-            if library.backup_if_due(backup_folder(library.path), datetime.now(), stop) is not None:
-                return []
+            from facilitator.library.backups import NotSound
+
+            try:
+                if library.backup_if_due(backup_folder(library.path), datetime.now(), stop) is not None:
+                    return []
+            except NotSound as damage:
+                return damage.findings
             return library.check_copy(stop)
 
         self.worker.run(job, self._checked, lambda trouble: self._checked([str(trouble)]))
@@ -279,6 +285,22 @@ class Desk(QObject):
                 tone="warn",
                 action=(self.tr("What to do"), lambda: self.show_damage(findings)),
             )
+
+    def check(self) -> None:
+        """Read the library through, and say what was found."""
+        from ui.desk.dialogs.working import carry_out
+
+        library = self.library
+        title, text = self.tr("The library is checked"), self.tr("Every note is compared with its digest.")
+        try:
+            findings = carry_out(self.window, title, text, library.check_copy)
+        except EnvironmentFault as trouble:
+            self.window.say(str(trouble))
+            return
+        if findings:
+            self.show_damage(findings)
+        elif findings is not None:
+            self.window.toast.show_message(self.tr("The library is sound."))
 
     def show_damage(self, findings: list[str]) -> None:
         """Show what is damaged in the library, and put back what can be."""

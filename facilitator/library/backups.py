@@ -31,6 +31,18 @@ _RECENT_SECONDS, _MOST_IMPORTS = 600, 5
 _DAY = re.compile(r"-(\d{4}-\d{2}-\d{2})\.db")
 
 
+class NotSound(EnvironmentFault):
+    """No backup was made, since the library is damaged; `findings` say how."""
+
+    def __init__(self, findings: list[str]) -> None:
+        """Say the first of the `findings`."""
+        super().__init__(
+            f"No backup was made, since the library is damaged: {findings[0]} Restore an older backup, or put back "
+            "what can be with 'facilitator check --mend'."
+        )
+        self.findings = findings
+
+
 class Backup(NamedTuple):
     """A file that can be restored: when it was written (a stamp) and its size in bytes."""
 
@@ -45,7 +57,7 @@ def copy_live(connection: sqlite3.Connection, target: Path, progress: Progress |
     The library can be written meanwhile. The copy is packed and read through before it takes its name.
 
     Raises:
-        EnvironmentFault: the library is damaged, so that no sound copy can be made.
+        NotSound: the library is damaged, so that no sound copy can be made.
         sqlite3.Error, OSError: the disk of the target refused.
     """
     with unfinished_beside(target) as unfinished:
@@ -56,9 +68,7 @@ def copy_live(connection: sqlite3.Connection, target: Path, progress: Progress |
             if not found:
                 break
         if found:
-            raise EnvironmentFault(
-                f"No backup was made, since the library is damaged: {found[0]} Restore an older backup."
-            )
+            raise NotSound(found)
         sync_file(unfinished)
         unfinished.replace(target)
         sync_folder(target.parent)

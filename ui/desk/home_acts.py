@@ -32,13 +32,15 @@ class HomeActs(QObject):
     """Carries out what is asked for on `home`, in `window`.
 
     Signals: library_wanted(Path) to go on with another library, look_wanted(Path) and restore_wanted(Path) with a
-    backup, bring_wanted(str) with a session of the copy that is shown, opened(Session) after a session was opened.
+    backup, bring_wanted(str) with a session of the copy that is shown, check_wanted() to have the library read
+    through, opened(Session) after a session was opened.
     """
 
     library_wanted = Signal(object)
     look_wanted = Signal(object)
     restore_wanted = Signal(object)
     bring_wanted = Signal(str)
+    check_wanted = Signal()
     opened = Signal(object)
 
     def __init__(self, window: DeskWindow, home: Home, method_folder: Path) -> None:
@@ -57,6 +59,7 @@ class HomeActs(QObject):
         self._library_acts.library_wanted.connect(self.library_wanted)
         self._library_acts.look_wanted.connect(self.look_wanted)
         self._library_acts.restore_wanted.connect(self.restore_wanted)
+        self._library_acts.check_wanted.connect(self.check_wanted)
         self.reminder = HomeReminder(window, home, self.open_session)
         home.session_wanted.connect(self.open_session)
         home.go_on_wanted.connect(self.open_session)

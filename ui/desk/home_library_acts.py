@@ -17,12 +17,13 @@ class LibraryActs(QObject):
     """Carries out what is asked for of the library.
 
     Signals: library_wanted(Path) to go on with another library, look_wanted(Path) and restore_wanted(Path) with a
-    backup.
+    backup, check_wanted() to have the library read through.
     """
 
     library_wanted = Signal(object)
     look_wanted = Signal(object)
     restore_wanted = Signal(object)
+    check_wanted = Signal()
 
     def __init__(self, window: DeskWindow, home: Home, reach: HomeReach) -> None:
         super().__init__(window)
@@ -45,7 +46,11 @@ class LibraryActs(QObject):
         from ui.desk.dialogs.backups import BackupsDialog
 
         dialog = BackupsDialog(self._reach.library, self._home.now, self._window)
-        if self._reach.carry_out(dialog) and dialog.chosen is not None:
+        if not self._reach.carry_out(dialog):
+            return
+        if dialog.wish == "check":
+            self.check_wanted.emit()
+        elif dialog.chosen is not None:
             (self.look_wanted if dialog.wish == "look" else self.restore_wanted).emit(dialog.chosen)
 
     def open_library(self) -> None:

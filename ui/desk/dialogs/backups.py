@@ -52,7 +52,7 @@ def _moment_words(moment: datetime, now: datetime, *, inside: bool = False) -> s
 
 
 class BackupsDialog(DeskDialog):
-    """After it was accepted `wish` is "look" or "restore" with `chosen`, or "" when nothing more is to be done."""
+    """After it was accepted `wish` is "look" or "restore" with `chosen`, "check", or "" when nothing is to be done."""
 
     def __init__(self, library: Library, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent, width=600)
@@ -72,6 +72,9 @@ class BackupsDialog(DeskDialog):
         self.body.addWidget(scrolled(inside, _HEIGHT))
         self.now_button = Button(self.tr("Back up now"), icon="file")
         self.now_button.clicked.connect(self._back_up)
+        self.check_button = Button(self.tr("Check the library"), icon="search")
+        self.check_button.clicked.connect(self._check)
+        self.add_left(self.check_button)
         self.add_left(self.now_button)
         self._close = self.add_close()
         self._show()
@@ -121,6 +124,10 @@ class BackupsDialog(DeskDialog):
             if prompts.current().ask(self, question) != "restore":
                 return
         self.wish, self.chosen = wish, Path(path)
+        self.accept()
+
+    def _check(self) -> None:
+        self.wish = "check"
         self.accept()
 
     def _back_up(self) -> None:
