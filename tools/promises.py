@@ -35,9 +35,14 @@ def figures_of(name: str) -> Mapping[str, Any]:
 
 def shown(promise: Mapping[str, Any]) -> str:
     """Return the figures of a promise in words, with the day and the form of the run; a dash for none."""
-    run = figures_of(promise["figures"]) if "figures" in promise else {}
-    if not run:
+    names = promise.get("figures", [])
+    runs = [figures_of(name) for name in ([names] if isinstance(names, str) else names)]
+    if not runs or not all(runs):
         return "–"
+    run = dict(runs[0])
+    for other in runs[1:]:
+        # Parts of one torture that run beside each other.
+        run["counted"] = {key: value + other["counted"][key] for key, value in run["counted"].items()}
     counted = {
         key: f"{value:,}" if isinstance(value, int) else value for key, value in run["counted"].items()
     }

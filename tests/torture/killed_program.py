@@ -20,7 +20,7 @@ from facilitator.opening import new_session, open_session
 from facilitator.session import Session
 from tests.torture.random_acts import Drawer
 
-INSTRUCTIONS = 25_000
+INSTRUCTIONS = 15_000
 """SQLite's own steps, up to which a program that kills itself gets: opening takes some 5,000, an act 300."""
 
 
