@@ -59,9 +59,28 @@ def meeting_bytes(source: Source) -> bytes:
     )
 
 
-def events_bytes(community: Community, events: Iterable[CommunityEvent]) -> bytes:
-    """Return the events of a community that have a time. Same input, same bytes: the stamp is the community's own."""
-    return _calendar(line for event in events if event.starts for line in _community_event(community, event))
+def events_bytes(community: Community, events: Iterable[CommunityEvent], look_back: str = "") -> bytes:
+    """Return the events of a community that have a time, and the day of its next look back, an ISO date, if any.
+
+    Same input, same bytes: the stamp is the community's own.
+    """
+    lines = [line for event in events if event.starts for line in _community_event(community, event)]
+    if look_back:
+        lines += _look_back(community, date.fromisoformat(look_back))
+    return _calendar(lines)
+
+
+def _look_back(community: Community, day: date) -> list[str]:
+    return [
+        "BEGIN:VEVENT",
+        f"UID:look-back-{day:%Y%m%d}@{community.id}.facilitator",
+        f"DTSTAMP:{_stamp(community.created)}",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escaped(f'{community.name}: look back')}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
 
 
 def _community_event(community: Community, event: CommunityEvent) -> list[str]:

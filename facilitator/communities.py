@@ -14,7 +14,11 @@ of Practices”; every sentence here is our own. The page keeps JSON values by k
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
+
+from facilitator.ids import from_stamp
+from facilitator.moments import EARLIEST_YEAR, LATEST_YEAR
 
 KINDS_OF_PEOPLE = ("givers", "matchers", "takers")
 HowMany = Literal["few", "some", "many"]
@@ -229,7 +233,7 @@ def page_of(values: Mapping[str, Any]) -> CommunityPage:
         ),
         events=tuple(_event(each) for each in _entries(values.get("events"))),
         path=tuple(
-            Step(step, _text(said, "day"), said.get("done") is True)
+            Step(step, _day(said, "day"), said.get("done") is True)
             for step in STEPS
             for said in (_mapping(path.get(step.id)),)
         ),
@@ -240,13 +244,13 @@ def page_of(values: Mapping[str, Any]) -> CommunityPage:
             for each in CRITERIA
             for said in (_mapping(criteria.get(each.id)),)
         ),
-        checked=_text(values, "checked"),
+        checked=_day(values, "checked"),
         balance={
             kind: said
             for kind in KINDS_OF_PEOPLE
             if (said := next((one for one in HOW_MANY if one == balance.get(kind)), None)) is not None
         },
-        look_back=_text(values, "look_back"),
+        look_back=_day(values, "look_back"),
     )
 
 
@@ -267,7 +271,7 @@ def _event(said: Mapping[str, Any]) -> Event:
         _text(said, "title"),
         next((each.id for each in FORMATS if each.id == said.get("format")), FORMATS[-1].id),
         _text(said, "speaker"),
-        _text(said, "starts"),
+        _moment(said, "starts"),
         minutes if isinstance(minutes, int) and not isinstance(minutes, bool) and minutes > 0 else 60,
         _text(said, "link"),
         _text(said, "said"),
@@ -288,6 +292,29 @@ def _list(value: Any) -> Iterable[Any]:
 
 def _entries(value: Any) -> Iterable[Mapping[str, Any]]:
     return (each for each in _list(value) if isinstance(each, Mapping) and isinstance(each.get("id"), str))
+
+
+def is_moment(text: str) -> bool:
+    """Tell whether a text is a stamp of a time that can be shown in every zone."""
+    try:
+        year = from_stamp(text).year
+    except (ValueError, OverflowError):
+        return False
+    return EARLIEST_YEAR <= year <= LATEST_YEAR
+
+
+def _moment(values: Mapping[str, Any], key: str) -> str:
+    """Return a stamp, "" for anything else."""
+    found = _text(values, key)
+    return found if is_moment(found) else ""
+
+
+def _day(values: Mapping[str, Any], key: str) -> str:
+    """Return an ISO date, "" for anything else."""
+    try:
+        return date.fromisoformat(_text(values, key)).isoformat()
+    except ValueError:
+        return ""
 
 
 def _text(values: Mapping[str, Any], key: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from facilitator import communities
 from facilitator.communities import CommunityPage, Event
 from facilitator.errors import UserError
-from facilitator.ids import from_stamp, new_id
+from facilitator.ids import new_id
 from facilitator.text import one_line, optional
 
 LONGEST = 2_000
@@ -298,10 +298,6 @@ def _day(text: str) -> str:
 
 
 def _stamp(text: str) -> str:
-    if not text:
-        return ""
-    try:
-        from_stamp(text)
-    except ValueError:
-        raise UserError("This is no time. Write a day as in 2026-03-14 and a time as in 14:30.") from None
+    if text and not communities.is_moment(text):
+        raise UserError("This is no time. Write a day as in 2026-03-14 and a time as in 14:30.")
     return text

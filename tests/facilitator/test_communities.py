@@ -114,6 +114,7 @@ def test_each_act_can_be_taken_back_and_done_again(library: Library, acts: Commu
         (lambda acts: acts.add_topic("x" * 2_001), "2,000 characters at most"),
         (lambda acts: acts.add_channel("Chat", "not a link"), "no blanks"),
         (lambda acts: acts.add_event("Talk", starts="tomorrow"), "This is no time"),
+        (lambda acts: acts.add_event("Talk", starts="9999-12-31T23:59:00Z"), "This is no time"),
         (lambda acts: acts.change_event("gone", title="x"), "not there any more"),
         (lambda acts: acts.set_look_back("soon"), "2026-03-14"),
         (lambda acts: acts.set_step("goals", day="31 March"), "2026-03-14"),

@@ -101,19 +101,13 @@ class HomeActs(QObject):
             "paper": self.starts.paper,
             "open_library": self._library_acts.open_library,
             "previous_region": lambda: self._home.next_region(-1),
-            "redo": self._redo,
+            "redo": self._history.redo,
             "settings": self.settings,
             "try_projector": self.try_projector,
-            "undo": self._undo,
+            "undo": self._history.undo,
         }
-        if command in table:
+        if not self.communities.command(command) and command in table:
             table[command]()
-
-    def _undo(self) -> None:
-        self.communities.undo() if self.communities.shown else self._history.undo()
-
-    def _redo(self) -> None:
-        self.communities.redo() if self.communities.shown else self._history.redo()
 
     # -- opening ---------------------------------------------------------------------------------------------------
 
@@ -416,7 +410,7 @@ class HomeActs(QObject):
         """Show the menu of Home below its button."""
         from ui.desk.home_menu import home_menu
 
-        button = self._home.bar.menu
+        button = self.communities.menu_button or self._home.bar.menu
         menu = home_menu(
             self._window,
             self._window.run,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from ui.desk.home_reach import HomeReach
 from ui.desk.window import DeskWindow
@@ -84,6 +85,26 @@ class HomeCommunities(QObject):
         session = self._reach.session(session_id)
         if session is not None:
             self.open(session.data.session.community_id or "")
+
+    @property
+    def menu_button(self) -> QWidget | None:
+        """Below what the menu opens while the page is shown; None while it is not."""
+        return self._page.bar.home if self._page is not None and self.shown else None
+
+    def command(self, name: str) -> bool:
+        """Carry out a command that is another one on the page than on Home; tell whether it was."""
+        page = self._page
+        if page is None or not self.shown:
+            return False
+        table: dict[str, Callable[[], None]] = {
+            "next_region": lambda: page.next_region(1),
+            "previous_region": lambda: page.next_region(-1),
+            "redo": self.redo,
+            "undo": self.undo,
+        }
+        if name in table:
+            table[name]()
+        return name in table
 
     def undo(self) -> None:
         """Take the last act on the page back."""
@@ -249,20 +270,22 @@ class HomeCommunities(QObject):
 
     # -- files -----------------------------------------------------------------------------------------------------
 
-    def save_dates(self, events: Sequence[Event]) -> None:
-        """Save events for a calendar."""
+    def save_dates(self, events: Sequence[Event], look_back: str = "") -> None:
+        """Save events for a calendar, with the day of the next look back if one is given."""
         from exports.calendar_file import events_bytes
         from exports.files import safe_name, write_file
 
         community = self._told().community
-        name = events[0].title if len(events) == 1 else f"{community.name} events"
+        alone = len(events) == 1 and not look_back
+        name = events[0].title if alone else f"{community.name} dates"
         suggested = self._window.services.files / f"{safe_name(name)}.ics"
         path = self._window.services.prompts.save_file(
             self._window, self.tr("Save the dates"), suggested, ["Calendar (*.ics)"]
         )
         if path is None:
             return
-        if self._reach.done(lambda: write_file(path, events_bytes(community, events), force=True)):
+        content = events_bytes(community, events, look_back)
+        if self._reach.done(lambda: write_file(path, content, force=True)):
             self._window.toast.show_message(self.tr("Saved as {path}.").format(path=path))
 
     def save_book(self) -> None:

@@ -218,4 +218,7 @@ def test_events_go_into_a_calendar(library: Library, community: str) -> None:
     assert "DTSTART:20260320T110000Z" in text
     assert "DTEND:20260320T120000Z" in text
     assert "DESCRIPTION:Code dojo\\nGoran\\nhttps://video.example/1" in text
+    with_look_back = events_bytes(known, (), acts.page.look_back).decode("utf-8")
+    assert "DTSTART;VALUE=DATE:20260601" in with_look_back
+    assert "SUMMARY:Night watch: look back" in with_look_back
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))

@@ -315,6 +315,26 @@ def test_the_book_is_saved_beside_the_window(
     assert target.read_bytes().startswith(b"%PDF-")
 
 
+def test_f6_walks_the_parts_of_the_page(on_page: Any, guild: str) -> None:
+    """List, parts, what is in the chosen one, bar, and round; never onto Home behind it."""
+    desk = on_page("life")
+    page = desk.acts.communities.page
+    seen = []
+    for _ in range(5):
+        desk.window.run("next_region")
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        seen.append(
+            next(part for part in (page.rail, page.parts, page.panel, page.bar) if part.isAncestorOf(focus))
+        )
+    first = seen.index(page.rail)
+    wanted = [page.rail, page.parts, page.panel, page.bar]
+    assert seen == [wanted[(number - first) % 4] for number in range(5)]
+    desk.window.run("previous_region")
+    assert QApplication.focusWidget() is not None
+    assert not desk.home.isAncestorOf(QApplication.focusWidget())
+
+
 def test_keys_of_home_work_on_the_page(on_page: Any, guild: str) -> None:
     """Search goes back to Home and its line; a session that is open stays open behind."""
     desk = on_page("overview")

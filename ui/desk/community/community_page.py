@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -27,6 +29,7 @@ from ui.desk.community.overview_panel import OverviewPanel
 from ui.desk.community.parts import CommunityContext, CommunityPanel
 from ui.desk.frame import TOP_BAR, frame_for
 from ui.desk.home_words import day_words, sessions_words
+from ui.desk.regions import Region, RegionWalk
 from ui.widgets.button import Button
 from ui.widgets.drawing import fill
 from ui.widgets.plain_label import PlainLabel
@@ -140,6 +143,7 @@ class CommunityPageView(QWidget):
         self._context: CommunityContext | None = None
         self.panel: CommunityPanel | None = None
         self._part = "overview"
+        self._walk = RegionWalk()
         self.bar = _Bar()
         self.rail = _Rail()
         self.title = PlainLabel(style="title", elide=True)
@@ -242,6 +246,24 @@ class CommunityPageView(QWidget):
             Qt.FocusReason.OtherFocusReason
         )
 
+    def next_region(self, step: int) -> None:
+        """Walk to the next part of the page: the list, the parts, what is in the chosen one, the bar."""
+        panel = self.panel
+        first = (
+            next((each for each in panel.findChildren(QWidget) if _takes_focus(each)), None)
+            if panel is not None
+            else None
+        )
+        listed: QWidget = self.rail.list if self.rail.list.count() else self.rail.new
+        regions: list[tuple[QWidget, QWidget]] = [(self.rail, listed)]
+        if panel is not None:
+            buttons = self.parts.findChildren(QAbstractButton)
+            regions.append((self.parts, next((each for each in buttons if _takes_focus(each)), self.parts)))
+        if panel is not None and first is not None:
+            regions.append((panel, first))
+        regions.append((self.bar, self.bar.home))
+        self._walk.walk([Region(part, partial(_take, goal), returns=True) for part, goal in regions], step)
+
     def _choose(self, community_id: str) -> None:
         if self._context is None or community_id != self._context.acts.community_id:
             self.chosen.emit(community_id)
@@ -318,3 +340,11 @@ class CommunityPageView(QWidget):
         form = frame_for(self.width(), self.height())
         self.rail.setFixedWidth(176 if form.compact else form.rail)
         self._head.setContentsMargins(self._side, 24 if not form.compact else 16, self._side, 8)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
+
+
+def _take(goal: QWidget) -> None:
+    goal.setFocus(Qt.FocusReason.TabFocusReason)

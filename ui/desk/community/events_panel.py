@@ -182,7 +182,7 @@ class EventsPanel(CommunityPanel):
         self.events = self._show_events(self._coming, self.events, coming)
         self.past = self._show_events(self._past, self.past, past)
         self._nothing.setVisible(not past)
-        self.dates.setEnabled(any(each.starts for each in coming))
+        self.dates.setEnabled(bool(page.look_back) or any(each.starts for each in coming))
         if [row.topic.id for row in self.topics] == [each.id for each in page.backlog]:
             for row, each in zip(self.topics, page.backlog, strict=True):
                 row.show_topic(each)
@@ -231,12 +231,12 @@ class EventsPanel(CommunityPanel):
         """Save one event for a calendar."""
         event = self.page.event(event_id)
         if event is not None:
-            self.context.save_dates([event])
+            self.context.save_dates([event], "")
 
     def _save_dates(self) -> None:
-        self.context.save_dates(
-            [each for each in self.page.coming(to_stamp(self.context.now())) if each.starts]
-        )
+        page = self.page
+        coming = [each for each in page.coming(to_stamp(self.context.now())) if each.starts]
+        self.context.save_dates(coming, page.look_back)
 
     def delete_event(self, event_id: str) -> None:
         """Take an event out."""

@@ -41,7 +41,7 @@ class CommunityContext:
         open_session: opens a session by its id.
         tick: says that a next step is done, or open again.
         promise: makes a text a next step of the newest session, or a topic while there is none.
-        save_dates: saves events as a calendar file.
+        save_dates: saves events, and the day of the next look back ("" for none), as a calendar file.
     """
 
     acts: CommunityActs
@@ -52,7 +52,7 @@ class CommunityContext:
     open_session: Callable[[str], object]
     tick: Callable[[ActionListing, bool], None]
     promise: Callable[[str], None]
-    save_dates: Callable[[Sequence[Event]], None]
+    save_dates: Callable[[Sequence[Event], str], None]
 
 
 class CommunityPanel(QWidget):
