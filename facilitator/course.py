@@ -12,6 +12,7 @@ from facilitator.errors import UserError
 from facilitator.method import Activity, Phase
 from facilitator.model import AgendaEntry
 from facilitator.state import Place, find_activity, spent_at
+from facilitator.text import MOST_CHARACTERS
 
 if TYPE_CHECKING:
     from facilitator.session import Session
@@ -240,10 +241,13 @@ class Course:
         self._clock("clock.slept", shortened)
 
     def keep_draft(self, field: str, text: str) -> None:
-        """Keep half-typed text of a field; an empty one is forgotten. Stored with the next heartbeat."""
+        """Keep half-typed text of a field; an empty one is forgotten. Stored with the next heartbeat.
+
+        What is longer than any field takes is kept as far as one does: each heartbeat writes all of it.
+        """
         drafts = {key: value for key, value in self._session.place.drafts.items() if key != field}
         if text:
-            drafts[field] = text
+            drafts[field] = text[:MOST_CHARACTERS]
         self._session.place = replace(self._session.place, drafts=drafts)
 
     def slots(self) -> tuple[Slot, ...]:

@@ -10,6 +10,7 @@ from facilitator.errors import UserError
 from facilitator.opening import rehearse
 from facilitator.session import Session
 from facilitator.store import MemoryStore
+from facilitator.text import MOST_CHARACTERS
 
 
 class Hands:
@@ -227,3 +228,9 @@ def test_ending_and_going_on_keeps_the_place(session: Session) -> None:
     assert session.place.mode == "after"
     session.course.start()
     assert (session.place.mode, session.place.activity_id, session.place.phase) == ("run", "impact", "share")
+
+
+def test_a_draft_is_never_longer_than_what_a_field_takes(session: Session) -> None:
+    """Each heartbeat writes all drafts: ten megabytes of them would stop the window once a second."""
+    session.course.keep_draft("field", "x" * 10_000_000)
+    assert len(session.place.drafts["field"]) == MOST_CHARACTERS
