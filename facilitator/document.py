@@ -213,6 +213,8 @@ def _read(document: dict[str, Any]) -> Parsed:
 def _with_shape(row: Row, where: str) -> Row:
     """Return the row, its free values checked where the program relies on them."""
     if isinstance(row, ActivityValue):
+        if "is" not in row.value:
+            fail(f"{where}.value", "is missing")
         return replace(row, value={"is": checked_value(row.key, row.value["is"], f"{where}.value.is")})
     if isinstance(row, Protocol):
         return replace(row, entries=checked_account(row.entries, f"{where}.entries"))

@@ -36,6 +36,8 @@ _SAFE = re.compile(r"[A-Za-z0-9:][A-Za-z0-9_.:-]{0,255}")
 _SESSION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LARGEST = 1e12
+_EARLIEST_YEAR, _LATEST_YEAR = 1000, 9990
+"""Days near the ends of the calendar cannot be shown in every zone, nor counted on from."""
 
 _IDS = frozenset(
     [
@@ -180,9 +182,11 @@ def expect_stamp(value: Any, where: str) -> str:
     """Return `value` if it is a time in ISO 8601."""
     text = expect_text(value, where)
     try:
-        from_stamp(text)
+        year = from_stamp(text).year
     except (ValueError, OverflowError):
         fail(where, f"must be a time such as 2026-03-14T09:00:00Z (not “{short(text)}”)")
+    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+        fail(where, f"must be a time between {_EARLIEST_YEAR} and {_LATEST_YEAR} (not “{short(text)}”)")
     return text
 
 

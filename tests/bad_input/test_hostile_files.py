@@ -185,7 +185,7 @@ def test_documents_that_were_spoiled(
     good: dict[str, dict[str, Any]], tmp_path: Path, rounds: Rounds, figures: Figures
 ) -> None:
     """Each is refused and changes nothing, or comes in whole and can be used."""
-    told, tried = Counter[str](), rounds(200, 6000)
+    told, tried = Counter[str](), rounds(200, 3000)
     names = sorted(good)
     path = tmp_path / "library.db"
     with Library.create_or_open(path) as library:
@@ -236,6 +236,22 @@ def test_any_value_in_a_document(part: str, value: Any) -> None:
     document = json.loads(json_text(source_of(session)))
     document[part] = value
     refused(lambda: from_document(json.dumps(document)), value)
+
+
+@pytest.mark.parametrize("stamp", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "0001-01-01"])
+def test_the_ends_of_the_calendar(good: dict[str, dict[str, Any]], stamp: str) -> None:
+    """A time that cannot be shown in every zone is refused, wherever it stands."""
+    for part, name in (("session", "created"), ("session", "starts"), ("place", "started")):
+        document = json.loads(json.dumps(good["cop-bootstrap"]))
+        document[part][name] = stamp
+        assert refused(lambda document=document: from_document(document), (part, name))
+
+
+def test_a_value_that_is_missing(good: dict[str, dict[str, Any]]) -> None:
+    """What an activity keeps has to be there."""
+    document = json.loads(json.dumps(good["postmortem"]))
+    del document["activity_values"][0]["value"]
+    assert refused(lambda: from_document(document), "value")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
