@@ -63,7 +63,9 @@ class BackupsDialog(DeskDialog):
         self._library = library
         self._now = now
         folder = backup_folder(library.path)
-        words = self.tr("One is made every day. They are kept in {folder}.").format(folder=folder)
+        words = self.tr(
+            "One is made every day, and before an import or an upgrade. They are kept in {folder}."
+        ).format(folder=folder)
         self.body.addWidget(PlainLabel(words, role="ink_soft", wrap=True))
         inside = QWidget()
         self._list = QVBoxLayout(inside)
@@ -97,6 +99,7 @@ class BackupsDialog(DeskDialog):
         row.setSpacing(8)
         day = backup_day(backup, self._now())
         row.addWidget(PlainLabel(day, weight=500))
+        row.addWidget(PlainLabel(self._kind(backup), role="ink_soft"))
         row.addWidget(PlainLabel(size_words(backup.size), role="ink_soft"), 1)
         for wish, words in (("look", self.tr("Look into it")), ("restore", self.tr("Restore"))):
             button = Button(words, name=f"{words}: {day}")
@@ -107,6 +110,12 @@ class BackupsDialog(DeskDialog):
             self.buttons.append(button)
             row.addWidget(button)
         return line
+
+    def _kind(self, backup: Backup) -> str:
+        """Return what a backup was made for; nothing for that of a day or one that was asked for."""
+        if "-before-import-" in backup.path.name:
+            return self.tr("before an import")
+        return self.tr("before an upgrade") if "-before-upgrade-" in backup.path.name else ""
 
     def _wished(self) -> None:
         button = self.sender()
