@@ -10,7 +10,7 @@ from facilitator.errors import EnvironmentFault, UserError
 from facilitator.library import Library
 from facilitator.library.copies import Copies
 from facilitator.library.faults import sentence_for_os
-from facilitator.library.lock import LibraryLock
+from facilitator.library.lock import LibraryInUse, LibraryLock
 from facilitator.library.pages import read_pages
 from facilitator.library.salvage import Found, salvage
 from facilitator.method import Method
@@ -72,16 +72,31 @@ def rescue(
         raise UserError(f"There is no library at {source}. Name the damaged file.")
     if target.exists():
         raise UserError(f"{target} is there already. Name a file that is not.")
-    lock = LibraryLock(source, "command")
+    lock = _lock(source)
     try:
         with Copies.of(backups or source) as copies:
             found = _read(source)
             sessions = _sessions(found, copies, method_files.available(methods))
     finally:
-        lock.release()
+        if lock is not None:
+            lock.release()
     if not sessions:
         raise UserError(f"Nothing of a library is left in {source}. Look for a backup of it.")
     return _write(found, sessions, target)
+
+
+def _lock(source: Path) -> LibraryLock | None:
+    """Keep other programs off the library; None where nothing can be written beside it, as on a disk to be read only.
+
+    Raises:
+        LibraryInUse: a program has it open.
+    """
+    try:
+        return LibraryLock(source, "command")
+    except LibraryInUse:
+        raise
+    except EnvironmentFault:
+        return None
 
 
 def _read(source: Path) -> Found:

@@ -11,7 +11,7 @@ import pytest
 from facilitator import method_files
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.ids import repeatable
-from facilitator.library import Library, backup_folder
+from facilitator.library import Library, LibraryInUse, backup_folder
 from facilitator.library.pages import Pages
 from facilitator.model import Note, Row
 from facilitator.opening import new_session, open_session
@@ -231,6 +231,22 @@ def test_a_damaged_row_comes_from_the_backup(tmp_path: Path, sound: tuple[bytes,
     report, found = rescued(path)
     assert found == sound[1]
     assert (report.mended, report.lost) == (1, ())
+
+
+def test_a_disk_that_can_only_be_read_is_rescued_too(
+    tmp_path: Path, sound: tuple[bytes, Content], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No lock can be put beside the file there; a library that is open is refused all the same."""
+    path = tmp_path / "library.db"
+    path.write_bytes(sound[0])
+    with Library.open_existing(path), pytest.raises(LibraryInUse):
+        rescue(path, tmp_path / "new.db")
+
+    def refuse(*_: Any) -> None:
+        raise EnvironmentFault("You may not write here.")
+
+    monkeypatch.setattr("facilitator.rescue.LibraryLock", refuse)
+    assert rescue(path, tmp_path / "new.db").lost == ()
 
 
 def test_what_is_refused(tmp_path: Path, sound: tuple[bytes, Content]) -> None:
