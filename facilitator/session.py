@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 Listener = Callable[[Changes], None]
 
+LONG_TRY = 1.0
+"""Seconds: a store that takes longer to refuse is left alone for ten times as long, or nobody could work meanwhile."""
 KEPT_AT_HAND = 200
 """How many of the newest acts can be taken back while the store cannot be read."""
 
@@ -86,6 +88,7 @@ class Session:
         self._listeners: list[Listener] = []
         self._waiting: deque[HistoryEntry] = deque()
         self._at_hand: dict[int, HistoryEntry] = {}
+        self._try_again = 0.0
         self._learn_history()
         self.notes = Notes(self)
         self.groups = Groups(self)
@@ -206,19 +209,27 @@ class Session:
     def store_waiting(self) -> bool:
         """Try again to store what waits, in order; tell whether everything is stored now."""
         if self._waiting:
+            began = time.monotonic()
             try:
                 self._store.commit(self.id, list(self._waiting))
             except EnvironmentFault as fault:
                 self.trouble = fault
+                self._refused(began)
                 return False
             self._waiting.clear()
         self.trouble = None
         return True
 
+    @property
+    def try_is_due(self) -> bool:
+        """Whether the store may be tried again without holding people up."""
+        return time.monotonic() >= self._try_again
+
     def move_to_store(self, store: Store) -> None:
         """Go on with another store that already holds this session as it stands, what waits included."""
         self._store = store
         self._stored_place = self.place
+        self._try_again = 0.0
         self._waiting.clear()
         self.trouble = None
         self._learn_history()
@@ -253,10 +264,12 @@ class Session:
 
     def keep_place(self) -> None:
         """Store where the session stands; trouble of the environment is kept in `trouble` until it is over."""
+        began = time.monotonic()
         try:
             self._store.keep_place(self.id, self.place)
         except EnvironmentFault as fault:
             self.trouble = fault
+            self._refused(began)
             return
         self._stored_place = self.place
         if not self._waiting:
@@ -305,7 +318,8 @@ class Session:
         after = self.data.with_changes(rows)
         self._waiting.append(entry)
         try:
-            self.store_waiting()
+            if len(self._waiting) == 1 or self.try_is_due:
+                self.store_waiting()
         except BaseException:
             # A bug: this act is not done, so that it does not stand in the way of all that follow.
             self._waiting.pop()
@@ -320,6 +334,10 @@ class Session:
         changes = Changes(self.id, name, origin, tuple(rows))
         self._tell(changes)
         return changes
+
+    def _refused(self, began: float) -> None:
+        ended = time.monotonic()
+        self._try_again = ended + 10 * (ended - began) if ended - began > LONG_TRY else 0.0
 
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):

@@ -63,9 +63,10 @@ class Bridge(QObject):
         monotonic, counted = time.monotonic(), awake_and_asleep()
         gap = slept(monotonic - self._marks[0], counted - self._marks[1])
         self._marks = (monotonic, counted)
-        if self.session.waiting:
+        if self.session.waiting and self.session.try_is_due:
             self.session.store_waiting()
-        if self.session.place.mode == "run" or not self.session.place_is_kept:
+        moving = self.session.place.mode == "run" or not self.session.place_is_kept
+        if moving and self.session.try_is_due:
             self.session.keep_place()
         self._tell_trouble()
         self.ticked.emit()

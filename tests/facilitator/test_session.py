@@ -144,6 +144,34 @@ def test_a_full_disk_loses_nothing_and_is_written_in_order_later(session: Sessio
     assert Session(open_session.data, store).redo_act == "notes.add"
 
 
+def test_a_disk_that_takes_long_to_refuse_does_not_hold_people_up(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a try of three seconds the next thirty are for work; asked to, it tries at once."""
+    seconds = [100.0]
+    tries: list[int] = []
+
+    class SlowStore(RefusingStore):
+        def commit(self, session_id, entries):  # type: ignore[no-untyped-def]
+            tries.append(len(entries))
+            seconds[0] += 3.0
+            super().commit(session_id, entries)
+
+    store = SlowStore()
+    store.full = True
+    monkeypatch.setattr("facilitator.session.time.monotonic", lambda: seconds[0])
+    slow = Session(session.data, store)
+    for text in ("One", "Two", "Three"):
+        slow.notes.add("vision", text)
+    assert (tries, slow.waiting, slow.try_is_due) == ([1], 3, False)
+    seconds[0] += 31.0
+    slow.notes.add("vision", "Four")
+    assert tries == [1, 4]
+    store.full = False
+    assert slow.store_waiting()
+    assert slow.waiting == 0
+
+
 def test_listeners_hear_what_changed_and_nothing_else(session: Session) -> None:
     heard: list[Changes] = []
     stop = session.subscribe(heard.append)
