@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -25,6 +25,7 @@ from ui.widgets.select import Select
 __all__ = ["AskForm", "PeopleLine", "asked_line"]
 
 _LABEL = 170
+_LONGEST_NAME = 48
 _LONG = ("text", "texts", "words")
 
 
@@ -59,13 +60,15 @@ class AskForm(QWidget):
     """Shows the table at `base` of a draft; whatever somebody changes is told with its place.
 
     Signals: changed(place, value); added(place of the list, index, entry), removed(place, index) and
-    moved(place, index, to), after which the form is made anew by whoever holds it.
+    moved(place, index, to), after which the form is made anew by whoever holds it; folded(place) when an entry of a
+    list is to be opened or folded away. Folded ones show their title only.
     """
 
     changed = Signal(object, object)
     added = Signal(object, int, object)
     removed = Signal(object, int)
     moved = Signal(object, int, int)
+    folded = Signal(object)
 
     def __init__(
         self,
@@ -73,11 +76,12 @@ class AskForm(QWidget):
         draft: Mapping[str, Any],
         base: Place,
         fields: dict[Place, QWidget],
+        opened: Set[Place],
         parent: QWidget | None = None,
     ) -> None:
-        """`fields` takes every field by its place, so that a place can be gone to."""
+        """`fields` takes every field by its place, so that a place can be gone to; `opened` are entries of lists."""
         super().__init__(parent)
-        self._draft, self._base, self._fields = draft, base, fields
+        self._draft, self._base, self._fields, self._opened = draft, base, fields, opened
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -166,7 +170,17 @@ class AskForm(QWidget):
         head.setSpacing(4)
         title = entry.get("title") if isinstance(entry, Mapping) else None
         name = str(title or f"{ask.one} {number + 1}")
-        head.addWidget(PlainLabel(name, weight=600, elide=True), 1)
+        is_open = (*place, number) in self._opened
+        fold = Button(
+            name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}\N{HORIZONTAL ELLIPSIS}",
+            kind="quiet",
+            icon="chevron_down" if is_open else "next",
+            name=(self.tr("{name}, open") if is_open else self.tr("{name}, folded")).format(name=name),
+        )
+        fold.clicked.connect(lambda: self.folded.emit((*place, number)))
+        self._fields[(*place, number)] = fold
+        head.addWidget(fold)
+        head.addStretch(1)
         up = Button(self.tr("Up"), kind="quiet", name=self.tr("Up: {name}").format(name=name))
         up.setEnabled(number > 0)
         up.clicked.connect(lambda: self.moved.emit(place, number, number - 1))
@@ -178,7 +192,11 @@ class AskForm(QWidget):
         for button in (up, down, out):
             head.addWidget(button)
         column.addLayout(head)
-        inner = AskForm(ask.asks, self._draft, (*place, number), self._fields)
+        if not is_open:
+            column.setContentsMargins(12, 4, 12, 4)
+            return frame
+        inner = AskForm(ask.asks, self._draft, (*place, number), self._fields, self._opened)
+        inner.folded.connect(self.folded)
         inner.changed.connect(self.changed)
         inner.added.connect(self.added)
         inner.removed.connect(self.removed)

@@ -61,6 +61,8 @@ class MethodEditor(DeskDialog):
         self._before: list[Draft] = []
         self._last: Place | None = None
         self._form: PartForm | None = None
+        self._opened: set[Place] = set()
+        self._shown_row = -1
         self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_MS)
         self._check_soon.timeout.connect(self.check)
         self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_MS)
@@ -167,7 +169,8 @@ class MethodEditor(DeskDialog):
             self._holder.removeWidget(self._view)
             self._view.deleteLater()
         is_canvas = self.list.currentRow() == self.list.count() - 1
-        self._form = PartForm(self.draft, self.list.activity, canvas=is_canvas)
+        self._form = PartForm(self.draft, self.list.activity, self._opened, canvas=is_canvas)
+        self._form.folded.connect(self._fold)
         self._form.changed.connect(self.change)
         self._form.remade.connect(self._remake)
         self._form.added.connect(
@@ -186,7 +189,7 @@ class MethodEditor(DeskDialog):
         self._view = TallScroll(self._form)
         self._holder.addWidget(self._view)
         row = self.list.currentRow()
-        if row == getattr(self, "_shown_row", -1):
+        if row == self._shown_row:
             QTimer.singleShot(0, self, lambda: self._view.verticalScrollBar().setValue(bar))
         self._shown_row = row
 
@@ -207,8 +210,16 @@ class MethodEditor(DeskDialog):
         self._remember()
         self._set(draft)
         self.check()
-        self._show_part()
-        self._go_to(place)
+        self._opened = {each for each in self._opened if not _below(each, place[:-1])}
+        self._go_to(place, opening=isinstance(place[-1], int))
+
+    def _fold(self, place: Place) -> None:
+        """Open an entry of a list, or fold it away with all inside it."""
+        if place in self._opened:
+            self._opened = {each for each in self._opened if not _below(each, place)}
+            self._go_to(place)
+        else:
+            self._go_to(place, opening=True)
 
     def _set(self, draft: Draft) -> None:
         self.draft = method_drafts.with_length(draft)
@@ -223,6 +234,7 @@ class MethodEditor(DeskDialog):
         """Take the last change back."""
         if not self._before:
             return
+        self._opened.clear()
         draft = self._before.pop()
         self._last = None
         self._set(draft)
@@ -255,6 +267,7 @@ class MethodEditor(DeskDialog):
         self._choose(min(index + 1, self.list.activities))
 
     def _choose(self, row: int) -> None:
+        self._opened.clear()
         self.check()
         self.list.blockSignals(True)
         self.list.setCurrentRow(row)
@@ -265,13 +278,19 @@ class MethodEditor(DeskDialog):
         """Show the part with the mistake, and put the keyboard on its field."""
         place = self._checked.place
         self._choose(self._row_of(place))
-        self._go_to(place)
+        self._go_to(place, opening=True)
 
-    def _go_to(self, place: Place) -> None:
-        """Put the keyboard on the field at a place, or on the first one inside it, or on what holds it."""
+    def _go_to(self, place: Place, *, opening: bool = False) -> None:
+        """Put the keyboard on the field at a place, or on the first one inside it, or on what holds it.
+
+        With `opening` nothing on the way to it stays folded away.
+        """
+        if opening:
+            self._opened |= {place[:end] for end in range(1, len(place) + 1)}
+        self._show_part()
         assert self._form is not None
         fields = self._form.fields
-        inside = [each for each in fields if each[: len(place)] == place]
+        inside = [each for each in fields if each[: len(place)] == place and (each != place or not opening)]
         around = [each for each in fields if place[: len(each)] == each]
         found = inside[:1] or sorted(around, key=len)[-1:]
         if found:
@@ -375,3 +394,8 @@ class MethodEditor(DeskDialog):
             self.keep()
             self.tried = method
             self.accept()
+
+
+def _below(place: Place, holder: Place) -> bool:
+    """Tell whether a place is another one, or inside it."""
+    return place[: len(holder)] == holder

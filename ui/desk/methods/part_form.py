@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator import activities, method_drafts
 from facilitator.method_drafts import Place
+from ui.desk.methods.answers import read_answer, written_answer
 from ui.desk.methods.ask_form import AskForm
 from ui.desk.methods.shapes import (
     Ask,
@@ -29,6 +30,8 @@ from ui.widgets.plain_label import PlainLabel
 __all__ = ["PartForm"]
 
 _MINUTES = 5.0
+_PHASE = 190
+"""Boxes of this width have the minutes beside them in one column."""
 
 
 class PartForm(QWidget):
@@ -42,10 +45,14 @@ class PartForm(QWidget):
     added = Signal(object, int, object)
     removed = Signal(object, int)
     moved = Signal(object, int, int)
+    folded = Signal(object)
 
-    def __init__(self, draft: Mapping[str, Any], activity: int | None, *, canvas: bool = False) -> None:
-        """`activity` from 0, or None: then the `canvas`, or the method as a whole."""
+    def __init__(
+        self, draft: Mapping[str, Any], activity: int | None, opened: Set[Place], *, canvas: bool = False
+    ) -> None:
+        """`activity` from 0, or None: then the `canvas`, or the method as a whole. `opened` is not folded away."""
         super().__init__()
+        self._opened = opened
         self.fields: dict[Place, QWidget] = {}
         self._draft = draft
         self._column = QVBoxLayout(self)
@@ -60,7 +67,8 @@ class PartForm(QWidget):
         self._column.addStretch(1)
 
     def _form(self, asks: tuple[Ask, ...], base: Place) -> None:
-        form = AskForm(asks, self._draft, base, self.fields)
+        form = AskForm(asks, self._draft, base, self.fields, self._opened)
+        form.folded.connect(self.folded)
         form.changed.connect(self.changed)
         form.added.connect(self.added)
         form.removed.connect(self.removed)
@@ -93,14 +101,45 @@ class PartForm(QWidget):
         present = method_drafts.tables(method_drafts.value_at(self._draft, (*base, "phases")))
         places = {str(each.get("id")): number for number, each in enumerate(present)}
         for phase in activities.kind(kind).phases:
+            row = QHBoxLayout()
+            row.setSpacing(8)
             check = Check(phase_words(phase))
+            check.setMinimumWidth(_PHASE)
             check.setChecked(phase in places)
             check.clicked.connect(lambda on, phase=phase: self._switch(kind, base, phase, on=on))
-            self._column.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
+            row.addWidget(check)
+            self._column.addLayout(row)
             if phase in places:
                 place: Place = (*base, "phases", places[phase])
                 self.fields[(*place, "id")] = check
-                self._form(phase_asks(kind), place)
+                self._phase_head(row, phase, place)
+                if place in self._opened:
+                    self._form(phase_asks(kind), place)
+            row.addStretch(1)
+
+    def _phase_head(self, row: QHBoxLayout, phase: str, place: Place) -> None:
+        """Put what is always shown of a phase beside its box: its minutes, and the way to its words."""
+        kept = method_drafts.value_at(self._draft, (*place, "minutes"))
+        minutes = QLineEdit(written_answer("number", kept))
+        minutes.setAccessibleName(self.tr("Minutes of {phase}").format(phase=phase_words(phase)))
+        minutes.setFixedWidth(64)
+        minutes.textEdited.connect(
+            lambda typed: self.changed.emit((*place, "minutes"), read_answer("number", typed))
+        )
+        self.fields[(*place, "minutes")] = minutes
+        is_open = place in self._opened
+        fold = Button(
+            self.tr("What is said and shown"),
+            kind="quiet",
+            icon="chevron_down" if is_open else "next",
+            name=(self.tr("{phase}: words, open") if is_open else self.tr("{phase}: words, folded")).format(
+                phase=phase_words(phase)
+            ),
+        )
+        fold.clicked.connect(lambda: self.folded.emit(place))
+        self.fields[place] = fold
+        for each in (minutes, PlainLabel(self.tr("min"), role="ink_soft"), fold):
+            row.addWidget(each)
 
     def _switch(self, kind: str, base: Place, phase: str, *, on: bool) -> None:
         """Take a phase in or out; the others keep what they have."""

@@ -131,7 +131,6 @@ def phase_asks(kind: str) -> tuple[Ask, ...]:
     ways = (Ask("way", _tr("Only in this way"), "line"),) if way is not None else ()
     return (
         Ask("title", _tr("Button"), "line"),
-        Ask("minutes", _tr("Minutes"), "number"),
         Ask("heading", _tr("Heading on the desk"), "line"),
         Ask("room", _tr("For the room, in a few words"), "line"),
         Ask("say", _tr("Say"), "text"),

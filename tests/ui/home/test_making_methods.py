@@ -1,0 +1,137 @@
+"""Methods of one's own from Home: the card, the key, a copy from a card's menu, a file that was sent, a rehearsal."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from facilitator import method_files
+from facilitator.method_writing import text_of
+from facilitator.opening import new_session, open_session
+from ui.application import Desk
+from ui.desk.methods.chooser import Begin, MethodChooser
+from ui.desk.methods.editor import MethodEditor
+
+Open = Callable[[], Desk]
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch) -> list[Begin]:
+    """What is chosen in the chooser, one after another; nothing more and it is put away."""
+    queue: list[Begin] = []
+
+    def answer(self: MethodChooser) -> int:
+        if not queue:
+            return 0
+        self._answer(queue.pop(0))
+        return 1
+
+    monkeypatch.setattr(MethodChooser, "exec", answer)
+    return queue
+
+
+@pytest.fixture
+def edited(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[MethodEditor], object]]:
+    """What is done in the editor, one after another."""
+    queue: list[Callable[[MethodEditor], object]] = []
+
+    def work(self: MethodEditor) -> int:
+        queue.pop(0)(self)
+        return self.result()
+
+    monkeypatch.setattr(MethodEditor, "exec", work)
+    return queue
+
+
+def cards(desk: Desk) -> list[str]:
+    """The methods that can be started from Home, by the titles on their cards."""
+    return [card.accessibleName() for card in desk.home.methods.cards]
+
+
+def own(desk: Desk) -> Path:
+    """The folder of one's own methods."""
+    return desk.acts.making._folder
+
+
+def test_a_method_is_made_saved_and_started(open_desk: Open, qtbot: Any, chosen: Any, edited: Any) -> None:
+    """From the card on Home to the card of the new method, and a session with it."""
+    desk = open_desk()
+    chosen.append(Begin("empty"))
+    edited.append(lambda editor: (editor.change(("title",), "Friday hour"), editor.save()))
+    desk.home.methods.make.click()
+    assert "Friday hour" in cards(desk)
+    assert [path.name for path in own(desk).glob("*.toml")] == ["a-method-of-ours.toml"]
+
+
+def test_the_key_opens_the_chooser(open_desk: Open, qtbot: Any, chosen: Any, edited: Any) -> None:
+    """Ctrl+Shift+N does what the card does."""
+    desk = open_desk()
+    chosen.append(Begin("copy", "lean-coffee"))
+    edited.append(lambda editor: editor.save())
+    desk.home.setFocus()
+    qtbot.keyClick(
+        desk.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert "Lean coffee, our way" in cards(desk)
+
+
+def test_a_session_keeps_the_version_it_began_with(open_desk: Open, chosen: Any, edited: Any) -> None:
+    """The method is changed under a running session, and the session goes on as it was."""
+    desk = open_desk()
+    chosen.append(Begin("empty"))
+    edited.append(lambda editor: editor.save())
+    desk.acts.making.make()
+    method = method_files.load("a-method-of-ours", own(desk))
+    library = desk.home.library
+    session = open_session(library, new_session(library, method, "With the first version"))
+    chosen.append(Begin("change", "a-method-of-ours"))
+    edited.append(lambda editor: (editor.change(("activities", 0, "title"), "Hello"), editor.save()))
+    desk.acts.making.make()
+    assert method_files.load("a-method-of-ours", own(desk)).activities[0].title == "Hello"
+    assert open_session(library, session.id).data.method == method
+
+
+def test_it_is_tried_in_a_rehearsal_and_the_draft_waits(open_desk: Open, chosen: Any, edited: Any) -> None:
+    """The rehearsal is open in the window, the library has no session of it, the chooser offers the draft."""
+    desk = open_desk()
+    chosen.append(Begin("empty"))
+    edited.append(lambda editor: (editor.change(("title",), "Half ready"), editor.rehearse()))
+    desk.acts.making.make()
+    assert desk.window.session is not None
+    assert desk.window.session.data.method.title == "Half ready"
+    assert desk.home.library.summaries() == []
+    drafts = desk.acts.making._shelf.drafts()
+    assert [each.draft["title"] for each in drafts.values()] == ["Half ready"]
+
+
+def test_a_file_that_was_sent_is_checked_and_shown_first(
+    open_desk: Open, answers: Any, edited: Any, tmp_path: Path
+) -> None:
+    """A good one opens in the editor under a free name; one with a mistake says where, and nothing is kept."""
+    desk = open_desk()
+    sent = tmp_path / "sent.toml"
+    sent.write_text(text_of(method_files.load("lean-coffee")), encoding="utf-8")
+    answers.next.append(sent)
+    edited.append(lambda editor: editor.save())
+    desk.acts.open_file()
+    assert method_files.load("lean-coffee-2", own(desk)).title == "Lean coffee"
+    sent.write_text(sent.read_text("utf-8").replace('kind = "brainstorm"', 'kind = "brainstrom"'), "utf-8")
+    answers.next.append(sent)
+    desk.acts.open_file()
+    assert not edited
+    assert desk.acts.making._shelf.drafts() == {}
+    assert "Did you mean" in desk.window.toast.message
+
+
+def test_families_fold_away(open_desk: Open, qtbot: Any) -> None:
+    """Short formats stand behind one card, by keyboard too; in a tall window they are shown at once."""
+    desk = open_desk()
+    grid = desk.home.methods
+    assert "Lean coffee" not in cards(desk)
+    grid.families["Short formats"].setFocus()
+    qtbot.keyClick(grid.families["Short formats"], Qt.Key.Key_Return)
+    assert "Lean coffee" in cards(desk)
+    grid.unfold("Short formats", False)
+    assert "Lean coffee" not in cards(desk)
