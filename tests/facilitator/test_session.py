@@ -1,6 +1,7 @@
 """The session layer: every act goes one way, can be undone and redone, and survives a disk that refuses."""
 
 import sys
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import settings
@@ -10,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from facilitator import method_files
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.history import stacks_of
+from facilitator.ids import repeatable
 from facilitator.model import Changes
 from facilitator.opening import rehearse
 from facilitator.session import Session
@@ -189,6 +191,9 @@ class Board(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        # Rows in one place stand in the order of their ids: a run that is repeated has to make the same ones.
+        self.ids = ExitStack()
+        self.ids.enter_context(repeatable("board"))
         self.session = rehearse(method_files.load("cop-bootstrap"))
         self.start = self.session.data.tables
 
@@ -247,6 +252,7 @@ class Board(RuleBasedStateMachine):
                 assert group.lane == note.lane
 
     def teardown(self) -> None:
+        self.ids.close()
         end = self.session.data.tables
         store = self.session._store
         stacks = stacks_of(store.headings(self.session.id))

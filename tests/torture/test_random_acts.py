@@ -4,6 +4,7 @@ import os
 import random
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,9 @@ class Acting(RuleBasedStateMachine):
     def __init__(self) -> None:
         """Begin with an empty folder."""
         super().__init__()
+        # A run that is repeated has to make the same ids.
+        self.ids = ExitStack()
+        self.ids.enter_context(repeatable("acting"))
         self.folder = tempfile.TemporaryDirectory(dir=MEMORY)
         self.path = Path(self.folder.name) / "library.db"
         self.past: list[SessionData] = []
@@ -187,6 +191,7 @@ class Acting(RuleBasedStateMachine):
             assert self.library.load(self.session_id)[0] == self.session.data
             self.library.close()
         self.folder.cleanup()
+        self.ids.close()
 
 
 @pytest.mark.torture
