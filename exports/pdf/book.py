@@ -23,15 +23,22 @@ from exports.pdf.flow import (
     Furniture,
 )
 from exports.pdf.page import Pen
-from exports.pdf.paper import HAIR, HOUSE, INK, MM, MUTED, PAPERS, paper_named
+from exports.pdf.paper import INK, PAPERS, paper_named
 from exports.pdf.ratings.history import draw_history
-from exports.pdf.report import Contents, chapters, draw_agreed, draw_contents, enter
+from exports.pdf.report import (
+    Contents,
+    chapters,
+    draw_agreed,
+    draw_contents,
+    draw_cover,
+    draw_fact,
+    enter,
+)
 from exports.pdf.text import Recorder, Style
 from exports.source import Source
 from facilitator.communities import Event, State, format_title
 
 _RUNS = 4
-_LABEL = 42.0
 _STATES: dict[State | None, str] = {"met": "yes", "partly": "in part", "missing": "not yet", None: "–"}
 
 
@@ -105,32 +112,8 @@ def _draw(
 
 
 def _cover(flow: Flow, book: Book, known: Contents) -> None:
-    pen, name = flow.pen, book.story.community.name
-    flow.new_page()
-    pen.fill(flow.left, 18.0, flow.width, 1.4, HOUSE)
-    pen.bookmark("Cover", 0, 18.0)
-    pen.text(flow.left, 32.0, "Community book", Style("regular", 13, MUTED))
-    size = 40.0
-    while size > 24.0 and pen.width_of(name, Style("bold", size, INK)) > flow.width:
-        size -= 2.0
-    style = Style("bold", size, INK)
-    wrapped = list(pen.book.wrap(name, style, flow.width * MM, balanced=True))
-    flow.y = pen.lines(flow.left, 38.0, wrapped[:4], style, leading=1.15) + 3.0
-    rest = " ".join(line.text for line in wrapped[4:])
-    if rest:
-        flow.lines(rest, Style("regular", 17, MUTED), 1.25)
-    flow.y = max(flow.y + 14.0, 96.0)
-    for label, value in _facts(book):
-        _fact(flow, label, value)
-    flow.y += 12.0
-    flow.need(30.0)
-    figures = _figures(book)
-    step = flow.width / len(figures)
-    for number, (count, words) in enumerate(figures):
-        x = flow.left + number * step
-        pen.text(x, flow.y + 9.5, str(count), Style("bold", 26, HOUSE))
-        pen.text(x, flow.y + 16.0, words, SOFT)
-    flow.y += 30.0
+    figures = [(count, (words,)) for count, words in _figures(book)]
+    draw_cover(flow, "Community book", book.story.community.name, "", _facts(book), figures)
     draw_contents(flow, known, "In this book")
 
 
@@ -163,22 +146,6 @@ def _figures(book: Book) -> list[tuple[int, str]]:
     ]
 
 
-def _fact(flow: Flow, label: str, value: str) -> None:
-    """Draw a label with its value over a hairline; the value goes on over as many lines as it takes."""
-    pen = flow.pen
-    style = Style("semibold", 10.5, INK)
-    flow.need(9.0)
-    top = flow.y
-    pen.text(flow.left, top + 5.4, label, SOFT)
-    for number, line in enumerate(pen.book.wrap(value, style, (flow.width - _LABEL) * MM)):
-        flow.need(6.0)
-        baseline = (top if number == 0 else flow.y) + 5.4
-        pen.line(flow.left + _LABEL, baseline, line, style, width=flow.width - _LABEL)
-        flow.y = baseline - 5.4 + 4.8
-    flow.y += 3.4
-    pen.rule(flow.left, flow.y, flow.left + flow.width, flow.y, HAIR, 0.5)
-
-
 # -- what its page holds ---------------------------------------------------------------------------------------------
 
 
@@ -199,7 +166,7 @@ def _together(flow: Flow, book: Book) -> None:
         flow.heading("Who carries it", keep=18)
         for label, value in people:
             if value:
-                _fact(flow, label, value)
+                draw_fact(flow, label, value)
     for title, text in (
         ("What we decide ourselves", page.boundary.decides),
         ("What we ask others about", page.boundary.asks),

@@ -36,6 +36,7 @@ from facilitator.state import SessionData
 REPORT_PAPERS = ("A4", "Letter")
 _RUNS = 4
 _BELOW_HEADING = 2.3
+_LABEL = 42.0
 _LONGEST_KEPT = 60.0
 """In mm, how much of a short list its heading may take along to the next page."""
 
@@ -160,13 +161,27 @@ def chapters(data: SessionData) -> tuple[Chapter, ...]:
 
 
 def _cover(flow: Flow, source: Source, known: Contents) -> None:
-    pen, data = flow.pen, source.data
+    data = source.data
+    name = shown_name(data)
+    subtitle = data.session.title if name != data.session.title else data.method.title
+    draw_cover(flow, "Workshop report", name, subtitle, _facts(source), _figures(data))
+    draw_contents(flow, known, "In this report")
+
+
+def draw_cover(
+    flow: Flow,
+    kind: str,
+    name: str,
+    subtitle: str,
+    facts: Sequence[tuple[str, str]],
+    figures: Sequence[tuple[int, tuple[str, ...]]],
+) -> None:
+    """Draw a cover, down to its figures: the kind of document, whose it is, facts by label, figures with words."""
+    pen = flow.pen
     flow.new_page()
-    right = flow.left + flow.width
     pen.fill(flow.left, 18.0, flow.width, 1.4, HOUSE)
     pen.bookmark("Cover", 0, 18.0)
-    pen.text(flow.left, 32.0, "Workshop report", Style("regular", 13, MUTED))
-    name = shown_name(data)
+    pen.text(flow.left, 32.0, kind, Style("regular", 13, MUTED))
     size = 40.0
     while size > 24.0 and pen.width_of(name, Style("bold", size, INK)) > flow.width:
         size -= 2.0
@@ -177,24 +192,14 @@ def _cover(flow: Flow, source: Source, known: Contents) -> None:
     flow.y = pen.lines(flow.left, flow.y, shown, style, leading=1.15)
     rest = " ".join(line.text for line in list(wrapped)[4:])
     flow.y += 3.0
-    subtitle = data.session.title if name != data.session.title else data.method.title
-    flow.lines(" ".join(part for part in (rest, subtitle) if part), Style("regular", 17, MUTED), 1.25)
+    below = " ".join(part for part in (rest, subtitle) if part)
+    if below:
+        flow.lines(below, Style("regular", 17, MUTED), 1.25)
     flow.y = max(flow.y + 14.0, 108.0)
-    for label, value in _facts(source):
-        flow.need(9.0)
-        top = flow.y
-        pen.text(flow.left, top + 5.4, label, SOFT)
-        lines_of_value = pen.book.wrap(value, Style("semibold", 10.5, INK), (flow.width - 42.0) * MM)
-        for number, line in enumerate(lines_of_value):
-            flow.need(6.0)
-            baseline = (top if number == 0 else flow.y) + 5.4
-            pen.line(flow.left + 42.0, baseline, line, Style("semibold", 10.5, INK), width=flow.width - 42.0)
-            flow.y = baseline - 5.4 + 4.8
-        flow.y += 3.4
-        pen.rule(flow.left, flow.y, right, flow.y, HAIR, 0.5)
+    for label, value in facts:
+        draw_fact(flow, label, value)
     flow.y += 12.0
     flow.need(30.0)
-    figures = _figures(data)
     step = flow.width / len(figures)
     for number, (count, words) in enumerate(figures):
         x = flow.left + number * step
@@ -202,7 +207,22 @@ def _cover(flow: Flow, source: Source, known: Contents) -> None:
         for row, said in enumerate(words):
             pen.text(x, flow.y + 16.0 + row * 5.0, said, SOFT)
     flow.y += 30.0
-    draw_contents(flow, known, "In this report")
+
+
+def draw_fact(flow: Flow, label: str, value: str) -> None:
+    """Draw a label with its value over a hairline; the value takes as many lines as it needs."""
+    pen, style = flow.pen, Style("semibold", 10.5, INK)
+    measure = flow.width - _LABEL
+    flow.need(9.0)
+    top = flow.y
+    pen.text(flow.left, top + 5.4, label, SOFT)
+    for number, line in enumerate(pen.book.wrap(value, style, measure * MM)):
+        flow.need(6.0)
+        baseline = (top if number == 0 else flow.y) + 5.4
+        pen.line(flow.left + _LABEL, baseline, line, style, width=measure)
+        flow.y = baseline - 5.4 + 4.8
+    flow.y += 3.4
+    pen.rule(flow.left, flow.y, flow.left + flow.width, flow.y, HAIR, 0.5)
 
 
 def draw_contents(flow: Flow, known: Contents, title: str) -> None:

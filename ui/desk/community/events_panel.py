@@ -48,6 +48,7 @@ class _EventRow(RuledRow):
         self.said = KeptText(
             panel.tr("Minutes of the event: {event}").format(event=name),
             panel.tr("What was said, in a few lines"),
+            several_lines=True,
         )
         keep = panel.keep
         self.title.written.connect(lambda text: keep(event.id, title=text))

@@ -120,12 +120,13 @@ class KeptLine(QLineEdit):
 
 
 class KeptText(GrowingText):
-    """A text that tells what was written when it is left or Enter is pressed. Signals: written(str)."""
+    """A text that tells what was written when it is left, or Enter is pressed. Signals: written(str)."""
 
     written = Signal(str)
 
-    def __init__(self, name: str, hint: str = "", *, lines: int = 1) -> None:
-        super().__init__(name, min_lines=lines, max_lines=12, as_line=True, enter_is_newline=lines > 1)
+    def __init__(self, name: str, hint: str = "", *, several_lines: bool = False) -> None:
+        """With `several_lines` Enter begins another one."""
+        super().__init__(name, max_lines=12, as_line=True, enter_is_newline=several_lines)
         self._shown = ""
         self.setPlaceholderText(hint)
         self.entered.connect(self._finish)
