@@ -27,7 +27,7 @@ _OFFERED = 10
 """So many free places are compared for a new party."""
 _FEW = 16
 """For so many parties several ways to stand are compared."""
-_ROWS = (1.0, 1.4, 1.8)
+_ROWS = (1.0, 1.2, 1.4, 1.8)
 """How far rows are apart in those ways."""
 _SHAPE = 1.7
 """How much wider than high a map should be."""

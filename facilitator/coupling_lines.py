@@ -23,13 +23,15 @@ _BOTH = 1.0
 """The least bow of two arrows that lead from one to the other and back."""
 _ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.74)
 """Where on its arrow a figure can stand, tried in this order."""
-_LEAST_LOOKS, _MOST_LOOKS = 8, 32
+_SHORT = 2.6
+"""An arrow of so many figures’ length would be hidden by its own."""
+_LEAST_LOOKS, _MOST_LOOKS = 8, 64
 """At so many places, the longer an arrow the more, it is looked whether a foreign box is in the way."""
-_NEAR = 0.18
+_NEAR = 0.15
 """A curve stays so far away from a foreign box, in heights of a box."""
 
 
-_A_BOX = 1.6
+_A_BOX = 2.3
 """To run through a foreign box costs as much as to leave the map by so many heights of a box."""
 _OUT = 0.4
 """A curve may reach so far beyond the outermost boxes, in heights of a box."""
@@ -129,8 +131,8 @@ class Lines:
                 continue
             # A curve reaches half as far out as the point it is bent towards.
             out = 2 * bow * half
-            looks = int((length + abs(out)) / self._high * (1.6 if few else 1.0))
-            looks = max(_LEAST_LOOKS, min(_MOST_LOOKS if few else _MOST_LOOKS // 2, looks))
+            looks = int((length + abs(out)) / self._high * (4.0 if few else 1.0))
+            looks = max(_LEAST_LOOKS, min(_MOST_LOOKS if few else _MOST_LOOKS // 4, looks))
             bend = (
                 (one.x + other.x) / 2 - along[1] * out,
                 (one.y + other.y) / 2 + along[0] * out,
@@ -170,8 +172,7 @@ class Lines:
         if self._label is None:
             return None
         width, height = self._label(wait)
-        for share in _ALONG:
-            point = curve.at(share)
+        for point in _label_places(curve, width, height):
             box = Box(*point, width, height)
             near = {kept[0] for cell in self._cells(box) for kept in self._grid.get(cell, ())}
             if any(self.boxes[each].meets(box) for each in near):
@@ -222,6 +223,20 @@ class Lines:
         for column in range(left, right + 1):
             for row in range(top, bottom + 1):
                 yield column, row
+
+
+def _label_places(curve: Curve, width: float, height: float) -> Iterator[Point]:
+    """Yield where the figure of an arrow can stand: on it, or beside an arrow that the figure would hide."""
+    across, down = curve.end[0] - curve.start[0], curve.end[1] - curve.start[1]
+    length = hypot(across, down)
+    reach = (abs(across) * width + abs(down) * height) / max(length, 1e-6)
+    if length < _SHORT * reach:
+        x, y = curve.at(0.5)
+        out = (abs(down) * width + abs(across) * height) / max(length, 1e-6) / 2 + height * 0.35
+        for side in (1.0, -1.0):
+            yield x + side * out * down / max(length, 1e-6), y - side * out * across / max(length, 1e-6)
+    for share in _ALONG:
+        yield curve.at(share)
 
 
 def _at(start: Point, bend: Point, end: Point, share: float) -> Point:

@@ -18,8 +18,10 @@ from ui.pictures.coupling_words import number_words
 from ui.projector.sheet import Mark
 from ui.widgets.text_block import lay_out
 
-__all__ = ["MapPage", "MapSizes", "Shown", "extent_of"]
+__all__ = ["MapPage", "MapSizes", "Shown", "extent_of", "fitted"]
 
+_GAP_X, _GAP_Y = 0.5, 0.35
+"""The least room between boxes beside and over each other, in heights of a box: an arrow has to be seen."""
 _DENSE = 40
 """With more arrows than this, choosing a party makes those of others pale."""
 
@@ -67,6 +69,31 @@ def extent_of(places: Mapping[str, Place]) -> tuple[float, float]:
     wide = max((x for x, _ in places.values()), default=0.0) + BOX_WIDTH
     high = max((y for _, y in places.values()), default=0.0) + BOX_HEIGHT
     return wide, high
+
+
+def fitted(
+    sizes: MapSizes, places: Mapping[str, Place], width: float, height: float, *, least: float, most: float
+) -> MapSizes | None:
+    """Return `sizes` with steps with which a map fills `width` x `height` px, None where it has no room for that.
+
+    Boxes keep their size. A step is between `least` and `most` times as long as it was, and boxes stay apart.
+    """
+    box_x, box_y = sizes.box
+    columns = max((x for x, _ in places.values()), default=0.0)
+    rows = max((y for _, y in places.values()), default=0.0)
+    room_x, room_y = width - 2 * sizes.inset - box_x, height - 2 * sizes.inset - box_y
+    step_x = min(sizes.step_x * most, room_x / columns if columns else sizes.step_x)
+    step_y = min(sizes.step_y * most, room_y / rows if rows else sizes.step_y)
+    if step_x < sizes.step_x * least or step_y < sizes.step_y * least or min(room_x, room_y) < 0:
+        return None
+    found = replace(sizes, step_x=step_x, step_y=step_y, boxes=(box_x, box_y))
+    gap_x, gap_y = box_y * _GAP_X, box_y * _GAP_Y
+    where = list(places.values())
+    for number, (x, y) in enumerate(where):
+        for a, b in where[:number]:
+            if abs(x - a) * step_x < box_x + gap_x and abs(y - b) * step_y < box_y + gap_y:
+                return None
+    return found
 
 
 class MapPage:

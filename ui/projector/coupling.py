@@ -13,7 +13,7 @@ from facilitator.activities.coupling_map import CouplingView
 from facilitator.coupling_layout import BOX_HEIGHT, BOX_WIDTH, STEP_X, STEP_Y, Place
 from facilitator.couplings import CouplingMap
 from ui import fonts
-from ui.pictures.coupling_page import MapPage, MapSizes, Shown, extent_of
+from ui.pictures.coupling_page import MapPage, MapSizes, Shown, extent_of, fitted
 from ui.projector.sheet import Mark, Pen, Screen, Sheet
 from ui.theme import Theme
 
@@ -22,8 +22,9 @@ __all__ = ["map_sheets"]
 _LARGEST, _FLOOR = 0.044, 0.032
 """Letters of names as fractions of the height; below the floor the map goes on several pages."""
 _STEPS = 7
-_SQUEEZE = 1.25
-"""A map that is so much too large gets shorter arrows instead of more pages."""
+_COMFORTABLE, _LEAST, _MOST = 0.8, 0.5, 1.4
+"""How much shorter than usual arrows may be while letters could still be smaller, at the smallest letters, and how much
+longer, so that all of the map is on one page and fills it."""
 _LETTERS_WIDE = 7.6
 """A box is so many times as wide as its letters are high, and two lines high."""
 
@@ -83,22 +84,17 @@ def map_sheets(part: CouplingView, screen: Screen, frame: Callable[[Pen], QRectF
         known = {each.id: each.name for each in part.before.parties}
         fresh = frozenset(each.id for each in part.map.parties if known.get(each.id) != each.name)
     shown = Shown(part.map, part.places, part.figures, part.in_talk, fresh)
-    wide, high = extent_of(part.places)
     area = frame(Pen(screen))
-
-    def need(sizes: MapSizes) -> tuple[float, float]:
-        return wide * sizes.step_x + 2 * sizes.inset, high * sizes.step_y + 2 * sizes.inset
-
-    for step in range(_STEPS + 1):
-        sizes = _sizes(screen, _LARGEST - (_LARGEST - _FLOOR) * step / _STEPS)
-        needed = need(sizes)
-        if needed[0] <= area.width() and needed[1] <= area.height():
-            return [_whole(shown, sizes, needed, screen, frame)]
+    sizes_down = [
+        _sizes(screen, _LARGEST - (_LARGEST - _FLOOR) * step / _STEPS) for step in range(_STEPS + 1)
+    ]
+    for least, tried in ((_COMFORTABLE, sizes_down), (_LEAST, sizes_down[-1:])):
+        for each in tried:
+            sizes = fitted(each, part.places, area.width(), area.height(), least=least, most=_MOST)
+            if sizes is not None:
+                return [_whole(shown, sizes, screen, frame)]
     sizes = _sizes(screen, _FLOOR)
-    needed = need(sizes)
-    if needed[0] <= area.width() * _SQUEEZE and needed[1] <= area.height() * _SQUEEZE:
-        return [_squeezed(shown, sizes, (wide, high), screen, frame)]
-    found = _pages(shown, sizes, (wide, high), screen, frame)
+    found = _pages(shown, sizes, extent_of(part.places), screen, frame)
     if part.in_talk is not None:
         around = replace(part, map=_around(part.map, part.in_talk), in_talk=None, before=None)
         around = replace(around, places=_columns(around.map, part.in_talk))
@@ -126,48 +122,18 @@ def _columns(now: CouplingMap, party_id: str) -> dict[str, Place]:
     return found
 
 
-def _whole(
-    shown: Shown,
-    sizes: MapSizes,
-    needed: tuple[float, float],
-    screen: Screen,
-    frame: Callable[[Pen], QRectF],
-) -> Sheet:
+def _whole(shown: Shown, sizes: MapSizes, screen: Screen, frame: Callable[[Pen], QRectF]) -> Sheet:
+    """Return the map in the middle of what the frame leaves."""
     pen = Pen(screen)
     area = frame(pen)
-    left = area.left() + (area.width() - needed[0]) / 2 + sizes.inset
-    top = area.top() + (area.height() - needed[1]) / 2 + sizes.inset
-    pen.put(*MapPage(shown, sizes, left, top).marks())
-    pen.talk = shown.chosen is not None
-    return pen.done()
-
-
-def _squeezed(
-    shown: Shown, sizes: MapSizes, extent: tuple[float, float], screen: Screen, frame: Callable[[Pen], QRectF]
-) -> Sheet:
-    """Return the map with less space between its boxes."""
-    pen = Pen(screen)
-    area = frame(pen)
-    box_x, box_y = sizes.box
-    columns, rows = max(extent[0] - BOX_WIDTH, 0.01), max(extent[1] - BOX_HEIGHT, 0.01)
-    across = min(sizes.step_x, (area.width() - 2 * sizes.inset - box_x) / columns)
-    down = min(sizes.step_y, (area.height() - 2 * sizes.inset - box_y) / rows)
+    columns = max((x for x, _ in shown.places.values()), default=0.0)
+    rows = max((y for _, y in shown.places.values()), default=0.0)
+    wide, high = columns * sizes.step_x + sizes.box[0], rows * sizes.step_y + sizes.box[1]
     page = MapPage(
         shown,
-        MapSizes(
-            across,
-            down,
-            sizes.name,
-            sizes.pitch,
-            sizes.days,
-            sizes.days_pitch,
-            sizes.line,
-            sizes.ground,
-            sizes.inset,
-            (min(box_x, across * 0.8), min(box_y, down * 0.8)),
-        ),
-        area.left() + sizes.inset,
-        area.top() + sizes.inset,
+        sizes,
+        area.left() + (area.width() - wide) / 2,
+        area.top() + (area.height() - high) / 2,
     )
     pen.put(*page.marks())
     pen.talk = shown.chosen is not None

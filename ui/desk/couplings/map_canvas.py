@@ -11,21 +11,18 @@ from facilitator.couplings import CouplingMap
 from ui import fonts
 from ui import theme as themes
 from ui.desk.typing_guard import printable
-from ui.pictures.coupling_page import MapPage, MapSizes, Shown, extent_of
+from ui.pictures.coupling_page import MapPage, MapSizes, Shown, fitted
 from ui.pictures.coupling_words import party_words
 from ui.projector.sheet import Mark
 
 __all__ = ["MapCanvas", "sizes_for"]
 
-_SCALES = (
-    (1.22, 1.0, "lead", 19.0),
-    (1.0, 1.0, "body", 16.0),
-    (0.93, 1.0, "small", 15.0),
-    (0.86, 1.0, "caption", 14.0),
-    (0.86, 0.9, "caption", 14.0),
-)
-"""How large a map is drawn, with shorter arrows, the letters of its names and their line: the largest that fits, the
-last one in any case."""
+_SCALES = ((1.22, "lead", 19.0), (1.0, "body", 16.0), (0.93, "small", 15.0), (0.86, "caption", 14.0))
+"""How large a map is drawn, with the letters of its names and their line: the largest that fits, or else the last."""
+_LEAST = (0.95, 0.9, 0.9, 0.76)
+"""How much shorter than usual arrows may be at each of them, so that all of the map is seen."""
+_MOST = 1.5
+"""How much longer they are on a large screen."""
 _FAR = 5.0
 """Pixels a press has to move to be a drag."""
 _KEY_STEP = 0.5
@@ -34,11 +31,11 @@ _ROUND = 9.0
 _NOTHING = Shown(CouplingMap())
 
 
-def sizes_for(scale: float, across: float, style: str, pitch: float) -> MapSizes:
+def sizes_for(scale: float, style: str, pitch: float) -> MapSizes:
     """Return the sizes of a map on the desk at one of the scales."""
     days = "small" if scale > 1 else "caption"
     return MapSizes(
-        STEP_X * scale * across,
+        STEP_X * scale,
         STEP_Y * scale,
         fonts.font(style, 500),
         pitch,
@@ -134,15 +131,7 @@ class MapCanvas(QWidget):
         return self._page.rect_of(party_id).toAlignedRect()
 
     def _arrange(self) -> None:
-        columns, rows = extent_of(self._shown.places)
-
-        def need(sizes: MapSizes) -> tuple[float, float]:
-            return columns * sizes.step_x + 2 * sizes.inset, rows * sizes.step_y + 2 * sizes.inset
-
-        every = [sizes_for(*each) for each in _SCALES]
-        room = (self._room.width(), self._room.height())
-        fitting = (each for each in every if need(each)[0] <= room[0] and need(each)[1] <= room[1])
-        sizes = next(fitting, every[-1])
+        sizes = self._sizes()
         self._page = MapPage(self._shown, sizes, sizes.inset, sizes.inset)
         left, top, right, bottom = self._page.bounds()
         # Arrows that go round the outermost boxes need room too.
@@ -150,12 +139,19 @@ class MapCanvas(QWidget):
         if more_left or more_top:
             self._page = MapPage(self._shown, sizes, sizes.inset + more_left, sizes.inset + more_top)
         self._marks = self._page.marks()
-        wide, high = need(sizes)
-        self.setMinimumSize(
-            int(max(wide, right + _ROUND) + more_left), int(max(high, bottom + _ROUND) + more_top)
-        )
+        self.setMinimumSize(int(right + _ROUND + more_left), int(bottom + _ROUND + more_top))
         self.updateGeometry()
         self.update()
+
+    def _sizes(self) -> MapSizes:
+        """Return the largest sizes at which all of the map is seen, the smallest where it has to be scrolled."""
+        every = [sizes_for(*each) for each in _SCALES]
+        places, room = self._shown.places, self._room
+        for sizes, least in zip(every, _LEAST, strict=True):
+            found = fitted(sizes, places, room.width(), room.height(), least=least, most=_MOST)
+            if found is not None:
+                return found
+        return every[-1]
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()

@@ -125,13 +125,17 @@ class TrySide(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         for wait in self._now.waits_of(party.id):
-            check = Check(arrow_words(self._now, wait))
+            incoming = wait.whom == party.id
+            other = self._now.party(wait.who if incoming else wait.whom)
+            form = self.tr("{name} waits for it") if incoming else self.tr("it waits for {name}")
+            check = Check(form.format(name=other.name if other else ""), name=arrow_words(self._now, wait))
             self.checks.append((wait.id, check))
             rows.addWidget(check)
         rows.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         scroll.setMinimumHeight(min(200, 34 * max(1, len(self.checks))))
         self._form_column.addWidget(scroll, 1)
