@@ -1,9 +1,9 @@
 """An upgrade that ends half-way, by a kill or by a refusal at any step, starts over and loses nothing."""
 
 import gzip
-import os
 import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +20,7 @@ from facilitator.library.stranger import examine, read_version
 
 SAMPLES = Path(__file__).parent / "samples"
 OLD = 1
-Break = Callable[[], object]
+ROOT = Path(__file__).parents[3]
 
 
 def unpacked(folder: Path) -> Path:
@@ -67,14 +67,14 @@ def steps_of_upgrade(path: Path) -> int:
     return count
 
 
-def breaking(at: int, how: Callable[[], int]) -> Callable[[Path], sqlite3.Connection]:
-    """Return what opens the library so that `how` is done at its step number `at`; what that returns ends the step."""
+def breaking(at: int) -> Callable[[Path], sqlite3.Connection]:
+    """Return what opens the library so that SQLite refuses everything from its step number `at` on."""
     count = 0
 
     def step() -> int:
         nonlocal count
         count += 1
-        return how() if count >= at else 0
+        return int(count >= at)
 
     def open_so(path: Path) -> sqlite3.Connection:
         connection = connect(path)
@@ -84,51 +84,60 @@ def breaking(at: int, how: Callable[[], int]) -> Callable[[Path], sqlite3.Connec
     return open_so
 
 
-def die() -> int:
-    """End this process as a power cut does."""
+PROGRAM = """
+import os, signal, sys
+from pathlib import Path
+from facilitator.library import Library, backups, opening
+from facilitator.library.connection import connect
+
+def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
-    return 1
+
+def open_so(path):
+    left = int(sys.argv[3])
+    def step():
+        nonlocal left
+        left -= 1
+        return die() if left <= 0 else 0
+    connection = connect(path)
+    connection.set_progress_handler(step, 1)
+    return connection
+
+if sys.argv[2] == "step":
+    opening.connect = open_so
+else:
+    setattr({"opening": opening, "backups": backups}[sys.argv[2]], sys.argv[3], die)
+Library.open_existing(Path(sys.argv[1])).close()
+"""
 
 
-def killed(path: Path, prepare: Callable[[], None]) -> bool:
-    """Open the library in a process of its own after `prepare`; tell whether it was killed."""
-    child = os.fork()
-    if child == 0:
-        try:
-            prepare()
-            Library.open_existing(path).close()
-        finally:
-            os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
+def killed(path: Path, where: str, what: str) -> bool:
+    """Open the library in a process of its own that kills itself at a step or in a function; tell whether it did."""
+    done = subprocess.run([sys.executable, "-c", PROGRAM, str(path), where, what], cwd=ROOT, check=False)
+    return done.returncode == -signal.SIGKILL
 
 
-needs_fork = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork a process")
+needs_kill = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")
 
 
 @pytest.mark.torture
-@needs_fork
+@needs_kill
 def test_a_kill_at_any_step_of_an_upgrade_costs_nothing(
     tmp_path: Path, rounds: Callable[[int, int], int], figures: Callable[..., None]
 ) -> None:
     """The process dies at one step of SQLite's machine after the other, over the whole upgrade."""
     total = steps_of_upgrade(unpacked(tmp_path / "counted"))
-    tried = rounds(16, 250)
+    tried = rounds(10, 250)
     kills = 0
     for number in range(tried):
         path = unpacked(tmp_path / str(number))
-        at = 1 + number * (total - 1) // tried
-
-        def prepare(at: int = at) -> None:
-            opening.connect = breaking(at, die)
-
-        kills += killed(path, prepare)
+        kills += killed(path, "step", str(1 + number * (total - 1) // tried))
         starts_over(path)
     assert kills == tried
     figures("upgrade", kills=kills, steps=total)
 
 
-@needs_fork
+@needs_kill
 @pytest.mark.parametrize(
     "name",
     ["copy_live", "connect", "migrate", "transaction", "mark_open", "leave_one_file", "make_private_folder"],
@@ -136,25 +145,15 @@ def test_a_kill_at_any_step_of_an_upgrade_costs_nothing(
 def test_a_kill_between_the_parts_of_an_upgrade_costs_nothing(tmp_path: Path, name: str) -> None:
     """Before the backup, after it, before and after the steps, and before the file is closed."""
     path = unpacked(tmp_path / "one")
-
-    def prepare() -> None:
-        setattr(opening, name, lambda *_: die())
-
-    assert killed(path, prepare)
+    assert killed(path, "opening", name)
     starts_over(path)
 
 
-@needs_fork
+@needs_kill
 def test_a_kill_in_the_middle_of_the_backup_costs_nothing(tmp_path: Path) -> None:
     """The half copy is never taken for a backup."""
     path = unpacked(tmp_path / "one")
-
-    def prepare() -> None:
-        from facilitator.library import backups
-
-        backups.sync_file = lambda *_: die()  # type: ignore[assignment]
-
-    assert killed(path, prepare)
+    assert killed(path, "backups", "sync_file")
     starts_over(path)
 
 
@@ -164,11 +163,11 @@ def test_a_refusal_at_any_step_of_an_upgrade_leaves_the_library_as_it_was(
 ) -> None:
     """From one step on SQLite refuses everything, as with a disk that dies: the next start does it all."""
     total = steps_of_upgrade(unpacked(tmp_path / "counted"))
-    tried = rounds(12, 120)
+    tried = rounds(8, 120)
     for number in range(tried):
         path = unpacked(tmp_path / str(number))
         with monkeypatch.context() as broken:
-            broken.setattr(opening, "connect", breaking(1 + number * (total - 1) // tried, lambda: 1))
+            broken.setattr(opening, "connect", breaking(1 + number * (total - 1) // tried))
             with pytest.raises((sqlite3.OperationalError, EnvironmentFault)):
                 Library.open_existing(path).close()
         starts_over(path)
