@@ -136,6 +136,43 @@ class TimelineActs(Acts):
         ]
         return self._session.act("timeline.incident", rows)
 
+    def moves_clocks(self, zone: str) -> bool:
+        """Tell whether times that are written would be shown otherwise in `zone`.
+
+        Raises:
+            UserError: the zone is not known.
+        """
+        new, now = moments.zone_name(zone), self._timeline
+        stamps = [*(each.at for each in now.entries), *filter(None, now.stamps.values())]
+        return any(
+            moments.local(at, new).utcoffset() != moments.local(at, now.zone).utcoffset() for at in stamps
+        )
+
+    def keep_clocks(self, zone: str) -> Changes:
+        """Go over to another zone with every time as it was written: 14:32 stays 14:32, at another moment.
+
+        Raises:
+            UserError: the zone is not known.
+        """
+        new, now = moments.zone_name(zone), self._timeline
+        before = timelines.incident(self._data)
+
+        def moved(at: str) -> str:
+            return moments.placed(moments.local(at, now.zone).replace(tzinfo=None), new).at if at else ""
+
+        stamps = {key: moved(getattr(before, key)) for key in timelines.STAMPS}
+        kept = {key: getattr(before, key) for key in timelines.INCIDENT_FIELDS} | stamps | {"zone": new}
+        rows = [
+            self._session.values.change(
+                self._home, "incident", {key: text for key, text in kept.items() if text}
+            )
+        ]
+        for each in now.entries:
+            # What people wrote stays as it was written, so nothing is corrected.
+            value = _value(replace(each, at=moved(each.at)))
+            rows.append(self._session.values.change(self._home, f"entry:{each.id}", value))
+        return self._session.act("timeline.zone", rows)
+
     def read_moment(self, text: str, near: str | None = None) -> moments.Placed:
         """Return the moment that `text` says, in the zone of the timeline; a bare time is near the stamp `near`.
 

@@ -122,6 +122,7 @@ ACT_WORDS: dict[str, str] = {
     "timeline.delete": QT_TRANSLATE_NOOP("Acts", "delete an entry"),
     "timeline.edit": QT_TRANSLATE_NOOP("Acts", "change an entry"),
     "timeline.gap": QT_TRANSLATE_NOOP("Acts", "choose which gaps are marked"),
+    "timeline.zone": QT_TRANSLATE_NOOP("Acts", "set the time zone"),
     "timeline.incident": QT_TRANSLATE_NOOP("Acts", "note something about the incident"),
     "timeline.take_back": QT_TRANSLATE_NOOP("Acts", "let an entry stand again"),
     "timeline.take_many": QT_TRANSLATE_NOOP("Acts", "import entries"),

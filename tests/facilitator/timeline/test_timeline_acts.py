@@ -241,3 +241,21 @@ def test_a_wording_names_its_part_and_its_moment(meeting: Session) -> None:
     meeting.wall = lambda: "2026-03-05T10:00:00Z"
     meeting.timeline.edit(by_text(meeting, "All was well").id, source="The dashboard")
     assert by_text(meeting, "All was well").earlier == (Wording("source", "graph", "2026-03-05T10:00:00Z"),)
+
+
+def test_times_stay_as_they_were_written_when_the_zone_was_the_wrong_one(session: Session) -> None:
+    """14:32 stays 14:32 by the clocks of the new zone; one undo takes all of it back."""
+    session.timeline.set_incident(began="2026-03-02T13:27:00Z")
+    session.timeline.add_line("14:32 pager fires")
+    before = session.data
+    assert session.timeline.moves_clocks("America/New_York")
+    assert not session.timeline.moves_clocks("Europe/Paris")
+    session.timeline.keep_clocks("America/New_York")
+    after = timeline(session)
+    assert after.zone == "America/New_York"
+    assert [each.at for each in after.entries] == ["2026-03-02T19:32:00Z"]
+    assert after.stamps["began"] == "2026-03-02T19:27:00Z"
+    session.undo()
+    assert session.data == before
+    with pytest.raises(UserError):
+        session.timeline.keep_clocks("Nowhere/Here")

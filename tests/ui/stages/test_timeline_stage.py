@@ -412,7 +412,10 @@ def test_from_when_on_a_gap_is_marked_can_be_said(writing: Any, session: Session
     assert between(writing) == []
 
 
-def test_a_zone_is_found_by_its_town_and_a_wrong_one_gets_the_nearest(writing: Any, session: Session) -> None:
+def test_a_zone_is_found_by_its_town_and_a_wrong_one_gets_the_nearest(
+    writing: Any, session: Session, answers: Any
+) -> None:
+    answers.next.append("show")
     field = panel(writing).incident.fields["zone"]
     field.setFocus()
     field.edit.selectAll()
@@ -425,6 +428,27 @@ def test_a_zone_is_found_by_its_town_and_a_wrong_one_gets_the_nearest(writing: A
     field.edit.completer().popup().hide()
     writing.press(Qt.Key.Key_Return)
     assert now(session).zone == "Europe/Lisbon"
+
+
+@pytest.mark.parametrize(
+    ("answer", "at"), [("keep", "2026-03-02T19:32:00Z"), ("show", "2026-03-02T13:32:00Z")]
+)
+def test_another_zone_asks_which_times_were_meant(
+    writing: Any, session: Session, answers: Any, answer: str, at: str
+) -> None:
+    """Nothing moves without a word: times are kept as written, or shown by the new clocks."""
+    for entry in now(session).entries:
+        session.timeline.delete(entry.id)
+    session.timeline.add_line("2026-03-02 14:32 pager fires")
+    field = panel(writing).incident.fields["zone"]
+    field.setFocus()
+    field.edit.selectAll()
+    writing.type("America/New_York")
+    field.edit.completer().popup().hide()
+    answers.next.append(answer)
+    writing.press(Qt.Key.Key_Return)
+    assert now(session).zone == "America/New_York"
+    assert [each.at for each in now(session).entries] == [at]
 
 
 # -- walking ---------------------------------------------------------------------------------------------------------
@@ -725,8 +749,11 @@ def test_tab_leads_from_the_last_field_to_the_entries(writing: Any) -> None:
     assert not panel(writing).incident.isAncestorOf(writing.focusWidget())
 
 
-def test_a_part_of_a_zone_is_enough_and_a_wrong_one_is_said_in_full(writing: Any, session: Session) -> None:
+def test_a_part_of_a_zone_is_enough_and_a_wrong_one_is_said_in_full(
+    writing: Any, session: Session, answers: Any
+) -> None:
     """“berlin” is one zone; the sentence about an unknown one has the width of the panel."""
+    answers.next.append("show")
     field = panel(writing).incident.fields["zone"]
     field.edit.setFocus()
     field.edit.selectAll()

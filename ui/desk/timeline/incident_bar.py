@@ -15,6 +15,7 @@ from ui.desk.timeline import words
 from ui.desk.timeline.incident_field import IncidentField
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.prompts import Choice, Question
 
 __all__ = ["IncidentBar"]
 
@@ -217,7 +218,26 @@ class IncidentBar(QWidget):
             text = session.timeline.read_moment(text, near or None).at
         elif key == "zone":
             text = _only_zone(text)
+            if text.strip() and session.timeline.moves_clocks(text) and self._keeps_clocks(text):
+                session.timeline.keep_clocks(text)
+                return
         session.timeline.set_incident(**{key: text})
+
+    def _keeps_clocks(self, zone: str) -> bool:
+        """Ask whether times were written by the clocks of the new zone all along."""
+        question = Question(
+            self.tr("Which times were meant?"),
+            self.tr(
+                "The times so far were read as {zone}. If people wrote them by the clocks of the new zone, keep them "
+                "as written. If not, each is shown by the new clocks from now on."
+            ).format(zone=self._now.zone.replace("_", " ") if self._now is not None else ""),
+            (
+                Choice("show", self.tr("Show them by the new clocks")),
+                Choice("keep", self.tr("Keep them as written"), "filled"),
+            ),
+            "show",
+        )
+        return self._desk.prompts.ask(self, question) == "keep"
 
     def _go_on(self, key: str) -> None:
         order = list(self.fields)
