@@ -112,6 +112,7 @@ def test_every_act_has_words_for_the_undo_button() -> None:
         "votes.resolve",
     }
     used |= {f"parking.{state}" for state in ("back", "dropped", "open")}
+    used |= {f"couplings.try_{change}" for change in ("cut", "merge", "split")}
     assert len(used) > 40
     assert used - set(ACT_WORDS) == set()
     assert set(ACT_WORDS) - used == set()
