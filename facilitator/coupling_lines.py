@@ -194,9 +194,9 @@ class Lines:
         )
 
     def bounds(self) -> tuple[float, float, float, float]:
-        """Return the left, top, right and bottom of everything that is drawn, boxes and curves."""
+        """Return the left, top, right and bottom of everything that is drawn: boxes, curves and figures."""
         xs, ys = [], []
-        for box in self.boxes.values():
+        for box in (*self.boxes.values(), *self._labels.values()):
             xs += [box.x - box.width / 2, box.x + box.width / 2]
             ys += [box.y - box.height / 2, box.y + box.height / 2]
         for curve in self.curves.values():

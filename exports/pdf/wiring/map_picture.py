@@ -24,6 +24,7 @@ _LEADING = 1.18
 _MOST_X, _MOST_Y = 52.0, 25.0
 """No step is longer than this, so that a map of two parties is no poster."""
 _WIDE_BOX = 0.88
+_TRIES = 4
 _PIECES = 24
 
 Area = tuple[float, float, float, float]
@@ -50,17 +51,25 @@ class MapPicture:
         self._size = _FLOOR
         self._set_size(_FLOOR)
         self.lines = self._laid_out(places, area)
-        left, top, right, bottom = self.lines.bounds()
-        # Arrows that go round the outermost boxes must stay on the page: then the boxes get less of it.
-        over = (
-            max(0.0, area[0] - left),
-            max(0.0, area[1] - top),
-            max(0.0, right - area[0] - area[2]),
-            max(0.0, bottom - area[1] - area[3]),
-        )
-        if any(over):
-            width, height = area[2] - over[0] - over[2], area[3] - over[1] - over[3]
-            self.lines = self._laid_out(places, (area[0] + over[0], area[1] + over[1], width, height))
+        inner = area
+        for _ in range(_TRIES):
+            left, top, right, bottom = self.lines.bounds()
+            # Arrows that go round the outermost boxes must stay on the page: then the boxes get less of it.
+            over = (
+                max(0.0, area[0] - left),
+                max(0.0, area[1] - top),
+                max(0.0, right - area[0] - area[2]),
+                max(0.0, bottom - area[1] - area[3]),
+            )
+            if not any(over):
+                break
+            inner = (
+                inner[0] + over[0],
+                inner[1] + over[1],
+                inner[2] - over[0] - over[2],
+                inner[3] - over[1] - over[3],
+            )
+            self.lines = self._laid_out(places, inner)
 
     def _laid_out(self, places: Places, area: Area) -> Lines:
         left, top, width, height = area

@@ -363,3 +363,15 @@ def test_a_line_that_is_half_typed_comes_back(drawn: Session, desk: Any) -> None
     desk.go("map", "draw")
     line: Any = panel_of(desk).line
     assert line.text() == "Half a li"
+
+
+def test_an_arrow_key_with_shift_moves_a_note_a_little(session: Session, desk: Any) -> None:
+    """Coarse steps get it there, fine ones put it where the room points."""
+    note = session.notes.add("pieces", "Rewrite")
+    session.matrices.place("work", note.id, 0.5, 0.5)
+    desk.go("work", "place")
+    canvas = placing(desk).canvas
+    canvas.setFocus()
+    desk.press(Qt.Key.Key_Right)
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert session.data.value("work", f"place:{note.id}") == {"x": 0.55, "y": 0.51}

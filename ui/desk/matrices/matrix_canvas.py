@@ -29,7 +29,7 @@ _EMPTY: Mapping[Quarter, str] = dict.fromkeys(QUARTERS, "")
 class MatrixCanvas(QWidget):
     """Shows a matrix with its tray.
 
-    Tab and Shift+Tab go to the next note and the one before; the arrow keys move the chosen one, with Ctrl in fine
+    Tab and Shift+Tab go to the next note and the one before; the arrow keys move the chosen one, with Shift in fine
     steps; a note in the tray is put into the middle by Enter or the first arrow. Signals: placed(str, float, float)
     with a note and its place; taken_off(str); chosen(str); entered(str) when Enter is pressed on a placed note;
     typed(str).
@@ -291,7 +291,7 @@ class MatrixCanvas(QWidget):
             self._put_down()
             self.update()
         elif key in ways and here is not None:
-            fine = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._move(here.note.id, here.x, here.y, ways[key], _FINE if fine else _STEP)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here is not None:
             if here.x is None:

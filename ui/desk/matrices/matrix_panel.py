@@ -91,7 +91,7 @@ class MatrixPanel(Panel):
         """See Panel."""
         return (
             KeyHint("Up Down", self.tr("move it")),
-            KeyHint("Ctrl+Up", self.tr("a little")),
+            KeyHint("Shift+Up", self.tr("a little")),
             KeyHint("Tab", self.tr("next note")),
             KeyHint("Del", self.tr("take it off")),
             KeyHint("F2", self.tr("change")),
