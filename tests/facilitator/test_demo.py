@@ -10,21 +10,24 @@ from facilitator import (
     analysis,
     charter,
     commitments,
+    couplings,
     forces,
     forms,
     key_results,
+    matrices,
     method_files,
     postmortems,
     ratings,
     timelines,
 )
+from facilitator.coupling_figures import figures
 from facilitator.demo import build_samples
 from facilitator.earlier import earlier_actions
 from facilitator.library import Library
 from facilitator.opening import open_session
 from facilitator.result_words import asks_about
 from facilitator.session import Session
-from facilitator.state import spent_at
+from facilitator.state import find_activity, spent_at
 
 
 def built(folder: Path) -> list[Session]:
@@ -284,3 +287,21 @@ def test_the_sample_centre_can_sign_its_charter(samples: list[Session]) -> None:
     assert all(part.text for each in found.sections for part in each.parts)
     rated = ratings.ratings_of(data)[0]
     assert all(each.agreed and each.agreed.why for each in rated.topics)
+
+
+def test_the_sample_wiring_is_whole(samples: list[Session]) -> None:
+    """A map with figures worth talking about, every piece placed, a move with a sign for each spot, nothing half tried."""
+    data = titled(samples, "One order, one day").data
+    drawn = couplings.coupling_map(data)
+    assert drawn is not None
+    found = figures(drawn)
+    assert (found.parties, found.chain_days, len(found.loops)) == (9, 67.0, 2)
+    assert [each.name for each in drawn.parties if each.id in found.waited_for] == ["Data feed"]
+    assert couplings.tried(data) == ()
+    work = data.method.activity("work")
+    assert work is not None
+    assert matrices.matrix(data, work).placed
+    assert not matrices.matrix(data, work).waiting
+    rows = forms.form(data, find_activity(data.method, "moves")).rows[0].rows
+    assert len(rows) == 3
+    assert all(cell.text for row in rows for cell in row.cells)

@@ -64,6 +64,7 @@ def _kept_words(key: str) -> str:
         "incident": _tr("Incident"),
         "leaders": _tr("Person"),
         "not_done": _tr("Left undone"),
+        "party": _tr("On the map"),
         "row": _tr("Row"),
     }
     return words.get(kind, _tr("Answer"))
