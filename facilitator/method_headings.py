@@ -1,5 +1,6 @@
 """What a list of methods shows of each: read from the top of its file, without reading the rest."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,13 +47,9 @@ def _by_title(found: list[Heading | None]) -> list[Heading]:
 
 def heading_of(path: Path, own: bool) -> Heading | None:
     """Return the heading of a method's file; None when its top cannot be read as one: then the file has a mistake."""
-    # Only when a list of methods is made.
-    import tomllib
-
     try:
         with path.open(encoding="utf-8-sig") as file:
-            text = file.read(_MOST_BYTES)
-        top = tomllib.loads(_top_of(text))
+            top = _read(_top_of(file.read(_MOST_BYTES)))
         people = top["people"]
         return Heading(
             path.stem,
@@ -71,12 +68,26 @@ def heading_of(path: Path, own: bool) -> Heading | None:
 
 def _top_of(text: str) -> str:
     """Return what stands before the first array of tables, which is where the activities and credits begin."""
-    lines: list[str] = []
-    for line in text.splitlines(keepends=True):
-        if line.startswith("[["):
-            break
-        lines.append(line)
-    return "".join(lines)
+    return text[: text.index("\n[[") + 1] if "\n[[" in text else "" if text.startswith("[[") else text
+
+
+def _read(top: str) -> dict[str, Any]:
+    """Return the values of the top; the hints for afterwards, half of it, only where something is missing without them.
+
+    Raises:
+        ValueError: it is no TOML.
+    """
+    # Only when a list of methods is made.
+    import tomllib
+
+    before, found, _ = top.partition("\nafter = [")
+    if found:
+        # Words that look like that may also stand in a text, which is then cut in the middle.
+        with suppress(ValueError):
+            values = tomllib.loads(before)
+            if all(each in values for each in ("title", "icon", "minutes", "people")):
+                return values
+    return tomllib.loads(top)
 
 
 def _word(value: Any) -> str:

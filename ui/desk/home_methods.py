@@ -46,6 +46,7 @@ class MethodGrid(QWidget):
         self.cards: list[Card] = []
         self.families: dict[str, Card] = {}
         self._lines: dict[str, list[Card]] = {}
+        self._folded: dict[str, list[Heading]] = {}
         self._large: list[Card] = []
         self._open: dict[str, bool] = {}
         self._columns = 1
@@ -65,11 +66,12 @@ class MethodGrid(QWidget):
             old.hide()
             old.deleteLater()
         self._large = [self._card(each) for each in headings if not each.family]
-        names = list(dict.fromkeys(each.family for each in headings if each.family))
-        self._lines = {
-            name: [self._card(each, line=True) for each in headings if each.family == name] for name in names
-        }
-        self.families = {name: self._family(name) for name in names}
+        self._lines = {}
+        self._folded = {}
+        for each in headings:
+            if each.family:
+                self._folded.setdefault(each.family, []).append(each)
+        self.families = {name: self._family(name, len(found)) for name, found in self._folded.items()}
         self._lay_out()
 
     def _card(self, heading: Heading, *, line: bool = False) -> Card:
@@ -81,8 +83,8 @@ class MethodGrid(QWidget):
         card.clicked.connect(self._chosen)
         return card
 
-    def _family(self, name: str) -> Card:
-        card = Card("folder", name, "", str(len(self._lines[name])), line=True, parent=self)
+    def _family(self, name: str, count: int) -> Card:
+        card = Card("folder", name, "", str(count), line=True, parent=self)
         card.clicked.connect(lambda: self.unfold(name, not self.is_open(name)))
         return card
 
@@ -122,10 +124,13 @@ class MethodGrid(QWidget):
             words = self.tr("{family}, shown") if is_open else self.tr("{family}, folded away")
             family.setAccessibleName(words.format(family=name))
             if is_open:
+                # Made when they are first seen: most windows begin with them folded away.
+                if name not in self._lines:
+                    self._lines[name] = [self._card(each, line=True) for each in self._folded[name]]
                 bottom = self._place(self._lines[name], bottom, width, _LINE_GAP)
                 place = shown.index(self.file)
                 shown[place:place] = self._lines[name]
-            for line in self._lines[name]:
+            for line in self._lines.get(name, ()):
                 line.setVisible(is_open)
         # Shown in the order of the keys: the lines of a family come behind it, above them stand the other cards.
         self.cards = [each for each in shown if each not in (self.file, self.make)] + [self.file, self.make]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from facilitator import activities, method_drafts, method_files
@@ -243,3 +243,16 @@ def test_an_answer_is_read_as_it_was_written(kind: str, value: Any) -> None:
     """Opening a field and typing nothing else changes nothing."""
     several = isinstance(value, list) and any("\n" in str(each) for each in value)
     assert read_answer(kind, written_answer(kind, value), paragraphs=several) == value
+
+
+def test_an_activity_is_dragged_to_another_place(edit: Open) -> None:
+    """A row that was dropped elsewhere is an activity moved; nothing leaves its own end of the list."""
+    editor = edit()
+    titles = [each["title"] for each in editor.draft["activities"]]
+    model = editor.list.model()
+    model.moveRow(QModelIndex(), 1, QModelIndex(), 3)
+    assert [each["title"] for each in editor.draft["activities"]] == [titles[1], titles[0], titles[2]]
+    model.moveRow(QModelIndex(), 3, QModelIndex(), 0)
+    assert [each["title"] for each in editor.draft["activities"]] == [titles[2], titles[1], titles[0]]
+    assert editor.list.item(0).text() == "The method"
+    assert editor.list.item(4).text() == "Canvas"
