@@ -391,9 +391,11 @@ class HomeActs(QObject):
 
     def _set_done(self, listing: ActionListing, done: bool) -> bool:
         action, state = listing.action, "done" if done else "open"
-        return self._reach.change(
+        changed = self._reach.change(
             action.session_id, lambda session: session.actions.set_state(action.id, state)
         )
+        self.communities.show_again()
+        return changed
 
     def all_actions(self) -> None:
         """Show every action of every session."""

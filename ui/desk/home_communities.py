@@ -106,6 +106,11 @@ class HomeCommunities(QObject):
             table[name]()
         return name in table
 
+    def show_again(self) -> None:
+        """Show what changed in the sessions of the community, where its page is shown."""
+        if self.shown:
+            self._read_again()
+
     def undo(self) -> None:
         """Take the last act on the page back."""
         self._step(lambda acts: acts.undo(), self.tr("There is nothing to undo on this page."))
@@ -154,7 +159,7 @@ class HomeCommunities(QObject):
             do=self._do,
             session=self._reach.session,
             open_session=self._open,
-            tick=self._ticked,
+            tick=self._tick,
             promise=self._promise,
             save_dates=self.save_dates,
         )
@@ -217,10 +222,6 @@ class HomeCommunities(QObject):
         if self._page is not None:
             self._page.settle()
         self._open_session(session_id)
-
-    def _ticked(self, listing: ActionListing, done: bool) -> None:
-        self._tick(listing, done)
-        self._read_again()
 
     def _promise(self, text: str) -> None:
         """Make a text a next step of the newest session; a topic while there is none."""

@@ -131,6 +131,8 @@ def test_the_overview_shows_everything_and_opens_it(on_page: Any, guild: str, qt
     qtbot.mouseClick(row.check, Qt.MouseButton.LeftButton, pos=row.check.rect().center())
     assert panel(desk).steps_open.rows == []
     assert desk.library.community_actions(guild) == []
+    desk.acts._history.undo()
+    assert [each.title.text() for each in panel(desk).steps_open.rows] == ["A picnic"]
     part.sessions.setFocus()
     qtbot.keyClick(part.sessions, Qt.Key.Key_Return)
     assert desk.window.session is not None
