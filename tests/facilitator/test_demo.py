@@ -290,7 +290,7 @@ def test_the_sample_centre_can_sign_its_charter(samples: list[Session]) -> None:
 
 
 def test_the_sample_wiring_is_whole(samples: list[Session]) -> None:
-    """A map with figures worth talking about, every piece placed, a move with a sign for each spot, nothing half tried."""
+    """A map worth talking about, every piece placed, a move with a sign for each spot, nothing half tried."""
     data = titled(samples, "One order, one day").data
     drawn = couplings.coupling_map(data)
     assert drawn is not None
