@@ -151,6 +151,9 @@ class Handle:
         self._file, self._beside = _file_at(self.path), _file_at(_waiting(self.path))
         self.times_found += 1
         self._disk_was_away = False
+        with suppress(OSError):
+            # Left over where the library was there again before its copy could take its place.
+            self._anew.unlink(missing_ok=True)
 
     def _back_in_its_place(self) -> sqlite3.Connection:
         """Return a connection to the file at the library's path, which was moved, deleted or replaced while open.
@@ -224,7 +227,10 @@ class Handle:
 
     def _holds_the_same(self) -> bool:
         """Tell whether the file at the library's path holds every session as it is in what is open."""
-        query = 'SELECT "session_id", "history_number", "history_digest", "digest_sum" FROM "summaries" ORDER BY 1'
+        query = (
+            'SELECT "session_id", "history_number", "history_digest", "digest_sum" FROM "summaries" '
+            'UNION ALL SELECT "name", 0, "value", \'\' FROM "meta" WHERE "name" = \'library_head\' ORDER BY 1'
+        )
         # Without what waits beside it, which is ours.
         alone = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
         try:
