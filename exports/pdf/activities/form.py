@@ -13,6 +13,10 @@ from facilitator.state import SessionData
 CHAPTER: tuple[str, str] | None = ("What was written", "")
 
 
+_SHARES = {"text": 2.4, "long": 2.4, "choice": 1.6, "person": 1.3}
+"""How wide the columns of a list are against each other."""
+
+
 def has_section(data: SessionData, activity: Activity) -> bool:
     """Tell whether anything stands in the form."""
     return not forms.form(data, activity).empty
@@ -35,7 +39,7 @@ def rows_table(flow: Flow, found: FilledRows) -> None:
     """Draw one list of a form under its title."""
     flow.space(2.0)
     flow.heading(found.spec.title, keep=18)
-    shares = [2.4 if each.type in ("text", "long") else 1.0 for each in found.spec.fields]
+    shares = [_SHARES.get(each.type, 1.0) for each in found.spec.fields]
     columns = [Column(each.title, share) for each, share in zip(found.spec.fields, shares, strict=True)]
     rows = [
         [Cell(corrected(cell), CELL_STRONG if number == 0 else CELL) for number, cell in enumerate(row.cells)]
