@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from operator import itemgetter
 from typing import Any, get_origin
 
 from facilitator.library.faults import Unreadable
@@ -40,13 +41,15 @@ canonical_json = json.JSONEncoder(
 class Shape:
     """How one table is stored: its columns with their kinds (plain, json, flag, real) and its statements.
 
-    `encoded` are the columns that SQLite does not store as they are, with what makes them so.
+    `words` returns what can be searched of a row's columns as they are stored. `encoded` are the columns that SQLite
+    does not store as they are, with what makes them so.
     """
 
     table: str
     columns: tuple[tuple[str, str], ...]
     encoded: tuple[tuple[str, Callable[[Any], Any]], ...]
     searched: tuple[str, ...]
+    words: Callable[[Mapping[str, Any]], str]
     select: str
     select_all: str
     insert: str
@@ -73,10 +76,6 @@ class Shape:
     def digest(self, stored: Mapping[str, Any]) -> str:
         """Return the digest of a row's columns as they are stored."""
         return hashlib.sha256(f"{self.table}\n{canonical_json(stored)}".encode()).hexdigest()
-
-    def words(self, stored: Mapping[str, Any]) -> str:
-        """Return what can be searched of a row's columns as they are stored."""
-        return words_in(*(stored[name] for name in self.searched))
 
 
 def words_in(*said: str) -> str:
@@ -133,6 +132,13 @@ def _kind(annotation: Any) -> str:
     return {bool: "flag", float: "real"}.get(annotation, "plain")
 
 
+def _words_by(searched: tuple[str, ...]) -> Callable[[Mapping[str, Any]], str]:
+    # Most tables say their words in one column: reading it costs nothing beside the commit.
+    if len(searched) == 1:
+        return itemgetter(searched[0])
+    return lambda stored: words_in(*(stored[name] for name in searched))
+
+
 def _shape(table: str, row_type: type[Row]) -> Shape:
     kinds = tuple((each.name, _kind(each.type)) for each in fields(row_type))
     searched = SEARCHED.get(table, ())
@@ -151,6 +157,7 @@ def _shape(table: str, row_type: type[Row]) -> Shape:
         columns=kinds,
         encoded=tuple((name, _ENCODERS[kind]) for name, kind in kinds if kind in _ENCODERS),
         searched=searched,
+        words=_words_by(searched),
         select=f'SELECT {selected} FROM "{table}" {where}',
         select_all=f'SELECT {selected} FROM "{table}" WHERE "{owner}" = ?',
         insert=f'INSERT INTO "{table}" ({quoted}) VALUES ({", ".join("?" * len(written))})',
