@@ -20,7 +20,7 @@ from ui.widgets.note_painter import projector_note_metrics
 _TOP, _BOTTOM = 0.225, 0.965
 _CARD = 0.34
 _MOST = 12
-"""So many cards share a page and can be read; more come on further pages, those in talk first."""
+"""So many cards share a page and can be read; more come on further pages."""
 
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
