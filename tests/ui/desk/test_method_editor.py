@@ -256,3 +256,24 @@ def test_an_activity_is_dragged_to_another_place(edit: Open) -> None:
     assert [each["title"] for each in editor.draft["activities"]] == [titles[2], titles[1], titles[0]]
     assert editor.list.item(0).text() == "The method"
     assert editor.list.item(4).text() == "Canvas"
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        {},
+        {"title": 7, "people": "x", "canvas": 3, "activities": 5, "after": {"a": 1}, "minutes": "long"},
+        {"activities": [{"kind": 5}, {"kind": "form", "settings": {"fields": "x", "rows": [1, {}]}}]},
+        {"activities": [{"kind": "brainstorm", "lanes": [3, {"id": 1}], "phases": [{"minutes": True}, "x"]}]},
+        {"activities": [{"kind": "rating", "settings": {"scales": [{"words": 3}], "items": {"a": 1}}}]},
+    ],
+)
+def test_a_spoiled_draft_is_shown_with_its_first_mistake(edit: Open, draft: dict[str, Any]) -> None:
+    """A file that something else wrote over opens all the same, and each part can be looked at."""
+    editor = edit(draft)
+    for row in range(editor.list.count()):
+        editor.list.setCurrentRow(row)
+    assert not editor.save_button.isEnabled()
+    assert editor.state.text()
+    editor.go_to_mistake()
+    editor.reject()
