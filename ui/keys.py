@@ -33,7 +33,10 @@ KEYS: tuple[KeyAct, ...] = (
     KeyAct("search", ("Ctrl+F",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Search")),
     KeyAct("search_next", ("F3",), HOME, QT_TRANSLATE_NOOP("Keys", "Next one found")),
     KeyAct(
-        "make_method", ("Ctrl+Shift+N",), HOME, QT_TRANSLATE_NOOP("Keys", "Make a method, or change one of yours")
+        "make_method",
+        ("Ctrl+Shift+N",),
+        HOME,
+        QT_TRANSLATE_NOOP("Keys", "Make a method, or change one of yours"),
     ),
     KeyAct(
         "next_region",
