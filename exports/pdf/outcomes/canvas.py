@@ -6,16 +6,17 @@ then and now behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exports.dates import written_day
+from exports.pdf.outcomes.boxes import PAD, Band, OutcomeBox, ResultTable, Sizes, ThenAndNow, frame_of
 from exports.pdf.outcomes.plane import Plane, draw_list, draw_plane, plane_height
 from exports.pdf.page import Pen
-from exports.pdf.paper import DOTS, HAIR, HOUSE, INK, MM, MUTED, RULE, TINT, Paper, millimetres, paper_named
+from exports.pdf.paper import DOTS, INK, MM, MUTED, Paper, paper_named
 from exports.pdf.ratings.sheet import fitted, missing
-from exports.pdf.text import Line, Recorder, Style, TextBook
+from exports.pdf.text import Recorder, Style
 from exports.rating_words import count_of, credit, day_of, whose
 from exports.source import Source
 from facilitator import forms, key_results, ratings
@@ -27,14 +28,8 @@ from facilitator.method import Method
 MARGIN = 13.0
 _TOP, _FOOT = 33.0, 12.5
 _LEFT, _GUTTER = 84.5, 6.0
-_BAR = 1.1
-_PAD = 4.0
 _BETWEEN = 3.5
 _SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)
-_FLOOR = 7.5
-_LEADING = 1.24
-_WRITING = 7.0
-"""From one line to write on to the next, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +135,6 @@ def _write(
     return missing(pen)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sizes:
-    """Type of an outcome at one scale; nothing is smaller than what can be read."""
-
-    scale: float
-
-    def style(self, weight: str, size: float, colour: str = INK) -> Style:
-        """Return a style, its size times the scale."""
-        return Style("bold" if weight == "bold" else weight, max(_FLOOR, size * self.scale), colour)  # type: ignore[arg-type]
-
-
 class _Pages:
     """Draws the pages of one canvas."""
 
@@ -167,11 +151,11 @@ class _Pages:
         if plane is not None:
             self._where(plane, found)
             left += _LEFT + _GUTTER
-        boxes = [_Box(self._pen.book, each, self._right - left) for each in found.outcomes]
+        boxes = [OutcomeBox(self._pen.book, each, self._right - left) for each in found.outcomes]
         band = self._band(found, left, self._right - left)
         room = self._bottom - _TOP - band.height - _BETWEEN
         sizes = next(
-            (sizes for sizes in map(_Sizes, _SCALES) if _all(boxes, sizes) <= room), _Sizes(_SCALES[-1])
+            (sizes for sizes in map(Sizes, _SCALES) if _all(boxes, sizes) <= room), Sizes(_SCALES[-1])
         )
         heights = [each.height(sizes) for each in boxes]
         spare = max(0.0, room - sum(heights) - _BETWEEN * (len(heights) - 1)) / max(1, len(heights))
@@ -185,7 +169,7 @@ class _Pages:
             box.draw(self._pen, left, y, tall, sizes)
             y += tall + _BETWEEN
         end = max(y + band.height, self._bottom)
-        looking_back = _Looking(self._pen.book, found.looked_back, self._right - left)
+        looking_back = ThenAndNow(self._pen.book, found.looked_back, self._right - left)
         fits = bool(found.looked_back) and y + looking_back.height <= end - band.height - _BETWEEN
         if fits:
             looking_back.draw(self._pen, left, y)
@@ -238,31 +222,31 @@ class _Pages:
         """Draw the panel at the left: the picture, and below it what its numbers stand for."""
         pen = self._pen
         height = self._bottom - _TOP
-        _frame_of(pen, MARGIN, _TOP, _LEFT, height)
+        frame_of(pen, MARGIN, _TOP, _LEFT, height)
         pen.owner("where")
-        pen.text(MARGIN + _PAD, _TOP + 8.0, "Where it matters", Style("bold", 13, INK))
+        pen.text(MARGIN + PAD, _TOP + 8.0, "Where it matters", Style("bold", 13, INK))
         rated = found.rating
         people = (
             f", medians of {count_of(rated.voters).replace('vote', 'slip')}" if rated and rated.voters else ""
         )
         words = f"{len(plane.titles)} topics{people}"
-        pen.text(MARGIN + _PAD, _TOP + 12.8, words, Style("regular", 8.5, MUTED))
-        inner = _LEFT - 2 * _PAD
+        pen.text(MARGIN + PAD, _TOP + 12.8, words, Style("regular", 8.5, MUTED))
+        inner = _LEFT - 2 * PAD
         top = _TOP + 16.0
         note = 6.0 if plane.picked else 0.0
         picture = plane_height(pen.book, plane, inner, self._bottom - top - note)
-        draw_plane(pen, plane, MARGIN + _PAD, top, inner, picture)
-        draw_list(pen, plane, MARGIN + _PAD, top + picture + 4.0, inner)
+        draw_plane(pen, plane, MARGIN + PAD, top, inner, picture)
+        draw_list(pen, plane, MARGIN + PAD, top + picture + 4.0, inner)
         if plane.picked:
             pen.owner("where")
             words = "Filled: what we work on"
-            pen.text(MARGIN + _PAD, self._bottom - 3.0, words, Style("regular", 8, MUTED))
+            pen.text(MARGIN + PAD, self._bottom - 3.0, words, Style("regular", 8, MUTED))
 
-    def _band(self, found: OutcomeCanvas, left: float, width: float) -> _Band:
+    def _band(self, found: OutcomeCanvas, left: float, width: float) -> Band:
         day = written_day(found.look_back)
         look_back = f"{day}, key results then and now." if day else ""
         texts = (("Feedback loop", found.feedback), ("Look back", look_back))
-        return _Band(self._pen.book, texts, width)
+        return Band(self._pen.book, texts, width)
 
     def _then_and_now(self, looked_back: Sequence[KeyResult]) -> None:
         """Draw the key results of the session before with what they came to."""
@@ -270,7 +254,7 @@ class _Pages:
         self._begin()
         pen.owner("then and now")
         pen.text(MARGIN, _TOP + 6.0, "Then and now", Style("bold", 15, INK))
-        table = _Table(pen.book, looked_back, self._right - MARGIN, _Sizes(1.0), then=True)
+        table = ResultTable(pen.book, looked_back, self._right - MARGIN, Sizes(1.0), then=True)
         y = table.head(pen, MARGIN, _TOP + 11.0)
         for place in range(len(looked_back)):
             if y + table.row_height(place) > self._bottom:
@@ -282,205 +266,5 @@ class _Pages:
         self._end()
 
 
-def _all(boxes: Sequence[_Box], sizes: _Sizes) -> float:
+def _all(boxes: Sequence[OutcomeBox], sizes: Sizes) -> float:
     return sum(each.height(sizes) for each in boxes) + _BETWEEN * (len(boxes) - 1)
-
-
-def _frame_of(pen: Pen, x: float, y: float, width: float, height: float) -> None:
-    pen.outline(x, y, width, height, RULE, 0.6)
-    pen.fill(x, y, width, _BAR, HOUSE)
-
-
-class _Table:
-    """Key results as rows: text, where it stood, where it shall be, by when; `then` has a column for now as well."""
-
-    def __init__(
-        self, book: TextBook, results: Sequence[KeyResult], width: float, sizes: _Sizes, *, then: bool = False
-    ) -> None:
-        self._book, self._results, self._width = book, results, width
-        self._text = sizes.style("regular", 10)
-        self._strong = sizes.style("semibold", 10)
-        self._head = sizes.style("semibold", 8, MUTED)
-        figures = [("Then" if then else "Baseline", 24.0), ("Target", 24.0)]
-        figures += [("Now", 26.0)] if then else []
-        figures.append(("By", 34.0))
-        first = width - sum(each for _, each in figures)
-        self._columns = [("Key result", first), *figures]
-        self._then = then
-
-    def _cells(self, place: int) -> list[str]:
-        each = self._results[place]
-        now = [each.now] if self._then else []
-        return [each.text, each.baseline, each.target, *now, written_day(each.due) or each.due]
-
-    def _lines(self, place: int) -> list[list[Line]]:
-        return [
-            list(self._book.wrap(text or "–", self._style(number), (width - 2.5) * MM))
-            for number, (text, (_, width)) in enumerate(zip(self._cells(place), self._columns, strict=True))
-        ]
-
-    def _style(self, column: int) -> Style:
-        return self._strong if self._columns[column][0] == "Now" else self._text
-
-    @property
-    def head_height(self) -> float:
-        """The height of the head with its line."""
-        return millimetres(self._head.size) * _LEADING + 1.6
-
-    def row_height(self, place: int) -> float:
-        """The height of one row."""
-        most = max(len(each) for each in self._lines(place))
-        return most * millimetres(self._text.size * _LEADING) + 1.7
-
-    def head(self, pen: Pen, x: float, y: float) -> float:
-        """Draw the head from `y` down and return where the rows begin."""
-        place = x
-        for title, width in self._columns:
-            pen.text(place, y + millimetres(self._head.size), title, self._head)
-            place += width
-        below = y + self.head_height
-        pen.rule(x, below - 0.6, x + self._width, below - 0.6, INK, 0.8)
-        return below
-
-    def row(self, pen: Pen, place: int, x: float, y: float) -> float:
-        """Draw one row from `y` down and return where the next begins."""
-        height = self.row_height(place)
-        for number, (lines, (_, width)) in enumerate(zip(self._lines(place), self._columns, strict=True)):
-            pen.lines(x, y + 0.5, lines, self._style(number), leading=_LEADING, width=width - 2.5)
-            x += width
-        pen.rule(x - self._width, y + height - 0.2, x, y + height - 0.2, HAIR, 0.5)
-        return y + height
-
-
-class _Box:
-    """One outcome: the topic, the objective, its key results, and a sign on each side."""
-
-    def __init__(self, book: TextBook, outcome: Outcome, width: float) -> None:
-        self._book, self._outcome, self._width = book, outcome, width
-        self._inner = width - 2 * _PAD
-
-    def _objective(self, sizes: _Sizes) -> tuple[list[Line], Style]:
-        style = sizes.style("bold", 13)
-        return list(
-            self._book.wrap(self._outcome.objective, style, self._inner * MM, balanced=True)
-        ) if self._outcome.objective else [], style
-
-    def _signs(self, sizes: _Sizes) -> Iterator[tuple[str, list[Line], Style]]:
-        style = sizes.style("regular", 9.5)
-        width = self._inner / 2 - 18.0
-        for title, text in (("Inward", self._outcome.inward), ("Outward", self._outcome.outward)):
-            yield title, list(self._book.wrap(text, style, width * MM)) if text else [], style
-
-    def height(self, sizes: _Sizes) -> float:
-        """Return what the box needs."""
-        objective, style = self._objective(sizes)
-        pick = sizes.style("semibold", 9.5)
-        table = _Table(self._book, self._outcome.results, self._inner, sizes)
-        rows = sum(table.row_height(place) for place in range(len(self._outcome.results)))
-        signs = max(
-            max(1, len(lines)) * millimetres(one.size * _LEADING) for _, lines, one in self._signs(sizes)
-        )
-        return (
-            _BAR
-            + 2.2
-            + millimetres(pick.size * _LEADING)
-            + 0.8
-            + (len(objective) * millimetres(style.size * 1.2) if objective else _WRITING)
-            + 1.6
-            + table.head_height
-            + (rows or 2 * _WRITING)
-            + 2.6
-            + signs
-            + 2.2
-        )
-
-    def draw(self, pen: Pen, x: float, y: float, height: float, sizes: _Sizes) -> None:
-        """Draw the box, `height` high."""
-        outcome = self._outcome
-        _frame_of(pen, x, y, self._width, height)
-        pen.owner(f"outcome:{outcome.activity_id}")
-        left, right = x + _PAD, x + _PAD + self._inner
-        pick = sizes.style("semibold", 9.5, HOUSE)
-        top = y + _BAR + 2.2
-        title = outcome.pick or ("Element or mindset" if not outcome.objective else "")
-        shown = fitted(pen.book, title, pick, self._inner, sizes=(_FLOOR,))
-        top = pen.lines(left, top, shown.lines, shown.style, leading=_LEADING) + 0.8
-        objective, style = self._objective(sizes)
-        if objective:
-            top = pen.lines(left, top, objective, style, leading=1.2, width=self._inner)
-        else:
-            top += _WRITING
-            _line_to_write_on(pen, left, top - 1.2, right)
-        top += 1.6
-        table = _Table(pen.book, outcome.results, self._inner, sizes)
-        top = table.head(pen, left, top)
-        for place in range(len(outcome.results)):
-            top = table.row(pen, place, left, top)
-        if not outcome.results:
-            for _ in range(2):
-                top += _WRITING
-                _line_to_write_on(pen, left, top - 1.2, right)
-        # The signs stand at the foot of the box, in one line with each other.
-        signs = list(self._signs(sizes))
-        tall = max(max(1, len(lines)) * millimetres(one.size * _LEADING) for _, lines, one in signs)
-        top = y + height - 2.2 - tall
-        for place, (name, lines, one) in enumerate(signs):
-            start = left + place * self._inner / 2
-            label = Style("semibold", one.size, MUTED)
-            pen.text(start, top + millimetres(one.size), name, label)
-            if lines:
-                pen.lines(start + 16.0, top, lines, one, leading=_LEADING, width=self._inner / 2 - 18.0)
-            else:
-                _line_to_write_on(pen, start + 16.0, top + tall - 0.8, start + self._inner / 2 - 2.0)
-
-
-class _Looking:
-    """A box with the key results of the session before, then and now, where the first page has room for it."""
-
-    def __init__(self, book: TextBook, results: Sequence[KeyResult], width: float) -> None:
-        self._width = width
-        self._count = len(results)
-        self._table = _Table(book, results, width - 2 * _PAD, _Sizes(0.88), then=True)
-        rows = sum(self._table.row_height(place) for place in range(self._count))
-        self.height = _BAR + 9.0 + self._table.head_height + rows + 2.2
-
-    def draw(self, pen: Pen, x: float, y: float) -> None:
-        """Draw it from `y` down."""
-        _frame_of(pen, x, y, self._width, self.height)
-        pen.owner("then and now")
-        pen.text(x + _PAD, y + _BAR + 6.0, "Then and now", Style("bold", 11.5, INK))
-        top = self._table.head(pen, x + _PAD, y + _BAR + 9.0)
-        for place in range(self._count):
-            top = self._table.row(pen, place, x + _PAD, top)
-
-
-class _Band:
-    """The tinted band at the foot: whom we ask, and when we look back."""
-
-    def __init__(self, book: TextBook, texts: Sequence[tuple[str, str]], width: float) -> None:
-        self._width = width
-        self._style = Style("regular", 9.5, INK)
-        self._label = Style("semibold", 9.5, INK)
-        self._rows = [
-            (title, list(book.wrap(text, self._style, (width - 2 * _PAD - 30.0) * MM)) if text else [])
-            for title, text in texts
-        ]
-        self._step = millimetres(self._style.size * _LEADING)
-        self.height = 4.4 + sum(max(1, len(lines)) * self._step for _, lines in self._rows) + 1.6
-
-    def draw(self, pen: Pen, x: float, y: float) -> None:
-        """Draw it from `y` down."""
-        pen.fill(x, y, self._width, self.height, TINT)
-        pen.owner("band")
-        top = y + 2.2
-        for title, lines in self._rows:
-            pen.text(x + _PAD, top + millimetres(self._style.size), title, self._label)
-            if lines:
-                pen.lines(x + _PAD + 30.0, top, lines, self._style, leading=_LEADING)
-            else:
-                _line_to_write_on(pen, x + _PAD + 30.0, top + self._step, x + self._width - _PAD)
-            top += max(1, len(lines)) * self._step + 1.6
-
-
-def _line_to_write_on(pen: Pen, x: float, y: float, right: float) -> None:
-    pen.rule(x, y, right, y, DOTS, 0.5, dashes=(0.6, 2.2))
