@@ -34,7 +34,8 @@ class Kind:
         audience: the kind's part of the audience view: session, activity, phase, focus -> a frozen value. All that
             the room may see is in it, and nothing else.
         settings: what a method may set, with the shape of each value.
-        needs: what a method must give the activity beside its phases: "lanes", or a setting as "settings.items".
+        needs: what a method must give the activity beside its phases: "lanes", or a setting as "settings.items", or
+            one of both as "lanes or settings.items".
         phases_now: the phases as the activity is run in this session.
         entering: the row changes that go with entering a phase while running.
         scale: the scale on which a round of the activity is scored, None where nothing is (`facilitator.scoring`).

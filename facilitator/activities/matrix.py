@@ -110,7 +110,7 @@ KIND = Kind(
             {"at": OneOf(matrices.QUARTERS), "title": "line", "aim": "flag"}, needed=("at", "title"), most=4
         ),
     },
-    needs=("settings.axes",),
+    needs=("settings.axes", "lanes or settings.items"),
     entering=entering,
     carries=carries,
 )

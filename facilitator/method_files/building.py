@@ -179,7 +179,10 @@ def _activity(table: Table, words: Words) -> Activity:
 
 
 def _check_need(table: Table, kind: KindWords, kind_name: str, key: str) -> None:
-    """Check that a list is filled, or a setting is there: "lanes", "settings.items"."""
+    """Check that a list is filled, or a setting is there: "lanes", "settings.items", "lanes or settings.items"."""
+    key, _, instead = key.partition(" or ")
+    if instead and instead.removeprefix("settings.") in table.table("settings", kind.settings):
+        return
     place, _, setting = key.rpartition(".")
     holder = table.table(place, kind.settings) if place else table
     if place and not isinstance(kind.settings[setting], Entries | tuple):

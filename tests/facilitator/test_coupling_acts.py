@@ -293,3 +293,71 @@ def test_a_strange_value_is_refused_at_the_door(key: str, value: object) -> None
     """Windows read these values without asking again."""
     with pytest.raises(UserError):
         checked_value(key, value, "values[0]")
+
+
+_MATRIX = """
+format = 1
+id = "two"
+version = "1"
+title = "Two by two"
+icon = "star"
+minutes = 5
+people = { least = 2, most = 5 }
+
+[[activities]]
+id = "notes"
+kind = "brainstorm"
+title = "Notes"
+
+[[activities.lanes]]
+id = "ideas"
+title = "Ideas"
+
+[[activities.phases]]
+id = "solo"
+title = "Solo"
+minutes = 2
+
+[[activities]]
+id = "place"
+kind = "matrix"
+title = "Place"
+
+[activities.settings]
+AXES
+
+[[activities.phases]]
+id = "place"
+title = "Place"
+minutes = 3
+"""
+_ONE = '{ title = "Effort", low = "little", high = "much" }'
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('items = "ideas"', "axes is missing|must hold at least one entry"),
+        (f'items = "ideas"\naxes = [{_ONE}]', "2 to 2 are possible"),
+        (f"axes = [{_ONE}, {_ONE}]", "lanes.*must hold at least one entry"),
+        (f'items = "other"\naxes = [{_ONE}, {_ONE}]', "must name a lane"),
+        (
+            f'items = "ideas"\naxes = [{_ONE}, {_ONE}]\nquarters = [{{ at = "upper left", title = "x" }}]',
+            "high left",
+        ),
+    ],
+)
+def test_a_matrix_needs_two_axes_and_notes_to_place(settings: str, said: str) -> None:
+    """What is missing in a file is said where it is missing; axes are data."""
+    with pytest.raises(UserError, match=said):
+        method_files.parse(_MATRIX.replace("AXES", settings), "two.toml")
+
+
+def test_a_matrix_can_place_the_notes_of_another_activity() -> None:
+    """Their lane is named, and they are the same notes."""
+    settings = f'items = "ideas"\naxes = [{_ONE}, {_ONE}]'
+    made = rehearse(method_files.parse(_MATRIX.replace("AXES", settings), "two.toml"))
+    made.notes.add("ideas", "One")
+    activity = made.data.method.activity("place")
+    assert activity is not None
+    assert [each.note.text for each in matrices.matrix(made.data, activity).waiting] == ["One"]
