@@ -55,7 +55,9 @@ class HomeActs(QObject):
         self.looks_at_copy: Callable[[], bool] = lambda: False
         self._library_acts = LibraryActs(window, home, self._reach)
         self.starts = HomeStarts(window, home, self._reach, method_folder, self.open_session)
-        self.communities = HomeCommunities(window, home, self._reach, self.open_session, self.tick)
+        self.communities = HomeCommunities(
+            window, home, self._reach, self.starts, self.open_session, self.tick
+        )
         self._library_acts.library_wanted.connect(self.library_wanted)
         self._library_acts.look_wanted.connect(self.look_wanted)
         self._library_acts.restore_wanted.connect(self.restore_wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from ui.desk.home_reach import HomeReach
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.desk.community.parts import CommunityContext
     from ui.desk.file_writing import FileWriting
     from ui.desk.home import Home
+    from ui.desk.home_starts import HomeStarts
 
 __all__ = ["HomeCommunities"]
 
@@ -36,14 +37,16 @@ class HomeCommunities(QObject):
         window: DeskWindow,
         home: Home,
         reach: HomeReach,
+        starts: HomeStarts,
         open_session: Callable[[str], object],
         tick: Callable[[ActionListing, bool], None],
     ) -> None:
-        """`open_session` opens one by its id; `tick` says that a next step is done, or open again."""
+        """`starts` begins sessions, `open_session` opens one; `tick` says that a next step is done, or open again."""
         super().__init__(window)
         self._window = window
         self._home = home
         self._reach = reach
+        self._starts = starts
         self._open_session = open_session
         self._tick = tick
         self._page: CommunityPageView | None = None
@@ -159,6 +162,7 @@ class HomeCommunities(QObject):
             do=self._do,
             session=self._reach.session,
             open_session=self._open,
+            begin=self._begin,
             tick=self._tick,
             promise=self._promise,
             save_dates=self.save_dates,
@@ -222,6 +226,17 @@ class HomeCommunities(QObject):
         if self._page is not None:
             self._page.settle()
         self._open_session(session_id)
+
+    def _begin(self, place: QPoint) -> None:
+        """Show the methods at `place` on the screen; the chosen one begins a session of this community."""
+        found = self._reach.do(self._starts.headings)
+        if not found:
+            return
+        from ui.desk.home_menu import headings_menu
+
+        name = self._told().community.name
+        menu = headings_menu(self._window, found, lambda chosen: self._starts.new_session(chosen, name))
+        menu.popup(place)
 
     def _promise(self, text: str) -> None:
         """Make a text a next step of the newest session; a topic while there is none."""

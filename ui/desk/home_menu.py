@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
@@ -11,7 +12,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator.library import SessionSummary
 from ui.icons import icon
 
-__all__ = ["home_menu", "method_menu", "session_row_menu"]
+if TYPE_CHECKING:
+    from facilitator.method_headings import Heading
+
+__all__ = ["headings_menu", "home_menu", "method_menu", "session_row_menu"]
 
 Run = Callable[[str], None]
 Line = tuple[str, str, str, str] | None
@@ -83,6 +87,25 @@ def method_menu(parent: QWidget, run: Run, *, has_paper: bool, own: bool = False
     return _menu(parent, lines, run)
 
 
+def headings_menu(parent: QWidget, headings: Sequence[Heading], run: Run) -> QMenu:
+    """Return a menu of methods, those of a family in one of their own; `run` gets the id of the chosen one."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    families: dict[str, QMenu] = {}
+    for each in headings:
+        place = menu
+        if each.family:
+            if each.family not in families:
+                families[each.family] = QMenu(each.family.replace("&", "&&"), menu)
+            place = families[each.family]
+        action = place.addAction(icon(each.icon), each.title.replace("&", "&&"))
+        action.setObjectName(each.id)
+        action.triggered.connect(lambda _=False, chosen=each.id: run(chosen))
+    for family in families.values():
+        menu.addMenu(family)
+    return menu
+
+
 def session_row_menu(
     parent: QWidget, summary: SessionSummary, run: Run, *, from_backup: bool = False
 ) -> QMenu:
@@ -92,6 +115,7 @@ def session_row_menu(
     away = _tr("Take out again") if summary.archived else _tr("Put away")
     lines: list[Line] = [
         ("open", _tr("Open"), "next", "Enter"),
+        *([("bring", _tr("Bring it back into the library"), "restore", "")] if from_backup else []),
         ("rename", _tr("Rename…"), "pencil", "F2"),
         *again,
         *([("community", _tr("Page of its community"), "community", "")] if summary.community else []),
@@ -101,6 +125,5 @@ def session_row_menu(
         *([("forget_names", _tr("Take the names out…"), "people", "")] if summary.state == "after" else []),
         ("archive", away, "archive", ""),
         ("bin", _tr("Delete"), "trash", "Del"),
-        *([("bring", _tr("Bring it back into the library"), "restore", "")] if from_backup else []),
     ]
     return _menu(parent, lines, run)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from facilitator.findings import Finding
     from facilitator.library import SessionSummary
     from facilitator.method import Method
+    from facilitator.method_headings import Heading
     from facilitator.postmortem_files import Draft
     from facilitator.session import Session
     from ui.desk.dialogs.new_session import NewSessionDialog
@@ -48,13 +49,22 @@ class HomeStarts(QObject):
         self._saving: PaperSaving | None = None
         self.making: HomeMaking | None = None
 
-    def new_session(self, method_id: str) -> None:
-        """Ask what is known of a new session, add it, and open it in preparation or running."""
+    def new_session(self, method_id: str, community: str = "") -> None:
+        """Ask what is known of a new session, add it, and open it in preparation or running.
+
+        `community` is the name of the one that it most likely belongs to.
+        """
         from facilitator import method_files
 
         method = self._reach.do(lambda: method_files.load(method_id, self._method_folder))
         if method is not None:
-            self._ask(method)
+            self._ask(method, community=community)
+
+    def headings(self) -> list[Heading]:
+        """Return what a list shows of every method that a session can be begun with."""
+        from facilitator.method_headings import headings
+
+        return headings(self._method_folder)
 
     def run_again(self, session_id: str) -> None:
         """Ask what is known of a session that follows this one, add it, and open it; what is open is closed first."""
@@ -63,7 +73,7 @@ class HomeStarts(QObject):
         if earlier is not None and session is not None:
             self._ask(session.data.method, earlier)
 
-    def _ask(self, method: Method, again: SessionSummary | None = None) -> None:
+    def _ask(self, method: Method, again: SessionSummary | None = None, *, community: str = "") -> None:
         from ui.desk.dialogs.new_session import NewSessionDialog
 
         communities = self._reach.do(self._reach.library.communities)
@@ -73,11 +83,12 @@ class HomeStarts(QObject):
         dialog = NewSessionDialog(
             method,
             communities,
-            lambda beginning, community: self._begin(method, beginning, community),
+            lambda beginning, new: self._begin(method, beginning, new),
             self._home.now(),
             self._window,
             run_before=lambda each: self._reach.do(lambda: self._run_before(method, each)),
             again=again,
+            community=community,
         )
         if self._reach.carry_out(dialog):
             self._open(dialog)

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from facilitator import method_files
 from facilitator.beginning import Beginning, begin_session
 from facilitator.communities import CRITERIA, PURPOSES, page_of, to_do
 from facilitator.library import Library
 from facilitator.opening import open_session
+from ui.desk.dialogs.new_session import NewSessionDialog
 
 Open = Callable[[], Any]
 
@@ -137,6 +138,33 @@ def test_the_overview_shows_everything_and_opens_it(on_page: Any, guild: str, qt
     qtbot.keyClick(part.sessions, Qt.Key.Key_Return)
     assert desk.window.session is not None
     assert desk.window.session.data.session.title == "Kick-off"
+
+
+def test_a_session_of_the_community_begins_from_its_page(on_page: Any, guild: str, qtbot: Any) -> None:
+    """The methods are offered, the short ones in a menu of their own; the community is named in the dialog already."""
+    desk = on_page("overview")
+    seen: list[tuple[str, bool]] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, NewSessionDialog):
+            seen.append((dialog.community.currentText(), dialog.follows.isChecked()))
+            dialog.prepare.click()
+        else:
+            QTimer.singleShot(10, look)
+
+    qtbot.mouseClick(panel(desk).new, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    actions = {each.objectName(): each for each in menu.actions() if each.menu() is None}
+    assert {"cop-bootstrap", "cop-health-check", "force-field"} <= set(actions)
+    inner = [each.objectName() for part in menu.findChildren(QMenu) for each in part.actions()]
+    assert "lean-coffee" in inner
+    QTimer.singleShot(0, look)
+    actions["cop-health-check"].trigger()
+    assert seen == [("Guild", True)]
+    assert desk.window.session is not None
+    assert desk.window.session.data.session.community_id == guild
 
 
 def test_the_next_look_back_is_set_and_says_when_it_is_over(on_page: Any, guild: str, qtbot: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
@@ -18,6 +18,7 @@ from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, 
 from ui.desk.home_actions import Hairline, OpenActions
 from ui.desk.home_sessions import SessionList
 from ui.desk.home_words import day_words
+from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
@@ -80,13 +81,18 @@ class OverviewPanel(CommunityPanel):
         top.addLayout(facts, 1)
         self._left.addLayout(top)
         self._left.addSpacing(8)
-        self._left.addWidget(heading(self.tr("Sessions, in order")))
+        head = QHBoxLayout()
+        head.addWidget(heading(self.tr("Sessions, in order")), 1)
+        self.new = Button(self.tr("New session…"), icon="plus")
+        self.new.clicked.connect(self._begin)
+        head.addWidget(self.new)
+        self._left.addLayout(head)
         self._left.addWidget(Hairline())
         self.sessions = SessionList(self._read, self.context.now)
         self.sessions.opened.connect(self.context.open_session)
         self._left.addWidget(self.sessions)
         self._none = PlainLabel(
-            self.tr("No session yet. Start one on Home and name this community there."),
+            self.tr("No session yet. Start the first one above."),
             role="ink_faint",
             wrap=True,
         )
@@ -96,6 +102,9 @@ class OverviewPanel(CommunityPanel):
         self._left.addSpacing(8)
         self._left.addLayout(self._health)
         self._left.addStretch(1)
+
+    def _begin(self) -> None:
+        self.context.begin(self.new.mapToGlobal(QPoint(0, self.new.height() + 4)))
 
     def _read(self, limit: int, offset: int) -> Sequence[SessionSummary]:
         return self.context.story().sessions[offset : offset + limit]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class CommunityContext:
         do: carries out an act, says in one sentence why it could not be, and shows the page anew; tells whether it was.
         session: returns a session by its id, None after trouble, which was said.
         open_session: opens a session by its id.
+        begin: shows the methods at a place on the screen, to begin a session of this community with one.
         tick: says that a next step is done, or open again.
         promise: makes a text a next step of the newest session, or a topic while there is none.
         save_dates: saves events, and the day of the next look back ("" for none), as a calendar file.
@@ -50,6 +51,7 @@ class CommunityContext:
     do: Callable[[Callable[[], object]], bool]
     session: Callable[[str], Session | None]
     open_session: Callable[[str], object]
+    begin: Callable[[QPoint], None]
     tick: Callable[[ActionListing, bool], None]
     promise: Callable[[str], None]
     save_dates: Callable[[Sequence[Event], str], None]

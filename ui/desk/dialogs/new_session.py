@@ -64,12 +64,13 @@ class NewSessionDialog(DeskDialog):
         *,
         run_before: Callable[[str], SessionSummary | None] = _none_before,
         again: SessionSummary | None = None,
+        community: str = "",
     ) -> None:
         """`begin` is given the Beginning, and the name of a community that is to be added first ("" for none).
 
         `run_before` returns the session that a community, by its id, goes on from: where it ran the method last, or
         where it promised something last; `again` is the session
-        to be run again, whatever the community.
+        to be run again, whatever the community; `community` is the name that is chosen at first.
         """
         super().__init__(parent, width=600)
         said = self.tr("Run again: {method}") if again is not None else self.tr("New session: {method}")
@@ -81,6 +82,7 @@ class NewSessionDialog(DeskDialog):
         self._communities = list(communities)
         self._run_before = run_before
         self._again = again
+        self._first_community = community
         self._earlier: SessionSummary | None = None
         title = _kind_title(method, now) if again is None else again_title(again.title, now.date())
         self.title_field = Field(self.tr("Title"), text=title)
@@ -176,8 +178,9 @@ class NewSessionDialog(DeskDialog):
         below.addWidget(self.follows_note, 1)
         offer.addLayout(below)
         self._column.addWidget(self._offer)
-        if self._again is not None and self._again.community:
-            self.community.setCurrentText(self._again.community)
+        first = self._again.community if self._again is not None else self._first_community
+        if first:
+            self.community.setCurrentText(first)
         self.community.currentTextChanged.connect(lambda _: self._show_follows())
         self.follows.toggled.connect(self._show_variants)
         self.entry.set_segments(
