@@ -9,19 +9,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitator.errors import EnvironmentFault, UserError
+from facilitator.errors import EnvironmentFault
 from facilitator.ids import new_id, to_stamp, utc_now
 from facilitator.library import shelf, standing
+from facilitator.library.circles import Communities
 from facilitator.library.faults import told
 from facilitator.library.handle import Handle
 from facilitator.library.lock import LibraryLock
 from facilitator.library.opening import create
-from facilitator.library.paths import backup_folder, make_own_folder
+from facilitator.library.paths import make_own_folder
 from facilitator.library.shelf import ActionListing, SessionSummary
 from facilitator.library.standing import Standing
 from facilitator.library.stranger import read_version
+from facilitator.library.upkeep import Upkeep
 from facilitator.model_listed import Community
-from facilitator.private_files import make_private_folder
 from facilitator.text import one_line
 
 # The first window lists what is there. What reads, writes and copies whole sessions is loaded when it is first used,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from facilitator.library.backups import Progress
     from facilitator.library.cleaning import Cleaning
-    from facilitator.library.mending import Whole
     from facilitator.library.record import HistoryRecord, Image
     from facilitator.library.search import Hit
     from facilitator.model import Row
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from facilitator.store import HistoryEntry
 
 
-class Library:
+class Library(Upkeep, Communities):
     """An open library: the store of every open session, and what lists and searches all of them.
 
     Only one thread writes. `backup_to`, `backup_if_due` and `check_copy` may run in one worker thread meanwhile.
@@ -385,81 +385,7 @@ class Library:
             cleaning.pack(connection)
         return found
 
-    # -- communities and action items ----------------------------------------------------------------------------
-
-    def communities(self) -> list[Community]:
-        """Return the communities and teams by name."""
-        with self._handle.reading() as connection:
-            return shelf.communities(connection)
-
-    def add_community(self, name: str) -> Community:
-        """Write a community that is new and return it.
-
-        Raises:
-            UserError: the name is empty.
-        """
-        with self._handle.writing() as connection:
-            return self._write_community(connection, Community(new_id(), name, utc_now()))
-
-    def bring_community(self, community: Community) -> None:
-        """Write a community that is known elsewhere, unless there is one with its id.
-
-        Raises:
-            UserError: the name is empty.
-        """
-        with self._handle.writing() as connection:
-            if not shelf.has_community(connection, community.id):
-                self._write_community(connection, community)
-
-    def rename_community(self, community_id: str, name: str) -> Community:
-        """Give a community another name and return it.
-
-        Raises:
-            UserError: the name is empty, or there is no such community.
-        """
-        with self._handle.writing() as connection:
-            before = shelf.community(connection, community_id)
-            after = before._replace(name=one_line(name, "A community’s name"))
-            shelf.keep_community(connection, after)
-            self._keep_community_act(connection, "community.renamed", before, after, utc_now())
-        return after
-
-    def community(self, community_id: str) -> Community:
-        """Return one community.
-
-        Raises:
-            UserError: there is none with this id.
-        """
-        with self._handle.reading() as connection:
-            return shelf.community(connection, community_id)
-
-    def community_sessions(self, community_id: str, limit: int = 1000) -> list[SessionSummary]:
-        """Return the sessions of a community in the order in which they were run; those in the bin are left out."""
-        with self._handle.reading() as connection:
-            return shelf.community_sessions(connection, community_id, limit)
-
-    def community_actions(self, community_id: str, limit: int = 500) -> list[ActionListing]:
-        """Return the open action items of a community's sessions in the order of `open_actions`."""
-        with self._handle.reading() as connection:
-            return shelf.community_actions(connection, community_id, limit)
-
-    def community_values(self, community_id: str) -> dict[str, Any]:
-        """Return what the page of a community keeps, by key; empty where nothing was kept."""
-        from facilitator.library import community_pages
-
-        with self._handle.reading() as connection:
-            return community_pages.read(connection, community_id)
-
-    def set_community_value(self, community_id: str, key: str, value: Any) -> None:
-        """Keep a JSON value on the page of a community; None takes it away.
-
-        Raises:
-            UserError: there is no such community, or the value is too large.
-        """
-        from facilitator.library import community_pages
-
-        with self._handle.writing() as connection:
-            community_pages.write(connection, community_id, key, value, utc_now())
+    # -- action items and words ----------------------------------------------------------------------------------
 
     def open_actions(self, limit: int = 500) -> list[ActionListing]:
         """Return open action items of all sessions: by the day they are due, so the overdue first, undated last."""
@@ -477,111 +403,6 @@ class Library:
 
         with self._handle.reading() as connection:
             return search.find(connection, text, limit)
-
-    # -- soundness -----------------------------------------------------------------------------------------------
-
-    def check(self) -> list[str]:
-        """Return what is wrong with the library in plain words; empty when it is sound. Holds up other acts."""
-        from facilitator.library.checking import findings
-
-        with self._handle.reading() as connection:
-            return findings(connection)
-
-    def backup_before_import(self, now: datetime, progress: Progress | None = None) -> bool:
-        """Write a backup before something comes in from outside, unless there is one from the last minutes.
-
-        Tells whether one was made: an empty library needs none. The newest few are kept. May run in a worker thread.
-        """
-        from facilitator.library import backups
-
-        folder = backup_folder(self.path)
-        with told(folder):
-            make_private_folder(folder)
-            if not self.summaries(limit=1, include_archived=True) or backups.has_recent(
-                folder, self.path, now
-            ):
-                return False
-        self.backup_to(backups.import_path(folder, self.path, now), progress)
-        with told(folder):
-            backups.rotate_imports(folder, self.path)
-        return True
-
-    def damage(self) -> list[Whole]:
-        """Return every damaged row, with how it was written where the library or a backup can prove it."""
-        from facilitator.library.copies import Copies
-        from facilitator.library.mending import look_for_whole
-
-        with Copies.of(self.path) as copies, self._handle.reading() as connection:
-            return look_for_whole(connection, copies)
-
-    def mend(self, rows: Sequence[Whole], *, keep_the_rest: bool = False) -> int:
-        """Put back the rows of `damage` that were found; with `keep_the_rest` let the others stay as they read now.
-
-        Returns how many rows are not damaged any more.
-        """
-        from facilitator.library import mending, record
-
-        with self._handle.writing() as connection:
-            count = mending.put_back(connection, rows)
-            rest = [each for each in rows if not each.found] if keep_the_rest else []
-            count += mending.keep_as_read(connection, rest)
-            images = [
-                {"table": each.damaged.table, "id": each.damaged.row_id, "before": {}, "after": {}}
-                for each in (*rest, *(one for one in rows if one.found))
-            ]
-            record.append_for_library(connection, "library.mended", utc_now(), images)
-        return count
-
-    def check_copy(self, progress: Progress | None = None) -> list[str]:
-        """Return what is wrong, read from a copy, so that work goes on meanwhile: for a worker thread."""
-        import tempfile
-
-        from facilitator.library.backups import NotSound
-
-        with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
-            try:
-                self.backup_to(Path(folder) / "copy.db", progress)
-            except NotSound as damage:
-                return damage.findings
-            except EnvironmentFault as fault:
-                return [str(fault)]
-        return []
-
-    def backup_to(self, path: Path, progress: Progress | None = None) -> None:
-        """Write a sound copy to `path`, replacing what is there; may run in a worker thread.
-
-        Raises:
-            UserError: `path` is the library itself.
-        """
-        from facilitator.library import backups
-
-        if path.exists() and path.samefile(self.path):
-            raise UserError(f"{path} is the library itself. Name another file for the backup.")
-        with told(path), self._handle.copying() as connection:
-            backups.copy_live(connection, path, progress)
-
-    def backup_if_due(self, folder: Path, now: datetime, progress: Progress | None = None) -> Path | None:
-        """Write today's backup into `folder` unless there is one, and delete what is no longer kept.
-
-        Returns the new backup, None when there was one. May run in a worker thread.
-        """
-        from facilitator.library import backups
-
-        with told(folder):
-            make_private_folder(folder)
-            path = backups.day_path(folder, self.path, now.date())
-            if path.exists():
-                return None
-        self.backup_to(path, progress)
-        with told(folder):
-            backups.rotate(folder, self.path)
-        return path
-
-    def notices(self) -> list[str]:
-        """Return what was done about the file without being asked since the last call, in sentences for people."""
-        found = self._handle.notices
-        self._handle.notices = []
-        return found
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -606,21 +427,6 @@ class Library:
             change = sessions.change_session(connection, session_id, **changed)
             if change is not None:
                 record.append_for_library(connection, act, utc_now(), [record.image_of(change)])
-
-    def _write_community(self, connection: sqlite3.Connection, community: Community) -> Community:
-        community = community._replace(name=one_line(community.name, "A community’s name"))
-        shelf.keep_community(connection, community)
-        self._keep_community_act(connection, "community.added", None, community, utc_now())
-        return community
-
-    def _keep_community_act(
-        self, connection: sqlite3.Connection, act: str, before: Community | None, after: Community, at: str
-    ) -> None:
-        from facilitator.library import record
-
-        sides = [None if each is None else {"name": each.name} for each in (before, after)]
-        image = {"table": "communities", "id": after.id, "before": sides[0], "after": sides[1]}
-        record.append_for_library(connection, act, at, [image])
 
 
 def _came(session_id: str, after: dict[str, Any] | None = None) -> Image:
