@@ -63,6 +63,15 @@ def come_and_go(folder: Path, said: Connection) -> None:
                 said.send(f"{number}-elsewhere.db")
 
 
+def open_and_close(path: Path, session_id: str, said: Connection) -> None:
+    """Open the library, do one act and close it again, until killed; say the number of each act that is durable."""
+    while True:
+        with Library.open_existing(path, "window") as library:
+            session = open_session(library, session_id)
+            session.values.set("", "torture", session.last_number)
+            said.send(session.last_number)
+
+
 def _one_sitting(library: Library, session_id: str, chance: random.Random, said: Connection) -> None:
     session = open_session(library, session_id)
     drawer = Drawer(session, chance)

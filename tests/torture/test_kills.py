@@ -21,7 +21,7 @@ from facilitator.library.record import HistoryRecord
 from facilitator.model import columns
 from facilitator.opening import new_session, open_session
 from facilitator.state import SessionData
-from tests.torture.killed_program import NOTES, come_and_go, fingerprint, work
+from tests.torture.killed_program import NOTES, come_and_go, fingerprint, open_and_close, work
 
 pytestmark = [
     pytest.mark.torture,
@@ -32,6 +32,8 @@ KILLS_A_LIFE = 10
 """How often one library is killed before it is undone to its start and given up."""
 LONGEST_LIFE = 0.3
 """Seconds until a program is killed at the latest, from its start or from its first word."""
+SITTING = 0.06
+"""Seconds in which a program opens and closes a library at least once."""
 PATIENCE = 10.0
 """Seconds for what takes a moment."""
 CUTS = 3
@@ -110,6 +112,32 @@ def test_a_library_is_whole_or_not_there(
         assert not list(folder.glob(".*"))
         shutil.rmtree(folder)
     figures("whole", kills=wanted, libraries=whole)
+
+
+def test_opening_and_closing_can_be_cut_short_anywhere(
+    tmp_path: Path, starting: Any, rounds: Callable[[int, int], int], figures: Callable[..., None]
+) -> None:
+    """Where SQLite writes into the file itself: what is left beside it brings it back, and it opens every time."""
+    chance = random.Random(20260602)
+    wanted, halves, last = rounds(20, 500), 0, 0
+    life = Life(tmp_path, "cop-bootstrap")
+    for _ in range(wanted):
+        hearing, saying = starting.Pipe(duplex=False)
+        program = starting.Process(
+            target=open_and_close, args=(life.path, life.session_id, saying), daemon=True
+        )
+        program.start()
+        saying.close()
+        hearing.poll(PATIENCE)
+        program.join(chance.uniform(0.0, SITTING))
+        said = heard(hearing, program)
+        halves += any(each.suffix == ".db-journal" for each in tmp_path.iterdir())
+        with Library.open_existing(life.path) as library:
+            assert library.check() == []
+            count = len(library.history(life.session_id))
+        assert count >= max(said, default=last)
+        last = count
+    figures("sittings", kills=wanted, halves=halves, acts=last)
 
 
 def killed(starting: Any, life: "Life", seed: int, way: str, seconds: float) -> list[Said]:
