@@ -2,7 +2,9 @@
 
 The earlier wordings of what an activity keeps under KEY stand under "was:KEY", oldest first: [{"text", "at"}, ...],
 `at` being the stamp of the correction. A value with several texts has a KEY for each, such as "entry:ID:text".
-Only a meeting corrects: before it, what is written is simply changed.
+Only a meeting corrects: before it, what is written is simply changed. So it is in a session that writes everything for
+the first time: only a timeline is written before the meeting, and only a session that follows another begins with its
+texts.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 WAS = "was:"
 _WRITING = "write"
 """In this phase a timeline is written down for the first time, even if that is in the meeting, as in a rehearsal."""
+_WRITTEN_BEFORE = "timeline"
+"""A method with this kind has texts from before the meeting."""
 
 
 class Earlier(NamedTuple):
@@ -32,7 +36,12 @@ def earlier_wordings(data: "SessionData", activity_id: str, key: str) -> tuple[E
 
 def in_meeting(session: "Session") -> bool:
     """Tell whether a change now is one that the meeting makes: what is written down in its phase "write" is none."""
-    return session.place.mode == "run" and session.place.phase != _WRITING
+    if session.place.mode != "run" or session.place.phase == _WRITING:
+        return False
+    data = session.data
+    return data.session.follows_id is not None or any(
+        each.kind == _WRITTEN_BEFORE for each in data.method.activities
+    )
 
 
 def correction(session: "Session", activity_id: str, key: str, before: str, after: str) -> "list[RowChange]":

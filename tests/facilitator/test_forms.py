@@ -16,6 +16,7 @@ from facilitator.library import Library
 from facilitator.method_files import MethodError
 from facilitator.opening import open_session
 from facilitator.session import Session
+from facilitator.state import find_activity
 from tests.facilitator.postmortem_method import TEXT, looking_back, travelled
 
 IMPACT = "impact"
@@ -259,3 +260,22 @@ def test_a_mistake_in_a_form_is_explained(before: str, after: str, said: str) ->
     assert before in TEXT
     with pytest.raises(MethodError, match=said):
         method_files.parse(TEXT.replace(before, after), "look-back.toml")
+
+
+def test_what_a_session_writes_for_the_first_time_is_no_correction(tmp_path: Path) -> None:
+    """Whoever changes their mind about a move while it is chosen has corrected nothing; the next session does."""
+    with Library.create_or_open(tmp_path / "library.db") as library:
+        method = method_files.load("wiring-review")
+        first = open_session(library, begin_session(library, method, Beginning("One order")))
+        first.course.start()
+        row = first.forms.add_row("moves", "moves", {"spot": "The feed", "move": "glue", "do": "One team"})
+        first.forms.set_cell("moves", "moves", row, "move", "split")
+        form = forms.form(first.data, find_activity(first.data.method, "moves"))
+        assert form.rows[0].rows[0].cells[1].was == ()
+        first.course.end()
+        then = open_session(library, follow(library, first.id))
+        then.course.start()
+        again = forms.form(then.data, find_activity(then.data.method, "moves")).rows[0].rows[0]
+        then.forms.set_cell("moves", "moves", again.id, "move", "glue")
+        form = forms.form(then.data, find_activity(then.data.method, "moves"))
+        assert [each.text for each in form.rows[0].rows[0].cells[1].was] == ["split"]

@@ -1,5 +1,6 @@
 """The stages that begin and end a workshop: briefing, check-in and the close, by keyboard alone."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -12,7 +13,10 @@ from facilitator.activities.check_in import CheckInView
 from facilitator.activities.closing import ClosingView
 from facilitator.errors import UserError
 from facilitator.session import Session
+from facilitator.state import find_activity
 from ui.desk.steps.due import due_date
+from ui.desk.steps.next_steps_panel import NextStepsPanel
+from ui.widgets.button import Button
 from ui.widgets.check import Check
 
 
@@ -112,6 +116,20 @@ def test_typing_replaces_a_suggested_name(desk: Any, session: Session) -> None:
     desk.press(Qt.Key.Key_Down)
     desk.type("Jonas")
     assert desk.focusWidget().text() == "Jonas"
+
+
+def test_long_suggestions_stand_in_lines_of_their_own(desk: Any, session: Session) -> None:
+    """Nothing that a method suggests makes the page wider than the stage."""
+    close = find_activity(session.data.method, "close")
+    offers = [
+        "Show the map to the party that most wait for, and ask what it needs",
+        "Put the early signs on a screen that all parties see",
+        "Look again",
+    ]
+    panel = NextStepsPanel(desk.context, replace(close, settings={"next_steps": offers}), close.phases[0])
+    desk.layout().addWidget(panel)
+    assert panel.minimumSizeHint().width() <= 700
+    assert [each.words for each in panel.findChildren(Button) if each.words] == offers
 
 
 def test_a_suggested_step_is_taken_by_one_act_and_asks_for_its_owner(desk: Any, session: Session) -> None:

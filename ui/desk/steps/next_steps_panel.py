@@ -19,6 +19,9 @@ from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["NextStepsPanel"]
 
+_OFFERS_WIDE = 640
+"""So wide a line of suggestions is at most, in px: what the stage has beside the private side."""
+
 
 class _StepRow(ActionRow):
     """One next step: its three fields, and what takes it out."""
@@ -126,15 +129,18 @@ class NextStepsPanel(ActionsPanel):
             return
         self._offered = wanted
         clear_layout(self._offers)
-        for start in range(0, len(wanted), 2):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for words in wanted[start : start + 2]:
-                button = Button(words, icon="plus")
-                button.clicked.connect(lambda _=False, words=words: self._offer(words))
-                row.addWidget(button)
-            row.addStretch(1)
-            self._offers.addLayout(row)
+        row, room = QHBoxLayout(), 0
+        for words in wanted:
+            button = Button(words, icon="plus")
+            button.clicked.connect(lambda _=False, words=words: self._offer(words))
+            room -= button.sizeHint().width() + 8
+            if room < 0:
+                row = QHBoxLayout()
+                row.setSpacing(8)
+                row.addStretch(1)
+                self._offers.addLayout(row)
+                room = _OFFERS_WIDE - button.sizeHint().width()
+            row.insertWidget(row.count() - 1, button)
 
     def _offer(self, words: str) -> None:
         if self.desk.bridge.do(lambda: self.session.actions.add(words)) is not None:
