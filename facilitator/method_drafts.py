@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from facilitator import activities, method_files
+from facilitator import activities, method_beginnings, method_files
 from facilitator.method import Method
 from facilitator.method_files import MethodError
 from facilitator.method_files.building import FORMAT
@@ -29,11 +29,15 @@ _PART = re.compile(r"([A-Za-z0-9_-]+)|\[(\d+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a draft is worth: the method, or the sentence that says what is wrong and the place where it is."""
+    """What a draft is worth: the method, or what is wrong with it first.
+
+    `sentence` says it as for a file, `reason` without the place where it is.
+    """
 
     method: Method | None
     sentence: str = ""
     place: Place = ()
+    reason: str = ""
 
 
 def empty(title: str, taken: Collection[str] = ()) -> Draft:
@@ -74,7 +78,7 @@ def checked(draft: Draft) -> Checked:
     try:
         return Checked(method_files.from_mapping(draft, str(draft.get("title") or "")[:60] or "This method"))
     except MethodError as error:
-        return Checked(None, str(error), place_of(error.place))
+        return Checked(None, str(error), place_of(error.place), error.reason)
 
 
 def place_of(words: str) -> Place:
@@ -121,17 +125,33 @@ def with_length(draft: Draft) -> Draft:
 
 
 def new_activity(draft: Mapping[str, Any], kind: str) -> dict[str, Any]:
-    """Return an activity of a kind to begin with: one as it stands in a method that comes along, cut loose from it."""
-    found = deepcopy(_example(kind))
+    """Return an activity of a kind to begin with: its usual phases, and nothing about the topic of another method.
+
+    A kind without a plain beginning lends one from a method that comes along, cut loose from it.
+    """
+    found = method_beginnings.plain(kind) or deepcopy(_example(kind))
     taken = [str(each.get("id")) for each in tables(draft.get("activities"))]
     found["id"] = free_id(found["title"], taken)
     lanes = [
         str(lane.get("id")) for each in tables(draft.get("activities")) for lane in tables(each.get("lanes"))
     ]
+    ids = {}
     for lane in found.get("lanes", ()):
-        lane["id"] = free_id(lane["id"], lanes)
+        old = lane["id"]
+        ids[old] = lane["id"] = free_id(old, lanes)
         lanes.append(lane["id"])
+    if "settings" in found:
+        found["settings"] = _with_lanes(kind, found["settings"], ids)
     return found
+
+
+def _with_lanes(kind: str, settings: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    """Return settings that name lanes by their new ids."""
+    shapes = activities.kind(kind).settings
+    return {
+        key: ids.get(value, value) if isinstance(shapes.get(key), Named) else value
+        for key, value in settings.items()
+    }
 
 
 @cache
@@ -197,7 +217,7 @@ def _numbered(bare: str) -> Iterator[str]:
         number += 1
 
 
-def value_at(draft: Mapping[str, Any], place: Place) -> Any:
+def value_at(draft: Any, place: Place) -> Any:
     """Return what stands at a place, None where there is nothing."""
     found: Any = draft
     for part in place:

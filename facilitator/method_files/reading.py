@@ -24,10 +24,11 @@ _LARGEST = 1e12
 
 
 class MethodError(UserError):
-    """A method file cannot be used as it stands. `file`, `place` and `line` say where, the message also why."""
+    """A method file cannot be used as it stands. `file`, `place` and `line` say where, `reason` why, the text both."""
 
     def __init__(self, file: str, reason: str, place: str = "", line: int | None = None) -> None:
         self.file = file
+        self.reason = reason
         self.place = place
         self.line = line
         where = printable(file, 120) + (f", line {line}" if line else "")

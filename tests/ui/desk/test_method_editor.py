@@ -73,19 +73,38 @@ def test_title_and_length_are_live(edit: Open, qtbot: Any) -> None:
 
 
 def test_a_mistake_is_said_and_shown(edit: Open, qtbot: Any) -> None:
-    """The sentence of method files stands below; a button leads to the field, and nothing can be saved meanwhile."""
+    """Part and field are named as the editor names them; a button leads there, and nothing can be saved meanwhile."""
     editor = edit()
     editor.list.setCurrentRow(2)
     minutes = field(editor, "activities", 1, "phases", 0, "minutes")
     minutes.selectAll()
     qtbot.keyClicks(minutes, "soon")
     editor.check()
-    assert "activities[1].phases[0].minutes" in editor.state.text()
+    assert editor.state.text().startswith("“Notes”, Solo, minutes: must be minutes")
     assert not editor.save_button.isEnabled()
     editor.list.setCurrentRow(0)
     editor.go_to_mistake()
     assert editor.list.currentRow() == 2
     assert editor.focusWidget() is field(editor, "activities", 1, "phases", 0, "minutes")
+
+
+def _shown(edit: Open, place: method_drafts.Place, value: Any) -> str:
+    return edit(method_drafts.with_value(method_drafts.empty("Ours"), place, value)).state.text()
+
+
+def test_mistakes_speak_of_fields_and_not_of_a_file(edit: Open) -> None:
+    """Who makes a method on the desk never sees its file: no brackets, no quotation marks, no keys."""
+    assert _shown(edit, ("activities", 1, "title"), None) == "activity 2, Title: nothing stands here yet."
+    assert _shown(edit, ("title",), "") == "The method, Title: nothing stands here yet."
+    lane = _shown(edit, ("activities", 1, "lanes", 0, "title"), None)
+    assert (
+        lane == "“Notes”, Lanes: the questions that notes answer, number 1, Title: nothing stands here yet."
+    )
+    votes = method_drafts.with_entry(
+        method_drafts.empty("Ours"), ("activities",), 1, method_drafts.new_activity({}, "dot_vote")
+    )
+    votes = method_drafts.with_value(votes, ("activities", 1, "settings", "budget"), "many")
+    assert edit(votes).state.text().startswith("“Vote”, Votes each: must be ")
 
 
 def test_activities_are_moved_and_taken_out_by_keys(edit: Open, qtbot: Any) -> None:

@@ -18,6 +18,7 @@ from facilitator.method import Method
 from facilitator.method_drafts import Checked, Draft, Place
 from ui.desk.dialogs.base import DeskDialog
 from ui.desk.home_words import length_words
+from ui.desk.methods.mistakes import mistake_words
 from ui.desk.methods.part_form import PartForm
 from ui.desk.methods.part_list import PartList
 from ui.desk.methods.shapes import kind_words
@@ -144,7 +145,9 @@ class MethodEditor(DeskDialog):
         self.length.setText(
             self.tr("In all: {length}").format(length=length_words(method_drafts.total(self.draft)))
         )
-        self.state.setText(self.tr("Everything is in order.") if usable else self._checked.sentence)
+        self.state.setText(
+            self.tr("Everything is in order.") if usable else mistake_words(self.draft, self._checked)
+        )
         self.state.set_role("ok" if usable else "warn")
         self.show_me.setVisible(not usable)
         reason = None if usable else self.tr("Not yet in order")
