@@ -52,8 +52,10 @@ def test_the_picture_has_every_topic_and_stays_on_the_screen(session: Session, s
     points = [each for each in first.marks if each.role == "point"]
     assert sorted(int(each.text) for each in points) == list(range(1, 13))
     assert sum(each.role == "topic" for each in first.marks) == 12
+    assert first.clock is not None
     for each in first.marks:
         assert screen.inner.contains(each.rect), each
+        assert not each.rect.intersects(first.clock.rect), each
     for number, one in enumerate(points):
         for other in points[number + 1 :]:
             overlap = one.rect.intersected(other.rect)
