@@ -31,8 +31,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 import resources
 from exports.pdf.images import canvas_picture
 from exports.source import source_of
-from facilitator import audience, forces, ratings
+from facilitator import audience, forces, ratings, timelines
 from facilitator.demo import SampleClock, build_samples
+from facilitator.focus import Focus
 from facilitator.ids import from_stamp, repeatable
 from facilitator.library import Library
 from facilitator.method_headings import headings
@@ -113,6 +114,10 @@ def _pictures(
         yield "force-scores", _grab(window)
     yield "projector-force-field", _room(_at(library, "force-field", "picture", "picture"))
     yield "projector-health", _room(_rated(library))
+    with _desk(_at(library, "wiring-review", "map", "draw"), settings, in_talk=False) as window:
+        yield "wiring-map", _grab(window)
+    yield "projector-timeline", _room(_walked(library))
+    yield "projector-outcomes", _room(_at(library, "outcome-review", "elements", "picture"))
     found = canvas_picture(source_of(_finished(library)), CANVAS_WIDTH)
     yield "canvas", Image.frombytes("RGBA", (found.width, found.height), found.rgba)
 
@@ -150,6 +155,14 @@ def _rated(library: Library) -> Session:
     activity = session.data.method.activity("health")
     assert activity is not None
     session.ratings.go_to("health", ratings.topics(session.data, activity)[1].id)
+    return session
+
+
+def _walked(library: Library) -> Session:
+    """Return a postmortem with half of its timeline shown."""
+    session = _at(library, "postmortem", "timeline", "walk")
+    entries = timelines.timeline(session.data).entries
+    session.set_focus(Focus(note_id=entries[len(entries) // 2].id))
     return session
 
 
