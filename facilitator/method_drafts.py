@@ -124,6 +124,12 @@ def with_length(draft: Draft) -> Draft:
     return {**draft, "minutes": total(draft) or draft.get("minutes", _USUAL_MINUTES)}
 
 
+def before_close(draft: Mapping[str, Any]) -> int:
+    """Return where an activity belongs that nobody put anywhere: at the end, before what closes the workshop."""
+    every = tables(draft.get("activities"))
+    return len(every) - (1 if every and every[-1].get("kind") == "closing" else 0)
+
+
 def new_activity(draft: Mapping[str, Any], kind: str) -> dict[str, Any]:
     """Return an activity of a kind to begin with: its usual phases, and nothing about the topic of another method.
 

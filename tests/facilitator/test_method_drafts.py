@@ -42,3 +42,11 @@ def test_a_second_force_field_weighs_its_own_lanes() -> None:
         second["settings"]["restraining"],
     ]
     assert second["settings"]["driving"] != first["settings"]["driving"]
+
+
+def test_what_nobody_put_anywhere_comes_before_the_close() -> None:
+    """Behind the notes, or at the end where nothing closes the workshop."""
+    draft = method_drafts.empty("Ours")
+    assert method_drafts.before_close(draft) == 2
+    assert method_drafts.before_close({"activities": draft["activities"][:2]}) == 2
+    assert method_drafts.before_close({}) == 0

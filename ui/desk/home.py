@@ -23,7 +23,7 @@ from ui.desk.regions import Region, RegionWalk
 from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
-    from facilitator.library import ActionListing, Library, SessionSummary
+    from facilitator.library import ActionListing, Hit, Library, SessionSummary
     from facilitator.method_headings import Heading
     from ui.desk.search_list import SearchList
 
@@ -253,7 +253,7 @@ class Home(QWidget):
             hits = self._hits = SearchList()
             hits.hide()
             self._left.insertWidget(self._left.indexOf(self.empty), hits)
-            hits.opened.connect(self.hit_wanted)
+            hits.opened.connect(self._open_hit)
             hits.current_moved.connect(lambda rect: self._reveal(hits, rect))
             hits.left_upwards.connect(self.search.setFocus)
         return self._hits
@@ -277,11 +277,25 @@ class Home(QWidget):
         self._searched = text
         if text.strip():
             try:
-                self.hits.show_hits(self.library.search(text, _MOST_HITS))
+                # Only for the first search: the first window does without.
+                from ui.desk.found_methods import found_methods
+
+                methods = found_methods(self.methods.headings, text)
+                hits = self.library.search(text, _MOST_HITS)
+                # Methods stand on top to be seen; Enter opens what was said in a session, where there is any.
+                self.hits.show_hits([*methods, *hits], len(methods) if hits else 0)
             except EnvironmentFault as fault:
                 self.troubled.emit(str(fault))
                 self.hits.show_hits(())
         self._show_list()
+
+    def _open_hit(self, hit: Hit) -> None:
+        from ui.desk.found_methods import METHODS
+
+        if hit.table == METHODS:
+            self.method_wanted.emit(hit.row_id)
+        else:
+            self.hit_wanted.emit(hit)
 
     def _search_entered(self) -> None:
         if self._searched.strip():

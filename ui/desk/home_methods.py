@@ -44,6 +44,7 @@ class MethodGrid(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: list[Card] = []
+        self.headings: tuple[Heading, ...] = ()
         self.families: dict[str, Card] = {}
         self._lines: dict[str, list[Card]] = {}
         self._folded: dict[str, list[Heading]] = {}
@@ -65,6 +66,7 @@ class MethodGrid(QWidget):
         for old in (*self._large, *self.families.values(), *lines):
             old.hide()
             old.deleteLater()
+        self.headings = tuple(headings)
         self._large = [self._card(each) for each in headings if not each.family]
         self._lines = {}
         self._folded = {}

@@ -122,11 +122,11 @@ def open_words(count: int, overdue: int) -> str:
 
 
 def length_words(minutes: float) -> str:
-    """Return a length as rooms say it: "45 min", "90 min", "2 h"."""
-    whole = round(minutes)
-    if whole >= 120 and whole % 60 == 0:
-        return _tr("{hours} h").format(hours=whole // 60)
-    return _tr("{minutes} min").format(minutes=whole)
+    """Return a length as rooms say it, to the half minute: "4.5 min", "45 min", "90 min", "2 h"."""
+    halves = round(minutes * 2) / 2
+    if halves >= 120 and halves % 60 == 0:
+        return _tr("{hours} h").format(hours=int(halves // 60))
+    return _tr("{minutes} min").format(minutes=f"{halves:g}")
 
 
 def method_facts(minutes: float, least: int, most: int) -> str:

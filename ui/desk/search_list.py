@@ -41,6 +41,7 @@ def kind_words(hit: Hit) -> str:
     if hit.table == "activity_values":
         return _kept_words(hit.row_id.removeprefix(f"{hit.place}:"))
     words = {
+        "methods": _tr("Method"),
         "sessions": _tr("Title"),
         "notes": _tr("Note"),
         "groups": _tr("Group"),
@@ -70,6 +71,12 @@ def _kept_words(key: str) -> str:
     return words.get(kind, _tr("Answer"))
 
 
+def _in_a_line(excerpt: str) -> str:
+    """Return an excerpt on one line, with a sign where a line of it ends."""
+    lines = (" ".join(each.split()) for each in excerpt.splitlines())
+    return " \N{MIDDLE DOT} ".join(each for each in lines if each)
+
+
 class _Line(QStyledItemDelegate):
     """Paints one hit: its words, and below them what it is and where."""
 
@@ -87,7 +94,7 @@ class _Line(QStyledItemDelegate):
             painter.fillRect(box, theme.colour("wash" if here else "table"))
         painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), theme.colour("line"))
         width = float(box.width() - 24)
-        first = lay_out(" ".join(hit.excerpt.split()), fonts.font("body", 500), width, 20, max_lines=1)
+        first = lay_out(_in_a_line(hit.excerpt), fonts.font("body", 500), width, 20, max_lines=1)
         first.draw(painter, box.left() + 12, box.top() + 6, theme.colour("ink"))
         where = " · ".join(part for part in (kind_words(hit), hit.session_title) if part)
         second = lay_out(where, fonts.font("small"), width, 18, max_lines=1)
@@ -114,18 +121,18 @@ class SearchList(QListWidget):
         self.viewport().setAutoFillBackground(False)
         self.currentItemChanged.connect(self._moved)
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
-        """Show these places, the first one chosen."""
+    def show_hits(self, hits: Sequence[Hit], chosen: int = 0) -> None:
+        """Show these places, one of them `chosen`."""
         self.clear()
         for hit in hits:
-            item = QListWidgetItem(" ".join(hit.excerpt.split()))
+            item = QListWidgetItem(_in_a_line(hit.excerpt))
             item.setData(Qt.ItemDataRole.UserRole, hit)
             spoken = ", ".join(part for part in (hit.excerpt, kind_words(hit), hit.session_title) if part)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.addItem(item)
         self.setFixedHeight(max(1, len(hits) * ROW))
         if hits:
-            self.setCurrentRow(0)
+            self.setCurrentRow(chosen)
 
     def open_current(self) -> None:
         """Open the line that is chosen."""

@@ -65,7 +65,7 @@ class Card(QAbstractButton):
     def height_for(self, width: int) -> int:
         """Return the height at which nothing is cut off: one line of title and two of words, or more."""
         if self._line:
-            return _LINE
+            return _LINE + int(self._line_title(width).height - 20) * 3 // 5
         title, words = self._blocks(width)
         return _HEIGHT + int(max(0.0, title.height - 20) + max(0.0, words.height - 36))
 
@@ -104,17 +104,21 @@ class Card(QAbstractButton):
 
     def _paint_line(self, painter: QPainter, role: str) -> None:
         theme = themes.current()
-        paint_icon(painter, self._icon, QRectF(_PAD, (_LINE - _ICON) / 2, _ICON, _ICON), theme.colour(role))
-        facts = lay_out(self._facts, fonts.font("caption", 400), 90, 16, max_lines=1)
-        right = self.width() - _PAD - facts.width
-        title = lay_out(self._title, fonts.font("body", 600), right - _TITLE_LEFT - 8, 20, max_lines=1)
-        if title.complete:
-            facts.draw(painter, right, (_LINE - 16) / 2, theme.colour("ink_faint"))
-        else:
-            # What it is called matters more than how long it takes.
-            room = self.width() - _PAD - _TITLE_LEFT + 6
-            title = lay_out(self._title, fonts.font("small", 600), room, 20, max_lines=1)
-        title.draw(painter, _TITLE_LEFT, (_LINE - 20) / 2, theme.colour("ink"))
+        middle = self.height() / 2
+        paint_icon(painter, self._icon, QRectF(_PAD, middle - _ICON / 2, _ICON, _ICON), theme.colour(role))
+        facts = self._line_facts()
+        facts.draw(painter, self.width() - _PAD - facts.width, middle - 8, theme.colour("ink_faint"))
+        title = self._line_title(self.width())
+        title.draw(painter, _TITLE_LEFT, middle - title.height / 2, theme.colour("ink"))
+
+    def _line_facts(self) -> TextBlock:
+        return lay_out(self._facts, fonts.font("caption", 400), 90, 16, max_lines=1)
+
+    def _line_title(self, width: int) -> TextBlock:
+        """Return the title of a card on one line, or on two where its facts would not stand beside it."""
+        room = width - _PAD - self._line_facts().width - _TITLE_LEFT - 6
+        one = lay_out(self._title, fonts.font("body", 600), room, 20, max_lines=1)
+        return one if one.complete else lay_out(self._title, fonts.font("body", 600), room, 18, max_lines=2)
 
     def _blocks(self, width: int) -> tuple[TextBlock, TextBlock]:
         """Return the title and the words below it as a card of this width has them."""

@@ -14,6 +14,7 @@ from ui.icons import paint_icon
 __all__ = ["Select"]
 
 _ICON = 16.0
+_ICON_ROOM = 36
 
 
 class Select(QComboBox):
@@ -47,6 +48,11 @@ class Select(QComboBox):
         place = self.findData(identifier)
         if place >= 0:
             self.setCurrentIndex(place)
+
+    def showPopup(self) -> None:
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + _ICON_ROOM)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling a page must not change what was chosen in passing.

@@ -47,7 +47,8 @@ def test_due_days_are_words_before_they_are_colours(due: str | None, words: str,
 
 def test_lengths_counts_and_days() -> None:
     """ "90 min" and "2 h", "1 person" and "2 people"."""
-    assert [length_words(minutes) for minutes in (45, 60, 90, 120, 150)] == [
+    assert [length_words(minutes) for minutes in (4.5, 45, 60, 90, 120, 150)] == [
+        "4.5 min",
         "45 min",
         "60 min",
         "90 min",

@@ -134,7 +134,6 @@ class AskForm(QWidget):
         line = QLineEdit(text)
         line.setCursorPosition(0)
         line.setAccessibleName(ask.words)
-        line.setPlaceholderText(ask.hint)
         line.textEdited.connect(lambda typed: self.changed.emit(place, read_answer(ask.kind, typed)))
         if ask.kind in ("number", "whole"):
             line.setMaximumWidth(110)

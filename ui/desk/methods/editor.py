@@ -245,10 +245,9 @@ class MethodEditor(DeskDialog):
         self._show_part()
 
     def add_activity(self, kind: str) -> None:
-        """Add an activity behind the one that is chosen, and show it."""
+        """Add an activity behind the one that is chosen, else as the last one before the close, and show it."""
         here = self.list.activity
-        first = 0 if self.list.currentRow() == 0 else self.list.activities
-        place = first if here is None else here + 1
+        place = method_drafts.before_close(self.draft) if here is None else here + 1
         self._remember()
         entry = method_drafts.new_activity(self.draft, kind)
         self._set(method_drafts.with_entry(self.draft, ("activities",), place, entry))

@@ -333,7 +333,7 @@ def kind_words(kind: str) -> str:
         "briefing": _tr("Briefing"),
         "check_in": _tr("Round"),
         "closing": _tr("Close"),
-        "coupling_map": _tr("Map of who waits for whom"),
+        "coupling_map": _tr("Who waits for whom"),
         "dot_vote": _tr("Vote with dots"),
         "election": _tr("Election"),
         "force_field": _tr("Force field"),
