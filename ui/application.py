@@ -279,12 +279,22 @@ class Desk(QObject):
         self.worker.run(job, self._checked, lambda trouble: self._checked([str(trouble)]))
 
     def _checked(self, findings: list[str]) -> None:
-        if findings:
+        if findings and self._search_is_mended():
+            # The rows alone tell what the index should be: nobody has to decide anything.
+            self._look_after_library()
+        elif findings:
             self.window.toast.show_message(
                 findings[0],
                 tone="warn",
                 action=(self.tr("What to do"), lambda: self.show_damage(findings)),
             )
+
+    def _search_is_mended(self) -> bool:
+        try:
+            return self.library.mend_search()
+        except EnvironmentFault:
+            # The rest is damaged as well, and what was found says so.
+            return False
 
     def check(self) -> None:
         """Read the library through, and say what was found."""
@@ -294,6 +304,8 @@ class Desk(QObject):
         title, text = self.tr("The library is checked"), self.tr("Every note is compared with its digest.")
         try:
             findings = carry_out(self.window, title, text, library.check_copy)
+            if findings and self._search_is_mended():
+                findings = carry_out(self.window, title, text, library.check_copy)
         except EnvironmentFault as trouble:
             self.window.say(str(trouble))
             return
@@ -323,6 +335,7 @@ class Desk(QObject):
             self.window.show_home()
             try:
                 count = self.library.mend(rows, keep_the_rest=dialog.wish == "keep")
+                self.library.mend_search()
             except EnvironmentFault as trouble:
                 self.window.say(str(trouble))
                 return

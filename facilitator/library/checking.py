@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from facilitator.library import community_pages, places, record, schema, stranger
-from facilitator.library.rows import SEARCHED, SHAPES, Tally, digest_as_read, is_digest, words_in
+from facilitator.library.rows import SEARCHED, SHAPES, Tally, digest_as_read, is_digest
+from facilitator.library.search import readable_words
 from facilitator.library.shelf import communities, community_digest
 from facilitator.row_words import listed_counts
 
@@ -95,6 +96,17 @@ def _all(connection: sqlite3.Connection) -> Iterator[str]:
             title = titles.get(session_id, session_id)
             yield f"Where “{title}” stands, or what was half typed there, is not as it was written."
     yield from _search(connection, [each for each in SEARCHED if version > 1 or each != "activity_values"])
+
+
+def search_is_damaged(connection: sqlite3.Connection) -> bool:
+    """Tell whether the search index is not that of the rows as they read now."""
+    with lenient(connection):
+        try:
+            return any(_search(connection, SEARCHED))
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            return True
 
 
 def _file(connection: sqlite3.Connection) -> Iterator[str]:
@@ -217,18 +229,10 @@ def _community_values(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"The page of a community lacks {len(known)} of the things that were written there."
 
 
-def _words(*said: str) -> str | None:
-    try:
-        return words_in(*said)
-    except (AttributeError, TypeError, ValueError, RecursionError):
-        # Damaged, which its digest tells.
-        return None
-
-
 def _search(connection: sqlite3.Connection, tables: Iterable[str]) -> Iterator[str]:
     (lines,) = connection.execute('SELECT count(*) FROM "search"').fetchone()
     expected = 0
-    connection.create_function("words_in", -1, _words, deterministic=True)
+    connection.create_function("words_in", -1, readable_words, deterministic=True)
     for table in tables:
         words = "words_in({})".format(", ".join(f'r."{each}"' for each in SEARCHED[table]))
         rows, wrong = connection.execute(

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from facilitator.library.checking import Damaged, damaged_rows, lenient
 from facilitator.library.copies import Copies
 from facilitator.library.past import past_rows
-from facilitator.library.record import HistoryRecord
+from facilitator.library.record import HistoryRecord, link
 from facilitator.library.rows import SHAPES, Tally, digest_as_read, is_digest
 from facilitator.library.sessions import tally_of
 from facilitator.library.snapshot import method_from_snapshot
@@ -150,23 +150,28 @@ def plain_values(table: str, stored: Mapping[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def _look(
-    damaged: Damaged, past: Mapping[tuple[str, str], Row | None], copies: Copies, *, digest_is_hurt: bool
-) -> Whole:
+def _look(damaged: Damaged, past: "_Past", copies: Copies, *, digest_is_hurt: bool) -> Whole:
     now = digest_as_read(damaged.table, damaged.stored)
     if digest_is_hurt and now:
         return Whole(damaged, damaged.stored, now, None)
-    right = {damaged.digest, now} - {""}
-    row = past.get((damaged.table, damaged.row_id))
-    if row is not None:
-        shape = SHAPES[TABLE_OF[type(row)]]
-        stored = shape.encode(row)
-        if shape.digest(stored) in right:
-            return Whole(damaged, stored, shape.digest(stored), None)
-    for copied in copies.rows(damaged.table, damaged.session_id, damaged.row_id):
-        if copied.digest in right:
-            return Whole(damaged, copied.stored, copied.digest, copied.path)
+    row = past.rows.get((damaged.table, damaged.row_id))
+    in_history = None if row is None else SHAPES[TABLE_OF[type(row)]].encode(row)
+    in_copies = list(copies.rows(damaged.table, damaged.session_id, damaged.row_id))
+    # What stands beside the row comes first. That it reads the same elsewhere only tells that its digest is what was
+    # hurt, and a history that was hurt itself may read so, too.
+    for right, believes_history in ((damaged.digest, True), (now, past.is_whole)):
+        if not right:
+            continue
+        if in_history is not None and believes_history and _digest(damaged.table, in_history) == right:
+            return Whole(damaged, in_history, right, None)
+        for copied in in_copies:
+            if copied.digest == right:
+                return Whole(damaged, copied.stored, copied.digest, copied.path)
     return Whole(damaged, {}, "", None)
+
+
+def _digest(table: str, stored: Mapping[str, Any]) -> str:
+    return SHAPES[table].digest(stored)
 
 
 def _hurt_digests(connection: sqlite3.Connection, session_id: str, rows: Sequence[Damaged]) -> bool:
@@ -190,17 +195,28 @@ def _hurt_digests(connection: sqlite3.Connection, session_id: str, rows: Sequenc
     return (kept.row_count, kept.digest_sum) == (0, 0)
 
 
-def _past(connection: sqlite3.Connection, session_id: str) -> Mapping[tuple[str, str], Row | None]:
+class _Past(NamedTuple):
+    """What the history of a session tells of its rows, and whether all of it is as it was written."""
+
+    rows: Mapping[tuple[str, str], Row | None]
+    is_whole: bool
+
+
+def _past(connection: sqlite3.Connection, session_id: str) -> _Past:
     records = []
+    is_whole, head = True, session_id
     lines = connection.execute(
-        'SELECT "number", "act", "at", "rows" FROM "history" WHERE "session_id" = ? ORDER BY "number"',
+        'SELECT "number", "act", "at", "reverses", "rows", "digest" FROM "history" WHERE "session_id" = ? '
+        'ORDER BY "number"',
         (session_id,),
     )
-    for number, act, at, rows in lines:
+    for number, act, at, reverses, rows, digest in lines:
+        is_whole = is_whole and link(head, number, act, at, reverses, rows) == digest
+        head = digest
         try:
             images = json.loads(rows)
         except ValueError:
             continue
         if isinstance(images, list) and all(isinstance(each, dict) for each in images):
             records.append(HistoryRecord(number, act, at, tuple(images)))
-    return past_rows(session_id, records)
+    return _Past(past_rows(session_id, records), is_whole)

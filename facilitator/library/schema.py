@@ -33,6 +33,11 @@ def name_in(sql: str) -> str:
     return sql.split('"')[1]
 
 
+def statement(name: str) -> str:
+    """Return what creates the table or index `name` in the version that this program writes."""
+    return next(sql for sql in STATEMENTS[SCHEMA_VERSION] if name_in(sql) == name)
+
+
 STATEMENTS_1 = (
     'CREATE TABLE "meta" ("name" TEXT PRIMARY KEY, "value" TEXT NOT NULL) STRICT, WITHOUT ROWID',
     """CREATE TABLE "communities" (

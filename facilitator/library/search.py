@@ -2,8 +2,10 @@
 
 import sqlite3
 from dataclasses import dataclass
+from operator import itemgetter
 
-from facilitator.library.rows import words_in
+from facilitator.library import schema
+from facilitator.library.rows import SEARCHED, words_in
 
 _MOST_TOKENS = 12
 _LONGEST_TOKEN = 60
@@ -72,6 +74,39 @@ def find(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
 def rebuild(connection: sqlite3.Connection) -> None:
     """Build the index anew from the lines it indexes, so that nothing of what was taken out lingers in it."""
     connection.execute('INSERT INTO "search" ("search") VALUES (\'rebuild\')')
+
+
+def make_anew(connection: sqlite3.Connection) -> None:
+    """Put a new index in the place of a damaged one, from the rows alone; the newest lines stay the newest.
+
+    What of a row cannot be read is not entered. Stands inside a transaction.
+    """
+    before: list[tuple[int, str, str, str, str]] = []
+    for table, names in SEARCHED.items():
+        said = ", ".join(f'"{each}"' for each in names)
+        for number, session_id, row_id, *texts in connection.execute(
+            f'SELECT "search_number", "session_id", "id", {said} FROM "{table}"'
+        ):
+            if words := readable_words(*texts):
+                before.append((number or 0, words, session_id, table, row_id))
+        connection.execute(f'UPDATE "{table}" SET "search_number" = NULL')
+    # Taking lines out one by one would have to read what is damaged.
+    connection.execute('DROP TABLE "search"')
+    connection.execute(schema.statement("search"))
+    for _, words, session_id, table, row_id in sorted(before, key=itemgetter(0)):
+        number = connection.execute(ENTER, (words, session_id, table, row_id)).lastrowid
+        connection.execute(
+            f'UPDATE "{table}" SET "search_number" = ? WHERE "session_id" = ? AND "id" = ?',
+            (number, session_id, row_id),
+        )
+
+
+def readable_words(*said: str) -> str | None:
+    """Return the words of a row as `words_in` does, None where they are damaged."""
+    try:
+        return words_in(*said)
+    except (AttributeError, TypeError, ValueError, RecursionError):
+        return None
 
 
 def enter_values(connection: sqlite3.Connection) -> None:

@@ -73,8 +73,21 @@ class Upkeep:
                 {"table": each.damaged.table, "id": each.damaged.row_id, "before": {}, "after": {}}
                 for each in (*rest, *(one for one in rows if one.found))
             ]
-            record.append_for_library(connection, "library.mended", utc_now(), images)
+            if images:
+                record.append_for_library(connection, "library.mended", utc_now(), images)
         return count
+
+    def mend_search(self) -> bool:
+        """Make the search index anew from the rows where it is damaged; tells whether it was, and is whole again."""
+        from facilitator.library import search
+        from facilitator.library.checking import lenient, search_is_damaged
+
+        with self._handle.writing() as connection:
+            if not search_is_damaged(connection):
+                return False
+            with lenient(connection):
+                search.make_anew(connection)
+            return not search_is_damaged(connection)
 
     def check_copy(self, progress: Progress | None = None) -> list[str]:
         """Return what is wrong, read from a copy, so that work goes on meanwhile: for a worker thread."""

@@ -28,14 +28,25 @@ def check(mend: bool) -> None:
     with existing_library() as library:
         found = library.check()
         path = library.path
-        if found and mend and library.mend(library.damage()):
-            click.echo("\n".join(f"Mended: {line}" for line in found))
-            found = library.check()
+        if found and mend:
+            left = _mended(library, found)
+            click.echo("".join(f"Mended: {line}\n" for line in found if line not in left), nl=False)
+            found = left
         for line in found:
             click.echo(line)
         if found:
             raise EnvironmentFault(_way_out(library))
     click.echo(f"{path} is sound.")
+
+
+def _mended(library: Library, found: list[str]) -> list[str]:
+    """Put back what can be, and return what is still wrong; what was found where nothing could be done."""
+    try:
+        done = library.mend(library.damage()) + library.mend_search()
+    except EnvironmentFault:
+        # Damaged so far that only a backup or a rescue helps.
+        return found
+    return library.check() if done else found
 
 
 def _way_out(library: Library) -> str:

@@ -202,3 +202,30 @@ def test_letters_that_are_no_letters_are_told_and_mended(library_with_words: Pat
         library.mend(library.damage())
         assert "Who feeds the queen?" in {note.text for note in library.load(session_id)[0].notes}
         assert library.check() == []
+
+
+def test_a_damaged_search_index_is_made_anew_from_the_rows(library_with_words: Path) -> None:
+    """No backup has to take the library's place for it, everything is found again, and backups are made again."""
+    path = library_with_words
+    overwrite(path, "UPDATE search_content SET c0 = 'Who fxxds' WHERE c0 LIKE 'Who%'")
+    overwrite(path, "DELETE FROM search_idx")
+    with Library.open_existing(path) as library:
+        assert any("search index" in line for line in library.check())
+        assert library.mend_search()
+        assert library.check() == []
+        assert not library.mend_search()
+        assert [hit.excerpt for hit in library.search("queen")] == ["Who feeds the queen?"]
+        library.backup_to(path.with_name("again.db"))
+
+
+def test_what_a_damaged_history_says_is_no_proof(library_with_words: Path) -> None:
+    """The same letter is wrong in the note and in its history: a backup has it, and nothing is put back without one."""
+    path = library_with_words
+    damage(path, b"Who feeds the queen?", b"Who feexs the queen?", 9)
+    with Library.open_existing(path) as library:
+        (first,) = library.damage()
+        assert first.source is not None
+        assert first.stored["text"] == "Who feeds the queen?"
+        first.source.unlink()
+        (again,) = library.damage()
+        assert not again.found

@@ -158,3 +158,13 @@ def test_the_newest_backup_is_never_the_only_way(library_file: Path, add_session
     answers.next += ["quit"]
     assert open_with_help(library_file) is None
     assert [choice.id for choice in asked[0].choices] == ["restore", "rescue", "other", "quit"]
+
+
+def test_a_damaged_search_index_asks_nobody(open_desk: Open, add_session: Add, library_file: Path) -> None:
+    """It is made anew on request, and every note is found again."""
+    add_session("Hives", lambda session: session.notes.add("vision", "Feed the queen"))
+    overwrite(library_file, "UPDATE search_content SET c0 = 'Fexd' WHERE c0 LIKE 'Feed%'")
+    desk = open_desk()
+    desk.check()
+    assert desk.window.toast.message == "The library is sound."
+    assert [hit.excerpt for hit in desk.library.search("feed")] == ["Feed the queen"]
