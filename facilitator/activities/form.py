@@ -5,6 +5,7 @@ A form with the phase look_back alone goes through the key results of the sessio
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from facilitator import charter, forms, key_results, spots
 from facilitator.activities.kind import Kind
@@ -108,16 +109,19 @@ def _rows(found: forms.FilledRows) -> RowsView:
 
 
 def entering(data: SessionData, activity: Activity, phase: str) -> list[RowChange]:
-    """Return what fills in the topic that the room picked, where the form asks for one and it is still empty."""
-    found = key_results.topic_for(data, activity) if phase == "fill" else None
-    if found is None:
+    """Return what fills in what the room picked, where the form asks for it: the topic, or a row a sore spot."""
+    if phase != "fill":
         return []
-    field, title = found
-    key = forms.field_key(field.id)
-    if data.value(activity.id, key) is not None:
-        return []
-    row = ActivityValue(value_id(activity.id, key), data.session.id, activity.id, key, {"is": title})
-    return [added(row)]
+    kept: list[tuple[str, Any]] = list(spots.picked_rows(data, activity))
+    found = key_results.topic_for(data, activity)
+    if found is not None:
+        field, title = found
+        kept.append((forms.field_key(field.id), title))
+    return [
+        added(ActivityValue(value_id(activity.id, key), data.session.id, activity.id, key, {"is": value}))
+        for key, value in kept
+        if data.value(activity.id, key) is None
+    ]
 
 
 def carries(data: SessionData, activity: Activity, session_id: str) -> list[Row]:

@@ -1,5 +1,6 @@
 """Forms, questions, ideas and commitments of a postmortem on the desk, by keys."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -138,3 +139,15 @@ def test_ten_megabytes_are_not_pasted_into_a_field_and_that_is_said(desk: Any) -
     QGuiApplication.clipboard().setText(" is slow")
     desk.qtbot.keyClick(function, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert function.text() == "Search is slow"
+
+
+def test_a_day_of_a_form_may_be_said_from_today(desk: Any, session: Session) -> None:
+    """A day is "+2w" in every form, as it is in next steps; anything else is left as it was typed."""
+    for typed, said in (("+2w", (date.today() + timedelta(days=14)).isoformat()), ("soon", "soon")):
+        day = FormField(session, "impact/day", forms.FieldSpec("day", "By", "date"), list)
+        desk.layout().addWidget(day)
+        heard: list[str] = []
+        day.written.connect(heard.append)
+        day.input.setText(typed)
+        day.keep()
+        assert heard == [said]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from facilitator.errors import UserError
 from facilitator.forms import FieldSpec, Filled, as_typed, checked
 from facilitator.session import Session
 from ui.desk.steps.draft_text import DraftText
+from ui.desk.steps.due import due_date
 from ui.desk.steps.lines import DraftLine
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.select import Select
@@ -133,7 +136,14 @@ class FormField(QWidget):
     def keep(self) -> None:
         """Tell what was written, when it differs from what is stored."""
         if not isinstance(self.input, Select) and self.input.text().strip() != self._shown.strip():
-            self.written.emit(self.input.text())
+            self.written.emit(self._said(self.input.text()))
+
+    def _said(self, text: str) -> str:
+        """Return a typed text with a day said as "+7" or "+2w" as its date."""
+        if self.spec.type == "date" and text.strip().startswith("+"):
+            with suppress(UserError):
+                return due_date(text, date.today()) or ""
+        return text
 
     def judge(self, text: str) -> bool:
         """Tell whether `text` fits the field; what would fit is said below it, and it is marked, until it does."""
