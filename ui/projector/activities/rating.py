@@ -407,7 +407,7 @@ def _against(view: AudienceView, part: RatingView, screen: Screen) -> Sheet:
     pen = Pen(screen)
     head(pen, view, caption_of(view))
     titles = [(each.topic.id, each.topic.title) for each in part.overview]
-    top = max(h(0.17), pen.clock.rect.bottom() + h(0.035) if pen.clock is not None else 0.0)
+    top = max(h(0.17), pen.clock.rect.bottom() if pen.clock is not None else 0.0)
     area = QRectF(screen.left, top, screen.text_width, h(0.96) - top)
     marks, _ = against_marks(part.points, titles, part.scales, area, sizes)
     pen.put(*marks)
