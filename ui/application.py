@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
     from ui.chime import Chime
     from ui.crash import CrashGuard
+    from ui.desk.dialogs.leave_copy import CopyChanges
     from ui.desk.dialogs.library_in_use import Opened
     from ui.projector.controller import ProjectorController
     from ui.screens import ScreenWatcher
@@ -102,6 +103,7 @@ class Desk(QObject):
         self._crash_folder = folder / "crashes"
         self._opened: Opened | None = None
         self._rescued: list[Library] = []
+        self._copy_changes: CopyChanges | None = None
         self._screens: ScreenWatcher | None = None
         self._chime: Chime | None = None
         self._awake: Awake | None = None
@@ -202,6 +204,9 @@ class Desk(QObject):
             self._started = True
             QTimer.singleShot(_LATER_MS, self._after_first_paint)
         elif kind == QEvent.Type.Close:
+            if not self._may_leave_copy():
+                event.ignore()
+                return True
             # The window may still say no, so look only when it has answered.
             QTimer.singleShot(0, self._look_closed)
         return False
@@ -347,7 +352,7 @@ class Desk(QObject):
 
     def go_to_library(self, path: Path) -> None:
         """Close this library and open the one at `path`; if that fails this one stays."""
-        if (path.exists() and path.samefile(self.library.path)) or not self.window.may_let_go():
+        if (path.exists() and path.samefile(self.library.path)) or not self._may_go():
             return
         try:
             other = open_library(path, self.window)
@@ -364,10 +369,10 @@ class Desk(QObject):
         from ui.desk.dialogs.backups import backup_words
         from ui.desk.dialogs.library_in_use import look_into
 
-        if not self.window.may_let_go():
+        if not self._may_go():
             return
         try:
-            opened = look_into(backup, self.library.path, backup_words(backup, self.home.now()))
+            opened = look_into(backup, self.library.path, backup_words(backup, self.home.now(), inside=True))
         except FacilitatorError as trouble:
             self.window.say(str(trouble))
             return
@@ -375,19 +380,16 @@ class Desk(QObject):
 
     def bring(self, session_id: str) -> None:
         """Bring one session out of the copy of a backup that is shown into the library it is a backup of."""
-        from facilitator.importing import bring_session
-
-        if self._opened is None or self._opened.origin is None:
+        if self._copy_changes is None:
             return
         try:
-            with Library.open_existing(self._opened.origin, "window") as target:
-                brought = bring_session(self.library, session_id, target)
+            is_copy = self._copy_changes.bring(session_id)
         except FacilitatorError as trouble:
             self.window.say(str(trouble))
             return
         words = (
             self.tr("It is in the library again, as a copy beside the one that is there.")
-            if brought.is_copy
+            if is_copy
             else self.tr("It is in the library again.")
         )
         self.window.toast.show_message(words, action=(self.tr("Back to the library"), self._leave_copy))
@@ -397,7 +399,7 @@ class Desk(QObject):
         from facilitator.library import restore
 
         path = self.library.path
-        if not self.window.may_let_go():
+        if not self._may_go():
             return
         self.window.close_session()
         self._wait_for_worker()
@@ -448,6 +450,8 @@ class Desk(QObject):
 
     def _exchange(self, other: Library | Opened, *, close_old: bool = True) -> None:
         self.window.close_session()
+        # What a message offers is for the library that goes.
+        self.window.toast.hide()
         old, folder = self.library, self._opened.folder if self._opened is not None else None
         self._wait_for_worker()
         if close_old:
@@ -472,15 +476,26 @@ class Desk(QObject):
         self.worker = Worker(self)
 
     def _mark(self) -> None:
-        """Say all the time that what is shown is only a copy of a backup."""
+        """Say all the time that what is shown is only a copy of a backup, and remember what is changed in it."""
+        self._copy_changes = None
         if self._opened is None or not self._opened.copy_of:
             self.window.setMenuWidget(cast(QWidget, None))
             return
+        from ui.desk.dialogs.leave_copy import CopyChanges
         from ui.desk.home_copy_mark import CopyMark
 
+        if self._opened.origin is not None:
+            self._copy_changes = CopyChanges(self.library, self._opened.origin)
         mark = CopyMark(self._opened.copy_of)
         mark.leave_wanted.connect(self._leave_copy)
         self.window.setMenuWidget(mark)
+
+    def _may_go(self) -> bool:
+        """Tell whether another library may take the place of this one: nothing is lost, or somebody gave it up."""
+        return self.window.may_let_go() and self._may_leave_copy()
+
+    def _may_leave_copy(self) -> bool:
+        return self._copy_changes is None or self._copy_changes.may_leave(self.window)
 
     def _leave_copy(self) -> None:
         if self._opened is not None and self._opened.origin is not None:

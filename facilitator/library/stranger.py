@@ -30,7 +30,7 @@ def read_version(path: Path) -> int:
         raise UserError(f"{path} is not a library of Facilitator. Choose another file.")
     if len(header) < _HEADER or (size < _promised_size(header) and not _waiting_pages(path)):
         raise EnvironmentFault(
-            f"{path} is cut off: its end is missing. Restore the newest backup with 'facilitator restore'."
+            f"{path} is cut off: its end is missing. Restore the newest backup, or get out what is left."
         )
     if _number(header, 68) != schema.APPLICATION_ID:
         raise UserError(f"{path} is a database of another program. Choose a library of Facilitator.")

@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from facilitator import method_files
 from facilitator.library import Library, backup_folder
+from facilitator.opening import new_session, open_session
 from ui.application import Desk
 from ui.desk.dialogs.damage import DamageDialog
 from ui.desk.dialogs.library_in_use import open_with_help
@@ -168,3 +170,33 @@ def test_a_damaged_search_index_asks_nobody(open_desk: Open, add_session: Add, l
     desk.check()
     assert desk.window.toast.message == "The library is sound."
     assert [hit.excerpt for hit in desk.library.search("feed")] == ["Feed the queen"]
+
+
+@pytest.mark.parametrize("answer", ["bring", "stay", "lose"])
+def test_what_was_begun_in_the_copy_of_a_backup_is_not_lost_in_silence(
+    open_desk: Open, add_session: Add, library_file: Path, answers: Any, answer: str
+) -> None:
+    """Leaving asks, and so does closing the window; an untouched copy and what was brought already ask nothing."""
+    add_session("Old")
+    desk = open_desk()
+    backup = library_file.parent / "safe.db"
+    desk.library.backup_to(backup)
+    desk.look_into(backup)
+    with_note = open_session(
+        desk.library, new_session(desk.library, method_files.load("cop-bootstrap"), "Today")
+    )
+    with_note.notes.add("vision", "written in the copy")
+    answers.next.append("stay")
+    assert not desk.window.close()
+    assert desk.window.isVisible()
+    answers.next.append(answer)
+    desk.window.menuWidget().leave.click()  # type: ignore[attr-defined]
+    assert [title for _, title in answers.asked] == ["Keep what you changed here?"] * 2
+    titles = {each.title for each in desk.library.summaries()}
+    assert titles == ({"Old"} if answer == "lose" else {"Old", "Today"})
+    assert (desk.library.path == library_file) == (answer != "stay")
+    if answer == "stay":
+        desk.acts.run_on("bring", with_note.data.session.id)
+        desk.window.menuWidget().leave.click()  # type: ignore[attr-defined]
+        assert desk.library.path == library_file
+        assert {each.title for each in desk.library.summaries()} == {"Old", "Today"}

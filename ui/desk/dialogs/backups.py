@@ -31,9 +31,9 @@ def size_words(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
 
 
-def backup_day(backup: Backup, now: datetime) -> str:
-    """Return when a backup was written, "12 Nov 09:30"."""
-    return _moment_words(from_stamp(backup.at).astimezone(now.tzinfo), now)
+def backup_day(backup: Backup, now: datetime, *, inside: bool = False) -> str:
+    """Return when a backup was written, "12 Nov 09:30"; `inside` as part of a sentence."""
+    return _moment_words(from_stamp(backup.at).astimezone(now.tzinfo), now, inside=inside)
 
 
 def backup_words(path: Path, now: datetime, *, inside: bool = False) -> str:
@@ -105,7 +105,7 @@ class BackupsDialog(DeskDialog):
             button = Button(words, name=f"{words}: {day}")
             button.setProperty("wish", wish)
             button.setProperty("backup", str(backup.path))
-            button.setProperty("day", day)
+            button.setProperty("day", backup_day(backup, self._now(), inside=True))
             button.clicked.connect(self._wished)
             self.buttons.append(button)
             row.addWidget(button)

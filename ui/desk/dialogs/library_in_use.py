@@ -180,7 +180,7 @@ def _other(path: Path, parent: QWidget | None) -> Path | None:
 
 def _with_backup(path: Path, answer: str, parent: QWidget | None) -> Opened | None:
     newest = list_backups(backup_folder(path))[0]
-    words = moment_words(newest.at, datetime.now().astimezone())
+    words = moment_words(newest.at, datetime.now().astimezone(), inside=True)
     try:
         if answer == "look":
             return look_into(newest.path, path, words)
