@@ -198,7 +198,7 @@ def parse_line(line: str) -> Written:
     """Return what a typed line says, such as "Ordering waits for Data feed 10 days", "A -> B, 2 weeks" or "Legal".
 
     A week has 7 days and a month 30. A number without a unit counts as days only behind a comma, since "Team 7" is a
-    name.
+    name; see `with_bare_days`.
 
     Raises:
         UserError: no name, one that is too long, the same name twice, or more days than a map takes.
@@ -226,6 +226,14 @@ def _time(text: str) -> tuple[str, float | None]:
     if found is not None:
         return text[: found.start()], days_of(float(found["number"].replace(",", ".")))
     return text, None
+
+
+def with_bare_days(now: CouplingMap, line: Written) -> Written:
+    """Return a line with its last number as days where that leaves the name of a party on the map: "Data feed 30"."""
+    name, _, number = line.whom.rpartition(" ")
+    if line.days is not None or not number.isdecimal() or now.named(line.whom) is not None:
+        return line
+    return line if now.named(name) is None else Written(line.who, name, days_of(float(number)))
 
 
 def days_of(days: float) -> float:

@@ -178,7 +178,7 @@ class CouplingActs(Acts):
 
     def _add(self, written: Sequence[Written], act: str) -> Changes:
         before = now = self._map
-        for each in written:
+        for each in (couplings.with_bare_days(now, each) for each in written):
             now, who = self._with_party(now, each.who)
             if not each.whom:
                 continue

@@ -361,3 +361,15 @@ def test_a_matrix_can_place_the_notes_of_another_activity() -> None:
     activity = made.data.method.activity("place")
     assert activity is not None
     assert [each.note.text for each in matrices.matrix(made.data, activity).waiting] == ["One"]
+
+
+def test_a_number_behind_a_known_name_is_days(session: Session) -> None:
+    """Typed at speed the unit is left out; "Team 7" and a name that is not there yet stay names."""
+    session.couplings.add_line("Stock waits for data feed 12")
+    assert now(session).waits[-1].days == 12
+    session.couplings.add_line("Stock waits for Team 7")
+    session.couplings.add_line("Team waits for Stock")
+    session.couplings.add_line("Search waits for team 7")
+    names = [each.name for each in now(session).parties]
+    assert names[-3:] == ["Stock", "Team 7", "Team"]
+    assert now(session).waits[-1] == now(session).between(id_of(session, "Search"), id_of(session, "Team 7"))

@@ -375,3 +375,29 @@ def test_an_arrow_key_with_shift_moves_a_note_a_little(session: Session, desk: A
     desk.press(Qt.Key.Key_Right)
     desk.qtbot.keyClick(canvas, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert session.data.value("work", f"place:{note.id}") == {"x": 0.55, "y": 0.51}
+
+
+def test_the_room_sees_the_whole_map_until_somebody_points_at_a_party(drawn: Session, desk: Any) -> None:
+    """The keyboard on the map is no pointing; the first arrow key is."""
+    desk.go("reading", "read")
+    QApplication.processEvents()
+    canvas = panel_of(desk).canvas
+    assert desk.focusWidget() is canvas
+    assert drawn.focus.group_id is None
+    assert not canvas.focus_rect().isEmpty(), "the keyboard is seen all the same"
+    desk.press(Qt.Key.Key_Right)
+    assert drawn.focus.group_id is not None
+    assert canvas.focus_rect().isEmpty()
+
+
+def test_escape_puts_a_form_of_the_what_if_away(drawn: Session, desk: Any) -> None:
+    """Nothing was tried, and the keyboard is on the map again."""
+    desk.go("reading", "try")
+    panel = panel_of(desk)
+    panel.canvas.choose(id_of(drawn, "Platform"))
+    desk.here.command("split")
+    assert panel.trying.asking
+    desk.press(Qt.Key.Key_Escape)
+    assert not panel.trying.asking
+    assert couplings.tried(drawn.data) == ()
+    assert desk.focusWidget() is panel.canvas

@@ -99,7 +99,8 @@ class CouplingPanel(Panel):
     def _fill_side(self) -> None:
         self.list.setMinimumHeight(70)
         if self._tries:
-            self._side_column.addWidget(self.trying)
+            # It scrolls by itself: a longer what-if changes neither the map's size nor where things are.
+            self._side_column.addWidget(_scrolled(self.trying), 3)
             self._side_column.addWidget(self.list, 1)
             self.reading.setParent(self)
             self.reading.hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from facilitator.coupling_layout import BOX_HEIGHT, BOX_WIDTH, STEP_X, STEP_Y
@@ -157,8 +157,8 @@ class MapCanvas(QWidget):
         return self.minimumSize()
 
     def focus_rect(self) -> QRect:
-        """Return nothing for the ring of the keyboard: the chosen party has one."""
-        return QRect()
+        """Return what the ring of the keyboard goes round: all that can be seen, nothing once a party has its own."""
+        return QRect() if self._shown.chosen is not None else self.visibleRegion().boundingRect()
 
     def _theme_changed(self) -> None:
         self._put_down()
@@ -238,11 +238,6 @@ class MapCanvas(QWidget):
             mark.paint(painter, themes.current())
         painter.end()
         self._still, self._moved = still, party
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if self._shown.chosen is None and self._shown.map.parties:
-            self.choose(self._shown.map.parties[0].id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ways = {

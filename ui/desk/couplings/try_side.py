@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator import couplings
@@ -42,14 +43,18 @@ class TrySide(QWidget):
         self._about = PlainLabel(style="small", role="ink_soft", wrap=True)
         column.addWidget(self._about)
         self.cut = Button(self.tr("Without this arrow"), icon="trash")
-        self.split = Button(self.tr("Split this party…"))
-        self.merge = Button(self.tr("Glue parties…"))
+        self.split = Button(self.tr("Split…"), name=self.tr("Split this party"))
+        self.merge = Button(self.tr("Glue…"), name=self.tr("Glue parties"))
         self.cut.clicked.connect(self.cut_wanted)
         self.split.clicked.connect(self.ask_split)
         self.merge.clicked.connect(self.ask_merge)
         self._buttons = (self.cut, self.split, self.merge)
-        for each in self._buttons:
-            column.addWidget(each)
+        column.addWidget(self.cut)
+        parting = QHBoxLayout()
+        parting.setSpacing(8)
+        parting.addWidget(self.split, 1)
+        parting.addWidget(self.merge, 1)
+        column.addLayout(parting)
         self._form = QWidget()
         self._form_column = QVBoxLayout(self._form)
         self._form_column.setContentsMargins(0, 0, 0, 0)
@@ -149,6 +154,12 @@ class TrySide(QWidget):
         names = " + ".join(each.name for each in parties)
         self._open(self.tr("{names} together are called").format(names=names), parties[0].name, "")
         self._end_form(self._merge)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.asking:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
 
     def put_away(self) -> None:
         """Close a form that is open."""
