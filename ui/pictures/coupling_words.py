@@ -101,7 +101,9 @@ def figure_list(now: CouplingMap, found: Figures) -> tuple[Figure, ...]:
 
 def _waited_words(names: Sequence[str], found: Figures) -> str:
     form = (
-        _tr("{days} days in all, by 1 party") if found.waiters == 1 else _tr("{days} days in all, by {count}")
+        _tr("{days} days in all, by 1 party")
+        if found.waiters == 1
+        else _tr("{days} days in all, by {count} parties")
     )
     words = form.format(days=number_words(found.waited_days), count=found.waiters)
     if len(names) > 1:

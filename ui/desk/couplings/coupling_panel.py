@@ -101,7 +101,7 @@ class CouplingPanel(Panel):
         if self._tries:
             # It scrolls by itself: a longer what-if changes neither the map's size nor where things are.
             self._side_column.addWidget(_scrolled(self.trying), 3)
-            self._side_column.addWidget(self.list, 1)
+            self._side_column.addWidget(self.list, 2)
             self.reading.setParent(self)
             self.reading.hide()
         elif self._is_read:
@@ -273,7 +273,7 @@ class CouplingPanel(Panel):
             ),
             words,
         )
-        self.arrange.setVisible(len(stands.parties) > 2 and not steps)
+        self.arrange.setVisible(len(stands.parties) > 2 and not self._tries)
         self.legend.setVisible(bool(stands.parties) and not self._tries)
         if self._is_read and not self._tries:
             self.reading.show_reading(shown, found, figures_then(self.session.data))
