@@ -288,8 +288,9 @@ class Desk(QObject):
             # The rows alone tell what the index should be: nobody has to decide anything.
             self._look_after_library()
         elif findings:
+            words = self.tr("{finding} There is more.") if len(findings) > 1 else "{finding}"
             self.window.toast.show_message(
-                findings[0],
+                words.format(finding=findings[0]),
                 tone="warn",
                 action=(self.tr("What to do"), lambda: self.show_damage(findings)),
             )

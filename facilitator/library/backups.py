@@ -210,9 +210,6 @@ def sync_folder(folder: Path) -> None:
 
 
 def _copy_once(source: sqlite3.Connection, unfinished: Path, progress: Progress | None) -> list[str]:
-    # Loaded with the first copy: opening a library needs none.
-    from facilitator.library.checking import findings
-
     begin_private(unfinished)
     copy = sqlite3.connect(unfinished, isolation_level=None)
     try:
@@ -225,13 +222,29 @@ def _copy_once(source: sqlite3.Connection, unfinished: Path, progress: Progress 
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("PRAGMA trusted_schema = OFF")
         with _still_heard(copy, progress):
-            copy.execute("VACUUM")
-            found = findings(copy)
+            found = _packed(copy)
         if not found:
             mark_closed(copy)
         return found
     finally:
         copy.close()
+
+
+def _packed(copy: sqlite3.Connection) -> list[str]:
+    """Pack the copy and return what is wrong with it; the file itself is named, never this copy of it."""
+    # Loaded with the first copy: opening a library needs none.
+    from facilitator.library.checking import findings
+
+    try:
+        copy.execute("VACUUM")
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
+            sqlite3.SQLITE_CORRUPT,
+            sqlite3.SQLITE_NOTADB,
+        ):
+            raise
+        return findings(copy) or [f"The file is damaged so far that it cannot be copied ({error})."]
+    return findings(copy)
 
 
 @contextmanager

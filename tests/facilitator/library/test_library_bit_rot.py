@@ -229,3 +229,19 @@ def test_what_a_damaged_history_says_is_no_proof(library_with_words: Path) -> No
         first.source.unlink()
         (again,) = library.damage()
         assert not again.found
+
+
+def test_damaged_pages_are_told_of_the_library_not_of_a_copy(library_with_words: Path) -> None:
+    """Reading the library through names no file that nobody has ever seen, and leaves none."""
+    path = library_with_words
+    connection = sqlite3.connect(path)
+    (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'history'").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xa5" * size
+    path.write_bytes(content)
+    with Library.open_existing(path) as library:
+        told = library.check_copy()
+        assert told
+        assert not any("copy.db" in line or "facilitator-" in line for line in told)
