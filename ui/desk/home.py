@@ -288,6 +288,18 @@ class Home(QWidget):
                 self.troubled.emit(str(fault))
                 self.hits.show_hits(())
         self._show_list()
+        if text.strip():
+            # Once the list has its new height: what was found needs the room of the cards above it.
+            QTimer.singleShot(0, self, self._lift_found)
+
+    def _lift_found(self) -> None:
+        page = self.view.widget()
+        if page is not None and self._searched.strip():
+            layout = page.layout()
+            if layout is not None:
+                layout.activate()
+            top = self.search.mapTo(page, self.search.rect().topLeft()).y()
+            self.view.verticalScrollBar().setValue(top - 16)
 
     def _open_hit(self, hit: Hit) -> None:
         from ui.desk.found_methods import METHODS

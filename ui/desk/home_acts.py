@@ -188,6 +188,8 @@ class HomeActs(QObject):
             if session.place.mode == "run" and not self._may_move(session, found.activity_id):
                 return
             desk.bridge.do(lambda: session.course.go(found.activity_id, found.phase or None))
+        if found is not None and self._window.page is not None:
+            self._window.page.leave_summary()
         if hit.table == "notes":
             session.set_focus(replace(session.focus, note_id=hit.row_id, lane=hit.place or None))
         elif hit.table == "groups":

@@ -331,6 +331,12 @@ class SessionPage(QWidget):
         self._show_place()
         self.focus_stage()
 
+    def leave_summary(self) -> None:
+        """Show the activity of a session that is over instead of what came out of it."""
+        if self._summary:
+            self._summary = False
+            self._show_place()
+
     def go_to_entry(self, entry_id: str) -> None:
         """Jump to a line of the agenda."""
         session = self.session

@@ -32,3 +32,17 @@ def test_a_method_that_was_found_begins_a_session(open_desk: Any, qtbot: Any) ->
     assert [desk.home.hits.item(row).data(Qt.ItemDataRole.UserRole).table for row in range(1)] == [METHODS]
     qtbot.keyClick(desk.home.search, Qt.Key.Key_Return)
     assert wanted == ["lean-coffee"]
+
+
+def test_what_was_found_comes_up_to_be_seen(open_desk: Any, add_session: Any, qtbot: Any) -> None:
+    """The cards above make room: with a list longer than the window the search line stands near its top."""
+    for number in range(12):
+        add_session(f"Community {number}")
+    desk = open_desk()
+    desk.window.resize(1180, 640)
+    desk.home.methods.unfold("Short formats", True)
+    desk.window.run("search")
+    qtbot.keyClicks(desk.home.search, "community")
+    desk.home.search.settle()
+    search, view = desk.home.search, desk.home.view
+    qtbot.waitUntil(lambda: search.mapTo(view, search.rect().topLeft()).y() < view.height() // 3)

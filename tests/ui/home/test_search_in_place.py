@@ -131,3 +131,25 @@ def test_hits_say_what_they_are(search_for: Any) -> None:
     assert (
         item.data(Qt.ItemDataRole.AccessibleTextRole) == "The harbour master calls, Timeline, Dark lanterns"
     )
+
+
+def test_a_finished_session_shows_the_place_each_time_it_is_found(
+    open_desk: Any, library_file: Path, qtbot: Any
+) -> None:
+    """Not only at first: a session that was left at the very place opens there, and not at its summary."""
+    with Library.create_or_open(library_file) as library:
+        session_id = new_session(library, method_files.load("postmortem"), "Dark lanterns", people=6)
+        session = open_session(library, session_id)
+        fill(session)
+        session.course.start()
+        session.course.finish()
+        session.keep_place()
+    desk = open_desk()
+    for _ in range(2):
+        hit = desk.library.search("who is told")[0]
+        desk.home.hit_wanted.emit(hit)
+        place = desk.window.desk.session.place
+        assert place.mode == "after"
+        assert place.activity_id == "actions"
+        assert desk.window.page._host.kind == "activity"
+        desk.window.run("home")
