@@ -7,11 +7,14 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from facilitator import forms, postmortems
 from facilitator.agenda import BREAK, lines
 from facilitator.ids import from_stamp
 from facilitator.method import Phase
 from facilitator.model import AgendaEntry
+from facilitator.private import is_private
 from facilitator.session import Session
+from facilitator.state import find_activity
 from ui.desk.home_words import day_words
 from ui.desk.rail import RailItem
 
@@ -189,6 +192,8 @@ def results(session: Session) -> tuple[str, tuple[tuple[str, str], ...]]:
         for title, box in (*named, *boxes):
             if agreed.get(box):
                 found.append((title, agreed[box].replace("\t", "    ")))
+    if canvas is None and not postmortems.is_postmortem(data.method):
+        found += _written(session)
     steps = [_step_words(item.text, item.owner, item.due) for item in data.actions if item.state != "dropped"]
     if steps:
         found.append((translate("Situation", "Next steps"), "\n".join(steps)))
@@ -206,6 +211,17 @@ def results(session: Session) -> tuple[str, tuple[tuple[str, str], ...]]:
             minutes=round(lasted),
         )
     return caption, tuple(found)
+
+
+def _written(session: Session) -> list[tuple[str, str]]:
+    """Return the title of each form that the room filled in, with its fields in words."""
+    found = []
+    for form in forms.forms_of(session.data):
+        activity = find_activity(session.data.method, form.activity_id)
+        said = [f"{each.spec.title}: {each.text}" for each in form.fields if each.text]
+        if said and not is_private(activity):
+            found.append((activity.title, "\n".join(said)))
+    return found
 
 
 def _step_words(text: str, owner: str, due: str | None) -> str:
