@@ -333,6 +333,8 @@ class Desk(QObject):
         dialog.exec()
         if dialog.wish == "backups":
             self.acts.backups()
+        elif dialog.wish == "rescue":
+            self.rescue()
         elif dialog.wish:
             # An open session would go on with what it has read.
             if not self.window.may_let_go():
@@ -348,6 +350,21 @@ class Desk(QObject):
             self.home.refresh()
             self.window.toast.show_message(self.tr("Settled: {count} damaged rows.").format(count=count))
             self._look_after_library()
+
+    def rescue(self) -> None:
+        """Put what can be got out of this library in its place, if the person agrees; otherwise it stays."""
+        from ui.desk.dialogs.library_in_use import rescued
+
+        path = self.library.path
+        if not self._may_go():
+            return
+        self._close_library()
+        opened = rescued(path, self.window) or _open(path)
+        if opened is None:
+            self.window.hide()
+            self._end()
+            return
+        self._exchange(opened, close_old=False)
 
     # -- libraries -------------------------------------------------------------------------------------------------
 
@@ -402,9 +419,7 @@ class Desk(QObject):
         path = self.library.path
         if not self._may_go():
             return
-        self.window.close_session()
-        self._wait_for_worker()
-        self.library.close()
+        self._close_library()
         kept: Path | None = None
         trouble: FacilitatorError | None = None
         try:
@@ -469,6 +484,14 @@ class Desk(QObject):
         self.window.show_home()
         self._mark()
         self._look_after_library()
+
+    def _close_library(self) -> None:
+        """Let go of the library, so that another file can take its place."""
+        self.window.close_session()
+        self._wait_for_worker()
+        # A damaged file may refuse its last step: it is free all the same, and another takes its place.
+        with contextlib.suppress(EnvironmentFault):
+            self.library.close()
 
     def _wait_for_worker(self) -> None:
         """Let no job go on with a library that is about to be closed."""

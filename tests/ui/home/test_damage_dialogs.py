@@ -200,3 +200,26 @@ def test_what_was_begun_in_the_copy_of_a_backup_is_not_lost_in_silence(
         desk.window.menuWidget().leave.click()  # type: ignore[attr-defined]
         assert desk.library.path == library_file
         assert {each.title for each in desk.library.summaries()} == {"Old", "Today"}
+
+
+@pytest.mark.parametrize("answer", ["take", "back"])
+def test_damaged_pages_have_a_way_out_of_an_open_window(
+    open_desk: Open, add_session: Add, library_file: Path, answers: Any, answer: str
+) -> None:
+    """Where no row can be told from the others, what is left can take the library's place; or nothing changes."""
+    add_session("Hives", lambda session: session.notes.add("vision", "Feed the queen"))
+    connection = sqlite3.connect(library_file)
+    (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'agenda'").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    content = bytearray(library_file.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xa5" * size
+    library_file.write_bytes(content)
+    desk = open_desk()
+    said = settle("rescue")
+    answers.next.append(answer)
+    desk.show_damage(desk.library.check())
+    assert any("newer notes included" in each for each in said)
+    assert desk.library.path == library_file
+    assert (desk.library.check() == []) == (answer == "take")
+    assert [each.title for each in desk.library.summaries()] == ["Hives"]

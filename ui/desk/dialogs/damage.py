@@ -24,7 +24,10 @@ _LONGEST = 200
 
 
 class DamageDialog(DeskDialog):
-    """After it was closed `wish` is "mend", "keep" (mend, and let the rest stay as it reads), "backups" or ""."""
+    """After it was closed `wish` says what was chosen, "" for nothing.
+
+    It is "mend", "keep" (mend, and let the rest stay as it reads), "rescue" or "backups".
+    """
 
     def __init__(
         self,
@@ -52,6 +55,8 @@ class DamageDialog(DeskDialog):
         lines.addStretch(1)
         self.body.addWidget(scrolled(inside, _HEIGHT), 1)
         self.add_answer(self.tr("Not now"), self.reject)
+        if not rows:
+            self.rescue = self.add_answer(self.tr("Get out what is left"), lambda: self._choose("rescue"))
         self.backups = self.add_answer(self.tr("Backups"), lambda: self._choose("backups"), filled=not rows)
         if len(found) < len(rows):
             words = (
@@ -66,7 +71,8 @@ class DamageDialog(DeskDialog):
     def _told(self, findings: Sequence[str], rows: Sequence[Whole], found: int) -> str:
         if not rows:
             return self.tr(
-                "A backup from before the damage can take its place. What is there now is kept beside it."
+                "A backup from before the damage can take its place, or what can still be got out of it, newer notes "
+                "included. What is there now is kept beside it."
             )
         if found == len(rows):
             words = self.tr("All of it can be put back exactly as it was written, and nothing newer is lost.")

@@ -22,7 +22,7 @@ from ui.front import call_to_front
 from ui.widgets import prompts
 from ui.widgets.prompts import Choice, Question
 
-__all__ = ["LIBRARIES", "Opened", "is_a_window", "look_into", "open_with_help"]
+__all__ = ["LIBRARIES", "Opened", "is_a_window", "look_into", "open_with_help", "rescued"]
 
 LIBRARIES = "Libraries (*.db)"
 _LEAST_LIBRARY = 4096
@@ -92,7 +92,7 @@ def open_with_help(path: Path, parent: QWidget | None = None) -> Opened | None:
         elif answer == "other":
             path = _other(path, parent) or path
         elif answer == "rescue":
-            opened = _rescued(path, parent)
+            opened = rescued(path, parent)
             if opened is not None:
                 return opened
         elif answer in ("look", "restore"):
@@ -134,7 +134,7 @@ def _may_be_damaged(path: Path, trouble: FacilitatorError) -> bool:
         return False
 
 
-def _rescued(path: Path, parent: QWidget | None) -> Opened | None:
+def rescued(path: Path, parent: QWidget | None) -> Opened | None:
     """Rescue what is left, say what came of it, and put that in the library's place if the person agrees."""
     from facilitator.rescue import rescue, rescued_path
 
