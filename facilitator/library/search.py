@@ -51,7 +51,9 @@ def match_expression(text: str) -> str | None:
     Each word is quoted, so nothing of the query's language comes out of what was typed. None when the text holds
     nothing that can be searched.
     """
-    words = [word for word in text.replace("\0", " ").split() if any(each.isalnum() for each in word)]
+    # Half a character, as some keyboards leave it behind, is in no word that was ever kept.
+    known = text.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8")
+    words = [word for word in known.split() if any(each.isalnum() for each in word)]
     quoted = ['"' + word[:_LONGEST_TOKEN].replace('"', '""') + '"' for word in words[:_MOST_TOKENS]]
     if not quoted:
         return None
