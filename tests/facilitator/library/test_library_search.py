@@ -169,6 +169,7 @@ def test_the_bin_is_not_searched(writer: Any) -> None:
     text=st.text(max_size=40)
     | st.text("\"*^:(){}-+ANDORNOT \0'", max_size=30)
     | st.text(min_size=200, max_size=400)
+    | st.text(st.characters(categories=["Cs", "Lu"]), max_size=20)
 )
 def test_no_text_makes_the_search_fail(library: Library, text: str) -> None:
     """Whatever is typed gets an answer, never an error."""
