@@ -143,13 +143,16 @@ def test_markup_is_shown_as_it_was_typed(hostile: Source, tmp_path: Path) -> Non
 
 
 def test_the_table_holds_every_note(hostile: Source, tmp_path: Path) -> None:
-    """Read back as a table each note is whole; only a formula has an apostrophe in front."""
+    """Read back as a table each note is whole; only what could become a formula has an apostrophe in front."""
     export(hostile, "csv", tmp_path / "notes.csv")
     with (tmp_path / "notes.csv").open(encoding="utf-8-sig", newline="") as table:
         cells = {cell for row in csv.reader(table) for cell in row}
+    # Apostrophes stand before parts of a cell as well: some programs cut at line ends and semicolons.
+    bare = {cell.replace("'", "") for cell in cells}
     for text in KEPT.values():
-        assert text in cells or f"'{text}" in cells
-    assert f"'{KEPT['formula']}" in cells
+        assert text.replace("'", "") in bare
+    assert not any(cell.startswith("=") for cell in cells)
+    assert KEPT["formula"].startswith("=")
 
 
 @pytest.mark.parametrize(("text", "formats"), LONG.values(), ids=LONG)

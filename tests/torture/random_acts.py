@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-from facilitator import activities, analysis, commitments, forms, scoring, timelines, voting
+from facilitator import activities, analysis, commitments, forces, forms, scoring, timelines, voting
 from facilitator.acts.base import Acts
 from facilitator.errors import UserError
 from facilitator.ids import new_id
@@ -270,6 +270,16 @@ class Drawer:
         return self.rows("notes")
 
     draw_before_id = draw_force_id = draw_a = draw_b = draw_note_id
+
+    def draw_forces_a(self, _: Mapping[str, Any]) -> str:
+        found = [each.id for each in forces.forces(self.session.data)]
+        return self.chance.choice(found) if found and self.chance.random() < 0.9 else self.rows("notes")
+
+    draw_forces_b = draw_forces_a
+
+    def draw_deleted_number(self, _: Mapping[str, Any]) -> int:
+        found = [each.number for each in self.session.deleted.since("")]
+        return self.chance.choice(found) if found else self.chance.randint(0, 9)
 
     def draw_factor_id(self, _: Mapping[str, Any]) -> str:
         return self.chance.choice([each.id for each in analysis.factors(self.session.data)] or [new_id()])
