@@ -25,13 +25,16 @@ def chain(now: CouplingMap, ids: tuple[str, ...]) -> str:
 
 def key_figures(now: CouplingMap, found: Figures) -> tuple[tuple[str, str], ...]:
     """Return the four figures of a map with what they count."""
-    long = f"{figure(found.chain_days)} days" + ("" if found.chain_sure else " or more")
+    chain_days = figure(found.chain_days)
+    long = f"{chain_days} days or more"
+    if found.chain_sure:
+        long = "1 day" if chain_days == "1" else f"{chain_days} days"
     loops = f"more than {len(found.loops)}" if found.more_loops else str(len(found.loops))
     return (
-        (str(found.parties), "parties that must act"),
+        (str(found.parties), "party that must act" if found.parties == 1 else "parties that must act"),
         (names(now, found.waited_for) or "–", "most waited for"),
         (long if found.chain else "–", "longest waiting chain"),
-        (loops, "loops"),
+        (loops, "loop" if loops == "1" else "loops"),
     )
 
 

@@ -315,6 +315,31 @@ def standing(data: SessionData, activity: Activity) -> Standing:
     return Standing(agreed, None, tuple(closed), tied if closed[-1].best else (), candidates=everybody)
 
 
+def strongest_first(standing: Standing) -> tuple[Candidate, ...]:
+    """Return the candidates with the chosen ones first, then by votes and by votes of the run-off, most first.
+
+    Nothing is in order before the round of dots is closed: then nothing is returned.
+    """
+    closed = {each.name: each.counts for each in standing.closed}
+    if VOTE not in closed:
+        return ()
+    first, second = closed[VOTE], closed.get(RUN_OFF, {})
+
+    def rank(each: Candidate) -> tuple[bool, int, int]:
+        return each.id not in standing.chosen, -first.get(each.id, 0), -(second.get(each.id) or 0)
+
+    return tuple(sorted(standing.candidates, key=rank))
+
+
+def topics_in_order(data: SessionData, activity: Activity) -> tuple[str, ...]:
+    """Return what the last closed vote before `activity` on a lane that it reads as well was about, strongest first."""
+    earlier = data.method.activities[: data.method.activities.index(activity)]
+    for each in reversed(earlier):
+        if each.kind == "dot_vote" and set(each.reads) & set(activity.reads):
+            return tuple(found.title for found in strongest_first(standing(data, each)))
+    return ()
+
+
 def _first_of(this: Round, most: int, declined: Sequence[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return who is clearly among the first `most` of a round, most votes first, and who is level for what is left."""
     ranked = sorted(

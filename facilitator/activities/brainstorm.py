@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from facilitator import voting
 from facilitator.activities.kind import Kind
 from facilitator.acts.base import changed
 from facilitator.focus import Focus
@@ -61,6 +62,7 @@ class BrainstormView:
 
     In solo: the questions and `count` alone. From share on: the lanes, and `reading`, the note being read out.
     In align the canvas beside it has what was agreed so far. `in_lane` is the lane in talk, `page` from 0.
+    `topics` are what the room talks about, in the order of an earlier vote.
     """
 
     phase: str
@@ -70,6 +72,7 @@ class BrainstormView:
     reading: NoteView | None = None
     in_lane: str | None = None
     page: int = 0
+    topics: tuple[str, ...] = ()
 
 
 def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) -> BrainstormView:
@@ -82,7 +85,8 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
     reading = next((note_view(note) for note in notes if note.id == focus.note_id), None)
     lanes = tuple(lane_view(data, lane, focus) for lane in activity.lanes)
     in_lane = focus.lane or lane_of_focus(data, focus)
-    return BrainstormView(phase, questions, count, lanes, reading, in_lane, focus.page)
+    topics = voting.topics_in_order(data, activity)
+    return BrainstormView(phase, questions, count, lanes, reading, in_lane, focus.page, topics)
 
 
 def lane_view(data: SessionData, lane: Lane, focus: Focus) -> LaneView:

@@ -70,10 +70,8 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
             each.id in standing.chosen,
             shown.get(each.id, ()),
         )
-        for each in standing.candidates
+        for each in voting.strongest_first(standing) or standing.candidates
     ]
-    if first is not None:
-        views.sort(key=lambda view: (not view.winner, -(view.count or 0), -(view.run_off or 0)))
     lane_notes = [note for lane in activity.lanes for note in data.notes_in(lane.id)]
     return VoteView(
         phase=phase,

@@ -85,17 +85,24 @@ def figure_list(now: CouplingMap, found: Figures) -> tuple[Figure, ...]:
     """Return the four figures of a map: parties, whom most wait for, the longest chain, loops."""
     names = [party.name for each in found.waited_for if (party := now.party(each)) is not None]
     days = number_words(found.chain_days)
-    chain = _tr("{days} days") if found.chain_sure else _tr("{days} days or more")
+    if not found.chain_sure:
+        chain = _tr("{days} days or more")
+    else:
+        chain = _tr("1 day") if days == "1" else _tr("{days} days")
     loops = str(len(found.loops))
+    one_loop = len(found.loops) == 1 and not found.more_loops
     return (
-        Figure(str(found.parties), _tr("parties must act")),
+        Figure(str(found.parties), _tr("party must act") if found.parties == 1 else _tr("parties must act")),
         Figure(
             names[0] if names else "–",
             _tr("most waited for"),
             _waited_words(names, found) if names else "",
         ),
         Figure(chain.format(days=days) if found.chain else "–", _tr("longest waiting chain")),
-        Figure(_tr("more than {count}").format(count=loops) if found.more_loops else loops, _tr("loops")),
+        Figure(
+            _tr("more than {count}").format(count=loops) if found.more_loops else loops,
+            _tr("loop") if one_loop else _tr("loops"),
+        ),
     )
 
 

@@ -92,17 +92,17 @@ def _loose_columns(notes: Sequence[NoteView], free: int) -> list[Column]:
     if columns:
         title = QCoreApplication.translate("Projector", "Still loose")
         columns[0] = replace(columns[0], title=title, over=len(columns))
-        columns[-1] = replace(columns[-1], below=_more(len(notes) - free * MOST_NOTES))
+        columns[-1] = replace(columns[-1], below=more_words(len(notes) - free * MOST_NOTES))
     return columns
 
 
 def _group_column(group: GroupView) -> Column:
     hidden = len(group.notes) - MOST_NOTES
-    below = [_more(hidden), _on_the_wall(group.stickies)]
+    below = [more_words(hidden), _on_the_wall(group.stickies)]
     return Column(group.title, group.notes[:MOST_NOTES], ", ".join(filter(None, below)), group.in_talk)
 
 
-def _more(count: int) -> str:
+def more_words(count: int) -> str:
     if count <= 0:
         return ""
     return QCoreApplication.translate("Projector", "and {count} more").format(count=count)

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from exports.coupling_words import key_figures
 from exports.csv_wiring import PLACES, WAITS
 from exports.formats import Options, export, find_format
 from exports.markdown import markdown_text
@@ -19,7 +20,7 @@ from exports.pdf.wiring.canvas import write_wiring
 from exports.pdf.wiring.map_picture import MapPicture
 from exports.source import Source, source_of
 from facilitator import coupling_layout, couplings, method_files
-from facilitator.coupling_figures import figures
+from facilitator.coupling_figures import Figures, figures
 from facilitator.errors import UserError
 from facilitator.opening import rehearse
 from facilitator.session import Session
@@ -78,7 +79,7 @@ def test_one_page_has_map_matrix_moves_and_figures(source: Source, tmp_path: Pat
     assert len(found) == 1
     for said in (
         *("One order, one day", "Coupling map", "Think and work", "Sore spots and moves"),
-        *("Data feed", "Access office", "30", "67 days", "longest waiting chain", "loops"),
+        *("Data feed", "Access office", "30", "67 days", "longest waiting chain", "loop"),
         *("think big", "work small", "the aim", "One day promise"),
         *("Spot 0 hurts", "Ordering owns feed 2", "Ines Okafor", "John Cutler"),
     ):
@@ -244,3 +245,13 @@ def test_what_is_half_typed_for_the_facilitator_is_in_no_document(tmp_path: Path
     document = json.loads((tmp_path / "a.json").read_text("utf-8"))
     assert "half a line" in document["place"]["drafts"].values()
     assert "half a secret" not in json.dumps(document)
+
+
+def test_one_of_a_thing_is_named_as_one() -> None:
+    """The figures read as they are said: 1 loop, not 1 loops."""
+    one = key_figures(
+        couplings.CouplingMap(), Figures(2, 2, chain=("a",), chain_days=1.0, loops=(("a", "b"),))
+    )
+    assert one[2] == ("1 day", "longest waiting chain")
+    assert one[3] == ("1", "loop")
+    assert key_figures(couplings.CouplingMap(), Figures(2, 0))[3] == ("0", "loops")

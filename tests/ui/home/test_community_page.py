@@ -175,7 +175,7 @@ def test_the_next_look_back_is_set_and_says_when_it_is_over(on_page: Any, guild:
     yesterday = (date.today() - timedelta(days=1)).isoformat()
     write(qtbot, panel(desk).look_back, yesterday)
     assert kept(desk, guild).look_back == yesterday
-    assert panel(desk)._due.text() == "is over"
+    assert panel(desk)._due.text() == "overdue"
 
 
 def test_what_keeps_it_alive_is_kept_as_each_field_is_left(on_page: Any, guild: str, qtbot: Any) -> None:

@@ -120,9 +120,7 @@ class OverviewPanel(CommunityPanel):
         self.steps_open.show_actions(story.actions, now, _MOST_ACTIONS)
         self.look_back.show_text(self.page.look_back)
         words, role = _due_words(self.page.look_back, now.date())
-        self._due.setText(
-            {"": "", "late": self.tr("is over"), "today": self.tr("is today")}.get(words, words)
-        )
+        self._due.setText({"": "", "late": self.tr("overdue"), "today": self.tr("today")}.get(words, words))
         self._due.set_role(role)
         self._show_facts()
         if self._shown != (story.canvas, story.rated):

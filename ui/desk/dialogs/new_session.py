@@ -40,6 +40,8 @@ _AROUND = 190
 _LEAST_HEIGHT = 160
 _INDENT = 24
 """Where the words beside a box begin."""
+_WHOLE = "-"
+"""Stands for the method as long as it is, where none of its variants is; no variant is called so."""
 _LONGEST_TITLE = 40
 """So much of an earlier session's title fits beside a box."""
 
@@ -141,8 +143,12 @@ class NewSessionDialog(DeskDialog):
         self._column.addWidget(labelled(self.tr("People"), self.people))
         self._column.addWidget(labelled(self.tr("By name, if you like"), self.names))
         self.names.textChanged.connect(self._names_typed)
-        self.variants.set_segments([(each.id, each.title) for each in method.variants])
-        self.variants.set_current(self._variant)
+        offered = [(each.id, each.title) for each in method.variants]
+        if method.variants and self._variant is None:
+            words = self.tr("{minutes} minutes: all of it").format(minutes=f"{method.minutes:g}")
+            offered.insert(0, (_WHOLE, words))
+        self.variants.set_segments(offered)
+        self.variants.set_current(self._variant or _WHOLE)
         self.variants.chosen.connect(self._choose_variant)
         self.variants.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._variant_line = labelled(self.tr("How long"), self.variants)
@@ -244,9 +250,11 @@ class NewSessionDialog(DeskDialog):
         self._fit()
 
     def _choose_variant(self, variant_id: str) -> None:
-        self._variant = variant_id
+        whole = variant_id == _WHOLE
+        self._variant = None if whole else variant_id
         self.variants.set_current(variant_id)
-        self.length.set_value(round(self._variants[variant_id].minutes))
+        minutes = self._method.minutes if whole else self._variants[variant_id].minutes
+        self.length.set_value(round(minutes))
 
     def _fit(self) -> None:
         """Be as high as all the fields, or as the screen allows; then they scroll."""

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from facilitator.focus import Focus
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes, Note
+from facilitator.voting import topics_in_order
 from ui.desk.context import DeskContext
-from ui.desk.counted import notes_text
+from ui.desk.counted import notes_text, topics_text
 from ui.desk.heading import Heading, stage_caption
 from ui.desk.notes.entry_note import next_colour
 from ui.desk.notes.entry_switch import TYPED, entry_switch
@@ -21,6 +22,7 @@ from ui.desk.notes.writer import NoteWriter
 from ui.desk.person_select import PersonSelect
 from ui.desk.stage import KeyHint
 from ui.desk.stage_page import StagePage
+from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["LanesPage"]
 
@@ -42,6 +44,8 @@ class LanesPage(StagePage):
         self.author.taken.connect(self.take_focus)
         self.heading.set_side(self.author)
         self.heading.set_side(self.switch)
+        self.topics = PlainLabel(style="small", role="ink_soft", wrap=True)
+        self.topics.setParent(self)
         self.heads = {lane.id: LaneHead(lane, self) for lane in activity.lanes}
         empty = self.tr("No notes yet.")
         self.lists = {
@@ -71,6 +75,8 @@ class LanesPage(StagePage):
             stage_caption(self.session, self.activity, phase), phase.heading or self.activity.title
         )
         self.switch.set_current(TYPED)
+        self.topics.setText(topics_text(topics_in_order(self.session.data, self.activity)))
+        self._lay_out()
         self.author.refresh()
         self.writer.bring_back()
         for lane_id in self.lists:
@@ -304,6 +310,11 @@ class LanesPage(StagePage):
         between = _BETWEEN if count <= 2 else _NARROW_BETWEEN
         width = (self.width() - 2 * pad - (count - 1) * between) // count
         top += head_height + 18
+        self.topics.setVisible(bool(self.topics.text()))
+        if self.topics.text():
+            room = self.width() - 2 * pad
+            self.topics.setGeometry(pad, top - 8, room, self.topics.heightForWidth(room))
+            top += self.topics.height() + 8
         tallest = max(head.height_for(width) for head in self.heads.values())
         for index, lane in enumerate(self.activity.lanes):
             x = pad + index * (width + between)

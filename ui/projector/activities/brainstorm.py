@@ -11,6 +11,7 @@ from ui.projector.agreeing import align_sheets
 from ui.projector.board import cluster_sheets, note_sheets, reading_sheets
 from ui.projector.sheet import Screen, Sheet
 from ui.projector.solo import solo_sheets
+from ui.projector.topics import topic_list, topic_sheets
 
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
@@ -18,6 +19,8 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     part = cast(BrainstormView, view.part)
     # While nothing is typed, as with stickies on a wall, the room needs every question and no empty board.
     untouched = part.phase == "share" and not any(lane.groups or lane.loose for lane in part.lanes)
+    if untouched and part.topics:
+        return topic_list(view, part.topics, screen)
     if part.phase == "solo" or untouched:
         return solo_sheets(view, part, screen)
     if part.reading is not None and part.phase != "align":
@@ -28,5 +31,8 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     grouped = part.phase == "cluster" or any(lane.groups for lane in wanted)
     found: list[Sheet] = []
     for lane in wanted:
+        if part.topics and not grouped:
+            found.extend(topic_sheets(view, lane, part.topics, screen))
+            continue
         found.extend((cluster_sheets if grouped else note_sheets)(view, lane, screen))
     return found

@@ -74,7 +74,11 @@ def _steps(part: CouplingView) -> str:
         said.append(step_words(now, each))
         now = couplings.after(now, [each])
     words = " \N{MIDDLE DOT} ".join(each for each in said if each)
-    return QCoreApplication.translate("Projector", "Tried: {steps}").format(steps=words) if words else ""
+    return (
+        QCoreApplication.translate("Projector", "Tried \N{MIDDLE DOT} {steps}").format(steps=words)
+        if words
+        else ""
+    )
 
 
 def _chain(view: AudienceView, part: CouplingView, screen: Screen) -> list[Sheet]:
