@@ -4,7 +4,7 @@ A form with the phase look_back alone goes through the key results of the sessio
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator import charter, forms, key_results, spots
@@ -30,10 +30,11 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class RowsView:
-    """Rows that repeat: titles of columns, a text for each cell, and the (row, column) of what was corrected."""
+    """Rows that repeat: title and type of each column, a text for each cell, the (row, column) of corrected ones."""
 
     title: str
     columns: tuple[str, ...]
+    types: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     corrected: frozenset[tuple[int, int]] = frozenset()
 
@@ -42,7 +43,9 @@ class RowsView:
 class FormView:
     """What the room sees. In "fill" only what is asked: nothing half written. Elsewhere what stands in the form.
 
-    Empty fields and lists are left out then. `asked` are the titles of all fields and lists.
+    A form of lists alone is filled row by row, together: its lists are seen in "fill" too, empty ones as well, with
+    the rows whose first field is filled. Elsewhere empty fields and lists are left out. `asked` are the titles of all
+    fields and lists.
     """
 
     phase: str
@@ -60,7 +63,8 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
     now = forms.form(data, activity)
     asked = tuple([each.spec.title for each in now.fields] + [each.spec.title for each in now.rows])
     if phase == "fill":
-        return FormView(phase, activity.question, asked, page=focus.page)
+        lists = () if now.fields else tuple(_begun(each) for each in now.rows)
+        return FormView(phase, activity.question, asked, rows=lists, page=focus.page)
     page = charter.charter(data) if charter.home(data.method) == activity else None
     if page is not None:
         # What is signed is read whole, wherever its lines were written.
@@ -94,10 +98,15 @@ def _sections(page: charter.Charter) -> Iterator[FieldView]:
             yield FieldView(section.title, "\n".join(lines), kinds.pop() if len(kinds) == 1 else "long")
 
 
+def _begun(found: forms.FilledRows) -> RowsView:
+    return _rows(replace(found, rows=tuple(each for each in found.rows if each.cells[0].text)))
+
+
 def _rows(found: forms.FilledRows) -> RowsView:
     return RowsView(
         found.spec.title,
         tuple(each.title for each in found.spec.fields),
+        tuple(each.type for each in found.spec.fields),
         tuple(tuple(cell.text for cell in row.cells) for row in found.rows),
         frozenset(
             (line, column)

@@ -21,6 +21,7 @@ _WINNER = 0.13
 _WINNER_FLOOR = 0.075
 _RUN_OFF = 0.28
 _LATER = 0.36
+_MARK = 0.19
 
 
 @dataclass(frozen=True)
@@ -214,24 +215,41 @@ def settled_words(ballot: Ballot) -> str:
 
 def picked_words(ballot: Ballot) -> str:
     """Return how many were picked, and what is level for the last place."""
+    words = QCoreApplication.translate("Projector", "picked, {count} at most").format(count=ballot.picks)
+    return _level_words(ballot) or words
+
+
+def _level_words(ballot: Ballot) -> str:
     level = [each.title for each in ballot.candidates if each.id in ballot.tied]
-    if level:
-        words = QCoreApplication.translate("Projector", "level for the last place: {titles}")
-        return words.format(titles=", ".join(level))
-    return QCoreApplication.translate("Projector", "picked, {count} at most").format(count=ballot.picks)
+    if not level:
+        return ""
+    words = QCoreApplication.translate("Projector", "level for the last place: {titles}")
+    return words.format(titles=", ".join(level))
 
 
-def result_sheets(view: AudienceView, ballot: Ballot, winner: str, how: str, screen: Screen) -> list[Sheet]:
-    """Return the winner large, then every candidate with count and dots."""
+def picked_sheets(view: AudienceView, ballot: Ballot, count: int, screen: Screen) -> list[Sheet]:
+    """Return how many were picked, then every candidate with count and dots; a word marks the picked ones."""
+    words = QCoreApplication.translate("Projector", "{count} are picked").format(count=count)
+    mark = QCoreApplication.translate("Projector", "picked")
+    most = QCoreApplication.translate("Projector", "{count} at most").format(count=ballot.picks)
+    return result_sheets(view, ballot, words, _level_words(ballot) or most, screen, mark=mark)
+
+
+def result_sheets(
+    view: AudienceView, ballot: Ballot, winner: str, how: str, screen: Screen, *, mark: str = ""
+) -> list[Sheet]:
+    """Return the winner large, then every candidate with count and dots; `mark` stands behind each winner."""
     caption = caption_of(view)
     width = screen.text_width
-    name = one_line(winner, screen, width, _WINNER, weight=600, floor=_WINNER_FLOOR)
+    # A number is no name to remember: it leaves its room to the rows.
+    largest = _WINNER_FLOOR if mark else _WINNER
+    name = one_line(winner, screen, width, largest, weight=600, floor=_WINNER_FLOOR)
     if not name.fits:
         name = fit(winner, screen, width, screen.h(0.28), _WINNER_FLOOR, _WINNER_FLOOR, most_lines=3)
     settled = wrapped(how, screen, width, 0.044)
     top = screen.h(0.105) + name.block.height + screen.h(0.004)
     rows_top = top + settled.block.height + screen.h(0.028)
-    table = _Table(ballot.candidates, screen)
+    table = _Table(ballot.candidates, screen, mark)
     pages = share_out(table.heights, screen.h(0.9) - rows_top, screen.h(_ROW_GAP))
     found: list[Sheet] = []
     for page in pages:
@@ -253,10 +271,11 @@ def result_sheets(view: AudienceView, ballot: Ballot, winner: str, how: str, scr
 class _Table:
     """Rows of candidates: name, count, dots, and what run-off and fist of five gave."""
 
-    def __init__(self, candidates: Sequence[CandidateView], screen: Screen) -> None:
+    def __init__(self, candidates: Sequence[CandidateView], screen: Screen, mark: str) -> None:
         self._candidates = candidates
+        self._mark = mark
         self._screen = screen
-        self._name_width = max(screen.h(0.54), screen.text_width * 0.32)
+        self._name_width = max(screen.h(0.54), screen.text_width * (0.42 if mark else 0.32))
         self._names = [self._name(each) for each in candidates]
         self.heights = [
             max(name.block.height, screen.h(0.058), sum(line.block.height for line in self._later(each)))
@@ -287,6 +306,8 @@ class _Table:
     def _later(self, candidate: CandidateView) -> list[Fitted]:
         """Return what the later rounds gave, smaller where that takes two lines."""
         words = _later_words(candidate)
+        if self._mark and candidate.winner:
+            words.append(self._mark)
         size = 0.046 if len(words) == 1 and not candidate.fingers else 0.034
         weight = 600 if candidate.winner else 400
         return [one_line(each, self._screen, self._screen.h(_LATER), size, weight=weight) for each in words]
@@ -294,7 +315,9 @@ class _Table:
     def _width_of_later(self) -> float:
         if any(each.fingers for each in self._candidates):
             return self._screen.h(_LATER)
-        return self._screen.h(_RUN_OFF) if any(each.run_off is not None for each in self._candidates) else 0.0
+        if any(each.run_off is not None for each in self._candidates):
+            return self._screen.h(_RUN_OFF)
+        return self._screen.h(_MARK) if self._mark else 0.0
 
     def put(self, pen: Pen, place: int, y: float) -> None:
         """Put one row with its top at `y`."""

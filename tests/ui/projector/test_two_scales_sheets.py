@@ -69,7 +69,9 @@ def test_all_that_were_picked_are_named(session: Session) -> None:
         session.votes.set_hands("pick", "vote", topic, count)
     session.votes.close("pick", "vote")
     text = sheets(session, "pick", "result", SCREENS[0])[0].text
-    assert "Trust \N{MIDDLE DOT} Metrics" in text
+    assert "2 are picked" in text
+    assert text.index("Trust\n5\npicked") < text.index("Metrics\n3\npicked")
+    assert text.count("picked") == 3
     assert "level for the last place: Objectives and key results, Agility" in text
 
 

@@ -11,6 +11,7 @@ from ui.projector.asking import asking_sheets
 from ui.projector.ballot import (
     Ballot,
     choice_sheets,
+    picked_sheets,
     picked_words,
     result_sheets,
     rule_lines,
@@ -43,9 +44,11 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
             return asking_sheets(view, screen, part.question, rule_lines(ballot)[:-1])
         columns = columns_of(part.collected, column_count(screen))
         return board_sheets(view, screen, caption_of(view), part.question, columns)
+    if len(part.picked) > 1:
+        # Their names would not fit into one line, and stand in the rows below.
+        return picked_sheets(view, ballot, len(part.picked), screen)
     if part.picked:
-        picked = " \N{MIDDLE DOT} ".join(part.picked)
-        return result_sheets(view, ballot, picked, picked_words(ballot), screen)
+        return result_sheets(view, ballot, part.picked[0], picked_words(ballot), screen)
     if part.winner is not None:
         return result_sheets(view, ballot, part.winner, settled_words(ballot), screen)
     if part.tied:
