@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exports.files import write_file
 from exports.formats import REPORT_PAPERS, Report, always, find_paper, go_on_if
-from exports.source import Source
+from exports.source import Source, for_others
 from exports.versions import PSEUDONYMISED, in_version
 from facilitator.communities import Event
 from facilitator.community_story import CommunityStory, community_story
@@ -71,7 +71,7 @@ def book_of(library: "Library", community_id: str, at: str | None = None) -> Boo
         if each.started is None:
             continue
         data, place = library.load(each.id)
-        source = Source(data, place, moment, named)
+        source = for_others(Source(data, place, moment, named))
         sources.append(in_version(source, PSEUDONYMISED) if is_postmortem(data.method) else source)
     return Book(story, tuple(sources), moment)
 

@@ -222,3 +222,16 @@ def test_events_go_into_a_calendar(library: Library, community: str) -> None:
     assert "DTSTART;VALUE=DATE:20260601" in with_look_back
     assert "SUMMARY:Night watch: look back" in with_look_back
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+
+
+def test_what_the_facilitator_wrote_for_themselves_is_in_no_book(library: Library, tmp_path: Path) -> None:
+    """A book is handed round: the answers of a private form stay out, what the room wrote stands in it."""
+    community = library.add_community("Steady Hands")
+    session = begun(library, community.id, "wiring-review", "One order")
+    session.forms.set_field("maestro", "floor", "Zebrafinch")
+    session.forms.set_field("initiative", "initiative", "Quokka")
+    export_book(book_of(library, community.id, AT), tmp_path / "book.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "book.pdf") as made:
+        text = "".join(page.get_textpage().get_text_range() for page in made)
+    assert "Quokka" in text
+    assert "Zebrafinch" not in text
