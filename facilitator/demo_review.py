@@ -38,7 +38,7 @@ def review_steps(session: Session, script: Script) -> Iterator[tuple[str, Step]]
         yield each["at"], partial(session.forms.set_field, activity_id, each["field"], each["text"])
     for each in script.get("rows_added", []):
         activity_id = each["at"].split("/")[0]
-        yield each["at"], partial(session.forms.add_row, activity_id, each["rows"], each["cells"])
+        yield each["at"], partial(_add_row, session, activity_id, each["rows"], each["cells"])
     for each in script.get("cells_filled", []):
         yield each["at"], partial(_fill_cell, session, each)
     for each in script.get("asked", []):
@@ -56,6 +56,17 @@ def review_steps(session: Session, script: Script) -> Iterator[tuple[str, Step]]
         yield each["at"], partial(_decline, session, each)
     for each in script.get("statuses", []):
         yield each["at"], partial(set_status, session, each)
+
+
+def _add_row(session: Session, activity_id: str, rows_id: str, cells: Mapping[str, str]) -> None:
+    """Add a row, or fill the one that already begins with the same words, as a spot does that was picked."""
+    first, words = next(iter(cells.items()))
+    for row_id, row in forms.row_values(session.data, activity_id, rows_id):
+        if row.get(first) == words and len(row.keys() - {forms.POSITION}) == 1:
+            for field_id, text in cells.items():
+                session.forms.set_cell(activity_id, rows_id, row_id, field_id, text)
+            return
+    session.forms.add_row(activity_id, rows_id, cells)
 
 
 def _fill_cell(session: Session, each: Mapping[str, Any]) -> None:

@@ -95,6 +95,7 @@ def test_each_row_is_read_in_full_with_the_names_of_its_fields(
     shown = plain(" ".join(sheet.text for sheet in sheets))
     rows = [row for rows in forms.form(session.data, activity).rows for row in rows.rows]
     assert rows
+    assert len({row.cells[0].text for row in rows}) == len(rows), "no spot that was picked stands there twice"
     for row in rows:
         assert plain(row.cells[0].text) in shown
         for cell in row.cells[1:]:
