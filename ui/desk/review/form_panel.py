@@ -224,6 +224,8 @@ class FormPanel(Panel):
             return self.tr("The room sees the question alone. What stands here is for you.")
         if self.phase.id != "fill" and self.session.place.mode == "run":
             return self.tr("The room sees what stands here")
+        if not forms.form(self.session.data, self.activity).fields:
+            return self.tr("The room sees each row as it is filled")
         return self.tr("The room sees what is asked, no answers")
 
     def key_hints(self) -> tuple[KeyHint, ...]:
