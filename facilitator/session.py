@@ -5,6 +5,7 @@ the store and tells everybody who listens. Undo and redo take the inverse rows t
 store refuses for a reason of the environment, the act stays applied and waits in order until the store takes it.
 """
 
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
@@ -292,8 +293,11 @@ class Session:
     def _learn_history(self) -> None:
         """Read from the store what undo and redo need to know."""
         headings = self._store.headings(self.id)
-        self._acts: dict[int, str] = {entry.number: entry.act for entry in headings}
         self._stacks: Stacks = stacks_of(headings)
+        wanted = {*self._stacks.undo, *self._stacks.redo}
+        self._acts: dict[int, str] = {
+            entry.number: sys.intern(entry.act) for entry in headings if entry.number in wanted
+        }
         self._last_number: int = headings[-1].number if headings else 0
 
     def _reverse(self, number: int, origin: str) -> Changes:
@@ -325,6 +329,9 @@ class Session:
             self._waiting.pop()
             raise
         self._last_number = number
+        # Names are kept of what can be undone or redone only: a long meeting has a hundred thousand acts.
+        for gone in self._stacks.redo if reverses is None else (reverses,):
+            self._acts.pop(gone, None)
         self._acts[number] = name
         self._stacks.follow(entry)
         self._at_hand[number] = entry

@@ -44,6 +44,7 @@ DATES = ("2026-03-14", "2026-12-31", "", "yesterday")
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+_REMEMBERED = 50
 _NAME = re.compile(r"[a-z0-9][a-z0-9_:.-]{0,60}\Z", re.IGNORECASE)
 
 
@@ -133,7 +134,9 @@ class Drawer:
         self.accepted.add(chosen.name)
         if self.session.last_number > before:
             for each, value in zip(chosen.parameters, positional, strict=False):
-                self._accepted.setdefault((chosen.subject, each.name), []).append(value)
+                kept = self._accepted.setdefault((chosen.subject, each.name), [])
+                kept.append(value)
+                del kept[:-_REMEMBERED]
         return chosen
 
     def way_of(self, act: Act, parameter: inspect.Parameter) -> Callable[[Mapping[str, Any]], Any] | None:
