@@ -16,6 +16,7 @@ drawn with, "declined" lists candidates who are not available, "objections" is a
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from facilitator.errors import UserError
@@ -333,7 +334,8 @@ def strongest_first(standing: Standing) -> tuple[Candidate, ...]:
 
 def topics_in_order(data: SessionData, activity: Activity) -> tuple[str, ...]:
     """Return what the last closed vote before `activity` on a lane that it reads as well was about, strongest first."""
-    earlier = data.method.activities[: data.method.activities.index(activity)]
+    # By its id: another kind may show a copy of its activity with fewer lanes.
+    earlier = tuple(takewhile(lambda each: each.id != activity.id, data.method.activities))
     for each in reversed(earlier):
         if each.kind == "dot_vote" and set(each.reads) & set(activity.reads):
             return tuple(found.title for found in strongest_first(standing(data, each)))
