@@ -30,11 +30,22 @@ _FIND = """
 """
 
 
+# SQLite reads a method in a tenth of a millisecond; building it as a value would take fifty times as long.
+_NAMED = """
+    SELECT coalesce(json_extract(asked."value", ?), json_extract(asked."value", '$.title'))
+    FROM "sessions" AS s, json_each(s."method", '$.activities') AS part, json_each(part."value", ?) AS asked
+    WHERE s."id" = ? AND json_extract(part."value", '$.id') = ? AND json_extract(asked."value", '$.id') = ?
+"""
+_ASKED = {"field": ("$.settings.fields", "title"), "row": ("$.settings.rows", "one")}
+"""Where a method has what is kept under keys of this beginning, and what names a single one of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A place whose words match: which row of which session, an excerpt, and its lane, box or activity ("" if none).
 
-    For a session's title `table` is "sessions" and `row_id` the session's id.
+    For a session's title `table` is "sessions" and `row_id` the session's id. `what` is what the method of the session
+    calls a field of a form or one row of it, "" for everything else.
     """
 
     session_id: str
@@ -43,6 +54,7 @@ class Hit:
     row_id: str
     excerpt: str
     place: str
+    what: str = ""
 
 
 def match_expression(text: str) -> str | None:
@@ -67,10 +79,7 @@ def find(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
     if expression is None:
         return []
     found = connection.execute(_FIND, (expression, limit)).fetchall()
-    return [
-        Hit(session_id, title, table, row_id, excerpt, _place(connection, session_id, table, row_id))
-        for session_id, title, table, row_id, excerpt in found
-    ]
+    return [_hit(connection, *each) for each in found]
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -121,6 +130,30 @@ def enter_values(connection: sqlite3.Connection) -> None:
                 'UPDATE "activity_values" SET "search_number" = ? WHERE "session_id" = ? AND "id" = ?',
                 (number, session_id, row_id),
             )
+
+
+def _hit(
+    connection: sqlite3.Connection, session_id: str, title: str, table: str, row_id: str, excerpt: str
+) -> Hit:
+    place = _place(connection, session_id, table, row_id)
+    key = row_id.removeprefix(f"{place}:") if table == "activity_values" else ""
+    what = _asked(connection, session_id, place, key) if key else ""
+    return Hit(session_id, title, table, row_id, excerpt, place, what)
+
+
+def _asked(connection: sqlite3.Connection, session_id: str, activity_id: str, key: str) -> str:
+    """Return what a form calls the field or the single row that it keeps under `key`; "" for other values."""
+    kind, _, rest = key.partition(":")
+    if kind not in _ASKED:
+        return ""
+    path, name = _ASKED[kind]
+    wanted = (path, session_id, activity_id, rest.partition(":")[0])
+    try:
+        found = connection.execute(_NAMED, (f"$.{name}", *wanted)).fetchone()
+    except sqlite3.OperationalError:
+        # A damaged method is told by the check; what was found in its session is still there.
+        return ""
+    return (found[0] if found else None) or ""
 
 
 def _place(connection: sqlite3.Connection, session_id: str, table: str, row_id: str) -> str:

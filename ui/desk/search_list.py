@@ -38,6 +38,8 @@ def _tr(text: str) -> str:
 
 def kind_words(hit: Hit) -> str:
     """Return what was found; "" for what has no word."""
+    if hit.what:
+        return hit.what[:1].upper() + hit.what[1:]
     if hit.table == "activity_values":
         return _kept_words(hit.row_id.removeprefix(f"{hit.place}:"))
     words = {

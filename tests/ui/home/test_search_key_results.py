@@ -1,0 +1,108 @@
+"""A search on Home finds an objective and each part of a key result, and opens them in their place."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from facilitator import method_files
+from facilitator.library import Library
+from facilitator.opening import new_session, open_session
+from facilitator.session import Session
+from ui.desk.review.form_panel import FormPanel
+from ui.desk.steps.panel import PanelStage
+
+RESULTS = (
+    ("first", "Days from wish to use", "41 days", "14 days"),
+    ("first", "Calls to support a week", "120 calls", "60 calls"),
+    ("second", "Boats that come back", "twelve percent", "thirty percent"),
+    ("second", "Mornings without fog horn", "3 mornings", "20 mornings"),
+)
+
+
+def fill(session: Session) -> None:
+    """Write two outcomes with two key results each."""
+    session.forms.set_field("first", "objective", "Harbours plan their day with us")
+    session.forms.set_field("second", "objective", "Fishers trust the forecast")
+    for form, result, baseline, target in RESULTS:
+        row = session.forms.add_row(form, "results", None)
+        for field, text in (("result", result), ("baseline", baseline), ("target", target)):
+            session.forms.set_cell(form, "results", row, field, text)
+
+
+@pytest.fixture
+def search_for(open_desk: Any, library_file: Path, qtbot: Any) -> Callable[[str], Any]:
+    """Types words into Home's search and opens the only hit; returns the desk."""
+    with Library.create_or_open(library_file) as library:
+        session_id = new_session(library, method_files.load("outcome-review"), "Spring tide", people=6)
+        session = open_session(library, session_id)
+        fill(session)
+        session.keep_place()
+
+    def search(words: str) -> Any:
+        desk = open_desk()
+        desk.window.run("search")
+        qtbot.keyClicks(desk.home.search, words)
+        desk.home.search.settle()
+        assert desk.home.hits.count() == 1
+        qtbot.keyClick(desk.home.search, Qt.Key.Key_Return)
+        return desk
+
+    return search
+
+
+def panel_of(desk: Any) -> FormPanel:
+    """Return the form that is shown."""
+    stage = desk.window.page.stage
+    assert isinstance(stage, PanelStage)
+    assert isinstance(stage.panel, FormPanel)
+    return stage.panel
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "number"),
+    [
+        ("wish to us", "first", 0),
+        ("120 cal", "first", 1),
+        ("thirty percent", "second", 0),
+        ("fog horn", "second", 1),
+        ("20 morn", "second", 1),
+    ],
+    ids=["key result", "baseline", "target", "the last one", "its target"],
+)
+def test_the_keyboard_stands_on_the_key_result(search_for: Any, words: str, form: str, number: int) -> None:
+    """Found by its words, its baseline or its target: its form is open, the keyboard in its row and no other."""
+    desk = search_for(words)
+    assert desk.window.session.place.activity_id == form
+    focus = QApplication.focusWidget()
+    row = panel_of(desk).lists["results"][number]
+    assert focus is not None
+    assert row.isAncestorOf(focus)
+    assert row.fields[0].typed() == [each[1] for each in RESULTS if each[0] == form][number]
+
+
+def test_the_key_result_is_in_sight(search_for: Any, qtbot: Any) -> None:
+    """In the smallest window the form is scrolled to the row that was found."""
+    desk = search_for("20 morn")
+    row = panel_of(desk).lists["results"][1]
+    qtbot.waitUntil(lambda: row.visibleRegion().boundingRect().height() == row.height())
+
+
+def test_an_objective_has_the_keyboard(search_for: Any) -> None:
+    """The objective of the second outcome is open and ready to be changed."""
+    desk = search_for("fishers tru")
+    assert desk.window.session.place.activity_id == "second"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.text() == "Fishers trust the forecast"  # type: ignore[attr-defined]
+
+
+def test_the_hit_says_that_it_is_a_key_result(search_for: Any) -> None:
+    """The line of the hit calls the row what the method calls it."""
+    desk = search_for("120 cal")
+    desk.window.show_home()
+    words = desk.home.hits.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words.endswith(", Key result, Spring tide")
