@@ -135,7 +135,7 @@ def test_a_signal_ends_the_desk_while_a_question_is_open(library_file: Path) -> 
 
 def test_today_s_backup_is_there_after_the_start(library_file: Path) -> None:
     """The daily backup is made in the background, without being asked for."""
-    wait = "desk.worker.run(lambda: None, lambda _: (print('idle'), desk.leave()))"
+    wait = "desk.held.worker.run(lambda: None, lambda _: (print('idle'), desk.leave()))"
     assert finish(start(library_file, wait)) == ["idle"]
     assert len(list((library_file.parent / "backups").glob("library-*.db"))) == 1
 

@@ -361,9 +361,9 @@ LEAVING: dict[str, Callable[[AtWork, Path], object]] = {
     "a rehearsal": lambda work, _: work.desk.acts.try_projector(),
     "put away": lambda work, _: work.desk.acts.archive(work.session.id),
     "into the bin": lambda work, _: work.desk.acts.bin(work.session.id),
-    "another library": lambda work, folder: work.desk.go_to_library(folder / "other.db"),
-    "a look into a backup": lambda work, folder: work.desk.look_into(folder / "backup.db"),
-    "a backup restored": lambda work, folder: work.desk.restore(folder / "backup.db"),
+    "another library": lambda work, folder: work.desk.held.go_to(folder / "other.db"),
+    "a look into a backup": lambda work, folder: work.desk.held.look_into(folder / "backup.db"),
+    "a backup restored": lambda work, folder: work.desk.held.restore(folder / "backup.db"),
 }
 
 

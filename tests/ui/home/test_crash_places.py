@@ -92,7 +92,7 @@ def in_timer(desk: Desk, qtbot: QtBot) -> QObject:
 
 def in_worker(desk: Desk, qtbot: QtBot) -> QObject:
     """Give the worker beside the windows a job that fails."""
-    desk.worker.run(fail)
+    desk.held.worker.run(fail)
     return desk
 
 
@@ -109,11 +109,11 @@ def guarded(open_desk: Open, add_session: Add, qtbot: QtBot) -> Iterator[Desk]:
     """A desk with an open session, after its guard has been set up."""
     session_id = add_session("Kick-off")
     desk = open_desk()
-    qtbot.waitUntil(lambda: desk._guard is not None)
+    qtbot.waitUntil(lambda: desk.crash_watch is not None)
     desk.acts.open_session(session_id)
     yield desk
-    if desk._guard is not None and desk._guard.dialog is not None:
-        desk._guard.dialog.choose("go_on")
+    if desk.crash_watch is not None and desk.crash_watch.guard.dialog is not None:
+        desk.crash_watch.guard.dialog.choose("go_on")
 
 
 @pytest.mark.parametrize("place", [in_paint, at_key, in_slot, in_filter, in_timer, in_worker, in_thread])
@@ -136,8 +136,8 @@ def test_wherever_it_fails_everything_is_stored_and_it_is_said(
         session.notes.add("vision", "not stored yet")
     assert session.waiting == 1
     broken = place(guarded, qtbot)
-    guard = guarded._guard
-    assert guard is not None
+    assert guarded.crash_watch is not None
+    guard = guarded.crash_watch.guard
     qtbot.waitUntil(lambda: guard.dialog is not None)
     dialog = guard.dialog
     assert dialog is not None
@@ -165,7 +165,8 @@ def test_the_next_start_mentions_it_once(open_desk: Open, qtbot: QtBot, tmp_path
     qtbot.waitUntil(lambda: "last time" in desk.window.toast.message)
     (file,) = folder.glob("crash-*.txt")
     assert "Segmentation" in file.read_text(encoding="utf-8")
-    desk._show_crash(file)
+    assert desk.crash_watch is not None
+    desk.crash_watch.show(file)
     assert answers.asked[-1] == ("tell", "What went wrong last time")
     # What the next start asks for.
     assert untold_crashes(folder) == []

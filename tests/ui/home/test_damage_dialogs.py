@@ -89,7 +89,7 @@ def test_damaged_notes_are_put_back_from_the_window(
     overwrite(library_file, "UPDATE notes SET text = 'Fexd the quxxn'")
     desk = open_desk()
     said = settle("mend")
-    desk.show_damage(desk.library.check())
+    desk.care.show_damage(desk.library.check())
     assert "1 note of “Hives”: Fexd the quxxn" in said
     assert "The session’s own history has it as it was written." in said
     assert desk.library.check() == []
@@ -100,14 +100,14 @@ def test_the_library_is_checked_on_request(open_desk: Open, add_session: Add, li
     """From the backups' dialog: sound is said, damage opens what to do about it."""
     add_session("Hives", lambda session: session.notes.add("vision", "Feed the queen"))
     desk = open_desk()
-    desk.check()
+    desk.care.check()
     assert desk.window.toast.message == "The library is sound."
     with desk.library._handle.writing() as connection:
         connection.execute("UPDATE notes SET text = 'Fexd'")
     said = settle("mend")
-    desk.check()
+    desk.care.check()
     assert "1 note of “Hives”: Fexd" in said
-    desk.check()
+    desk.care.check()
     assert desk.window.toast.message == "The library is sound."
 
 
@@ -119,7 +119,7 @@ def test_what_nobody_has_is_kept_only_when_told(
     overwrite(library_file, "UPDATE sessions SET title = 'Hivxs'")
     desk = open_desk()
     said = settle("keep")
-    desk.show_damage(desk.library.check())
+    desk.care.show_damage(desk.library.check())
     assert "Nothing has it as it was written." in said
     assert desk.library.damage() == []
     assert [each.title for each in desk.home.sessions.sessions.sessions] == ["Hivxs"]
@@ -137,7 +137,7 @@ def test_one_session_comes_back_out_of_a_backup(
     if not still_there:
         desk.library.bin(session_id)
         desk.library.empty_bin()
-    desk.look_into(backup)
+    desk.held.look_into(backup)
     desk.acts.run_on("bring", session_id)
     desk.window.menuWidget().leave.click()  # type: ignore[attr-defined]
     titles = [each.title for each in desk.home.sessions.sessions.sessions]
@@ -167,7 +167,7 @@ def test_a_damaged_search_index_asks_nobody(open_desk: Open, add_session: Add, l
     add_session("Hives", lambda session: session.notes.add("vision", "Feed the queen"))
     overwrite(library_file, "UPDATE search_content SET c0 = 'Fexd' WHERE c0 LIKE 'Feed%'")
     desk = open_desk()
-    desk.check()
+    desk.care.check()
     assert desk.window.toast.message == "The library is sound."
     assert [hit.excerpt for hit in desk.library.search("feed")] == ["Feed the queen"]
 
@@ -181,7 +181,7 @@ def test_what_was_begun_in_the_copy_of_a_backup_is_not_lost_in_silence(
     desk = open_desk()
     backup = library_file.parent / "safe.db"
     desk.library.backup_to(backup)
-    desk.look_into(backup)
+    desk.held.look_into(backup)
     with_note = open_session(
         desk.library, new_session(desk.library, method_files.load("cop-bootstrap"), "Today")
     )
@@ -218,7 +218,7 @@ def test_damaged_pages_have_a_way_out_of_an_open_window(
     desk = open_desk()
     said = settle("rescue")
     answers.next.append(answer)
-    desk.show_damage(desk.library.check())
+    desk.care.show_damage(desk.library.check())
     assert any("newer notes included" in each for each in said)
     assert desk.library.path == library_file
     assert (desk.library.check() == []) == (answer == "take")

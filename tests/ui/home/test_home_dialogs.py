@@ -230,7 +230,7 @@ def test_restore_puts_the_backup_back_and_keeps_what_was_there(open_desk: Open, 
     backup = desk.library.path.parent / "safe.db"
     desk.library.backup_to(backup)
     desk.library.copy_session(desk.library.summaries()[0].id, "Later")
-    desk.restore(backup)
+    desk.held.restore(backup)
     assert [each.title for each in desk.home.sessions.sessions.sessions] == ["From the backup"]
     assert list(desk.library.path.parent.glob("library-replaced-*.db"))
 
@@ -243,7 +243,7 @@ def test_looking_into_a_backup_is_marked_and_changes_nothing(open_desk: Open, ad
     backup = path.parent / "safe.db"
     desk.library.backup_to(backup)
     before = backup.read_bytes()
-    desk.look_into(backup)
+    desk.held.look_into(backup)
     mark = desk.window.menuWidget()
     assert isinstance(mark, CopyMark)
     assert "Nothing you change here is kept." in mark.words.text()
