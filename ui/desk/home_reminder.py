@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from facilitator.errors import EnvironmentFault
-from facilitator.session import Session
 
 if TYPE_CHECKING:
     from facilitator.sending_ahead import Ahead
+    from facilitator.session import Session
     from ui.desk.home import Home
     from ui.desk.home_ahead import AheadLine
     from ui.desk.window import DeskWindow
