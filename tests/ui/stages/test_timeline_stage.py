@@ -376,6 +376,23 @@ def test_the_incident_folds_once_it_is_filled_and_opens_again(writing: Any, sess
     assert writing.focusWidget() is bar.fields["service"].edit
 
 
+def test_the_fields_stay_while_the_keyboard_is_in_them_and_fold_when_the_last_one_is_entered(
+    writing: Any, session: Session
+) -> None:
+    bar = panel(writing).incident
+    bar.fields["service"].setFocus()
+    writing.type("Search\n")
+    bar.fields["mitigated"].setFocus()
+    writing.type("3 Mar 0:20\n")
+    assert not bar.folded, "what is filled first does not take the next field away"
+    assert writing.focusWidget() is bar.fields["resolved"].edit
+    assert bar.fields["mitigated"].edit.text() == "3 Mar 00:20", "the year is the one of the beginning"
+    assert bar.fields["mitigated"].edit.cursorPosition() == 0, "its beginning is what is seen"
+    writing.type("1:10\n")
+    assert now(session).stamps["resolved"] == "2026-03-03T00:10:00Z"
+    assert bar.folded
+
+
 def test_a_time_that_cannot_be_is_said_below_its_field_and_stays_typed(
     writing: Any, session: Session
 ) -> None:

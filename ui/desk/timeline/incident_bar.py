@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from facilitator import moments
 from facilitator.corrections import earlier_wordings
@@ -39,6 +39,7 @@ class IncidentBar(QWidget):
         self._desk = desk
         self._wish: bool | None = None
         self._now: Timeline | None = None
+        self._may_unfold = True
         self._popup: QListView | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -127,12 +128,20 @@ class IncidentBar(QWidget):
         return self._sheet.isHidden()
 
     def show_incident(self, now: Timeline, *, may_unfold: bool) -> None:
-        """Show what is known. It folds once it is filled, or with `may_unfold` off, unless somebody unfolded it."""
-        self._now = now
+        """Show what is known. It folds once it is filled, or with `may_unfold` off, unless somebody unfolded it.
+
+        While the keyboard is in one of its fields it stays: what is filled first would else take the next one away.
+        """
+        self._now, self._may_unfold = now, may_unfold
         said = now.incident
         filled = bool(said.service and now.stamps["began"] and (said.resolved or said.mitigated))
-        folded = not self._wish if self._wish is not None else filled or not may_unfold
+        folded = not self._wish if self._wish is not None else (filled and not self._typed_in) or not may_unfold
         self._set_folded(folded)
+
+    @property
+    def _typed_in(self) -> bool:
+        keyboard = QApplication.focusWidget()
+        return not self.folded and keyboard is not None and self._sheet.isAncestorOf(keyboard)
 
     def _show_fields(self, now: Timeline) -> None:
         said, began = now.incident, now.stamps["began"]
@@ -246,6 +255,8 @@ class IncidentBar(QWidget):
             self.fields[order[place]].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.done.emit()
+            if self._now is not None:
+                self.show_incident(self._now, may_unfold=self._may_unfold)
 
     def _toggle(self) -> None:
         self.unfold() if self.folded else self.fold()

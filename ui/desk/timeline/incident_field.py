@@ -98,6 +98,7 @@ class IncidentField(QWidget):
             return False
         self._say(None)
         self.edit.setText(self._shown)
+        self.edit.setCursorPosition(0)
         self.edit.setModified(False)
         return True
 

@@ -28,18 +28,20 @@ def date_words(at: str, zone: str) -> str:
 
 
 def moment_words(at: str, zone: str, near: str = "") -> str:
-    """Return a stamp as it stands in a field: the time alone on the day of the stamp `near`, else with its date."""
-    if near and date_words(at, zone) == date_words(near, zone):
-        return (
-            moments.clock(at, zone) if not moments.came_twice(moments.local(at, zone)) else _whole(at, zone)
-        )
-    return _whole(at, zone)
+    """Return a stamp as it stands in a field: the time alone on the day of the stamp `near`, else with its date.
 
-
-def _whole(at: str, zone: str) -> str:
+    The date goes without its year in the year of `near`.
+    """
     moment = moments.local(at, zone)
-    if moments.came_twice(moment) or moment.second:
+    there = moments.local(near, zone) if near else None
+    if moments.came_twice(moment):
         return moments.written(at, zone)
+    if there is not None and moment.date() == there.date():
+        return moments.clock(at, zone)
+    if moment.second:
+        return moments.written(at, zone)
+    if there is not None and moment.year == there.year:
+        return f"{moment.day} {_MONTHS[moment.month - 1]} {moment:%H:%M}"
     return f"{date_words(at, zone)} {moment:%H:%M}"
 
 
