@@ -1,13 +1,15 @@
 """The snapshot of a method that a session keeps: a method as plain JSON values and back."""
 
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from facilitator.errors import EnvironmentFault
 from facilitator.method import Method
+
+_Reader = Callable[[Any], Any]
 
 
 def snapshot_of(method: Method) -> dict[str, Any]:
@@ -42,24 +44,28 @@ def _plain(value: Any) -> Any:
     return value
 
 
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
 def _build(kind: Any, values: Mapping[str, Any]) -> Any:
-    known = {name: _read(hint, values[name]) for name, hint in _hints(kind).items() if name in values}
-    return kind(**known)
+    return kind(**{name: read(values[name]) for name, read in _readers(kind) if name in values})
 
 
-def _read(hint: Any, value: Any) -> Any:
+@cache
+def _readers(kind: Any) -> tuple[tuple[str, _Reader], ...]:
+    """Return how each field of a dataclass is read: asked for hundreds of times while one method is built."""
+    return tuple((name, _reader(hint)) for name, hint in get_type_hints(kind).items())
+
+
+def _reader(hint: Any) -> _Reader:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        if value is None:
-            return None
-        return _read(next(each for each in get_args(hint) if each is not type(None)), value)
+        inner = _reader(next(each for each in get_args(hint) if each is not type(None)))
+        return lambda value: None if value is None else inner(value)
     if origin is tuple:
-        return tuple(_read(get_args(hint)[0], each) for each in value)
+        each_one = _reader(get_args(hint)[0])
+        return lambda value: tuple(map(each_one, value))
     if is_dataclass(hint) and isinstance(hint, type):
-        return _build(hint, value)
-    return float(value) if hint is float else value
+        return partial(_build, hint)
+    return float if hint is float else _same
+
+
+def _same(value: Any) -> Any:
+    return value
