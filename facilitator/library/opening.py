@@ -16,7 +16,6 @@ from facilitator.library.backups import (
 )
 from facilitator.library.connection import connect, leave_one_file, looking_at, transaction
 from facilitator.library.faults import told
-from facilitator.library.migrations import migrate
 from facilitator.library.paths import backup_folder
 from facilitator.private_files import begin_private, make_private_folder
 
@@ -32,7 +31,7 @@ def create(path: Path) -> None:
         begin_private(unfinished)
         connection = sqlite3.connect(unfinished, isolation_level=None)
         try:
-            migrate(connection)
+            _migrate(connection)
             mark_closed(connection)
         finally:
             connection.close()
@@ -114,8 +113,15 @@ def _upgrade(path: Path, version: int, progress: Progress | None) -> None:
             )
         connection = connect(path)
         try:
-            migrate(connection)
+            _migrate(connection)
             with transaction(connection):
                 mark_open(connection)
         finally:
             leave_one_file(connection)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    # Knows the rows of a whole session, which the first window does without.
+    from facilitator.library.migrations import migrate
+
+    migrate(connection)
