@@ -301,7 +301,7 @@ def standing(data: SessionData, activity: Activity) -> Standing:
             return Standing(agreed, this, tuple(closed), tied, candidates=everybody)
         closed.append(this)
         if agreed.picks > 1:
-            picked, level = _first_of(this, agreed.picks, declined)
+            picked, level = first_of(this, agreed.picks, declined)
             by = name if picked else None
             return Standing(
                 agreed, None, tuple(closed), level, decided_by=by, candidates=everybody, picked=picked
@@ -342,7 +342,7 @@ def topics_in_order(data: SessionData, activity: Activity) -> tuple[str, ...]:
     return ()
 
 
-def _first_of(this: Round, most: int, declined: Sequence[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def first_of(this: Round, most: int, declined: Sequence[Any] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return who is clearly among the first `most` of a round, most votes first, and who is level for what is left."""
     ranked = sorted(
         (each.id for each in this.candidates if this.counts.get(each.id) and each.id not in declined),

@@ -66,3 +66,14 @@ def test_the_desk_says_the_order_over_the_notes(at_table: Any) -> None:
 def test_other_brainstorms_have_no_such_line(at_table: Any) -> None:
     """Only an activity that reads what was voted on has an order to tell."""
     assert not at_table("share", notes=["One way"]).page.topics.isVisible()
+
+
+def test_the_desk_says_the_order_where_notes_stay_on_the_wall(at_table: Any) -> None:
+    """Nothing is typed there, but the next topic is called up all the same."""
+    session = talking()
+    session.values.set("talk", "entry", "wall")
+    page = at_table(session=session).page
+    assert page.topics.isVisible()
+    assert page.topics.text().startswith("In this order: 1. Forms: one way or four?")
+    session.values.set("talk", "entry", "typed")
+    assert not at_table("share", notes=["One way"]).page.topics.isVisible()

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
+from facilitator.voting import topics_in_order
 from ui.desk.context import DeskContext
-from ui.desk.counted import notes_text
+from ui.desk.counted import notes_text, topics_text
 from ui.desk.heading import Heading, stage_caption
 from ui.desk.notes.entry_switch import WALL, entry_switch
 from ui.desk.notes.lane_head import LaneHead
@@ -30,12 +31,14 @@ class WallPage(StagePage):
         self.switch = entry_switch(self.heading, WALL)
         self.switch.chosen.connect(lambda entry: self.wall_wanted.emit() if entry != WALL else None)
         self.heading.set_side(self.switch)
+        self.topics = PlainLabel(style="small", role="ink_soft", wrap=True)
         self.words = PlainLabel(style="heading", wrap=True)
         self.next_words = PlainLabel(style="lead", weight=400, role="ink_soft", wrap=True)
         self.kept = PlainLabel(style="body", role="ink_faint", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(self.heading)
+        column.addWidget(self.topics)
         column.addSpacing(18)
         lanes = QHBoxLayout()
         lanes.setSpacing(32)
@@ -56,6 +59,9 @@ class WallPage(StagePage):
             stage_caption(self.session, self.activity, phase), phase.heading or self.activity.title
         )
         self.switch.set_current(WALL)
+        in_order = topics_text(topics_in_order(self.session.data, self.activity))
+        self.topics.setText(in_order)
+        self.topics.setVisible(bool(in_order))
         if phase.id == "solo":
             self.words.setText(self.tr("Everybody writes on paper. Nothing to type now."))
         else:

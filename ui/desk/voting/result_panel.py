@@ -99,4 +99,5 @@ class ResultPanel(Panel):
             key=lambda each: (each.id not in ids, -first.counts.get(each.id, 0), -later.get(each.id, 0)),
         )
         self.hands.show_candidates(ranked)
-        self.hands.show_counts(first.counts, best=ids, tag=self.tr("Chosen"), is_open=False)
+        tag = self.tr("Picked") if now.rules.picks > 1 else self.tr("Chosen")
+        self.hands.show_counts(first.counts, best=ids, tag=tag, is_open=False)

@@ -145,7 +145,9 @@ class VotePanel(Panel):
         self.again.setVisible(not is_open)
         if this is None:
             return
-        self.sheets.show_round(now.candidates, is_open=is_open)
+        if by_sheets:
+            self.sheets.show_round(now.candidates, is_open=is_open)
+            return
         self.hands.show_candidates(now.candidates)
         counts = this.counts
         if is_open:
@@ -153,8 +155,12 @@ class VotePanel(Panel):
             ids = {each.candidate: each.count for each in self._hands_rows()}
             counts = {each.id: ids.get(each.id, 0) for each in now.candidates}
         complete = not is_open or (this.cast == this.possible and not this.sheets)
-        tag = self.tr("Tied first") if len(this.best) > 1 else self.tr("First")
-        best = this.best if complete and this.cast else ()
+        if now.rules.picks > 1:
+            first, tag = voting.first_of(this, now.rules.picks)[0], self.tr("Picked")
+        else:
+            first = this.best
+            tag = self.tr("Tied first") if len(first) > 1 else self.tr("First")
+        best = first if complete and this.cast else ()
         self.hands.show_counts(counts, best=best, tag=tag, is_open=is_open)
 
     def _hands_rows(self) -> list[Hands]:
