@@ -73,8 +73,14 @@ class Course:
             self._enter_entry(entries[0])
 
     def prepare(self) -> None:
-        """Go back to preparing, everything kept."""
-        self._session.set_place(replace(self._paused(), mode="prepare"), "course.prepare")
+        """Go back to preparing, everything kept.
+
+        Where the clock never ran, nobody has met yet: the next start is the first one.
+        """
+        place = self._paused()
+        met = any(spent_at(place, self._session.monotonic()).values())
+        started = place.started if met else None
+        self._session.set_place(replace(place, mode="prepare", started=started), "course.prepare")
 
     def finish(self) -> None:
         """End the run: mode after, the clock at rest."""

@@ -221,6 +221,24 @@ def test_preparing_has_no_clock_and_reveals_nothing(session: Session) -> None:
     assert session.data.value("vision-importance", "revealed") is None
 
 
+def test_a_start_by_mistake_is_forgotten_when_it_goes_back_to_preparing(
+    session: Session, hands: Hands
+) -> None:
+    """The day of the report is that of the meeting, and the meeting begins with its first activity."""
+    session.course.start()
+    session.course.go("impact", "share")
+    session.course.prepare()
+    assert session.place.started is None
+    session.course.start()
+    assert session.place.activity_id == "welcome"
+    session.course.go("impact", "share")
+    session.course.start_clock()
+    hands.now += 5
+    session.course.prepare()
+    session.course.start()
+    assert (session.place.activity_id, session.place.phase) == ("impact", "share"), "the room has met by now"
+
+
 def test_ending_and_going_on_keeps_the_place(session: Session) -> None:
     session.course.start()
     session.course.go("impact", "share")

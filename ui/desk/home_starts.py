@@ -108,8 +108,18 @@ class HomeStarts(QObject):
 
     def _open(self, dialog: NewSessionDialog) -> None:
         session = self._open_session(dialog.session_id)
-        if session is not None and dialog.start_now and self._window.desk is not None:
-            self._window.desk.bridge.do(session.course.start)
+        desk = self._window.desk
+        if session is None or desk is None:
+            return
+        from facilitator import timelines
+        from facilitator.postmortems import is_postmortem
+
+        written_first = timelines.home(session.data.method) if is_postmortem(session.data.method) else None
+        if dialog.start_now:
+            desk.bridge.do(session.course.start)
+        elif written_first is not None:
+            # What is written before anybody meets begins with the timeline, not with the welcome.
+            desk.bridge.do(lambda: session.course.go(written_first))
 
     def _begin(self, method: Method, beginning: Beginning, community: str) -> str:
         from facilitator.beginning import begin_session

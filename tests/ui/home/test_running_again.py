@@ -483,3 +483,14 @@ def test_another_method_of_the_same_community_begins_with_what_is_open(open_desk
         each.action.id for each in desk.library.open_actions()
     }
     assert desk.library.check() == []
+
+
+def test_a_postmortem_that_is_prepared_opens_with_its_timeline(open_desk: Open) -> None:
+    """What is to be written first is in front; the meeting itself begins with the welcome."""
+    desk = open_desk()
+    in_dialog(NewSessionDialog, lambda dialog: dialog.prepare.click())
+    desk.acts.starts.new_session("postmortem")
+    now = open_one(desk)
+    assert (now.place.mode, now.place.activity_id) == ("prepare", "timeline")
+    now.course.start()
+    assert now.place.activity_id == "open"

@@ -79,7 +79,8 @@ class _BriefingPanel(Panel):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """See Panel."""
-        return (KeyHint("0–9", self.tr("people")), KeyHint("Ctrl+PgDown", self.tr("go on")))
+        onward = self.tr("start") if self.session.place.mode == "prepare" else self.tr("go on")
+        return (KeyHint("0–9", self.tr("people")), KeyHint("Ctrl+PgDown", onward))
 
     def _show(self) -> None:
         data = self.session.data
