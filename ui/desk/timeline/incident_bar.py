@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QApplication, QCompleter, QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator import moments
 from facilitator.corrections import earlier_wordings
@@ -135,7 +143,9 @@ class IncidentBar(QWidget):
         self._now, self._may_unfold = now, may_unfold
         said = now.incident
         filled = bool(said.service and now.stamps["began"] and (said.resolved or said.mitigated))
-        folded = not self._wish if self._wish is not None else (filled and not self._typed_in) or not may_unfold
+        folded = (
+            not self._wish if self._wish is not None else (filled and not self._typed_in) or not may_unfold
+        )
         self._set_folded(folded)
 
     @property
