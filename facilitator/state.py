@@ -79,6 +79,7 @@ class SessionData:
     method: Method
     tables: Mapping[str, Mapping[str, Row]]
     furthest: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
+    _in_order: dict[str, list[Row]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def session(self) -> SessionRow:
@@ -87,7 +88,11 @@ class SessionData:
 
     def rows(self, table: str) -> list[Row]:
         """Return the rows of `table` in the order the room put them in."""
-        return sorted(self.tables.get(table, {}).values(), key=_ORDERS[table])
+        known = self._in_order.get(table)
+        if known is None:
+            # A window that shows a phase asks dozens of times, and there can be thousands of notes.
+            known = self._in_order[table] = sorted(self.tables.get(table, {}).values(), key=_ORDERS[table])
+        return known.copy()
 
     def last_position(self, table: str) -> float:
         """Return a position that no row of `table` lies behind, 0 for an empty one.
@@ -223,7 +228,9 @@ class SessionData:
                 furthest[change.table] = max(furthest[change.table], getattr(change.after, "position", 0.0))
         if not touched:
             return self
-        return SessionData(self.method, {**self.tables, **touched}, {**self.furthest, **furthest})
+        after = SessionData(self.method, {**self.tables, **touched}, {**self.furthest, **furthest})
+        after._in_order.update((name, rows) for name, rows in self._in_order.items() if name not in touched)
+        return after
 
 
 def value_id(activity_id: str, key: str) -> str:

@@ -133,7 +133,8 @@ def _beside(each: ForceFigures, look: Look) -> str:
 def figure_room(field: ForceField, font: QFont, look: Look) -> float:
     """Return the width in px that the widest figure of a picture takes, room for two digits at least."""
     measure = QFontMetricsF(font).horizontalAdvance
-    return max(measure(each) for each in ("10", *(_beside(each, look) for each in field.forces))) + 2.0
+    # Hundreds of forces have a few figures among them, and each page of the room asks anew.
+    return max(map(measure, {"10", *(_beside(each, look) for each in field.forces)})) + 2.0
 
 
 def row_heights(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator import audience, voting
 from facilitator.activities.dot_vote import VoteView
 from facilitator.session import Session
+from ui.desk.voting.collect import ProposalRow
 
 NAMES = ["Steady Hands", "Lighthouse", "Error Budgeteers", "Calm Pagers", "Second Shift"]
 
@@ -26,6 +27,17 @@ def test_typing_proposes_one_name_after_another(desk: Any, session: Session) -> 
     desk.go("name", "collect")
     desk.type("Steady Hands\nLighthouse\n")
     assert [note.text for note in session.data.notes_in("names")] == ["Steady Hands", "Lighthouse"]
+
+
+def test_a_name_more_leaves_the_rows_that_are_there(desk: Any, session: Session) -> None:
+    """Each one that is typed costs one row: a hundred would not be made anew."""
+    desk.go("name", "collect")
+    desk.type("Steady Hands\nLighthouse\n")
+    before = list(desk.here.findChildren(ProposalRow))
+    desk.type("Calm Pagers\n")
+    after = [each for each in desk.here.findChildren(ProposalRow) if each.isVisibleTo(desk.here)]
+    assert [each.title for each in after] == ["Steady Hands", "Lighthouse", "Calm Pagers"]
+    assert after[:2] == before
 
 
 def test_equal_names_become_one_before_the_vote_and_keep_the_first_wording(

@@ -13,6 +13,7 @@ from ui.desk.scoring.score_grid import Section
 from ui.widgets.layouts import clear_layout
 from ui.widgets.number_field import NumberField
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.slices import Slices
 
 __all__ = ["HandsTable"]
 
@@ -43,6 +44,9 @@ class HandsTable(QWidget):
         self._items: list[str] = []
         self._sections: tuple[Section, ...] = ()
         self._sums: dict[str, PlainLabel] = {}
+        self._counts: Mapping[tuple[str, int], int] = {}
+        self._is_open = True
+        self._rows = Slices[tuple[int, str, str]](lambda row: self._add_row(*row), self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(6)
@@ -62,7 +66,7 @@ class HandsTable(QWidget):
         clear_layout(self._grid)
         self.fields, self._sums = {}, {}
         self._items = [item for section in sections for item, _ in section.items]
-        line = 0
+        line, rows = 0, []
         for section in sections:
             self._grid.addWidget(
                 PlainLabel(section.title, style="small", weight=600, role=section.colour), line, 0
@@ -78,8 +82,10 @@ class HandsTable(QWidget):
                 self._grid.addWidget(head, line, column)
             line += 1
             for item, title in section.items:
-                self._add_row(line, item, title)
+                rows.append((line, item, title))
                 line += 1
+        self._counts = {}
+        self._rows.begin(rows)
 
     def _add_row(self, line: int, item: str, title: str) -> None:
         self._grid.addWidget(PlainLabel(title, wrap=True), line, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -99,17 +105,23 @@ class HandsTable(QWidget):
         total.setMinimumWidth(34)
         self._sums[item] = total
         self._grid.addWidget(total, line, len(self.scale.values) + 1)
+        self._show_row(item)
 
     def show_counts(self, counts: Mapping[tuple[str, int], int], *, is_open: bool) -> None:
         """Show the hands by (item, score); what is being typed is left alone."""
-        for (item, value), field in self.fields.items():
-            count = counts.get((item, value), 0)
+        self._counts, self._is_open = counts, is_open
+        for item in self._sums:
+            self._show_row(item)
+
+    def _show_row(self, item: str) -> None:
+        counted = {value: self._counts.get((item, value), 0) for value in self.scale.values}
+        for value, count in counted.items():
+            field = self.fields[(item, value)]
             if (field.value() or 0) != count:
                 field.set_value(count or None)
-            field.setReadOnly(not is_open)
-        for item, label in self._sums.items():
-            total = sum(count for (each, _), count in counts.items() if each == item)
-            label.setText(str(total) if total else "")
+            field.setReadOnly(not self._is_open)
+        total = sum(counted.values())
+        self._sums[item].setText(str(total) if total else "")
 
     def first_open(self) -> QWidget | None:
         """Return the field with the keyboard, else the first one of the first empty row."""
@@ -117,6 +129,9 @@ class HandsTable(QWidget):
         if focused is not None:
             return focused
         for item in self._items:
+            if item not in self._sums:
+                # Whatever was made is full, so the rows that are still to come are wanted.
+                self._rows.finish()
             row = [self.fields[(item, value)] for value in self.scale.values]
             if all(each.value() is None for each in row):
                 return row[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
@@ -23,6 +24,7 @@ from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.prompts import Choice, Question
+from ui.widgets.slices import Slices
 
 __all__ = ["CollectPanel", "ProposalRow", "merge_equal"]
 
@@ -112,6 +114,8 @@ class CollectPanel(Panel):
         self._lane = activity.lanes[0].id
         self._room = room or self.tr("The room sees each proposal as you type it")
         self.rows: list[ProposalRow] = []
+        self._wanted: Sequence[tuple[str, str]] = ()
+        self._slices = Slices[tuple[str, str]](self._add_row, self)
         column = self.lay_column(12)
         if above is not None:
             column.addWidget(above)
@@ -209,24 +213,38 @@ class CollectPanel(Panel):
     def _show(self) -> None:
         data = self.session.data
         found = voting.candidates(data, self._lane)
-        wanted = [(each.id, each.title) for each in found]
-        if wanted != [(row.note_id, row.title) for row in self.rows]:
-            focused = next((index for index, row in enumerate(self.rows) if row.hasFocus()), None)
-            clear_layout(self._list)
-            self.rows = [ProposalRow(*each) for each in wanted]
-            for row in self.rows:
-                row.edit_wanted.connect(self._edit)
-                row.delete_wanted.connect(self._delete)
-                self._list.addWidget(row)
-                row.show()
-            if focused is not None:
-                after = self.rows[min(focused, len(self.rows) - 1)] if self.rows else self.line
-                after.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_proposals([(each.id, each.title) for each in found])
         self._empty.setVisible(not found)
         clear_layout(self._equal)
         titles = {each.id: each.title for each in found}
         for ids in self._duplicates():
             self._equal.addWidget(self._merge_button(ids, titles[ids[0]]), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_proposals(self, wanted: Sequence[tuple[str, str]]) -> None:
+        """Show these rows; those before the first one that differs stay as they are."""
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
+        focused = next((index for index, row in enumerate(self.rows) if row.hasFocus()), None)
+        shown = [(row.note_id, row.title) for row in self.rows]
+        kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(shown, wanted, strict=False)))
+        self.rows, gone = self.rows[:kept], self.rows[kept:]
+        for row in gone:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._slices.begin(wanted[kept:])
+        if focused is not None:
+            after = self.rows[min(focused, len(self.rows) - 1)] if self.rows else self.line
+            after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_row(self, proposal: tuple[str, str]) -> None:
+        row = ProposalRow(*proposal)
+        row.edit_wanted.connect(self._edit)
+        row.delete_wanted.connect(self._delete)
+        self.rows.append(row)
+        self._list.addWidget(row)
+        row.show()
 
     def _duplicates(self) -> Sequence[tuple[str, ...]]:
         return voting.duplicates(self.session.data, self._lane)

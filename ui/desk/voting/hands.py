@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -14,6 +14,7 @@ from ui.desk.voting.dots import Dots
 from ui.widgets.layouts import clear_layout
 from ui.widgets.number_field import NumberField
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.slices import Slices
 
 __all__ = ["HandsList", "HandsRow"]
 
@@ -89,6 +90,9 @@ class HandsList(QWidget):
         super().__init__(parent)
         self._compact = compact
         self.rows: list[HandsRow] = []
+        self._candidates: list[Candidate] = []
+        self._show_count: Callable[[HandsRow], None] = lambda row: None
+        self._slices = Slices[Candidate](self._add_row, self, self._fit_rows)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0 if compact else 1, 0, 0)
         self._column.setSpacing(0)
@@ -97,31 +101,44 @@ class HandsList(QWidget):
 
     def show_candidates(self, candidates: Sequence[Candidate]) -> None:
         """Show these rows; those that are there already stay as they are."""
-        if [row.candidate for row in self.rows] == list(candidates):
+        if self._candidates == list(candidates):
             return
+        self._candidates = list(candidates)
         clear_layout(self._column)
-        self.rows = [HandsRow(each, self._compact) for each in candidates]
-        for row in self.rows:
-            row.field.value_changed.connect(self._typed)
-            self._column.addWidget(row)
-        self._fit_rows()
+        self.rows, self._show_count = [], lambda row: None
+        self._slices.begin(candidates)
+
+    def _add_row(self, candidate: Candidate) -> None:
+        row = HandsRow(candidate, self._compact)
+        row.field.value_changed.connect(self._typed)
+        self.rows.append(row)
+        self._column.addWidget(row)
+        self._show_count(row)
 
     def show_counts(
         self, counts: Mapping[str, int], *, best: Sequence[str] = (), tag: str = "", is_open: bool = True
     ) -> None:
         """Show the counts by candidate; those in `best` stand first and carry `tag`."""
-        for row in self.rows:
+
+        def show(row: HandsRow) -> None:
             first = row.candidate.id in best
             row.show_count(counts.get(row.candidate.id, 0), first=first, tag=tag if first else "")
             row.set_open(is_open)
+
+        self._show_count = show
+        for row in self.rows:
+            show(row)
 
     def first_open(self) -> NumberField | None:
         """Return the first row that is not counted yet, else the first one; None when nothing can be typed."""
         fields = [row.field for row in self.rows if not row.field.isReadOnly()]
         focused = next((field for field in fields if field.hasFocus()), None)
-        return focused or next(
-            (each for each in fields if each.value() is None), fields[0] if fields else None
-        )
+        empty = next((each for each in fields if each.value() is None), None)
+        if focused is None and empty is None and len(self.rows) < len(self._candidates):
+            # Whatever was made is full, so the rows that are still to come are wanted.
+            self._slices.finish()
+            return self.first_open()
+        return focused or empty or next(iter(fields), None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
