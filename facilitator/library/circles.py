@@ -12,6 +12,7 @@ from facilitator.model_listed import Community
 from facilitator.text import one_line
 
 if TYPE_CHECKING:
+    from facilitator.library.search import Hit
     from facilitator.library.shelf import ActionListing, SessionSummary
 
 
@@ -93,6 +94,13 @@ class Communities:
 
         with self._handle.writing() as connection:
             community_pages.write(connection, community_id, key, value, utc_now())
+
+    def search_communities(self, text: str, limit: int = 20) -> list[Hit]:
+        """Return the entries of pages in which every word of `text` begins a word, the names of communities first."""
+        from facilitator.library import community_pages
+
+        with self._handle.reading() as connection:
+            return community_pages.find(connection, text, limit)
 
     def _write_community(self, connection: sqlite3.Connection, community: Community) -> Community:
         community = community._replace(name=one_line(community.name, "A community’s name"))

@@ -10,10 +10,13 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from facilitator import community_words
+from facilitator.communities import page_of
 from facilitator.errors import UserError
 from facilitator.ids import new_id
 from facilitator.library import record, shelf
 from facilitator.library.rows import canonical_json
+from facilitator.library.search import Hit
 
 TABLE = "community_values"
 LARGEST = 1_000_000
@@ -63,6 +66,24 @@ def write(connection: sqlite3.Connection, community_id: str, key: str, value: An
     image = {"table": TABLE, "id": row_id, "before": sides[0], "after": sides[1]}
     record.append_for_library(connection, "community.page", at, [image])
     return True
+
+
+def find(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
+    """Return what of all pages has the words of `text`, names of communities first.
+
+    In a hit `table` is "communities", `place` the id of the community, and `row_id` where on the page it is, as in
+    `community_words.Entry`.
+    """
+    begun = community_words.words_begun(text)
+    if not begun:
+        return []
+    hits = [
+        Hit("", each.name, "communities", entry.where, shown, each.id)
+        for each in shelf.communities(connection)
+        for entry in community_words.entries(each.name, page_of(read(connection, each.id)))
+        if (shown := community_words.excerpt(entry, begun)) is not None
+    ]
+    return sorted(hits, key=lambda hit: hit.row_id != community_words.NAME)[:limit]
 
 
 def digest_of(row_id: str, community_id: str, key: str, stored: str) -> str:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["Home"]
 
 _ACTION_ROW = 83
-_MOST_HITS = 50
 
 
 def local_now() -> datetime:
@@ -278,12 +277,9 @@ class Home(QWidget):
         if text.strip():
             try:
                 # Only for the first search: the first window does without.
-                from ui.desk.found_methods import found_methods
+                from ui.desk.found_everywhere import found_everywhere
 
-                methods = found_methods(self.methods.headings, text)
-                hits = self.library.search(text, _MOST_HITS)
-                # Methods stand on top to be seen; Enter opens what was said in a session, where there is any.
-                self.hits.show_hits([*methods, *hits], len(methods) if hits else 0)
+                self.hits.show_hits(*found_everywhere(self.methods.headings, self.library, text))
             except EnvironmentFault as fault:
                 self.troubled.emit(str(fault))
                 self.hits.show_hits(())

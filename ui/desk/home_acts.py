@@ -176,7 +176,12 @@ class HomeActs(QObject):
         return bool(self._reach.do(lambda: carry_out(self._window, title, text, job)))
 
     def open_hit(self, hit: Hit) -> None:
-        """Open the place where something was found: its session, its activity, its note or group."""
+        """Open the place where something was found: its community, or its session, its activity, its note or group."""
+        from ui.desk.search_list import COMMUNITIES
+
+        if hit.table == COMMUNITIES:
+            self.communities.open_at(hit.place, hit.row_id)
+            return
         session = self.open_session(hit.session_id)
         desk = self._window.desk
         if session is None or desk is None:

@@ -83,6 +83,12 @@ class HomeCommunities(QObject):
         self._window.show_page(page, self.tr("Communities and teams"))
         page.take_focus()
 
+    def open_at(self, community_id: str, where: str) -> None:
+        """Show what a search found on the page of a community: `where` as in `community_words.Entry`."""
+        self.open(community_id)
+        if self._page is not None and self.shown:
+            self._page.reach(where)
+
     def open_of(self, session_id: str) -> None:
         """Show the community that a session belongs to."""
         session = self._reach.session(session_id)

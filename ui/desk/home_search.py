@@ -27,8 +27,8 @@ class SearchLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(self.tr("Search sessions"))
-        self.setAccessibleName(self.tr("Search sessions"))
+        self.setPlaceholderText(self.tr("Search"))
+        self.setAccessibleName(self.tr("Search sessions, communities and methods"))
         self.setMaxLength(500)
         self.setFixedSize(248, 32)
         self.setTextMargins(_SIGN - 12, 0, int(key_width(_KEY)) + 8, 0)

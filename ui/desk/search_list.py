@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
     from facilitator.library import Hit
 
-__all__ = ["SearchList", "kind_words"]
+__all__ = ["COMMUNITIES", "SearchList", "kind_words"]
 
+COMMUNITIES = "communities"
+"""What stands in `Hit.table` of what a community's page has."""
 ROW = 52
 
 
@@ -38,6 +40,8 @@ def _tr(text: str) -> str:
 
 def kind_words(hit: Hit) -> str:
     """Return what was found; "" for what has no word."""
+    if hit.table == COMMUNITIES:
+        return _page_words(hit.row_id.partition(":")[0])
     if hit.what:
         return hit.what[:1].upper() + hit.what[1:]
     if hit.table == "activity_values":
@@ -53,6 +57,22 @@ def kind_words(hit: Hit) -> str:
         "participants": _tr("Person"),
     }
     return words.get(hit.table, "")
+
+
+def _page_words(where: str) -> str:
+    """Return what is found on a community's page."""
+    words = {
+        "asks": _tr("What it asks about"),
+        "backlog": _tr("Topic"),
+        "channels": _tr("Channel"),
+        "criteria": _tr("Self-check"),
+        "decides": _tr("What it may decide"),
+        "events": _tr("Event"),
+        "leader": _tr("Leader"),
+        "purposes": _tr("What it is for"),
+        "sponsor": _tr("Sponsor"),
+    }
+    return words.get(where, _tr("Community or team"))
 
 
 def _kept_words(key: str) -> str:
@@ -98,7 +118,8 @@ class _Line(QStyledItemDelegate):
         width = float(box.width() - 24)
         first = lay_out(_in_a_line(hit.excerpt), fonts.font("body", 500), width, 20, max_lines=1)
         first.draw(painter, box.left() + 12, box.top() + 6, theme.colour("ink"))
-        where = " · ".join(part for part in (kind_words(hit), hit.session_title) if part)
+        parts = (kind_words(hit), hit.session_title if hit.session_title != hit.excerpt else "")
+        where = " · ".join(part for part in parts if part)
         second = lay_out(where, fonts.font("small"), width, 18, max_lines=1)
         second.draw(painter, box.left() + 12, box.top() + 27, theme.colour("ink_soft"))
 

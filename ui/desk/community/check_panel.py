@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator import communities
 from facilitator.communities import Criterion
 from ui import theme as themes
-from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine
+from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, shows_entry
 from ui.desk.home_words import day_words
 from ui.icons import paint_icon
 from ui.widgets.button import Button
@@ -57,6 +57,7 @@ class _CriterionRow(RuledRow):
         self.promise = Button(panel.tr("Make it a next step"), icon="action")
         self.promise.setAccessibleName(panel.tr("Make it a next step: {title}").format(title=named.title))
         self.promise.clicked.connect(lambda: panel.promise(named.id))
+        shows_entry(self.note, f"criteria:{named.id}")
         below.addWidget(self.promise)
         column.addWidget(self._below)
         self.show_criterion(criterion, promised=False)

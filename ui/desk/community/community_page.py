@@ -43,6 +43,19 @@ _PANELS: dict[str, Callable[[CommunityContext], CommunityPanel]] = {
     "events": EventsPanel,
     "check": CheckPanel,
 }
+_PARTS = {
+    "asks": "life",
+    "backlog": "events",
+    "channels": "life",
+    "criteria": "check",
+    "decides": "life",
+    "events": "events",
+    "leader": "life",
+    "name": "overview",
+    "purposes": "life",
+    "sponsor": "life",
+}
+"""The part of the page in which an entry that a search found stands; see `community_words`."""
 _ROW = 36
 
 
@@ -245,6 +258,18 @@ class CommunityPageView(QWidget):
         (self.rail.list if self.rail.list.count() else self.rail.new).setFocus(
             Qt.FocusReason.OtherFocusReason
         )
+
+    def reach(self, where: str) -> None:
+        """Show the part that has an entry found by a search, and put the keyboard on it."""
+        part = _PARTS.get(where.partition(":")[0])
+        if part is None:
+            return
+        self.show_part(part)
+        found = self.panel.part_of(where) if self.panel is not None else None
+        if found is not None:
+            takes = [found, *found.findChildren(QWidget)]
+            goal = found.focusProxy() or next((each for each in takes if _takes_focus(each)), found)
+            goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def next_region(self, step: int) -> None:
         """Walk to the next part of the page: the list, the parts, what is in the chosen one, the bar."""

@@ -11,7 +11,7 @@ from facilitator import communities
 from facilitator.communities import Event, Topic
 from facilitator.errors import UserError
 from facilitator.ids import from_stamp, to_stamp
-from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, KeptText, NewLine
+from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, KeptText, NewLine, shows_entry
 from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.layouts import clear_layout
@@ -31,6 +31,7 @@ class _EventRow(RuledRow):
 
     def __init__(self, panel: EventsPanel, event: Event) -> None:
         super().__init__()
+        shows_entry(self, f"events:{event.id}")
         self.event_kept = event
         name = event.title[:40]
         self.title = KeptLine(panel.tr("What: {event}").format(event=name), panel.tr("What it is about"))
@@ -104,6 +105,7 @@ class _TopicRow(RuledRow):
 
     def __init__(self, panel: EventsPanel, topic: Topic) -> None:
         super().__init__()
+        shows_entry(self, f"backlog:{topic.id}")
         self.topic = topic
         name = topic.text[:40]
         acts = panel.context.acts
@@ -124,6 +126,7 @@ class _TopicRow(RuledRow):
         row.setSpacing(8)
         row.addWidget(self.done)
         row.addWidget(self.text, 1)
+        self.setFocusProxy(self.text)
         for each in (self.hold, up, delete):
             row.addWidget(each)
         self.up = up

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 from facilitator import communities
 from facilitator.communities import Channel, Step
 from facilitator.errors import UserError
-from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, KeptText, NewLine
+from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, KeptText, NewLine, shows_entry
 from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.layouts import clear_layout
@@ -27,6 +27,7 @@ class _ChannelRow(RuledRow):
 
     def __init__(self, panel: LifePanel, channel: Channel) -> None:
         super().__init__()
+        shows_entry(self, f"channels:{channel.id}")
         self.channel = channel
         self.name = KeptLine(panel.tr("Name of the channel"))
         self.link = KeptLine(panel.tr("Address of the channel"), panel.tr("https://…"))
@@ -100,6 +101,14 @@ class LifePanel(CommunityPanel):
         self._make_channels()
         self._make_path()
         self.column.addStretch(1)
+        for field, where in (
+            (self.own_purpose, "purposes"),
+            (self.sponsor, "sponsor"),
+            (self.leader, "leader"),
+            (self.decides, "decides"),
+            (self.asks, "asks"),
+        ):
+            shows_entry(field, where)
         self.refresh()
 
     # -- making ----------------------------------------------------------------------------------------------------

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from facilitator.library import ActionListing
     from facilitator.session import Session
 
-__all__ = ["CommunityContext", "CommunityPanel", "KeptLine", "KeptText", "NewLine", "heading"]
+__all__ = ["CommunityContext", "CommunityPanel", "KeptLine", "KeptText", "NewLine", "heading", "shows_entry"]
+
+_ENTRY = "page_entry"
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,15 @@ class CommunityPanel(QWidget):
     def refresh(self) -> None:
         """Show what is kept now."""
         raise NotImplementedError
+
+    def part_of(self, where: str) -> QWidget | None:
+        """Return what shows an entry that a search found, as `shows_entry` marked it; None where nothing does."""
+        return next((each for each in self.findChildren(QWidget) if each.property(_ENTRY) == where), None)
+
+
+def shows_entry(widget: QWidget, where: str) -> None:
+    """Mark `widget` as what shows an entry of the page, in the words of `community_words.Entry.where`."""
+    widget.setProperty(_ENTRY, where)
 
 
 def heading(words: str) -> PlainLabel:
