@@ -20,9 +20,6 @@ REPORT_PAPERS = ("A4", "Letter")
 """Papers of the report and of ballots, upright, of all pages of a rating, and of the sheets of a poster."""
 
 
-Writer = Callable[[Source, Path, str, Options], Sequence[str]]
-
-
 @dataclass(frozen=True, slots=True)
 class Format:
     """One kind of file. `papers` has the usual one first and is empty where paper does not matter.
@@ -35,7 +32,7 @@ class Format:
     suffix: str
     title: str
     papers: tuple[str, ...]
-    write: Writer
+    write: writers.Writer
     fits: Callable[[Method], bool] = fitting.any_method
     versions: tuple[str, ...] = (INTERNAL,)
     sections: Mapping[str, str] = field(default_factory=dict)
@@ -53,7 +50,7 @@ class Handout:
     id: str
     title: str
     papers: tuple[str, ...]
-    write: Callable[[Method, Path, str], Sequence[str]]
+    write: writers.SheetWriter
     fits: Callable[[Method], bool]
 
 
@@ -211,9 +208,6 @@ def find_paper(wanted: str | None, papers: Sequence[str], format_id: str) -> str
         choices = ", ".join(dict.fromkeys(papers))
         raise UserError(f"The format {format_id} comes on {choices}, not on “{wanted[:40]}”.")
     return found
-
-
-# The writers import their modules when they are called: the PDF library takes longer to load than a command.
 
 
 _CANVAS_FIRST_A3 = ("A3", *(paper for paper in CANVAS_PAPERS if paper != "A3"))

@@ -4,19 +4,69 @@ Each takes a session or a method, where to write, the paper, and for sessions wh
 words what could not be drawn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from exports.options import Options
 from exports.source import Source
 from exports.versions import in_version
 from facilitator.method import Method
 
+Writer = Callable[[Source, Path, str, Options], Sequence[str]]
+SheetWriter = Callable[[Method, Path, str], Sequence[str]]
 
-def canvas(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.canvas import write_canvas
 
-    return write_canvas(source, path, paper)
+def _named(place: str) -> Callable[..., Any]:
+    """Return the function at `place`, "module:name", reading its module: slow where that one draws PDF."""
+    module, name = place.split(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
+
+
+def _pages(place: str) -> Writer:
+    """Return what draws a session on paper; the function at `place` takes the session, the file and the paper."""
+
+    def write(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+        left_out: Sequence[str] = _named(place)(source, path, paper)
+        return left_out
+
+    return write
+
+
+def _picture(place: str) -> Writer:
+    """Return what makes a picture of pages; the function at `place` as for `_pages`."""
+
+    def write(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+        from exports.pdf.images import write_pages
+        from exports.pdf.target import in_memory
+
+        pdf, left_out = in_memory(_named(place), source, paper)
+        write_pages(pdf, path)
+        return left_out
+
+    return write
+
+
+def _bytes(place: str) -> Writer:
+    """Return what writes a table or a calendar; the function at `place` makes bytes of a session, as it is named."""
+
+    def write(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+        path.write_bytes(_named(place)(in_version(source, options.version)))
+        return ()
+
+    return write
+
+
+def _sheet(place: str) -> SheetWriter:
+    """Return what draws a sheet of a method; the function at `place` takes the method, the file and the paper."""
+
+    def write(method: Method, path: Path, paper: str) -> Sequence[str]:
+        left_out: Sequence[str] = _named(place)(method, path, paper)
+        return left_out
+
+    return write
 
 
 def report(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
@@ -37,128 +87,10 @@ def summary(source: Source, path: Path, paper: str, options: Options) -> Sequenc
     return write_summary(source, path, paper, version=options.version)
 
 
-def review_markdown(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.markdown_review_versions import review_markdown
+def ahead(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.ahead import write_ahead
 
-    text = review_markdown(source, options.version, with_names=options.with_names)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return ()
-
-
-def poster(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.poster import write_poster
-
-    return write_poster(source, path, paper)
-
-
-def charter(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.charter import write_charter
-
-    return write_charter(source, path, paper)
-
-
-def outcomes(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.outcomes.canvas import write_outcomes
-
-    return write_outcomes(source, path, paper)
-
-
-def wiring(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.wiring.canvas import write_wiring
-
-    return write_wiring(source, path, paper)
-
-
-def waits_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.csv_wiring import waits_csv
-
-    path.write_bytes(waits_csv(source))
-    return ()
-
-
-def places_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.csv_wiring import places_csv
-
-    path.write_bytes(places_csv(source))
-    return ()
-
-
-def diagram(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.forces.page import write_diagram
-
-    return write_diagram(source, path, paper)
-
-
-def diagram_png(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.forces.page import write_diagram
-    from exports.pdf.images import write_pages
-    from exports.pdf.target import in_memory
-
-    pdf, left_out = in_memory(write_diagram, source, paper)
-    write_pages(pdf, path)
-    return left_out
-
-
-def diagram_svg(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.forces.page import force_picture
-    from exports.svg_file import svg_text
-
-    path.write_text(svg_text(force_picture(source)), encoding="utf-8", newline="\n")
-    return ()
-
-
-def ballots(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.forces.ballots import write_ballots
-
-    return write_ballots(source, path, paper)
-
-
-def health(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.ratings.health import write_health
-
-    return write_health(source, path, paper)
-
-
-def health_png(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.images import write_pages
-    from exports.pdf.ratings.health import write_health
-    from exports.pdf.target import in_memory
-
-    pdf, left_out = in_memory(write_health, source, paper)
-    write_pages(pdf, path)
-    return left_out
-
-
-def history(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.ratings.history import write_history
-
-    return write_history(source, path, paper)
-
-
-def cards(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.ratings.cards import write_cards
-
-    return write_cards(source, path, paper)
-
-
-def rating_ballots(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.pdf.ratings.ballots import write_ballots
-
-    return write_ballots(source, path, paper)
-
-
-def ratings_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.csv_ratings import ratings_csv
-
-    path.write_bytes(ratings_csv(source))
-    return ()
-
-
-def runs_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.csv_ratings import runs_csv
-
-    path.write_bytes(runs_csv(source))
-    return ()
+    return write_ahead(source, path, paper, version=options.version, sections=options.sections)
 
 
 def png(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
@@ -167,118 +99,68 @@ def png(source: Source, path: Path, paper: str, options: Options) -> Sequence[st
     return write_png(source, path, paper=paper)
 
 
+def diagram_svg(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.pdf.forces.page import force_picture
+    from exports.svg_file import svg_text
+
+    return _text(path, svg_text(force_picture(source)))
+
+
 def markdown(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.markdown import markdown_text
 
-    path.write_text(markdown_text(source, with_names=options.with_names), encoding="utf-8", newline="\n")
-    return ()
+    return _text(path, markdown_text(source, with_names=options.with_names))
 
 
-def forces_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.csv_forces import forces_csv
+def review_markdown(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
+    from exports.markdown_review_versions import review_markdown
 
-    path.write_bytes(forces_csv(source))
-    return ()
-
-
-def notes_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.csv_files import notes_csv
-
-    path.write_bytes(notes_csv(in_version(source, options.version)))
-    return ()
-
-
-def timeline_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.csv_review import timeline_csv
-
-    path.write_bytes(timeline_csv(in_version(source, options.version)))
-    return ()
-
-
-def actions_csv(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.csv_review import actions_csv
-
-    path.write_bytes(actions_csv(in_version(source, options.version)))
-    return ()
-
-
-def calendar(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.calendar_file import calendar_bytes
-
-    path.write_bytes(calendar_bytes(in_version(source, options.version)))
-    return ()
-
-
-def meeting(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.calendar_file import meeting_bytes
-
-    path.write_bytes(meeting_bytes(in_version(source, options.version)))
-    return ()
-
-
-def ahead(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
-    from exports.ahead import write_ahead
-
-    return write_ahead(source, path, paper, version=options.version, sections=options.sections)
+    return _text(path, review_markdown(source, options.version, with_names=options.with_names))
 
 
 def json(source: Source, path: Path, paper: str, options: Options) -> Sequence[str]:
     from exports.json_file import json_text
 
-    shown = in_version(source, options.version)
-    path.write_text(json_text(shown, with_ballots=options.with_ballots), encoding="utf-8", newline="\n")
+    return _text(path, json_text(in_version(source, options.version), with_ballots=options.with_ballots))
+
+
+def _text(path: Path, text: str) -> Sequence[str]:
+    path.write_text(text, encoding="utf-8", newline="\n")
     return ()
 
 
-def blank_canvas(method: Method, path: Path, paper: str) -> Sequence[str]:
-    from exports.pdf.blank import write_blank
+canvas = _pages("exports.pdf.canvas:write_canvas")
+poster = _pages("exports.pdf.poster:write_poster")
+charter = _pages("exports.pdf.charter:write_charter")
+outcomes = _pages("exports.pdf.outcomes.canvas:write_outcomes")
+wiring = _pages("exports.pdf.wiring.canvas:write_wiring")
+diagram = _pages("exports.pdf.forces.page:write_diagram")
+ballots = _pages("exports.pdf.forces.ballots:write_ballots")
+health = _pages("exports.pdf.ratings.health:write_health")
+history = _pages("exports.pdf.ratings.history:write_history")
+cards = _pages("exports.pdf.ratings.cards:write_cards")
+rating_ballots = _pages("exports.pdf.ratings.ballots:write_ballots")
 
-    return write_blank(method, path, paper)
+diagram_png = _picture("exports.pdf.forces.page:write_diagram")
+health_png = _picture("exports.pdf.ratings.health:write_health")
 
+forces_csv = _bytes("exports.csv_forces:forces_csv")
+ratings_csv = _bytes("exports.csv_ratings:ratings_csv")
+runs_csv = _bytes("exports.csv_ratings:runs_csv")
+waits_csv = _bytes("exports.csv_wiring:waits_csv")
+places_csv = _bytes("exports.csv_wiring:places_csv")
+notes_csv = _bytes("exports.csv_files:notes_csv")
+timeline_csv = _bytes("exports.csv_review:timeline_csv")
+actions_csv = _bytes("exports.csv_review:actions_csv")
+calendar = _bytes("exports.calendar_file:calendar_bytes")
+meeting = _bytes("exports.calendar_file:meeting_bytes")
 
-def blank_charter(method: Method, path: Path, paper: str) -> Sequence[str]:
-    from exports.pdf.charter import write_blank_charter
-
-    return write_blank_charter(method, path, paper)
-
-
-def blank_outcomes(method: Method, path: Path, paper: str) -> Sequence[str]:
-    from exports.pdf.outcomes.canvas import write_blank_outcomes
-
-    return write_blank_outcomes(method, path, paper)
-
-
-def worksheet(method: Method, path: Path, paper: str) -> Sequence[str]:
-    from exports.pdf.forces.worksheet import write_worksheet
-
-    return write_worksheet(method, path, paper)
-
-
-def questions(method: Method, path: Path, paper: str) -> Sequence[str]:
-    from exports.pdf.meetings.question_cards import write_question_cards
-
-    return write_question_cards(method, path, paper)
-
-
-def ground_rules(method: Method, path: Path, paper: str) -> Sequence[str]:
-    from exports.pdf.meetings.ground_rules import write_ground_rules
-
-    return write_ground_rules(method, path, paper)
-
-
-def agenda(method: Method, path: Path, paper: str) -> Sequence[str]:
-    from exports.pdf.meetings.agenda_sheet import write_agenda
-
-    return write_agenda(method, path, paper)
-
-
-def method_cards(method: Method, path: Path, paper: str) -> Sequence[str]:
-    from exports.pdf.ratings.cards import write_cards
-
-    return write_cards(method, path, paper)
-
-
-def method_ballots(method: Method, path: Path, paper: str) -> Sequence[str]:
-    from exports.pdf.ratings.ballots import write_ballots
-
-    return write_ballots(method, path, paper)
+blank_canvas = _sheet("exports.pdf.blank:write_blank")
+blank_charter = _sheet("exports.pdf.charter:write_blank_charter")
+blank_outcomes = _sheet("exports.pdf.outcomes.canvas:write_blank_outcomes")
+worksheet = _sheet("exports.pdf.forces.worksheet:write_worksheet")
+questions = _sheet("exports.pdf.meetings.question_cards:write_question_cards")
+ground_rules = _sheet("exports.pdf.meetings.ground_rules:write_ground_rules")
+agenda = _sheet("exports.pdf.meetings.agenda_sheet:write_agenda")
+method_cards = _sheet("exports.pdf.ratings.cards:write_cards")
+method_ballots = _sheet("exports.pdf.ratings.ballots:write_ballots")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from exports.pdf.paper import HAIR, MM, MUTED, PAPERS, Paper, millimetres
 from exports.pdf.shapes import Shapes

@@ -1,12 +1,15 @@
 """The registry of formats."""
 
 import json
+import re
 import sys
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from exports import writers
 from exports.formats import (
     FORMATS,
     HANDOUTS,
@@ -160,6 +163,13 @@ def test_json_is_readable(source: Source, tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "“" in text
     assert json.loads(text)["notes"][0]["text"] == "Nobody answers a page alone"
+
+
+def test_what_writes_each_file_is_there() -> None:
+    """Modules are named in words, so that they are read late: each word leads to a function."""
+    places = re.findall(r'"(exports\.[\w.]+):(\w+)"', Path(writers.__file__).read_text("utf-8"))
+    assert len(places) > 30
+    assert [place for place in places if not callable(getattr(import_module(place[0]), place[1], None))] == []
 
 
 def test_the_registry_loads_no_pdf() -> None:
