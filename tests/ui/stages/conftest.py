@@ -70,10 +70,10 @@ class Desk(QWidget):
             else:
                 self.qtbot.keyClicks(self.focusWidget(), each)
 
-    def press(self, key: Qt.Key) -> None:
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key where the keyboard is."""
         QApplication.processEvents()
-        self.qtbot.keyClick(self.focusWidget(), key)
+        self.qtbot.keyClick(self.focusWidget(), key, modifier)
 
     def words(self) -> str:
         """Everything that can be read in the stage."""

@@ -68,6 +68,24 @@ def test_what_does_not_fit_a_field_is_said_below_it_and_stays_until_it_does(
     assert customers._mistake.isHidden()
 
 
+def test_a_long_text_takes_lines_of_its_own_by_keys_and_by_paste(desk: Any, session: Session) -> None:
+    """An agreement in a few lines, a message in paragraphs: typed and pasted as they are meant."""
+    desk.go("impact")
+    how = field(desk, "how")
+    how.input.setFocus()
+    desk.type("Slow at first")
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    desk.type("then nothing at all.\n")
+    assert written(session, "how") == "Slow at first\nthen nothing at all."
+    QGuiApplication.clipboard().setText("The first half.\n\nThe second half.")
+    stopped = field(desk, "resolution")
+    assert isinstance(stopped.input, DraftText)
+    stopped.input.setFocus()
+    stopped.input.paste()
+    desk.press(Qt.Key.Key_Return)
+    assert written(session, "resolution") == "The first half.\n\nThe second half."
+
+
 def test_a_choice_opens_with_all_its_lines(desk: Any) -> None:
     """No line is cut and none has to be scrolled to, as long as they are few."""
     desk.go("impact")

@@ -78,7 +78,7 @@ class FormField(QWidget):
         line.addWidget(self.input)
         beside = " · ".join(each for each in (self.spec.unit, self.spec.hint) if each)
         if self._alone and beside:
-            line.addWidget(PlainLabel(beside, style="small", role="ink_soft", elide=True), 1)
+            line.addWidget(PlainLabel(beside, style="small", role="ink_soft", wrap=True), 1)
         else:
             line.addStretch(1)
         return line
@@ -92,7 +92,8 @@ class FormField(QWidget):
             select.activated.connect(lambda _: self.written.emit(select.chosen_id()))
             return select
         if spec.type in ("text", "long"):
-            text = DraftText(self._session, self._key, title, spec.hint or title)
+            several = spec.type == "long"
+            text = DraftText(self._session, self._key, title, spec.hint or title, many_lines=several)
             text.left.connect(self.keep)
             text.taken.connect(lambda _: self._on())
             return text

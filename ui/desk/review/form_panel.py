@@ -230,7 +230,9 @@ class FormPanel(Panel):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """See Panel."""
-        return (KeyHint("Enter", self.tr("next field")), KeyHint("Tab", self.tr("next field")))
+        onward = KeyHint("Enter", self.tr("next field"))
+        several = any(each.spec.type == "long" for each in self.fields.values())
+        return (onward, KeyHint("Shift+Enter", self.tr("new line"))) if several else (onward,)
 
     def private_words(self) -> tuple[str, tuple[str, ...]]:
         """See Panel."""

@@ -1,4 +1,4 @@
-"""A sentence to type that keeps half-typed text and grows with its lines."""
+"""A sentence, or several lines, to type: half-typed text is kept, and the field grows."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ui.widgets.pasting import fits
 __all__ = ["DraftText"]
 
 _LINES = 4
+_MANY_LINES = 8
 
 
 class DraftText(GrowingText):
@@ -21,7 +22,8 @@ class DraftText(GrowingText):
 
     Enter tells `taken` with the text; whoever listens calls `clear_draft` once it is stored. `left` tells that the
     keyboard went elsewhere. A pasted list of several lines tells `lines_pasted` when it is listened for with
-    `splits_paste`, else it becomes one line.
+    `splits_paste`, else it becomes one line. With `many_lines` it is no sentence: Shift+Enter begins a line, and a
+    pasted text keeps its own.
     """
 
     taken = Signal(str)
@@ -35,10 +37,13 @@ class DraftText(GrowingText):
         placeholder: str = "",
         *,
         splits_paste: bool = False,
+        many_lines: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Belong to `session`; `field` names the draft, `name` is what a screen reader says."""
-        super().__init__(name, max_lines=_LINES, splits_paste=splits_paste, as_line=True, parent=parent)
+        most = _MANY_LINES if many_lines else _LINES
+        super().__init__(name, max_lines=most, splits_paste=splits_paste, as_line=True, parent=parent)
+        self._many_lines = many_lines
         self._session = session
         self._field = field
         self._showing = False
@@ -66,12 +71,18 @@ class DraftText(GrowingText):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             event.ignore()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._begins_line(event):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
 
+    def _begins_line(self, event: QKeyEvent) -> bool:
+        return self._many_lines and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if self._many_lines:
+            super().insertFromMimeData(source)
+            return
         if not fits(self, source.text()):
             return
         lines = pasted_lines(source.text())
