@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -122,6 +123,31 @@ def figures() -> Callable[..., None]:
             path.write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
     return write
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Makes a disk of a size ("600k") that goes with the test, even while something is open on it; returns its folder.
+
+    Skips the test where that cannot be done.
+    """
+    places: list[Path] = []
+
+    def make(size: str) -> Path:
+        place = tmp_path / "small-disk"
+        place.mkdir()
+        mounted = sys.platform.startswith("linux") and os.geteuid() == 0
+        if mounted:
+            arguments = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
+            mounted = subprocess.run(arguments, capture_output=True, check=False).returncode == 0
+        if not mounted:
+            pytest.skip("only an administrator can make a small disk, and not everywhere")
+        places.append(place)
+        return place
+
+    yield make
+    for each in places:
+        subprocess.run(["umount", "--lazy", str(each)], check=True)
 
 
 def _long_form() -> bool:

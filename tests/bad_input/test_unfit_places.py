@@ -5,7 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -190,26 +190,15 @@ def test_a_file_that_finds_no_room_leaves_no_half(session: str, format_id: str, 
     assert path.read_text() == "the old one"
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 600 kB."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounted = sys.platform.startswith("linux") and os.geteuid() == 0
-    if mounted:
-        arguments = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(place)]
-        mounted = subprocess.run(arguments, capture_output=True, check=False).returncode == 0
-    if not mounted:
-        pytest.skip("only an administrator can make a small disk, and not everywhere")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
-
-
 def test_a_full_disk_loses_nothing(
-    small_disk: Path, command: Callable[..., str], refused: Refusal, monkeypatch: pytest.MonkeyPatch
+    small_disk: Callable[[str], Path],
+    command: Callable[..., str],
+    refused: Refusal,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Each command says that the disk is full; with room again every acknowledged note is there."""
-    library = small_disk / "library.db"
+    disk = small_disk("600k")
+    library = disk / "library.db"
     monkeypatch.setenv("FACILITATOR_LIBRARY", str(library))
     session = command("new", "cop-bootstrap", "--title", "T").strip()
     acknowledged = []
@@ -219,7 +208,7 @@ def test_a_full_disk_loses_nothing(
         if ended.returncode:
             assert "is full" in told(ended)
             break
-    ballast = small_disk / "ballast"
+    ballast = disk / "ballast"
     ballast.write_bytes(b"")
     with ballast.open("ab", buffering=0) as file:
         try:
@@ -227,19 +216,19 @@ def test_a_full_disk_loses_nothing(
                 pass
         except OSError:
             pass
-    beside = sorted(each.name for each in small_disk.iterdir())
+    beside = sorted(each.name for each in disk.iterdir())
     for arguments in (
         ("list",),
         ("add", session, "small", "--activity", "impact"),
-        ("new", "cop-bootstrap", "--title", "U", "--library", str(small_disk / "other.db")),
+        ("new", "cop-bootstrap", "--title", "U", "--library", str(disk / "other.db")),
         ("backup",),
-        ("handout", "cop-bootstrap", "--output", str(small_disk / "blank.pdf")),
+        ("handout", "cop-bootstrap", "--output", str(disk / "blank.pdf")),
     ):
         assert "full" in refused(*arguments, code=1), arguments
-    assert sorted(each.name for each in small_disk.iterdir() if each.suffix != ".lock") == beside
+    assert sorted(each.name for each in disk.iterdir() if each.suffix != ".lock") == beside
     ballast.unlink()
-    moved = small_disk.parent / "library.db"
-    for each in small_disk.glob("library.db*"):
+    moved = disk.parent / "library.db"
+    for each in disk.glob("library.db*"):
         (moved.parent / each.name).write_bytes(each.read_bytes())
     monkeypatch.setenv("FACILITATOR_LIBRARY", str(moved))
     shown = command("show", session, "--json")

@@ -6,46 +6,13 @@ from facilitator import method_files
 from facilitator.method import Method
 from facilitator.opening import rehearse
 from facilitator.session import Session
-
-METHOD = """
-format = 1
-id = "look-back"
-version = "1"
-title = "Look back"
-summary = "What happened, in order."
-purpose = "To see what happened, in order."
-icon = "blameless"
-minutes = 20
-people = { least = 2, most = 12 }
-
-[[activities]]
-id = "what-happened"
-kind = "timeline"
-title = "What happened"
-purpose = "Everybody sees the same."
-question = "What is missing, or happened differently?"
-
-[activities.settings]
-gap_minutes = 20
-
-[[activities.phases]]
-id = "write"
-title = "Write"
-minutes = 5
-say = "Write."
-
-[[activities.phases]]
-id = "walk"
-title = "Walk"
-minutes = 15
-say = "Walk."
-"""
+from tests.facilitator.timeline_method import TEXT
 
 
 @pytest.fixture
 def method() -> Method:
     """A method with a timeline, written and walked."""
-    return method_files.parse(METHOD, "look-back.toml")
+    return method_files.parse(TEXT, "look-back.toml")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -252,25 +251,11 @@ def test_files_may_not_grow_for_a_while(at_work: Any) -> None:
     all_there(work.folder / "library.db", session)
 
 
-@pytest.fixture
-def small_stick(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 4 MB that can be pulled out."""
-    place = tmp_path / "stick"
-    place.mkdir()
-    mounted = sys.platform.startswith("linux") and os.geteuid() == 0
-    if mounted:
-        arguments = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)]
-        mounted = subprocess.run(arguments, capture_output=True, check=False).returncode == 0
-    if not mounted:
-        pytest.skip("only an administrator can make a small disk, and not everywhere")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-def test_a_small_disk_fills_up(at_work: Any, small_stick: Path) -> None:
+def test_a_small_disk_fills_up(at_work: Any, small_disk: Callable[[str], Path]) -> None:
     """Typing goes on over the last free block; after somebody made room nothing is missing."""
-    work = at_work(small_stick)
-    ballast = small_stick / "ballast"
+    stick = small_disk("4m")
+    work = at_work(stick)
+    ballast = stick / "ballast"
     ballast.write_bytes(b"")
     with ballast.open("ab", buffering=0) as file:
         try:
@@ -288,24 +273,25 @@ def test_a_small_disk_fills_up(at_work: Any, small_stick: Path) -> None:
     assert (work.saved, work.session.waiting) == ("Saved", 0)
     session = work.session
     work.close()
-    all_there(small_stick / "library.db", session)
+    all_there(stick / "library.db", session)
 
 
-def test_a_disk_is_taken_from_under_its_folder(at_work: Any, small_stick: Path) -> None:
+def test_a_disk_is_taken_from_under_its_folder(at_work: Any, small_disk: Callable[[str], Path]) -> None:
     """The empty place where the disk was is not its disk: nothing is written there."""
-    work = at_work(small_stick)
-    subprocess.run(["umount", "--lazy", str(small_stick)], check=True)
+    stick = small_disk("4m")
+    work = at_work(stick)
+    subprocess.run(["umount", "--lazy", str(stick)], check=True)
     try:
         work.note("two")
         assert work.saved == "Not saved yet"
         assert "is away" in work.reason
-        assert list(small_stick.iterdir()) == []
+        assert list(stick.iterdir()) == []
     finally:
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(small_stick)], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(stick)], check=True)
     work.beat()
     # Another stick in the same place is not ours either.
     assert work.saved == "Not saved yet"
-    assert list(small_stick.iterdir()) == []
+    assert list(stick.iterdir()) == []
     assert [note.text for note in work.session.data.notes] == ["one", "two"]
 
 

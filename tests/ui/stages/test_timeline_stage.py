@@ -14,41 +14,12 @@ from facilitator.activities.timeline import TimelineView
 from facilitator.opening import rehearse
 from facilitator.session import Session
 from facilitator.timelines import Entry, Timeline, Written
+from tests.facilitator.timeline_method import TEXT
 from ui.desk.timeline.entry_line import with_next_kind
 from ui.desk.timeline.entry_rows import BetweenRow, EntryRow
 from ui.desk.timeline.import_dialog import ImportDialog
 from ui.desk.timeline.timeline_panel import TimelinePanel
 
-METHOD = """
-format = 1
-id = "look-back"
-version = "1"
-title = "Look back"
-summary = "What happened, in order."
-purpose = "To see what happened, in order."
-icon = "postmortem"
-minutes = 20
-people = { least = 2, most = 12 }
-
-[[activities]]
-id = "what-happened"
-kind = "timeline"
-title = "What happened"
-purpose = "Everybody sees the same."
-question = "What is missing, or happened differently?"
-
-[[activities.phases]]
-id = "write"
-title = "Write"
-minutes = 5
-say = "Write."
-
-[[activities.phases]]
-id = "walk"
-title = "Walk"
-minutes = 15
-say = "Walk."
-"""
 LINES = (
     "14:00 All is well | graph",
     "14:05 > A rollout starts | https://deploys.example/7 | Nobody saw a risk",
@@ -62,7 +33,7 @@ HERE = "what-happened"
 @pytest.fixture
 def session() -> Session:
     """An incident in Berlin that is being prepared."""
-    made = rehearse(method_files.parse(METHOD, "look-back.toml"))
+    made = rehearse(method_files.parse(TEXT, "look-back.toml"))
     made.timeline.set_incident(zone="Europe/Berlin", began="2026-03-02T13:27:00Z")
     return made
 
