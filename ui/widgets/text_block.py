@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from ui import fonts
+
+if TYPE_CHECKING:
+    # PySide builds all of it when it is first touched, which takes longer than the first frame itself: where it is
+    # needed, it is imported there.
+    from PySide6.QtCore import Qt
 
 __all__ = ["TextBlock", "lay_out", "runs_from_the_right"]
 
@@ -32,12 +37,12 @@ class TextBlock(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    """Measures of a text block in px, without the text."""
+    """Measures of a text block in px, without the text. No `alignment` is the left."""
 
     width: float
     pitch: float
     first_line_less: float
-    alignment: Qt.AlignmentFlag
+    alignment: Qt.AlignmentFlag | None
 
 
 _recent: dict[tuple[object, ...], TextBlock] = {}
@@ -53,14 +58,14 @@ def lay_out(
     max_lines: int | None = None,
     first_line_less: float = 0.0,
     balanced: bool = False,
-    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    alignment: Qt.AlignmentFlag | None = None,
 ) -> TextBlock:
     """Break plain `text` into lines of `width` px, `pitch` px from one to the next.
 
     A word that is too long is broken anywhere. With `max_lines` the last line ends in an ellipsis when text is
     left over. `first_line_less` keeps that many px free at the end of the first line. `balanced` narrows the
-    lines until one more would appear, so that titles break evenly. Text of a right-to-left script is aligned
-    right unless it was to be centred. What was laid out lately is remembered.
+    lines until one more would appear, so that titles break evenly. No `alignment` is the left. Text of a
+    right-to-left script is aligned right unless it was to be centred. What was laid out lately is remembered.
     """
     shape = _Shape(width, pitch, first_line_less, alignment)
     key = (text, font.key(), shape, max_lines, balanced, fonts.faces_known())
@@ -83,8 +88,11 @@ def runs_from_the_right(text: str) -> bool:
 
 
 def _lay_out(text: str, font: QFont, shape: _Shape, max_lines: int | None, balanced: bool) -> TextBlock:
-    if shape.alignment == Qt.AlignmentFlag.AlignLeft and runs_from_the_right(text):
-        shape = shape._replace(alignment=Qt.AlignmentFlag.AlignRight)
+    if runs_from_the_right(text):
+        from PySide6.QtCore import Qt
+
+        if shape.alignment in (None, Qt.AlignmentFlag.AlignLeft):
+            shape = shape._replace(alignment=Qt.AlignmentFlag.AlignRight)
     whole = text.replace("\r\n", "\n").replace("\n", "\u2028")
     shown = whole if max_lines is None else whole[: max_lines * _LONGEST_LINE]
     layout, rest_from = _break(shown, font, shape, max_lines)
@@ -102,7 +110,7 @@ def _lay_out(text: str, font: QFont, shape: _Shape, max_lines: int | None, balan
 
 def _break(text: str, font: QFont, shape: _Shape, max_lines: int | None) -> tuple[QTextLayout, int | None]:
     """Return the broken text and where, in UTF-16 units, the part begins that found no line."""
-    option = QTextOption(shape.alignment)
+    option = QTextOption() if shape.alignment is None else QTextOption(shape.alignment)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(text, font)
     layout.setTextOption(option)
@@ -131,6 +139,8 @@ def _units(text: str) -> int:
 
 
 def _with_ellipsis(text: str, layout: QTextLayout, font: QFont, width: float) -> str:
+    from PySide6.QtCore import Qt
+
     last = layout.lineAt(layout.lineCount() - 1)
     raw = text.encode("utf-16-le", "surrogatepass")
     start = last.textStart() * 2
