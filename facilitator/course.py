@@ -89,7 +89,8 @@ class Course:
         session.set_place(replace(self._paused(), mode="after", ended=ended, break_id=None), "course.finish")
 
     def go(self, activity_id: str, phase_id: str | None = None) -> None:
-        """Jump to an activity, at its first phase unless `phase_id` says another.
+        """Jump to an activity, at its first phase unless `phase_id` says another, or the session is being prepared and
+        there is another one to write in.
 
         Raises:
             KeyError: the method has no such activity, or it has no such phase now.
@@ -97,11 +98,14 @@ class Course:
         session = self._session
         activity = find_activity(session.data.method, activity_id)
         phases = self.phases(activity)
-        phase = (
-            phases[0] if phase_id is None else next((each for each in phases if each.id == phase_id), None)
-        )
-        if phase is None:
-            raise KeyError(phase_id)
+        if phase_id is None:
+            written_in = activities.kind(activity.kind).prepared_in if session.place.mode == "prepare" else ""
+            phase = next((each for each in phases if each.id == written_in), phases[0])
+        else:
+            found = next((each for each in phases if each.id == phase_id), None)
+            if found is None:
+                raise KeyError(phase_id)
+            phase = found
         running = session.place.mode == "run"
         if running:
             session.act(

@@ -96,4 +96,5 @@ KIND = Kind(
         ),
         "factors": Named("lane"),
     },
+    prepared_in="factors",
 )

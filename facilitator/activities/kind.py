@@ -45,6 +45,7 @@ class Kind:
             id of the new session. None where nothing is taken along.
         needs_earlier: the phases that are only of use in a session that follows another. Elsewhere they are left out,
             and an activity that has no others is skipped.
+        prepared_in: the phase at which the activity opens while the session is prepared, where that is not the first.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Kind:
     usual_entry: Literal["sheets", "hands"] = "sheets"
     carries: Callable[[SessionData, Activity, str], list[Row]] | None = None
     needs_earlier: tuple[str, ...] = ()
+    prepared_in: str = ""
 
     def only_after_another(self, phases: Iterable[str]) -> bool:
         """Tell whether an activity with these phases is only of use in a session that follows another."""

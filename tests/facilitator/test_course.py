@@ -239,6 +239,18 @@ def test_a_start_by_mistake_is_forgotten_when_it_goes_back_to_preparing(
     assert (session.place.activity_id, session.place.phase) == ("impact", "share"), "the room has met by now"
 
 
+def test_an_analysis_that_is_prepared_opens_where_factors_are_written() -> None:
+    """Questions are asked in the meeting; before it, factors are written down."""
+    prepared = rehearse(method_files.load("postmortem"))
+    prepared.course.go("analysis")
+    assert (prepared.place.mode, prepared.place.phase) == ("prepare", "factors")
+    prepared.course.go("analysis", "ask")
+    assert prepared.place.phase == "ask"
+    prepared.course.start()
+    prepared.course.go("analysis")
+    assert prepared.place.phase == "ask"
+
+
 def test_ending_and_going_on_keeps_the_place(session: Session) -> None:
     session.course.start()
     session.course.go("impact", "share")

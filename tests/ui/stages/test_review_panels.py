@@ -15,6 +15,7 @@ from ui.desk.review.commit_panel import CommitPanel
 from ui.desk.review.form_fields import FormField
 from ui.desk.review.form_panel import FormPanel
 from ui.desk.review.idea_row import IdeaRow
+from ui.desk.review.questions_panel import QuestionsPanel
 from ui.desk.steps.draft_text import DraftText
 from ui.desk.steps.lines import DraftLine
 from ui.widgets.select import Select
@@ -84,6 +85,17 @@ def test_a_long_text_takes_lines_of_its_own_by_keys_and_by_paste(desk: Any, sess
     stopped.input.paste()
     desk.press(Qt.Key.Key_Return)
     assert written(session, "resolution") == "The first half.\n\nThe second half."
+
+
+def test_the_line_that_is_typed_in_stays_in_sight_when_the_list_above_it_grows(desk: Any) -> None:
+    """Questions of one's own go into a deck far above: the line for the next one is not pushed out of the stage."""
+    desk.go("analysis", "ask")
+    panel: QuestionsPanel = shown(desk, QuestionsPanel)
+    panel.own.setFocus()
+    for number in range(4):
+        desk.type(f"What did tool {number} show?\n")
+        QApplication.processEvents()
+        assert panel.own.visibleRegion().boundingRect().height() == panel.own.height()
 
 
 def test_a_choice_opens_with_all_its_lines(desk: Any) -> None:

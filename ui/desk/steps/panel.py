@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -173,7 +173,7 @@ class _CountedWords(QWidget):
 
 
 class _Body(QScrollArea):
-    """Holds the panel; scrolls when the panel is higher, and follows the keyboard."""
+    """Holds the panel; scrolls when the panel is higher, and follows the keyboard, also where a list above it grows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -190,6 +190,16 @@ class _Body(QScrollArea):
         if new is not None and self.isAncestorOf(new):
             # What has just been put in finds its place before the next turn of the event loop.
             QTimer.singleShot(0, self, self._follow_focus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Here nothing has moved yet: what could be seen stays in sight.
+        if watched is self.widget() and event.type() == QEvent.Type.Resize and self._sees_focus():
+            QTimer.singleShot(0, self, self._follow_focus)
+        return super().eventFilter(watched, event)
+
+    def _sees_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus) and not focus.visibleRegion().isEmpty()
 
     def _follow_focus(self) -> None:
         focus, panel = QApplication.focusWidget(), self.widget()
