@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exports.dates import written_day
 from facilitator import forces
+from facilitator.dates import written_day
 from facilitator.forces import DRIVER, RESTRAINER, ForceField, ForceFigures, PlanItem, Side
 from facilitator.scoring import Scale, Tally, in_figures
 from facilitator.state import SessionData

@@ -1,6 +1,6 @@
 """What stands in a field of a form, in the words that every file uses: dates as people write them."""
 
-from exports.dates import written_day
+from facilitator.dates import written_day
 from facilitator.forms import FieldSpec, Filled
 
 

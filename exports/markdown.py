@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from exports.accounts import ROUNDS, Answer, RoundAccount, account_of
 from exports.closing import NEXT_STEPS, PARKED, closing_words, hands_in_words, roti_answers
-from exports.dates import written_day
 from exports.markdown_forces import force_lines
 from exports.markdown_ratings import rating_lines
 from exports.markdown_review import review_lines
@@ -17,6 +16,7 @@ from facilitator import activities, voting
 from facilitator.activities.brainstorm import objections, resolved
 from facilitator.acts.outcomes import bullets
 from facilitator.agenda import lines, slots
+from facilitator.dates import written_day
 from facilitator.method import Lane
 from facilitator.model import Note, Protocol
 from facilitator.postmortems import is_postmortem

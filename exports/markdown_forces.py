@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from exports.dates import written_day
 from exports.force_words import (
     SIDES,
     figure,
@@ -16,6 +15,7 @@ from exports.force_words import (
 )
 from exports.markdown_text import escaped, table_cell
 from facilitator.activities.force_field import thumbs
+from facilitator.dates import written_day
 from facilitator.forces import ForceField, ForceFigures, force_field
 from facilitator.state import SessionData
 

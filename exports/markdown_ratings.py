@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from exports.dates import written_day
 from exports.markdown_text import escaped, table_cell
 from exports.rating_words import NOTHING, agreed_words, all_runs, said, votes, was_words
 from exports.source import Source
 from facilitator import ratings
+from facilitator.dates import written_day
 from facilitator.ratings import Rating, Run, TopicFigures
 
 

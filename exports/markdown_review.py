@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from exports.dates import written_day
 from exports.form_words import before_words, value_words
 from exports.markdown_text import escaped, table_cell
 from exports.timeline_words import durations_in_words, entry_notes, notes_in_words, times_of
 from facilitator import analysis, commitments, forms, timelines
+from facilitator.dates import written_day
 from facilitator.state import SessionData
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from exports.dates import written_day
 from exports.source import Source
 from facilitator import ratings
+from facilitator.dates import written_day
 from facilitator.method import Method
 from facilitator.ratings import Agreed, Rating, RatingScale, Run, TopicFigures
 from facilitator.scoring import MOST_HANDS, SCALES, Tally, in_figures, tally_of

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from exports.dates import written_day
 from exports.form_words import before_words, value_words
 from exports.source import Source
 from exports.versions import EXTERNAL, INTERNAL, PSEUDONYMISED
 from facilitator import analysis, commitments, forms, moments, postmortems, timelines
+from facilitator.dates import written_day
 from facilitator.forms import Filled, Form
 from facilitator.state import SessionData
 

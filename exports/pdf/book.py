@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import IO
 
 from exports.book import Book
-from exports.dates import written_day, written_time
 from exports.pdf.canvas import CanvasSheets, canvas_text
 from exports.pdf.flow import (
     BODY,
@@ -37,6 +36,7 @@ from exports.pdf.report import (
 from exports.pdf.text import Recorder, Style
 from exports.source import Source
 from facilitator.communities import Event, State, format_title
+from facilitator.dates import written_day, written_time
 
 _RUNS = 4
 _STATES: dict[State | None, str] = {"met": "yes", "partly": "in part", "missing": "not yet", None: "–"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from exports.dates import written_day
 from exports.pdf.canvas_bullets import BoxText, Item, Measure
 from exports.pdf.canvas_flow import Page, Placed, Planner, more_text, shown_title
 from exports.pdf.canvas_layout import Frame, Grid, grid_for
@@ -17,6 +16,7 @@ from exports.pdf.text import Line, Recorder, Style
 from exports.source import Source
 from facilitator.acts.outcomes import bullets
 from facilitator.acts.pictures import logo
+from facilitator.dates import written_day
 from facilitator.errors import UserError
 from facilitator.method import Method
 

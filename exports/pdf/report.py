@@ -9,7 +9,6 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from exports.dates import written_day, written_time
 from exports.pdf.flow import (
     BODY,
     CELL,
@@ -30,6 +29,7 @@ from exports.source import Source
 from facilitator import activities
 from facilitator.acts.outcomes import bullets
 from facilitator.agenda import Line, lines, slots
+from facilitator.dates import written_day, written_time
 from facilitator.method import Activity
 from facilitator.state import SessionData
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from exports.dates import written_day
 from exports.pdf.flow import CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.source import Source
 from facilitator import commitments
 from facilitator.acts.actions import CARRIED
 from facilitator.commitments import Commitment, Commitments
+from facilitator.dates import written_day
 from facilitator.earlier import EarlierAction, earlier_actions, earlier_session
 from facilitator.method import Activity
 from facilitator.state import SessionData

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from exports.closing import NEXT_STEPS, PARKED, closing_words, hands_in_words, roti_answers
-from exports.dates import written_day
 from exports.pdf.flow import BODY, CELL, CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK, MUTED
 from exports.pdf.text import Style
 from exports.source import Source
+from facilitator.dates import written_day
 from facilitator.method import Activity
 from facilitator.roti import LEAST, MOST, roti_summary
 from facilitator.state import SessionData

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exports.dates import written_day
 from exports.force_words import (
     SIDES_SHORT,
     figure,
@@ -27,6 +26,7 @@ from exports.pdf.text import Style
 from exports.source import Source
 from facilitator import forces
 from facilitator.activities.force_field import thumbs
+from facilitator.dates import written_day
 from facilitator.forces import ForceField, force_field
 from facilitator.method import Activity
 from facilitator.state import SessionData

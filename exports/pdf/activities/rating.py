@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from exports.dates import written_day
 from exports.pdf.flow import CELL, CELL_SOFT, CELL_STRONG, SOFT, Cell, Column, Draw, Flow
 from exports.pdf.page import Pen
 from exports.pdf.ratings.marks import mark, trend_arrow
 from exports.rating_words import NOTHING, agreed_words, count_of, is_colours, said, spread_of, votes
 from exports.source import Source
 from facilitator import ratings
+from facilitator.dates import written_day
 from facilitator.method import Activity
 from facilitator.ratings import Rating, RatingScale, TopicFigures, Trend
 from facilitator.state import SessionData

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from exports.dates import written_day
 from exports.pdf.flow import CELL, CELL_SOFT, CELL_STRONG, SOFT, Cell, Column, Draw, Flow
 from exports.pdf.page import Pen
 from exports.pdf.picture import Sketch, draw_picture
@@ -10,6 +9,7 @@ from exports.pdf.timeline_picture import draw_timeline, kind_mark, picture_heigh
 from exports.source import Source
 from exports.timeline_words import durations_in_words, entry_notes, notes_in_words, times_of
 from facilitator import timelines
+from facilitator.dates import written_day
 from facilitator.method import Activity
 from facilitator.state import SessionData
 from facilitator.timelines import Entry, Timeline

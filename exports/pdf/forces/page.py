@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exports.dates import written_day
 from exports.force_words import how_weighed, plan_by_priority, planned_by
 from exports.pdf.forces.diagram import HEADS, Diagram, Row, rows_of
 from exports.pdf.forces.frame import Frame, frame_for
@@ -15,6 +14,7 @@ from exports.pdf.picture import Picture, Shape, Sketch, draw_picture, wrapped
 from exports.pdf.target import Target
 from exports.pdf.text import Line, Recorder, Style, TextBook
 from exports.source import Source
+from facilitator.dates import written_day
 from facilitator.errors import UserError
 from facilitator.forces import ForceField, PlanItem, force_field
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exports.dates import written_day
 from exports.pdf.page import Pen
 from exports.pdf.paper import DOTS, HAIR, HOUSE, INK, MM, MUTED, RULE, TINT, millimetres
 from exports.pdf.ratings.sheet import fitted
 from exports.pdf.text import Line, Style, TextBook
 from exports.pdf.text.fonts import Weight
+from facilitator.dates import written_day
 from facilitator.key_results import KeyResult, Outcome
 
 PAD = 4.0

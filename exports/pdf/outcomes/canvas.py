@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from exports.dates import written_day
 from exports.pdf.outcomes.boxes import PAD, Band, OutcomeBox, ResultTable, Sizes, ThenAndNow, frame_of
 from exports.pdf.outcomes.plane import Plane, draw_list, draw_plane, plane_height
 from exports.pdf.page import Pen
@@ -21,6 +20,7 @@ from exports.rating_words import count_of, credit, day_of, whose
 from exports.source import Source
 from facilitator import forms, key_results, ratings
 from facilitator.against import points
+from facilitator.dates import written_day
 from facilitator.errors import UserError
 from facilitator.key_results import KeyResult, Outcome, OutcomeCanvas
 from facilitator.method import Method

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
-from exports.dates import month_and_year, written_day
 from exports.pdf.page import Pen
 from exports.pdf.paper import HAIR, HOUSE, INK, MUTED, RULE, TINT, Paper
 from exports.pdf.ratings.marks import WHITE, baseline_at, mark, shape, trend_arrow
@@ -28,6 +27,7 @@ from exports.pdf.target import Target
 from exports.pdf.text import Recorder, Style
 from exports.rating_words import all_runs, credit, is_colours, letter, named, tally_from, whose
 from exports.source import Source
+from facilitator.dates import month_and_year, written_day
 from facilitator.ratings import Rating, RatingScale, Run, TopicFigures, Trend
 from facilitator.scoring import in_figures
 

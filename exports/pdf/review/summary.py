@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from exports import review_words as words
-from exports.dates import written_day
 from exports.pdf.flow import Flow, Furniture
 from exports.pdf.page import Pen
 from exports.pdf.paper import HAIR, INK, MM, PAPERS, millimetres
@@ -18,6 +17,7 @@ from exports.pdf.timeline_picture import draw_timeline
 from exports.source import Source
 from exports.versions import EXTERNAL, INTERNAL, in_version
 from facilitator import analysis, commitments, timelines
+from facilitator.dates import written_day
 from facilitator.state import SessionData
 from facilitator.timelines import Timeline
 

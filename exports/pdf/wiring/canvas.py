@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exports.coupling_words import chain, key_figures
-from exports.dates import written_day
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, HOUSE, INK, MUTED, RULE, Paper, millimetres, paper_named
 from exports.pdf.picture import Sketch, draw_picture, wrapped
@@ -24,6 +23,7 @@ from exports.source import Source
 from facilitator import coupling_layout, couplings, forms
 from facilitator.coupling_figures import Figures, figures
 from facilitator.couplings import CouplingMap
+from facilitator.dates import written_day
 from facilitator.errors import UserError
 from facilitator.forms import FilledRows
 from facilitator.matrices import KIND_NAME as MATRIX

@@ -17,7 +17,6 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from exports.dates import written_day
 from exports.pdf.canvas import canvas_text, write_canvas
 from exports.pdf.canvas_layout import grid_for
 from exports.pdf.paper import INK, MM, PAPERS, paper_named
@@ -25,6 +24,7 @@ from exports.pdf.target import in_memory
 from exports.pdf.text import TextRun
 from exports.source import Source
 from facilitator.acts.outcomes import bullets
+from facilitator.dates import written_day
 from facilitator.errors import UserError
 from facilitator.method import Box, Canvas
 from facilitator.model import Picture
