@@ -12,7 +12,18 @@ Entry = dict[str, Any]
 def plain(kind: str) -> Entry | None:
     """Return an activity of `kind` as it stands in a method file, without an id; None where none is written here."""
     found = _ALL.get(kind)
-    return None if found is None else {"kind": kind, **found()}
+    if found is None:
+        return None
+    made = {"kind": kind, **found()}
+    for each in made["phases"]:
+        if way := usual_way(kind, each["id"]):
+            each["way"] = way
+    return made
+
+
+def usual_way(kind: str, phase: str) -> str:
+    """Return the only way of running an activity in which a phase has a use; "" for every way."""
+    return _WAYS.get(kind, {}).get(phase, "")
 
 
 def _phases(*phases: tuple[str, str, float]) -> list[Entry]:
@@ -102,12 +113,21 @@ def _election() -> Entry:
         "settings": {"way": "quick", "budget": 1, "tie_break": ["run_off", "fist", "lot"]},
         "phases": [
             *_phases(("nominate", "Nominate", 3)),
-            *({**each, "way": "quick"} for each in _phases(("vote", "Vote", 3), ("run_off", "Run-off", 2))),
-            *_phases(("consent", "Consent", 3), ("result", "Result", 1)),
+            *_phases(("vote", "Vote", 3), ("run_off", "Run-off", 2), ("consent", "Consent", 3)),
+            *_phases(("result", "Result", 1)),
         ],
     }
 
 
+_WAYS = {
+    "election": {
+        "vote": "quick",
+        "run_off": "quick",
+        "reasons": "consent",
+        "change": "consent",
+        "proposal": "consent",
+    }
+}
 _ALL: dict[str, Callable[[], Entry]] = {
     "actions": _actions,
     "analysis": _analysis,

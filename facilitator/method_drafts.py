@@ -24,7 +24,7 @@ Place = tuple[str | int, ...]
 
 _USUAL_MINUTES = 5.0
 _LONGEST_ID = 40
-_PART = re.compile(r"([A-Za-z0-9_-]+)|\[(\d+)\]")
+_PART = re.compile(r"([A-Za-z0-9_/-]+)|\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +91,24 @@ def total(draft: Mapping[str, Any]) -> float:
 
     What only makes sense in a session that follows another does not count.
     """
-    return sum(minutes_of(each) for each in tables(draft.get("activities")) if not _only_later(each))
+    every = tables(draft.get("activities"))
+    return sum(minutes_in(phase) for each in every for phase in planned_phases(each))
 
 
 def minutes_of(activity: Mapping[str, Any]) -> float:
     """Return the minutes of one activity of a draft."""
+    return sum(minutes_in(each) for each in _first_way(activity))
+
+
+def planned_phases(activity: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the phases of an activity that count in the length of the whole."""
+    return [] if _only_later(activity) else _first_way(activity)
+
+
+def _first_way(activity: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     phases = tables(activity.get("phases"))
     first = next((each["way"] for each in phases if each.get("way")), None)
-    return sum(_minutes(each) for each in phases if each.get("way") in (None, first))
+    return [each for each in phases if each.get("way") in (None, first)]
 
 
 def _only_later(activity: Mapping[str, Any]) -> bool:
@@ -109,8 +119,9 @@ def _only_later(activity: Mapping[str, Any]) -> bool:
     return bool(phases) and activities.kind(str(name)).only_after_another(phases)
 
 
-def _minutes(phase: Mapping[str, Any]) -> float:
-    found = phase.get("minutes")
+def minutes_in(table: Mapping[str, Any]) -> float:
+    """Return the minutes of a phase or of another length; 0 for what is no number."""
+    found = table.get("minutes")
     return float(found) if isinstance(found, int | float) and not isinstance(found, bool) else 0.0
 
 

@@ -43,5 +43,10 @@ def in_variant(method: Method, variant_id: str | None) -> Method:
 
 def _in_time(phase: Phase, minutes: float | None, share: float) -> Phase:
     if minutes is None:
-        minutes = max(STEP, round(phase.minutes * share / STEP) * STEP)
+        minutes = scaled(phase.minutes, share)
     return replace(phase, minutes=minutes)
+
+
+def scaled(minutes: float, share: float) -> float:
+    """Return what a phase of `minutes` takes where the whole takes `share` of its usual length."""
+    return max(STEP, round(minutes * share / STEP) * STEP)

@@ -8,6 +8,7 @@ from facilitator.activities.dot_vote import CandidateView
 from facilitator.activities.kind import Kind
 from facilitator.focus import Focus
 from facilitator.method import Activity, Phase
+from facilitator.setting_shapes import OneOf
 from facilitator.state import SessionData
 
 
@@ -35,9 +36,18 @@ class ElectionView:
     rules: tuple[str, ...] = ()
 
 
+WAYS = ("quick", "consent")
+"""A secret vote and then consent; or reasons first, then one proposal."""
+
+
+def ways(activity: Activity) -> tuple[str, ...]:
+    """Return the ways for which a method has phases, all of them where its phases are for any."""
+    return tuple(each for each in WAYS if any(phase.way == each for phase in activity.phases)) or WAYS
+
+
 def way(data: SessionData, activity: Activity) -> str:
-    """Return how this session elects: "quick" unless it was set otherwise."""
-    chosen = data.value(activity.id, "way") or activity.settings.get("way", "quick")
+    """Return how this session elects: as it was set, else as the method says, else the first way of the method."""
+    chosen = data.value(activity.id, "way") or activity.settings.get("way") or ways(activity)[0]
     return str(chosen)
 
 
@@ -83,6 +93,12 @@ KIND = Kind(
     "election",
     ("nominate", "vote", "run_off", "reasons", "change", "proposal", "consent", "result"),
     audience,
-    settings={"way": str, "budget": int, "stacking": bool, "own_idea": bool, "tie_break": voting.TIE_BREAKS},
+    settings={
+        "way": OneOf(WAYS),
+        "budget": int,
+        "stacking": bool,
+        "own_idea": bool,
+        "tie_break": voting.TIE_BREAKS,
+    },
     phases_now=phases_now,
 )

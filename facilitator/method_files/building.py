@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from facilitator.method import Activity, Box, Canvas, Lane, Method, Phase, Reference, Variant
 from facilitator.method_files.reading import Document, Table, listed, nearest, shown
 from facilitator.method_files.settings import check_named, settings_of
-from facilitator.setting_shapes import Entries, Shape
+from facilitator.setting_shapes import Entries, OneOf, Shape
 
 FORMAT = 1
 """The version of the file format that this program reads and writes."""
@@ -202,9 +202,12 @@ def _in_order(phases: tuple[Phase, ...], tables: list[Table], kind: KindWords) -
 
 
 def _phase(table: Table, kind: KindWords) -> Phase:
-    way = table.identifier("way") if "way" in table else None
-    if way and "way" not in kind.settings:
-        table.fail("way", "is only for kinds of activity that can be run in several ways.")
+    ways = kind.settings.get("way")
+    way = None
+    if "way" in table:
+        if not isinstance(ways, OneOf):
+            table.fail("way", "is only for kinds of activity that can be run in several ways.")
+        way = table.choice("way", ways.words, "a way")
     return Phase(
         id=table.choice("id", kind.phases, "a phase of this kind"),
         title=table.line("title", needed=True),

@@ -350,6 +350,13 @@ def test_settings_are_checked_by_their_kind(old: str, new: str) -> None:
     assert "settings" in mistake(old, new, SHIPPED).place
 
 
+def test_a_phase_says_a_way_that_its_kind_knows() -> None:
+    """A way that nobody could choose would leave the phase out for good."""
+    error = mistake('way = "consent"', 'way = "consnt"', SHIPPED)
+    assert ".way (" in error.place
+    assert "Did you mean “consent”?" in error.reason
+
+
 HEALTH = resources.read_text("methods/cop-health-check.toml")
 
 

@@ -15,6 +15,7 @@ from facilitator.method_drafts import Place
 from ui import theme as themes
 from ui.desk.methods.answers import read_answer, written_answer
 from ui.desk.methods.shapes import Ask
+from ui.desk.methods.timebox_list import TimeboxList
 from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.drawing import draw_box
@@ -97,6 +98,8 @@ class AskForm(QWidget):
             self._column.addWidget(asked_line(self.tr("People"), line))
         elif ask.kind == "tables":
             self._tables(ask, place, value)
+        elif ask.kind == "timeboxes":
+            self._timeboxes(ask)
         elif ask.kind == "flag":
             check = Check(ask.words)
             check.setChecked(value is True)
@@ -138,6 +141,13 @@ class AskForm(QWidget):
         if ask.kind in ("number", "whole"):
             line.setMaximumWidth(110)
         return line
+
+    def _timeboxes(self, ask: Ask) -> None:
+        times = TimeboxList(self._draft, self._base, self._fields)
+        times.changed.connect(self.changed)
+        minutes = (*self._base, "minutes")
+        self.changed.connect(lambda place, value: times.set_minutes(value) if place == minutes else None)
+        self._column.addWidget(asked_line(ask.words, times, ask.hint))
 
     # -- lists of tables -------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from exports.files import safe_name
-from facilitator import activities, method_drafts
+from facilitator import activities, draft_lengths, method_drafts
 from facilitator.errors import FacilitatorError
 from facilitator.method import Method
 from facilitator.method_drafts import Checked, Draft, Place
@@ -225,7 +225,7 @@ class MethodEditor(DeskDialog):
             self._go_to(place, opening=True)
 
     def _set(self, draft: Draft) -> None:
-        self.draft = method_drafts.with_length(draft)
+        self.draft = method_drafts.with_length(draft_lengths.with_names_kept(self.draft, draft))
         self._check_soon.start()
         self._keep_soon.start()
 

@@ -18,6 +18,7 @@ from ui.desk.methods.shapes import (
     phase_asks,
     phase_words,
     setting_asks,
+    way_asks,
 )
 
 __all__ = ["mistake_words"]
@@ -47,7 +48,7 @@ def _where(draft: Mapping[str, Any], place: Place) -> list[str]:
             return [part, *_in_activity(draft, activity, tuple(rest))]
         case ("canvas", *rest):
             return [_tr("Canvas"), *_asked(canvas_asks(), draft.get("canvas"), tuple(rest))]
-    return [_tr("The method"), *_asked(method_asks(), draft, place)]
+    return [_tr("The method"), *_asked(method_asks(draft), draft, place)]
 
 
 def _in_activity(draft: Mapping[str, Any], activity: Mapping[str, Any], place: Place) -> list[str]:
@@ -56,7 +57,7 @@ def _in_activity(draft: Mapping[str, Any], activity: Mapping[str, Any], place: P
         case ("phases", int(), *rest):
             phase = method_drafts.value_at(activity, place[:2])
             name = phase_words(str(phase.get("id"))) if isinstance(phase, Mapping) else _tr("Phases")
-            asks = (Ask("minutes", _tr("minutes"), "number"), *phase_asks(kind))
+            asks = (Ask("minutes", _tr("minutes"), "number"), *way_asks(kind), *phase_asks(kind))
             return [name, *_asked(asks, phase, tuple(rest))]
         case ("phases",):
             return [_tr("Phases")]

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from facilitator import activities, method_drafts
+from facilitator import activities, method_beginnings, method_drafts
 from facilitator.method_drafts import Place
 from ui.desk.methods.answers import read_answer, written_answer
 from ui.desk.methods.ask_form import AskForm
@@ -22,10 +22,12 @@ from ui.desk.methods.shapes import (
     phase_asks,
     phase_words,
     setting_asks,
+    way_asks,
 )
 from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.select import Select
 
 __all__ = ["PartForm"]
 
@@ -63,7 +65,7 @@ class PartForm(QWidget):
         elif canvas:
             self._canvas()
         else:
-            self._form(method_asks(), ())
+            self._form(method_asks(draft), ())
         self._column.addStretch(1)
 
     def _form(self, asks: tuple[Ask, ...], base: Place) -> None:
@@ -112,12 +114,12 @@ class PartForm(QWidget):
             if phase in places:
                 place: Place = (*base, "phases", places[phase])
                 self.fields[(*place, "id")] = check
-                self._phase_head(row, phase, place)
+                self._phase_head(row, kind, phase, place)
                 if place in self._opened:
                     self._form(phase_asks(kind), place)
             row.addStretch(1)
 
-    def _phase_head(self, row: QHBoxLayout, phase: str, place: Place) -> None:
+    def _phase_head(self, row: QHBoxLayout, kind: str, phase: str, place: Place) -> None:
         """Put what is always shown of a phase beside its box: its minutes, and the way to its words."""
         kept = method_drafts.value_at(self._draft, (*place, "minutes"))
         minutes = QLineEdit(written_answer("number", kept))
@@ -138,15 +140,29 @@ class PartForm(QWidget):
         )
         fold.clicked.connect(lambda: self.folded.emit(place))
         self.fields[place] = fold
-        for each in (minutes, PlainLabel(self.tr("min"), role="ink_soft"), fold):
-            row.addWidget(each)
+        row.addWidget(minutes)
+        row.addWidget(PlainLabel(self.tr("min"), role="ink_soft"))
+        for ask in way_asks(kind):
+            row.addWidget(self._way(ask, phase, (*place, ask.key)))
+        row.addWidget(fold)
+
+    def _way(self, ask: Ask, phase: str, place: Place) -> Select:
+        """Return the list of the ways in which a phase is run."""
+        name = self.tr("When {phase} is run").format(phase=phase_words(phase))
+        ways = Select(name, ask.choices, least=14)
+        ways.choose(str(method_drafts.value_at(self._draft, place) or ""))
+        ways.activated.connect(lambda _: self.changed.emit(place, ways.chosen_id()))
+        self.fields[place] = ways
+        return ways
 
     def _switch(self, kind: str, base: Place, phase: str, *, on: bool) -> None:
         """Take a phase in or out; the others keep what they have."""
         place: Place = (*base, "phases")
         present = [dict(each) for each in method_drafts.tables(method_drafts.value_at(self._draft, place))]
         if on:
-            present.append({"id": phase, "title": phase_words(phase), "minutes": _MINUTES})
+            way = method_beginnings.usual_way(kind, phase)
+            made = {"id": phase, "title": phase_words(phase), "minutes": _MINUTES}
+            present.append({**made, "way": way} if way else made)
         else:
             present = [each for each in present if each.get("id") != phase]
         order = activities.kind(kind).phases

@@ -22,14 +22,29 @@ __all__ = [
     "phase_asks",
     "phase_words",
     "setting_asks",
+    "way_asks",
 ]
 
+_STEP = 5.0
+"""Minutes: another length begins as a round figure."""
 _WITH_NOTES = {"solo", "collect", "nominate", "ideas", "factors"}
 _WITH_RULES = {"show", "round"}
 """Phases of the kinds whose rooms write notes, and of those that read rules."""
 
 Kind = Literal[
-    "line", "text", "number", "whole", "flag", "choice", "icon", "texts", "ids", "tables", "words", "numbers"
+    "line",
+    "text",
+    "number",
+    "whole",
+    "flag",
+    "choice",
+    "icon",
+    "texts",
+    "ids",
+    "tables",
+    "words",
+    "numbers",
+    "timeboxes",
 ]
 
 
@@ -55,8 +70,9 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("MethodEditor", text)
 
 
-def method_asks() -> tuple[Ask, ...]:
+def method_asks(draft: Mapping[str, Any]) -> tuple[Ask, ...]:
     """Return what is asked about the method as a whole."""
+    half = max(_STEP, round(method_drafts.total(draft) / 2 / _STEP) * _STEP)
     return (
         Ask("title", _tr("Title"), "line"),
         Ask("summary", _tr("In one sentence"), "line", _tr("Stands on the card")),
@@ -75,6 +91,19 @@ def method_asks() -> tuple[Ask, ...]:
             ),
             one=_tr("source"),
             begin={"author": _tr("Our team"), "title": _tr("How we do it")},
+        ),
+        Ask(
+            "variants",
+            _tr("Other lengths to choose from"),
+            "tables",
+            asks=(
+                Ask("title", _tr("Title"), "line"),
+                Ask("minutes", _tr("Minutes in all"), "number"),
+                Ask("phases", _tr("Minutes of each phase"), "timeboxes", _tr("Empty: its usual share")),
+                Ask("id", _tr("Short name"), "line"),
+            ),
+            one=_tr("length"),
+            begin={"title": _tr("Shorter"), "minutes": half},
         ),
         Ask("family", _tr("Heading on Home"), "line", _tr("Empty: among the first")),
         Ask("id", _tr("File name"), "line", _tr("Small letters, digits and hyphens")),
@@ -127,8 +156,6 @@ def link_asks() -> tuple[Ask, ...]:
 
 def phase_asks(kind: str) -> tuple[Ask, ...]:
     """Return what is asked about a phase."""
-    way = activities.kind(kind).settings.get("way")
-    ways = (Ask("way", _tr("Only in this way"), "line"),) if way is not None else ()
     return (
         Ask("title", _tr("Button"), "line"),
         Ask("heading", _tr("Heading on the desk"), "line"),
@@ -136,8 +163,22 @@ def phase_asks(kind: str) -> tuple[Ask, ...]:
         Ask("say", _tr("Say"), "text"),
         Ask("watch", _tr("Watch for"), "texts", _tr("One a line")),
         Ask("hint", _tr("When to move on"), "line"),
-        *ways,
     )
+
+
+def way_asks(kind: str) -> tuple[Ask, ...]:
+    """Return what is asked beside a phase of a kind that can be run in several ways: in which; else nothing."""
+    shape = activities.kind(kind).settings.get("way")
+    if not isinstance(shape, OneOf):
+        return ()
+    choices = (("", _tr("in every way")), *((each, way_words(each)) for each in shape.words))
+    return (Ask("way", _tr("Only in this way"), "choice", choices=choices),)
+
+
+def way_words(way: str) -> str:
+    """Return what a way to run an activity is called."""
+    words = {"quick": _tr("when it is quick"), "consent": _tr("by consent")}
+    return words.get(way, way.replace("_", " "))
 
 
 def canvas_asks() -> tuple[Ask, ...]:
@@ -175,7 +216,7 @@ def _setting(key: str, shape: Shape, draft: Mapping[str, Any]) -> Ask:
     words = setting_words(key)
     match shape:
         case OneOf():
-            return Ask(key, words, "choice", choices=_choices(shape.words))
+            return Ask(key, words, "choice", choices=_choices(key, shape.words))
         case Named():
             return Ask(key, words, "choice", choices=_named(shape, draft))
         case Entries():
@@ -229,7 +270,7 @@ def _field(key: str, field: Field) -> Ask:
         case "flag":
             return Ask(key, words, "flag")
         case OneOf():
-            return Ask(key, words, "choice", choices=_choices(field.words))
+            return Ask(key, words, "choice", choices=_choices(key, field.words))
         case Whole():
             return Ask(key, words, "whole")
         case Entries():
@@ -239,7 +280,9 @@ def _field(key: str, field: Field) -> Ask:
     return Ask(key, _tr("Short name") if key == "id" else words, "line")
 
 
-def _choices(words: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _choices(key: str, words: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    if key == "way":
+        return (("", _tr("not said")), ("quick", _tr("quick")), ("consent", _tr("by consent")))
     return (("", _tr("not said")), *((each, each.replace("_", " ")) for each in words))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from facilitator.activities.election import way
+from facilitator.activities.election import way, ways
 from facilitator.acts.votes import votes_in
 from facilitator.method import Activity
 from ui.desk.context import DeskContext
@@ -26,12 +26,14 @@ class WaySwitch(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.segments = Segments(self.tr("How we elect"))
+        words = {"quick": self.tr("Quick, {minutes} min"), "consent": self.tr("By consent, {minutes} min")}
+        offered = ways(activity)
         self.segments.set_segments(
-            [
-                ("quick", self.tr("Quick, {minutes} min").format(minutes=self._minutes("quick"))),
-                ("consent", self.tr("By consent, {minutes} min").format(minutes=self._minutes("consent"))),
-            ]
+            [(each, words[each].format(minutes=self._minutes(each))) for each in offered]
         )
+        if len(offered) < 2:
+            # A method that has phases for one way only leaves nothing to choose.
+            self.segments.hide()
         self.segments.chosen.connect(self._choose)
         self._said = PlainLabel(style="small", role="ink_soft", elide=True)
         row.addWidget(self.segments)
