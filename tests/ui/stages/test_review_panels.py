@@ -134,6 +134,40 @@ def test_the_ideas_stand_below_the_commitments_to_choose_from(desk: Any, session
     assert len(rows) == 1
 
 
+def test_what_was_parked_can_still_be_taken_while_the_room_commits(desk: Any, session: Session) -> None:
+    """Nobody made ideas of it in time: it is not out of sight when it is decided what will be done."""
+    session.parking.park("Alert on a check that is off")
+    desk.go("actions", "commit")
+    desk.button("Make it an idea: Alert on a check that is off").click()
+    desk.button("We do this: Alert on a check that is off").click()
+    found = commitments.commitments(session.data)
+    assert found is not None
+    assert [each.action.text for each in found.commitments] == ["Alert on a check that is off"]
+    assert found.parked == ()
+
+
+def test_tab_after_the_last_field_keeps_the_promise_that_was_typed(desk: Any, session: Session) -> None:
+    """Enter or Tab: what somebody promised aloud does not stay behind in the line for the next one."""
+    desk.go("actions", "commit")
+    desk.type("Remove the second switch")
+    desk.press(Qt.Key.Key_Tab)
+    desk.type("Dana")
+    desk.press(Qt.Key.Key_Tab)
+    desk.type("2026-12-01")
+    desk.press(Qt.Key.Key_Tab)
+    found = commitments.commitments(session.data)
+    assert found is not None
+    assert [(each.action.text, each.action.owner, each.action.due) for each in found.commitments] == [
+        ("Remove the second switch", "Dana", "2026-12-01")
+    ]
+    panel: CommitPanel = shown(desk, CommitPanel)
+    assert panel.text.hasFocus(), "the next one can be typed at once"
+    desk.press(Qt.Key.Key_Tab)
+    desk.press(Qt.Key.Key_Tab)
+    desk.press(Qt.Key.Key_Tab)
+    assert not panel.next.isAncestorOf(QApplication.focusWidget()), "an empty line lets the keyboard go on"
+
+
 def test_the_question_for_a_date_says_what_the_severity_asks_for(desk: Any, session: Session) -> None:
     """Thirty days for a Sev-2 by the usual rules: nobody has to look them up."""
     session.commitments.commit("Remove the second switch", owner="Dana")

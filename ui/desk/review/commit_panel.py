@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator import analysis, commitments, postmortems, timelines
 from facilitator.commitments import Commitment, Idea, Leader
 from facilitator.method import Activity, Phase
-from facilitator.model import ActionItem, Changes
+from facilitator.model import ActionItem, Changes, ParkedItem
 from ui.deadline_settings import deadlines_of
 from ui.desk.context import DeskContext
 from ui.desk.home_words import day_words
-from ui.desk.review.idea_row import IdeaRow
+from ui.desk.review.idea_row import IdeaRow, add_parked
 from ui.desk.stage import KeyHint
 from ui.desk.steps.action_fields import ActionFields, NewActionFields
 from ui.desk.steps.lines import DraftLine
@@ -103,7 +103,7 @@ class CommitPanel(Panel):
         super().__init__(desk, activity, phase)
         self.rows: list[_CommitmentRow] = []
         self._leaders_shown: tuple[Leader, ...] | None = None
-        self._ideas_shown: tuple[Idea, ...] | None = None
+        self._ideas_shown: tuple[tuple[Idea, ...], tuple[ParkedItem, ...]] | None = None
         key = activity.id
         keys = (f"{key}/commit", f"{key}/commit_owner", f"{key}/commit_due")
         self.next = NewActionFields(
@@ -251,19 +251,24 @@ class CommitPanel(Panel):
             for row in self.rows:
                 self._list.addWidget(row)
         self._empty.setVisible(not self.rows)
-        self._show_ideas(tuple(each for each in found.ideas if each.state == "open"))
+        self._show_ideas(tuple(each for each in found.ideas if each.state == "open"), found.parked)
         self._few.setText(self.tr("These are many. Which few will really be done?") if found.too_many else "")
         self._few.setVisible(found.too_many)
         self._show_leaders(found.leaders)
 
-    def _show_ideas(self, ideas: tuple[Idea, ...]) -> None:
-        if ideas == self._ideas_shown:
+    def _show_ideas(self, ideas: tuple[Idea, ...], parked: tuple[ParkedItem, ...]) -> None:
+        if (ideas, parked) == self._ideas_shown:
             return
-        self._ideas_shown = ideas
+        self._ideas_shown = (ideas, parked)
         clear_layout(self._ideas)
         self._ideas_title.setVisible(bool(ideas))
         for idea in ideas:
             self._ideas.addWidget(IdeaRow(idea, self._take_idea))
+        add_parked(self._ideas, parked, self._take_parked)
+
+    def _take_parked(self, item: ParkedItem) -> None:
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.bridge.do(lambda: self.session.commitments.take_parked(item.id))
 
     def _take_idea(self, idea: Idea) -> None:
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,19 +1,20 @@
-"""A row with an idea for an action, or with something parked, and what can become of it."""
+"""Rows with an idea for an action, or with something parked, and what can become of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from facilitator.commitments import Idea
+from facilitator.model import ParkedItem
 from ui.desk.steps.panel import ROW_ID
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.ruled_row import RuledRow
 
-__all__ = ["IdeaRow", "TextRow"]
+__all__ = ["IdeaRow", "TextRow", "add_parked"]
 
 
 def _tr(text: str) -> str:
@@ -49,3 +50,19 @@ class IdeaRow(TextRow):
             take.clicked.connect(lambda: commit(idea))
             buttons.append(take)
         super().__init__(idea.id, idea.text, states[idea.state], buttons)
+
+
+def add_parked(
+    column: QVBoxLayout, parked: Sequence[ParkedItem], take_parked: Callable[[ParkedItem], None]
+) -> None:
+    """Add what was parked earlier below the ideas; `take_parked` is called with what becomes an idea."""
+    if not parked:
+        return
+    title = PlainLabel(_tr("Parked earlier, for now"), style="lead", weight=600)
+    title.setContentsMargins(0, 12, 0, 2)
+    column.addWidget(title)
+    for item in parked:
+        take = Button(_tr("Make it an idea"), kind="quiet", icon="plus")
+        take.setAccessibleName(_tr("Make it an idea: {topic}").format(topic=item.text))
+        take.clicked.connect(lambda _=False, item=item: take_parked(item))
+        column.addWidget(TextRow(item.id, item.text, "", [take]))

@@ -10,11 +10,10 @@ from facilitator.commitments import Idea
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes, ParkedItem
 from ui.desk.context import DeskContext
-from ui.desk.review.idea_row import IdeaRow, TextRow
+from ui.desk.review.idea_row import IdeaRow, add_parked
 from ui.desk.stage import KeyHint
 from ui.desk.steps.draft_text import DraftText
 from ui.desk.steps.panel import Counted, Panel
-from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
@@ -83,20 +82,11 @@ class IdeasPanel(Panel):
         self._empty.setVisible(not found.ideas)
         for idea in found.ideas:
             self._list.addWidget(IdeaRow(idea, self._commit))
-        if found.parked:
-            title = PlainLabel(self.tr("Parked earlier, for now"), style="lead", weight=600)
-            title.setContentsMargins(0, 12, 0, 2)
-            self._list.addWidget(title)
-        for item in found.parked:
-            self._list.addWidget(self._parked(item))
+        add_parked(self._list, found.parked, self._take_parked)
 
-    def _parked(self, item: ParkedItem) -> QWidget:
-        take = Button(self.tr("Make it an idea"), kind="quiet", icon="plus")
-        take.setAccessibleName(self.tr("Make it an idea: {topic}").format(topic=item.text))
-        take.clicked.connect(
-            lambda: self.desk.bridge.do(lambda: self.session.commitments.take_parked(item.id))
-        )
-        return TextRow(item.id, item.text, "", [take])
+    def _take_parked(self, item: ParkedItem) -> None:
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.bridge.do(lambda: self.session.commitments.take_parked(item.id))
 
     def _commit(self, idea: Idea) -> None:
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)

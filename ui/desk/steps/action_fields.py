@@ -102,7 +102,8 @@ class ActionFields(_Fields):
 class NewActionFields(_Fields):
     """The next action. Enter goes on from field to field.
 
-    Signals: finished when Enter was pressed in the last field.
+    Signals: finished when Enter was pressed in the last field, or Tab with something written: what was typed is never
+    left behind half-way.
     """
 
     finished = Signal()
@@ -129,6 +130,12 @@ class NewActionFields(_Fields):
         )
         self.owner.taken.connect(lambda _: self.due.setFocus(Qt.FocusReason.TabFocusReason))
         self.due.taken.connect(lambda _: self.finished.emit())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if forward and self.due.hasFocus() and self.text.text().strip():
+            self.finished.emit()
+            return True
+        return super().focusNextPrevChild(forward)
 
     def due_day(self) -> str | None:
         """Return the day that was written as an ISO date, None where the field is empty.
