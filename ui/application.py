@@ -114,7 +114,7 @@ class Desk(QObject):
             rename_community=lambda team_id, name: self.library.rename_community(team_id, name),
             look_into=lambda session, finding: self.acts.starts.look_into(session, finding),
             run_again=lambda session: self.acts.starts.run_again(session.id),
-            forget_names=lambda session: self.acts.forget_names(session.id),
+            forget_names=lambda session: self.acts.rows.forget_names(session.id),
             find_session=self.needs.find_session,
             earlier_postmortems=self.needs.earlier_postmortems,
             meetings=self.needs.meetings,
@@ -213,6 +213,7 @@ class Desk(QObject):
     def _show_library(self) -> None:
         """Show the library that is held now."""
         self.front.watch(self.library.path)
+        self.acts.forget()
         self.home.show_library(self.library)
         self.window.show_home()
         self.care.look_after()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from facilitator.library import ActionListing, Hit
     from facilitator.session import Session
     from ui.desk.home import Home
+    from ui.desk.home_row_acts import RowActs
 
 __all__ = ["HomeActs"]
 
@@ -52,6 +53,7 @@ class HomeActs(QObject):
         self._prompts = window.services.prompts
         self._reach = HomeReach(window, home)
         self._history = HomeHistory(window)
+        self._rows: RowActs | None = None
         self.looks_at_copy: Callable[[], bool] = lambda: False
         self._library_acts = LibraryActs(window, home, self._reach)
         self.starts = HomeStarts(window, home, self._reach, method_folder, self.open_session)
@@ -73,8 +75,8 @@ class HomeActs(QObject):
         self.starts.making = self.making
         home.hit_wanted.connect(self.open_hit)
         home.row_menu_wanted.connect(self.show_row_menu)
-        home.rename_wanted.connect(self.rename)
-        home.bin_wanted.connect(self.bin)
+        home.rename_wanted.connect(lambda session_id: self.rows.rename(session_id))
+        home.bin_wanted.connect(lambda session_id: self.rows.bin(session_id))
         home.ticked.connect(self.tick)
         home.all_actions_wanted.connect(self.all_actions)
         home.asked.connect(window.run)
@@ -110,6 +112,10 @@ class HomeActs(QObject):
         }
         if not self.communities.command(command) and command in table:
             table[command]()
+
+    def forget(self) -> None:
+        """Know of nothing that could be undone: another library is shown, to which it was not done."""
+        self._history.forget()
 
     # -- opening ---------------------------------------------------------------------------------------------------
 
@@ -231,6 +237,15 @@ class HomeActs(QObject):
 
     # -- one session of the list -----------------------------------------------------------------------------------
 
+    @property
+    def rows(self) -> RowActs:
+        """What can be done to one session of the list."""
+        if self._rows is None:
+            from ui.desk.home_row_acts import RowActs
+
+            self._rows = RowActs(self._window, self._home, self._reach, self._history)
+        return self._rows
+
     def show_row_menu(self, session_id: str, place: QPoint) -> None:
         """Show the menu of a session at `place` on the screen."""
         from ui.desk.home_menu import session_row_menu
@@ -248,143 +263,18 @@ class HomeActs(QObject):
     def run_on(self, command: str, session_id: str) -> None:
         """Carry out a command of a session's menu."""
         table: dict[str, Callable[[str], object]] = {
-            "archive": self.archive,
-            "bin": self.bin,
+            "archive": self.rows.archive,
+            "bin": self.rows.bin,
             "bring": self.bring_wanted.emit,
-            "duplicate": self.duplicate,
-            "forget_names": self.forget_names,
+            "duplicate": self.rows.duplicate,
+            "forget_names": self.rows.forget_names,
             "again": self.starts.run_again,
             "community": self.communities.open_of,
             "open": self.open_session,
-            "rename": self.rename,
-            "save": self.save,
+            "rename": self.rows.rename,
+            "save": self.rows.save,
         }
         table[command](session_id)
-
-    def rename(self, session_id: str) -> None:
-        """Ask for another title; undo gives the old one back."""
-        summary = self._reach.summary(session_id)
-        if summary is None:
-            return
-        title = self._prompts.ask_text(
-            self._window,
-            self.tr("Rename the session"),
-            self.tr("Title"),
-            value=summary.title,
-            accept=self.tr("Rename"),
-            check=lambda text: None if text.strip() else self.tr("A session needs a title."),
-        )
-        if title is None:
-            return
-        act = HomeAct(
-            self.tr("Renamed: {title}").format(title=title),
-            self.tr("Named as before: {title}").format(title=summary.title),
-            lambda: self._reach.change(session_id, lambda session: session.values.set_title(title)),
-            lambda: self._reach.change(session_id, lambda session: session.values.set_title(summary.title)),
-        )
-        self._history.carry_out(act)
-
-    def duplicate(self, session_id: str) -> None:
-        """Add a copy of a session."""
-        summary = self._reach.summary(session_id)
-        if summary is not None:
-            title = self.tr("{title}, copy").format(title=summary.title)
-            self._reach.do(lambda: self._reach.library.copy_session(session_id, title))
-            self._home.refresh()
-
-    def forget_names(self, session_id: str) -> None:
-        """Show what would be replaced in a finished session, then take the names out of it for good."""
-        from facilitator.library import backup_folder, list_backups
-        from ui.desk.dialogs.forget_names import ForgetNamesDialog
-
-        library, standing = self._reach.library, self._window.session
-        summary = self._reach.do(lambda: library.summary(session_id))
-        # What is not stored yet would come back with the names.
-        if standing is not None and standing.id == session_id and not standing.store_waiting():
-            self._window.say(str(standing.trouble))
-            return
-        backups = self._reach.do(lambda: list_backups(backup_folder(library.path)))
-        looked = self._reach.do(lambda: library.names_to_clean(session_id))
-        if summary is None or looked is None:
-            return
-        dialog = ForgetNamesDialog(
-            summary.title,
-            lambda also, sure: library.names_to_clean(session_id, also, sure),
-            len(backups or ()),
-            self._window,
-        )
-        if not self._reach.carry_out(dialog):
-            return
-        if not self._reach.let_go(session_id):
-            return
-        # Undoing what was done on Home before would bring names back.
-        self._history.forget()
-        if self._in_library(lambda: library.clean_names(session_id, dialog.also, dialog.sure)):
-            self._window.toast.show_message(self.tr("The names are gone from this session."))
-
-    def archive(self, session_id: str) -> None:
-        """Put a session away, or take it out again; undo takes that back."""
-        summary = self._reach.summary(session_id)
-        if summary is None:
-            return
-        away = self.tr("{title} is put away.").format(title=summary.title)
-        here = self.tr("{title} is back in the list.").format(title=summary.title)
-        done, undone = (here, away) if summary.archived else (away, here)
-        act = HomeAct(
-            done,
-            undone,
-            lambda: self._set_archived(session_id, not summary.archived),
-            lambda: self._set_archived(session_id, summary.archived),
-        )
-        self._history.carry_out(act)
-
-    def _set_archived(self, session_id: str, archived: bool) -> bool:
-        library = self._reach.library
-        return self._reach.let_go(session_id) and self._in_library(
-            lambda: library.set_archived(session_id, archived)
-        )
-
-    def bin(self, session_id: str) -> None:
-        """Move a session to the bin; undo takes that back."""
-        summary = self._reach.summary(session_id)
-        if summary is None:
-            return
-        act = HomeAct(
-            self.tr("{title} is in the bin.").format(title=summary.title),
-            self.tr("{title} is back in the list.").format(title=summary.title),
-            lambda: self._bin(session_id),
-            lambda: self._in_library(lambda: self._reach.library.restore_from_bin(session_id)),
-        )
-        self._history.carry_out(act)
-
-    def _bin(self, session_id: str) -> bool:
-        return self._reach.let_go(session_id) and self._in_library(
-            lambda: self._reach.library.bin(session_id)
-        )
-
-    def _in_library(self, act: Callable[[], object]) -> bool:
-        """Change the library and show it; tell whether that went well."""
-        done = self._reach.done(act)
-        self._home.refresh()
-        return done
-
-    def save(self, session_id: str) -> None:
-        """Save a session as a file that another library can take in."""
-        from exports.files import safe_name
-        from exports.formats import export
-        from exports.source import source_of
-
-        session = self._reach.session(session_id)
-        if session is None:
-            return
-        name = f"{safe_name(session.data.session.title)}.json"
-        suggested = self._window.services.files / name
-        title = self.tr("Save as a file")
-        path = self._prompts.save_file(self._window, title, suggested, ["Sessions (*.json)"])
-        if path is not None and self._reach.done(
-            lambda: export(source_of(session), "json", path, force=True)
-        ):
-            self._window.toast.show_message(self.tr("Saved as {path}.").format(path=path))
 
     # -- actions ---------------------------------------------------------------------------------------------------
 

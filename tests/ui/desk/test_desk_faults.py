@@ -345,8 +345,8 @@ def _copy(path: Path, folder: Path) -> Path:
 LEAVING: dict[str, Callable[[AtWork, Path], object]] = {
     "another session": lambda work, _: work.desk.acts.open_session(work.other),
     "a rehearsal": lambda work, _: work.desk.acts.try_projector(),
-    "put away": lambda work, _: work.desk.acts.archive(work.session.id),
-    "into the bin": lambda work, _: work.desk.acts.bin(work.session.id),
+    "put away": lambda work, _: work.desk.acts.rows.archive(work.session.id),
+    "into the bin": lambda work, _: work.desk.acts.rows.bin(work.session.id),
     "another library": lambda work, folder: work.desk.held.go_to(folder / "other.db"),
     "a look into a backup": lambda work, folder: work.desk.held.look_into(folder / "backup.db"),
     "a backup restored": lambda work, folder: work.desk.held.restore(folder / "backup.db"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from facilitator import method_files
@@ -66,3 +67,19 @@ def open_desk(
         desk.deleteLater()
     for number, handler in handlers.items():
         signal.signal(number, handler)
+
+
+@pytest.fixture
+def search_for(open_desk: Callable[[], Desk], qtbot: Any) -> Callable[[str], Desk]:
+    """Opens the desk, types words into Home's search and opens the only hit; returns the desk."""
+
+    def search(words: str) -> Desk:
+        desk = open_desk()
+        desk.window.run("search")
+        qtbot.keyClicks(desk.home.search, words)
+        desk.home.search.settle()
+        assert desk.home.hits.count() == 1
+        qtbot.keyClick(desk.home.search, Qt.Key.Key_Return)
+        return desk
+
+    return search

@@ -115,7 +115,7 @@ def test_undo_on_home_brings_no_name_back(open_desk: Open, add_session: Add, ans
     session_id = add_session("Anna Schmidt’s evening", finished)
     desk = open_desk()
     answers.next.append("Evening")
-    desk.acts.rename(session_id)
+    desk.acts.rows.rename(session_id)
     answer(lambda dialog: dialog.do_button.click())
     desk.acts.run_on("forget_names", session_id)
     desk.acts.run("undo")

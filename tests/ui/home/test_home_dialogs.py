@@ -247,12 +247,27 @@ def test_looking_into_a_backup_is_marked_and_changes_nothing(open_desk: Open, ad
     mark = desk.window.menuWidget()
     assert isinstance(mark, CopyMark)
     assert "Nothing you change here is kept." in mark.words.text()
-    desk.acts.bin(desk.home.sessions.sessions.sessions[0].id)
+    desk.acts.rows.bin(desk.home.sessions.sessions.sessions[0].id)
     mark.leave.click()
     assert desk.library.path == path
     assert desk.window.menuWidget() is None
     assert backup.read_bytes() == before
     assert [each.title for each in desk.home.sessions.sessions.sessions] == ["Original"]
+
+
+def test_undo_reaches_no_other_library(open_desk: Open, add_session: Add) -> None:
+    """What was done before a backup is looked into is not taken back in its copy, where the same sessions are."""
+    add_session("Original")
+    desk = open_desk()
+    session_id = desk.home.sessions.sessions.sessions[0].id
+    desk.acts.rows.archive(session_id)
+    backup = desk.library.path.parent / "safe.db"
+    desk.library.backup_to(backup)
+    desk.held.look_into(backup)
+    desk.window.run("undo")
+    summary = desk.library.summary(session_id)
+    assert summary is not None
+    assert summary.archived
 
 
 def test_a_library_in_use_offers_every_way_on(

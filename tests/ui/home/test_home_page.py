@@ -124,7 +124,7 @@ def test_ctrl_z_takes_back_what_was_done_on_home(
     answers.next.append("New")
     desk.home.sessions.setFocus()
     qtbot.keyClick(desk.home.sessions, Qt.Key.Key_F2)
-    desk.acts.archive(session_id)
+    desk.acts.rows.archive(session_id)
     assert titles(desk) == []
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(desk.window, Qt.Key.Key_Z, control)
@@ -182,7 +182,7 @@ def test_the_open_session_can_be_deleted_from_home(open_desk: Open, add_session:
     desk = open_desk()
     desk.acts.open_session(session_id)
     desk.window.show_home()
-    desk.acts.bin(session_id)
+    desk.acts.rows.bin(session_id)
     assert desk.window.session is None
     assert titles(desk) == []
 

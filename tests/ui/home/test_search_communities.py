@@ -12,7 +12,7 @@ from facilitator.community_acts import CommunityActs
 from facilitator.library import Library
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def community_id(library_file: Path, add_session: Callable[..., str]) -> str:
     """A community whose page holds a little of everything, and a session of which nothing of that is known."""
     add_session("Spring clean")
@@ -28,22 +28,6 @@ def community_id(library_file: Path, add_session: Callable[..., str]) -> str:
         event = acts.add_event("Frames and hives", starts="2026-03-04T16:00:00Z")
         acts.change_event(event, speaker="Ada Moor", said="We met late.\nNext time with sugar water.")
     return found
-
-
-@pytest.fixture
-def search_for(open_desk: Any, community_id: str, qtbot: Any) -> Callable[[str], Any]:
-    """Types words into Home's search and opens the only hit; returns the desk."""
-
-    def search(words: str) -> Any:
-        desk = open_desk()
-        desk.window.run("search")
-        qtbot.keyClicks(desk.home.search, words)
-        desk.home.search.settle()
-        assert desk.home.hits.count() == 1
-        qtbot.keyClick(desk.home.search, Qt.Key.Key_Return)
-        return desk
-
-    return search
 
 
 @pytest.mark.parametrize(

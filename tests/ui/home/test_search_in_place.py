@@ -1,6 +1,5 @@
 """A search on Home opens what was found in its place: the activity, the phase, and the keyboard on its row."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,25 +30,14 @@ def fill(session: Session) -> None:
     session.commitments.decline("Buy a lighthouse", "Too dear for this year")
 
 
-@pytest.fixture
-def search_for(open_desk: Any, library_file: Path, qtbot: Any) -> Callable[[str], Any]:
-    """Types words into Home's search and opens the first hit; returns the desk."""
+@pytest.fixture(autouse=True)
+def postmortem(library_file: Path) -> None:
+    """A library with that session."""
     with Library.create_or_open(library_file) as library:
         session_id = new_session(library, method_files.load("postmortem"), "Dark lanterns", people=6)
         session = open_session(library, session_id)
         fill(session)
         session.keep_place()
-
-    def search(words: str) -> Any:
-        desk = open_desk()
-        desk.window.run("search")
-        qtbot.keyClicks(desk.home.search, words)
-        desk.home.search.settle()
-        assert desk.home.hits.count() == 1
-        qtbot.keyClick(desk.home.search, Qt.Key.Key_Return)
-        return desk
-
-    return search
 
 
 def panel_of(desk: Any) -> Any:

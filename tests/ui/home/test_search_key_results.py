@@ -1,6 +1,5 @@
 """A search on Home finds an objective and each part of a key result, and opens them in their place."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,25 +32,14 @@ def fill(session: Session) -> None:
             session.forms.set_cell(form, "results", row, field, text)
 
 
-@pytest.fixture
-def search_for(open_desk: Any, library_file: Path, qtbot: Any) -> Callable[[str], Any]:
-    """Types words into Home's search and opens the only hit; returns the desk."""
+@pytest.fixture(autouse=True)
+def review(library_file: Path) -> None:
+    """A library with that session."""
     with Library.create_or_open(library_file) as library:
         session_id = new_session(library, method_files.load("outcome-review"), "Spring tide", people=6)
         session = open_session(library, session_id)
         fill(session)
         session.keep_place()
-
-    def search(words: str) -> Any:
-        desk = open_desk()
-        desk.window.run("search")
-        qtbot.keyClicks(desk.home.search, words)
-        desk.home.search.settle()
-        assert desk.home.hits.count() == 1
-        qtbot.keyClick(desk.home.search, Qt.Key.Key_Return)
-        return desk
-
-    return search
 
 
 def panel_of(desk: Any) -> FormPanel:
