@@ -115,14 +115,30 @@ class HomeMaking(QObject):
         if accepted and dialog.saved is not None:
             toast.show_message(self.tr("“{title}” is among your methods.").format(title=dialog.saved.title))
         elif accepted and dialog.tried is not None:
-            self._try(dialog.tried)
+            self._try(dialog.tried, key)
 
-    def _try(self, method: Method) -> None:
+    def _try(self, method: Method, key: str) -> None:
+        """Open a rehearsal of a draft, with the way back to it."""
         from facilitator.opening import rehearse
+        from ui.desk.session_page import WayBack
 
-        self._show_session(rehearse(method, self.tr("Rehearsal: {title}").format(title=method.title[:60])))
-        words = self.tr("A rehearsal: nothing of it is kept. Your draft waits under “Make a method” on Home.")
+        rehearsal = rehearse(method, self.tr("Rehearsal: {title}").format(title=method.title[:60]))
+        self._show_session(rehearsal)
+        page = self._window.page
+        if page is None or self._window.session is not rehearsal:
+            return
+        page.set_way_back(WayBack(self.tr("Back to the editor"), lambda: self._back(key)))
+        words = self.tr("A rehearsal: nothing of it is kept. Your draft waits in the editor.")
         self._window.toast.show_message(words, tone="info")
+
+    def _back(self, key: str) -> None:
+        """End the rehearsal and go on with the draft that it was made of."""
+        self._window.close_session()
+        self._window.show_home()
+        shelf = self._shelf
+        kept = shelf.drafts().get(key)
+        if kept is not None:
+            self._edit(shelf, key, kept)
 
     def show_methods(self) -> None:
         """Show the cards as the methods are now."""

@@ -55,6 +55,9 @@ def session_menu(page: SessionPage, run: Run) -> QMenu:
     """Return the menu of the session as it stands now; `run` gets the id of the chosen command."""
     menu = _new(page)
     mode = page.session.place.mode
+    if page.way_back is not None:
+        _add(menu, page.way_back.words, "way_back", run, "back")
+        menu.addSeparator()
     _add(menu, translate("Menu", "People…"), "people", run, "people")
     _add(menu, translate("Menu", "Parking lot…"), "park", run, "parking")
     _add(menu, translate("Menu", "Deleted notes…"), "deleted", run, "trash")

@@ -20,7 +20,8 @@ from ui.widgets.prompts import Choice, Question
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from ui.desk.window import DeskServices, DeskWindow
+    from ui.desk.services import DeskServices
+    from ui.desk.window import DeskWindow
 
 __all__ = ["SessionCommands"]
 
@@ -79,6 +80,7 @@ class SessionCommands(QObject):
             "hint": page.next_hint,
             "start": page.start,
             "summary": page.show_summary,
+            "way_back": self.way_back,
             "canvas": self.canvas,
             "park": self.parking,
             "deleted": self.deleted,
@@ -123,6 +125,12 @@ class SessionCommands(QObject):
         if words:
             other, label = ("redo", self.tr("Redo")) if way == "undo" else ("undo", self.tr("Undo"))
             self._toast.show_message(words, action=(label, lambda: self._take_back(other)))
+
+    def way_back(self) -> None:
+        """Go back to where the session was opened from."""
+        way = self._page.way_back
+        if way is not None:
+            way.go()
 
     def _leave_to_stage(self, command: str) -> None:
         """Hand a command to the stage; a few have a meaning of their own where the stage knows none."""

@@ -37,7 +37,7 @@ from ui.desk.typing_guard import printable, takes_text
 from ui.pictures.preloading import load_soon
 from ui.widgets.hint_strip import HintStrip
 
-__all__ = ["SessionPage"]
+__all__ = ["SessionPage", "WayBack"]
 
 _QUIET_MS = 1200
 """A session has come up by then, and what is heavy can be read beside it."""
@@ -49,6 +49,14 @@ class _Shown:
 
     kind: str
     id: str = ""
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """The way back to where a session was opened from: its words, and what takes it."""
+
+    words: str
+    go: Callable[[], None]
 
 
 class SessionPage(QWidget):
@@ -73,6 +81,7 @@ class SessionPage(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._save_elsewhere = save_elsewhere
+        self.way_back: WayBack | None = None
         self._form = Frame()
         self._shown: _Shown | None = None
         self._phase_id = ""
@@ -102,6 +111,11 @@ class SessionPage(QWidget):
         self._connect()
         self.top_bar.set_stored(str(self.session.trouble) if self.session.trouble else None, save_elsewhere)
         self._begin()
+
+    def set_way_back(self, way: WayBack) -> None:
+        """Offer the way back to where this session was opened from."""
+        self.way_back = way
+        self.top_bar.set_way_back(way.words)
 
     @property
     def session(self) -> Session:

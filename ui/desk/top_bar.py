@@ -67,6 +67,10 @@ class TopBar(QWidget):
         self.menu.setToolTip(self.tr("Menu"))
         self.menu.clicked.connect(self.menu_wanted)
         self.home = self._quiet("home", "home", self.tr("Home"))
+        self.way_back = Button(self.tr("Back"), kind="quiet", icon="back")
+        self.way_back.setProperty("command", "way_back")
+        self.way_back.clicked.connect(self._clicked)
+        self.way_back.hide()
         self.title = PlainLabel(style="lead", weight=600)
         self.method = PlainLabel(style="small", role="ink_faint", elide=True)
         self._method_title = ""
@@ -103,7 +107,7 @@ class TopBar(QWidget):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 20, 0)
         row.setSpacing(8)
-        for each in (self.menu, self.home):
+        for each in (self.menu, self.home, self.way_back):
             row.addWidget(each)
         row.addSpacing(4)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -138,6 +142,12 @@ class TopBar(QWidget):
         self.title.setToolTip(plain_tooltip(title) if self.title.text() != title else "")
         self.title.setAccessibleName(title)
         self._method_title = method
+        self._fit_method()
+
+    def set_way_back(self, words: str) -> None:
+        """Offer the way back to where the session was opened from."""
+        self.way_back.set_words(words)
+        self.way_back.show()
         self._fit_method()
 
     def _fit_method(self) -> None:

@@ -11,6 +11,7 @@ from facilitator import method_files
 from facilitator.method_writing import text_of
 from facilitator.opening import new_session, open_session
 from ui.application import Desk
+from ui.desk.menu import session_menu
 from ui.desk.methods.chooser import Begin, MethodChooser
 from ui.desk.methods.editor import MethodEditor
 
@@ -104,6 +105,41 @@ def test_it_is_tried_in_a_rehearsal_and_the_draft_waits(open_desk: Open, chosen:
     assert desk.home.library.summaries() == []
     drafts = desk.acts.making._shelf.drafts()
     assert [each.draft["title"] for each in drafts.values()] == ["Half ready"]
+
+
+def test_a_rehearsal_leads_back_to_the_editor(open_desk: Open, qtbot: Any, chosen: Any, edited: Any) -> None:
+    """The button on top ends the rehearsal and opens the very draft, which can be changed and tried again."""
+    desk = open_desk()
+    chosen.append(Begin("empty"))
+    edited.append(lambda editor: (editor.change(("title",), "Half ready"), editor.rehearse()))
+    desk.acts.making.make()
+    first = desk.window.session
+    assert desk.window.page is not None
+    back = desk.window.page.top_bar.way_back
+    assert back.isVisible()
+    assert back.text() == "Back to the editor"
+    edited.append(lambda editor: (editor.change(("title",), "Nearly ready"), editor.rehearse()))
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert edited == []
+    assert desk.window.session is not first
+    assert desk.window.session is not None
+    assert desk.window.session.data.method.title == "Nearly ready"
+    menu = session_menu(desk.window.page, desk.window.run)
+    edited.append(lambda editor: editor.reject())
+    next(each for each in menu.actions() if each.text() == "Back to the editor").trigger()
+    assert desk.window.session is None
+    assert desk.window.shows(desk.home)
+    assert len(desk.acts.making._shelf.drafts()) == 1
+
+
+def test_other_sessions_have_no_way_back(open_desk: Open) -> None:
+    """A workshop, and a rehearsal that was not opened from the editor, are left by Home."""
+    desk = open_desk()
+    desk.acts.try_projector()
+    assert desk.window.page is not None
+    assert not desk.window.page.top_bar.way_back.isVisible()
+    menu = session_menu(desk.window.page, desk.window.run)
+    assert "Back to the editor" not in [each.text() for each in menu.actions()]
 
 
 def test_a_file_that_was_sent_is_checked_and_shown_first(
