@@ -17,6 +17,7 @@ __all__ = ["TurnRow", "TurnRows"]
 HEIGHT = 24
 _NAME = 16
 _BAR = 92
+_LEAST_BAR = 40
 _BETWEEN = 10
 _WORDS = 60
 _MOST_KEYS = 9
@@ -103,11 +104,19 @@ class TurnRows(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        bar = self.bar_width()
         for at, row in enumerate(self.rows):
-            self._paint_row(painter, at, row)
+            self._paint_row(painter, at, row, bar)
         painter.end()
 
-    def _paint_row(self, painter: QPainter, at: int, row: TurnRow) -> None:
+    def bar_width(self) -> float:
+        """Return how long the longest talk is drawn, in pixels: names are read first, bars take what they leave."""
+        # As it is written while somebody speaks, so that nothing jumps when they begin.
+        metrics = QFontMetricsF(fonts.font("body", 600))
+        names = max((metrics.horizontalAdvance(row.name) for row in self.rows), default=0.0)
+        return max(float(_LEAST_BAR), min(float(_BAR), self.width() - _WORDS - _NAME - _BETWEEN - names))
+
+    def _paint_row(self, painter: QPainter, at: int, row: TurnRow, bar: float) -> None:
         theme = themes.current()
         top, now, width = at * HEIGHT, row.state == "now", float(self.width())
         if self.hasFocus() and at == self._current:
@@ -117,7 +126,6 @@ class TurnRows(QWidget):
             painter, 0, top, _NAME, str(at + 1) if at < _MOST_KEYS else "", "caption", 400, "ink_soft"
         )
         left = width - _WORDS
-        bar = max(0.0, min(_BAR, left - 90))
         painter.setPen(strong)
         name_font = fonts.font("body", 600 if now else 400)
         metrics = QFontMetricsF(name_font)

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from facilitator import audience, method_files
 from facilitator.focus import Focus
 from facilitator.opening import rehearse
 from facilitator.session import Session
+from ui.desk.turn_rows import TurnRow, TurnRows
 
 Key = Qt.Key
 Alt = Qt.KeyboardModifier.AltModifier
@@ -192,3 +194,15 @@ def test_the_safe_word_parks_what_is_talked_about_and_ends_the_turn(meeting: Any
     assert words(meeting)[1] == "1 turn"
     session.undo()
     assert session.data.parked == []
+
+
+def test_names_are_read_whole_before_bars_take_room(qtbot: Any, styled: QApplication) -> None:
+    """At the least width of the private side a usual name is not cut; bars keep a length that can be compared."""
+    rows = TurnRows()
+    qtbot.addWidget(rows)
+    rows.resize(231, 100)
+    rows.show_rows([TurnRow("a", "Chidi Okafor", 1.0, "now", "now"), TurnRow("b", "Jo", 0.5, "1 turn")])
+    tight = rows.bar_width()
+    assert 40 <= tight < 92
+    rows.show_rows([TurnRow("b", "Jo", 0.5, "1 turn")])
+    assert rows.bar_width() == 92
