@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.pdf.forces.diagram import HOLDS_BACK, HOLDS_BACK_GROUND
+from exports.pdf.forces.signs import HOLDS_BACK, HOLDS_BACK_GROUND
 from exports.pdf.paper import INK, MUTED
 from exports.pdf.picture import Point, Sketch, hatching, rectangle
 from exports.pdf.text import Style

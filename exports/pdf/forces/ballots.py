@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exports.force_words import SIDES, scale_words
 from exports.pdf.cutting import CUTS, GUTTER, PAD, Cut, draw_cut_marks, draw_sheet_number
-from exports.pdf.forces.diagram import COLOURS
+from exports.pdf.forces.signs import COLOURS
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, INK, MUTED, Paper, millimetres, paper_named
 from exports.pdf.picture import wrapped

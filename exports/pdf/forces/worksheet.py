@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from exports.force_words import SIDES, scale_words
-from exports.pdf.forces.diagram import COLOURS
 from exports.pdf.forces.frame import Frame, frame_for
 from exports.pdf.forces.page import CREDIT, TITLE
+from exports.pdf.forces.signs import COLOURS
 from exports.pdf.page import Pen
 from exports.pdf.paper import DOTS, FAINT, INK, MUTED, RULE, Paper
 from exports.pdf.text import Recorder, Style
