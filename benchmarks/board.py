@@ -70,14 +70,16 @@ def fill(session: Session) -> None:
 
 
 def _measured(application: QApplication, session: Session, folder: Path) -> tuple[Measured, ...]:
-    from ui.desk.window import DeskServices, DeskWindow
+    from ui.desk.services import DeskServices
+    from ui.desk.window import DeskWindow
     from ui.projector.controller import ProjectorController
     from ui.screens import ScreenWatcher
     from ui.settings import Settings
 
     settings = Settings(folder / "settings.ini")
     watcher = ScreenWatcher(application)
-    window = DeskWindow(
+    window = DeskWindow(settings)
+    window.furnish(
         DeskServices(settings, lambda bridge, desk: ProjectorController(settings, desk, watcher, bridge))
     )
     window.open_session(session)

@@ -65,15 +65,17 @@ def _entries() -> Iterator[Written]:
 
 
 def _measured(application: QApplication, session: Session, folder: Path) -> tuple[Measured, ...]:
+    from ui.desk.services import DeskServices
     from ui.desk.timeline.timeline_panel import TimelinePanel
-    from ui.desk.window import DeskServices, DeskWindow
+    from ui.desk.window import DeskWindow
     from ui.projector.controller import ProjectorController
     from ui.screens import ScreenWatcher
     from ui.settings import Settings
 
     settings = Settings(folder / "settings.ini")
     watcher = ScreenWatcher(application)
-    window = DeskWindow(
+    window = DeskWindow(settings)
+    window.furnish(
         DeskServices(settings, lambda bridge, desk: ProjectorController(settings, desk, watcher, bridge))
     )
     window.open_session(session)

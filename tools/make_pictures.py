@@ -45,7 +45,8 @@ from ui import style
 from ui import theme as themes
 from ui.bridge import Bridge
 from ui.desk.home import Home
-from ui.desk.window import DeskServices, DeskWindow
+from ui.desk.services import DeskServices
+from ui.desk.window import DeskWindow
 from ui.projector.controller import ProjectorController
 from ui.projector.window import ProjectorWindow
 from ui.screens import ScreenWatcher
@@ -213,7 +214,8 @@ def _home(library: Library, settings: Settings) -> Iterator[DeskWindow]:
     home = Home(library, now=lambda: _TODAY)
     home.show_methods(headings(None))
     home.refresh()
-    window = DeskWindow(_services(settings), home)
+    window = DeskWindow(settings)
+    window.furnish(_services(settings), home)
     home.focus_first()
     with _shown(window):
         yield window
@@ -221,7 +223,8 @@ def _home(library: Library, settings: Settings) -> Iterator[DeskWindow]:
 
 @contextmanager
 def _desk(session: Session, settings: Settings, *, in_talk: bool = True) -> Iterator[DeskWindow]:
-    window = DeskWindow(_services(settings))
+    window = DeskWindow(settings)
+    window.furnish(_services(settings))
     window.resize(*SIZE)
     window.open_session(session)
     with _shown(window):

@@ -21,7 +21,8 @@ from facilitator.method_headings import headings
 from ui import style
 from ui.desk.home import Home
 from ui.desk.home_acts import HomeActs
-from ui.desk.window import DeskServices, DeskWindow
+from ui.desk.services import DeskServices
+from ui.desk.window import DeskWindow
 from ui.front import FrontWatch, raise_window
 from ui.held_library import HeldLibrary, open_or_ask
 from ui.library_care import LibraryCare
@@ -83,7 +84,8 @@ class Desk(QObject):
         self._started = self._closed = False
         self.home = Home(opened if isinstance(opened, Library) else opened.library)
         self.needs = SessionNeeds(settings, lambda: self.library, self)
-        self.window = DeskWindow(self._services(), self.home)
+        self.window = DeskWindow(settings)
+        self.window.furnish(self._services(), self.home)
         self.needs.said.connect(self.window.say)
         self.held = HeldLibrary(opened, self.window, self.home)
         self.held.exchanged.connect(self._show_library)

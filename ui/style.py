@@ -8,9 +8,10 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui import fonts
-from ui.theme import Theme, ThemeHolder, holder
+from ui import theme as themes
+from ui.theme import Theme, ThemeHolder
 
-__all__ = ["apply", "install", "palette", "sheet"]
+__all__ = ["FUSION", "apply", "begin", "complete", "follow", "install", "palette", "sheet"]
 
 _Role = QPalette.ColorRole
 _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
@@ -131,20 +132,39 @@ FUSION = ("-style", "Fusion")
 """The arguments of a QApplication that begins in the style that the sheet is made for."""
 
 
-def install(application: QApplication, mode: str = "system", *, set_style: bool = True) -> ThemeHolder:
-    """Prepare a program for its first window: style, fonts, theme of `mode`; returns the holder of the theme.
+def begin(application: QApplication, mode: str, *, set_style: bool = False) -> Theme:
+    """Prepare a program for the first frame of its first window: faces and palette; return the theme of `mode`.
 
     A program that began with the arguments FUSION needs no `set_style`, which makes PySide build every enumeration
-    of the styles: 8 ms. A later change of the theme, by setting or by the system, restyles everything.
+    of the styles: 8 ms.
     """
     if set_style:
         application.setStyle("Fusion")
     fonts.register_first()
+    theme = themes.first(mode)
+    application.setPalette(palette(theme))
+    return theme
+
+
+def complete(application: QApplication, mode: str) -> ThemeHolder:
+    """Give a program that was begun its whole look, as `mode` has it now; return the holder of the theme."""
     application.setFont(fonts.font("body"))
-    held = holder()
+    held = themes.holder()
     held.set_mode(mode)
     apply(application, held.theme)
+    return held
+
+
+def follow(held: ThemeHolder) -> None:
+    """Restyle everything from now on when the theme becomes another one, by setting or by the system."""
     held.changed.connect(_restyle)
+
+
+def install(application: QApplication, mode: str = "system", *, set_style: bool = True) -> ThemeHolder:
+    """Prepare a program for windows, all at once; return the holder of the theme, which is followed."""
+    begin(application, mode, set_style=set_style)
+    held = complete(application, mode)
+    follow(held)
     return held
 
 

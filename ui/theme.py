@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 
 import resources
 
-__all__ = ["MODES", "NoteColour", "StateColour", "Theme", "ThemeHolder", "current", "holder", "load"]
+__all__ = ["MODES", "NoteColour", "StateColour", "Theme", "ThemeHolder", "current", "first", "holder", "load"]
 
 MODES = ("system", "light", "dark")
+_HALF_LIGHT = 128
 
 
 class NoteColour(NamedTuple):
@@ -123,13 +124,15 @@ class ThemeHolder(QObject):
 
     def _tell_platform(self) -> None:
         """Let title bars and the system's own file dialogs follow the setting too."""
+        from PySide6.QtCore import Qt
+
         hints = QGuiApplication.styleHints()
         if self._mode == "system":
             hints.unsetColorScheme()
         else:
             hints.setColorScheme(Qt.ColorScheme.Dark if self._mode == "dark" else Qt.ColorScheme.Light)
 
-    def _scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+    def _scheme_changed(self, _scheme: object) -> None:
         self._refresh()
 
     def _wanted(self) -> str:
@@ -137,6 +140,8 @@ class ThemeHolder(QObject):
             return self._mode
         if not isinstance(QGuiApplication.instance(), QGuiApplication):
             return "light"
+        from PySide6.QtCore import Qt
+
         return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
     def _refresh(self) -> None:
@@ -156,6 +161,21 @@ def holder() -> ThemeHolder:
         made.destroyed.connect(_holders.clear)
         _holders.append(made)
     return _holders[0]
+
+
+def first(mode: str) -> Theme:
+    """Return the theme of the first frame, which is painted before there is a holder.
+
+    The system's own is read from the palette that Qt made for it: the first question for the colour scheme makes
+    PySide build all of Qt's namespace, which takes longer than that frame. The holder asks properly.
+    """
+    if mode != "system":
+        # Title bars have to know before there is one.
+        held = holder()
+        held.set_mode(mode)
+        return held.theme
+    is_dark = QGuiApplication.palette().window().color().lightness() < _HALF_LIGHT
+    return load("dark" if is_dark else "light")
 
 
 def current() -> Theme:

@@ -16,7 +16,7 @@ from ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from exports.formats import Format, Options, Report
     from exports.source import Source
-    from ui.desk.window import DeskServices
+    from ui.desk.services import DeskServices
 
 __all__ = ["FileSaving"]
 

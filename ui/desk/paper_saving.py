@@ -14,7 +14,7 @@ from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from exports.formats import Handout, Report
-    from ui.desk.window import DeskServices
+    from ui.desk.services import DeskServices
 
 __all__ = ["PaperSaving", "session_sheets"]
 

@@ -2,112 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.desk import frame
-from ui.desk.commands import Commands
-from ui.settings import Settings
-from ui.widgets import prompts
-from ui.widgets.focus_ring import FocusRing
-from ui.widgets.prompts import Choice, Prompts, Question
 
 if TYPE_CHECKING:
-    # What a session needs is read when the first one is opened: Home is painted before that.
-    from facilitator.findings import Finding
-    from facilitator.library import SessionSummary
-    from facilitator.method import Activity
-    from facilitator.model import Community
-    from facilitator.postmortems import EarlierPostmortem, Meeting
+    # The window is there before most of it is needed, and what a session needs is read when the first one is opened.
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+
     from facilitator.session import Session
     from ui.bridge import Bridge
+    from ui.desk.commands import Commands
     from ui.desk.context import DeskContext
+    from ui.desk.services import DeskServices
     from ui.desk.session_commands import SessionCommands
     from ui.desk.session_page import SessionPage
-    from ui.desk.stage import Stage
     from ui.desk.typing_guard import TypingGuard
     from ui.projector.controller import ProjectorController
+    from ui.settings import Settings
+    from ui.widgets.focus_ring import FocusRing
     from ui.widgets.toast import Toast
 
-__all__ = ["DeskServices", "DeskWindow"]
-
-
-def _silence() -> None:
-    """Sound nothing."""
-
-
-def _usual_stage(desk: DeskContext, activity: Activity) -> Stage:
-    from ui.desk.stage import stage_for
-
-    return stage_for(desk, activity)
-
-
-def _no_communities() -> tuple[Community, ...]:
-    return ()
-
-
-def _no_session(_session_id: str) -> SessionSummary | None:
-    return None
-
-
-def _no_postmortems(_session: Session) -> tuple[EarlierPostmortem, ...]:
-    return ()
-
-
-def _no_meetings(_session: Session) -> tuple[Meeting, ...]:
-    return ()
-
-
-@dataclass(frozen=True)
-class DeskServices:
-    """What the window is given from outside.
-
-    Attributes:
-        settings: the settings of this machine.
-        make_projector: makes what runs the room's window, for the first session that is opened in the desk's window;
-            later sessions are given to it.
-        chime: sounds once when a timebox is over.
-        save_elsewhere: keeps a session in another place when its own cannot be written to; None: not offered.
-        communities: the communities and teams of the library.
-        add_community: adds one by name and returns it; None: not offered.
-        rename_community: gives the one with this id another name and returns it; None: not offered.
-        look_into: opens a force field on something that the session found; None: not offered.
-        run_again: begins a session that follows this one, asking what is known of it; None: not offered.
-        forget_names: takes the names out of a session that is finished, which closes it; None: not offered.
-        find_session: returns a session of the library by its id, None when it is not there.
-        earlier_postmortems: returns the postmortems of the same service as a session's, the newest first.
-        meetings: returns what the meetings of a session's method were worth to those who came, the oldest first.
-        files: the folder where files are saved until another one was chosen.
-        prompts: asks and tells.
-        make_stage: makes the stage of an activity.
-    """
-
-    settings: Settings
-    make_projector: Callable[[Bridge, QWidget], ProjectorController]
-    chime: Callable[[], None] = _silence
-    save_elsewhere: Callable[[Session], None] | None = None
-    communities: Callable[[], tuple[Community, ...]] = _no_communities
-    add_community: Callable[[str], Community] | None = None
-    rename_community: Callable[[str, str], Community] | None = None
-    look_into: Callable[[Session, Finding], None] | None = None
-    run_again: Callable[[Session], None] | None = None
-    forget_names: Callable[[Session], None] | None = None
-    find_session: Callable[[str], SessionSummary | None] = _no_session
-    earlier_postmortems: Callable[[Session], tuple[EarlierPostmortem, ...]] = _no_postmortems
-    meetings: Callable[[Session], tuple[Meeting, ...]] = _no_meetings
-    files: Path = field(default_factory=Path.home)
-    prompts: Prompts = field(default_factory=prompts.current)
-    make_stage: Callable[[DeskContext, Activity], Stage] = _usual_stage
+__all__ = ["DeskWindow"]
 
 
 class DeskWindow(QMainWindow):
-    """One window for everything the facilitator does.
+    """One window for everything the facilitator does. It is made empty; `furnish` gives it all that it does.
 
     Signals:
         home_wanted: Home is shown now and should be up to date; the session stays open behind it.
@@ -122,28 +45,50 @@ class DeskWindow(QMainWindow):
     search_next_wanted = Signal()
     home_asked = Signal(str)
 
-    def __init__(self, services: DeskServices, home: QWidget | None = None) -> None:
-        """Show `home` first; `open_session` shows a session."""
+    services: DeskServices
+    commands: Commands
+    _ring: FocusRing
+
+    def __init__(self, settings: Settings) -> None:
+        """Make an empty window of the size that it had when it was closed, as `settings` know it."""
         super().__init__()
-        self.services = services
+        self._settings = settings
+        self.home: QWidget | None = None
         self.page: SessionPage | None = None
         self._bridge: Bridge | None = None
         self._projector: ProjectorController | None = None
         self._session_commands: SessionCommands | None = None
+        self._toast: Toast | None = None
+        self._guard: TypingGuard | None = None
         self.setMinimumSize(*frame.SMALLEST)
         self.setWindowTitle(self.tr("Facilitator"))
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.home = home
-        if home is not None:
-            self._stack.addWidget(home)
+        self._restore_geometry()
+
+    def show_first(self, first_frame: QWidget) -> None:
+        """Show this until the window is furnished."""
+        self._stack.addWidget(first_frame)
+
+    def furnish(self, services: DeskServices, home: QWidget | None = None) -> None:
+        """Give the window what it does, and show `home`; `open_session` shows a session."""
+        from ui.desk.commands import Commands
+        from ui.widgets.focus_ring import FocusRing
+
+        self.services = services
         self.commands = Commands(self, self.run)
-        self._toast: Toast | None = None
         self._ring = FocusRing(self)
         # Before anything is clicked, Enter does what the keyboard is on: that has to be seen.
         self._ring.note_input(True)
-        self._guard: TypingGuard | None = None
-        self._restore_geometry()
+        first_frame = self._stack.currentWidget()
+        self.home = home
+        if home is not None:
+            home.resize(self._stack.size())
+            self._stack.addWidget(home)
+            self._stack.setCurrentWidget(home)
+        if first_frame is not None:
+            self._stack.removeWidget(first_frame)
+            first_frame.deleteLater()
 
     @property
     def toast(self) -> Toast:
@@ -301,7 +246,7 @@ class DeskWindow(QMainWindow):
         return self.page is not None and self._stack.currentWidget() is self.page
 
     def _presenter_in_use(self) -> bool:
-        return self._in_session() and self.services.settings.switch("presenter_keys", False)
+        return self._in_session() and self._settings.switch("presenter_keys", False)
 
     def _show_title(self) -> None:
         if self.session is not None:
@@ -309,14 +254,17 @@ class DeskWindow(QMainWindow):
             self.setWindowTitle(self.tr("{title} - Facilitator").format(title=title))
 
     def _restore_geometry(self) -> None:
-        kept = self.services.settings.text("desk_geometry", "")
+        from PySide6.QtCore import QByteArray
+
+        kept = self._settings.text("desk_geometry", "")
         if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore"))):
             return
         self.resize(*frame.USUAL)
         room = self.screen().availableSize()
-        least, usual = QSize(*frame.SMALLEST), QSize(*frame.USUAL) + QSize(*frame.AROUND)
-        fits = room.width() >= usual.width() and room.height() >= usual.height()
-        if not fits and room.width() >= least.width() and room.height() >= least.height():
+        usual = [side + around for side, around in zip(frame.USUAL, frame.AROUND, strict=True)]
+        if _has_room(room, *frame.SMALLEST) and not _has_room(room, *usual):
+            from PySide6.QtCore import Qt
+
             # With its title bar the window would be cut off at the foot, where the clock is.
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
@@ -336,10 +284,8 @@ class DeskWindow(QMainWindow):
         if not self.may_let_go():
             event.ignore()
             return
-        self.services.settings.keep(
-            "desk_geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        )
-        self.services.settings.save()
+        self._settings.keep("desk_geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self._settings.save()
         self.close_session()
         if self._projector is not None:
             self._projector.close()
@@ -352,6 +298,8 @@ class DeskWindow(QMainWindow):
         return session is None or session.store_waiting() or self._close_anyway(session)
 
     def _close_anyway(self, session: Session) -> bool:
+        from ui.widgets.prompts import Choice, Question
+
         choices = [
             Choice("stay", self.tr("Stay here"), "filled"),
             Choice("close", self.tr("Close, lose them")),
@@ -375,3 +323,7 @@ class DeskWindow(QMainWindow):
         """Return where the menu opens, on the screen."""
         button = self.page.top_bar.menu if self.page is not None else self
         return button.mapToGlobal(QPoint(0, button.height() + 4))
+
+
+def _has_room(room: QSize, width: int, height: int) -> bool:
+    return room.width() >= width and room.height() >= height

@@ -15,8 +15,9 @@ from facilitator import method_files
 from facilitator.model import Group, Note
 from facilitator.opening import rehearse
 from facilitator.session import Session
+from ui.desk.services import DeskServices
 from ui.desk.stage import stage_for
-from ui.desk.window import DeskServices, DeskWindow
+from ui.desk.window import DeskWindow
 from ui.settings import Settings
 
 
@@ -145,7 +146,8 @@ def at_table(qtbot: Any, styled: Any, answers: Any, tmp_path: Path) -> Iterator[
             make_stage=stage_for,
             prompts=answers,
         )
-        window = DeskWindow(services, None)
+        window = DeskWindow(services.settings)
+        window.furnish(services)
         windows.append(window)
         qtbot.addWidget(window)
         window.open_session(made)

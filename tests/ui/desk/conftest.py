@@ -17,8 +17,9 @@ from facilitator.model import Changes
 from facilitator.opening import rehearse
 from facilitator.session import Session
 from ui.desk.context import DeskContext
+from ui.desk.services import DeskServices
 from ui.desk.stage import KeyHint, NextStep, Stage
-from ui.desk.window import DeskServices, DeskWindow
+from ui.desk.window import DeskWindow
 from ui.settings import Settings
 from ui.widgets.growing_text import GrowingText
 
@@ -181,7 +182,9 @@ def open_desk(
             "make_stage": EchoStage,
             "prompts": answers,
         }
-        window = DeskWindow(DeskServices(**{**given, **services}), home)
+        all_services = DeskServices(**{**given, **services})
+        window = DeskWindow(all_services.settings)
+        window.furnish(all_services, home)
         made.append(window)
         qtbot.addWidget(window)
         window.session_closed.connect(closed.append)

@@ -12,7 +12,8 @@ from exports.source import source_of
 from facilitator import method_files
 from facilitator.library import Library
 from facilitator.opening import new_session, open_session
-from ui.desk.window import DeskServices, DeskWindow
+from ui.desk.services import DeskServices
+from ui.desk.window import DeskWindow
 from ui.projector.controller import ProjectorController
 from ui.screens import ScreenWatcher
 from ui.settings import Settings
@@ -39,7 +40,8 @@ def test_a_hundred_people_with_two_thousand_notes_go_through_a_whole_workshop(
         assert len(session.data.notes) == notes
         settings = Settings(tmp_path / "settings.ini")
         watcher = ScreenWatcher(styled)
-        window = DeskWindow(
+        window = DeskWindow(settings)
+        window.furnish(
             DeskServices(settings, lambda bridge, desk: ProjectorController(settings, desk, watcher, bridge))
         )
         try:

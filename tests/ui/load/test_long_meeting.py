@@ -18,7 +18,8 @@ from facilitator import method_files
 from facilitator.library import Library
 from facilitator.opening import new_session, open_session
 from tests.torture.random_acts import Drawer
-from ui.desk.window import DeskServices, DeskWindow
+from ui.desk.services import DeskServices
+from ui.desk.window import DeskWindow
 from ui.projector.controller import ProjectorController
 from ui.screens import ScreenWatcher
 from ui.settings import Settings
@@ -45,7 +46,8 @@ class Meeting:
         self.session.monotonic = lambda: self.now
         settings = Settings(folder / "settings.ini")
         watcher = ScreenWatcher(application)
-        self.window = DeskWindow(
+        self.window = DeskWindow(settings)
+        self.window.furnish(
             DeskServices(settings, lambda bridge, desk: ProjectorController(settings, desk, watcher, bridge))
         )
         self.window.open_session(self.session)
@@ -90,7 +92,12 @@ class Meeting:
         self.now += 1 / ACTS_A_SECOND
         if self.acts % ACTS_A_SECOND == 0:
             self.desk.bridge.beat()
-            self.application.processEvents()
+            self._events()
+
+    def _events(self) -> None:
+        self.application.processEvents()
+        # A running event loop takes away what is to be deleted each time it comes round; this call alone does not.
+        self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def work(self, acts: int) -> None:
         """Go on until there were so many acts, and end where the workshop begins."""
@@ -98,8 +105,7 @@ class Meeting:
             self.move()
             self.block()
         self.session.course.go(*self.first)
-        self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        self.application.processEvents()
+        self._events()
         gc.collect()
 
     def windows(self) -> Counter[str]:
@@ -118,8 +124,7 @@ class Meeting:
     def close(self) -> None:
         """Close both windows."""
         self.window.close()
-        self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        self.application.processEvents()
+        self._events()
 
 
 def memory() -> int:
