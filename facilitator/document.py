@@ -4,7 +4,7 @@ Writing never fails; reading believes nothing: it refuses what it does not know,
 that a library can take as they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -161,6 +161,50 @@ def row_as_far_as_it_goes(table: str, values: Mapping[str, Any], session_id: str
     except (UserError, TypeError):
         return None
     return row if natural is None else replace(row, id=natural)
+
+
+def with_what_is_there(row: Row, data: SessionData) -> Row | None:
+    """Return a damaged row that names nothing its session lacks: what it named gives way to the nearest that is there.
+
+    None where nothing is left that it could belong to.
+    """
+    named = columns(row)
+    changed: dict[str, Any] = {}
+    if "lane" in named and data.method.lane(named["lane"]) is None:
+        lanes = [lane.id for activity in data.method.activities for lane in activity.lanes]
+        if not lanes:
+            return None
+        changed["lane"] = lanes[0]
+    if named.get("activity_id") and data.method.activity(named["activity_id"]) is None:
+        if TABLE_OF[type(row)] != "parked":
+            return None
+        changed["activity_id"] = None
+    for name in ("author_id", "voter_id"):
+        if named.get(name) is not None and named[name] not in data.tables["participants"]:
+            changed[name] = None
+    if isinstance(row, Note) and row.group_id is not None:
+        group = data.group(row.group_id)
+        if group is None or group.lane != changed.get("lane", row.lane):
+            changed["group_id"] = None
+    return replace(row, **changed) if changed else row
+
+
+def expect_usable(data: SessionData, tables: Collection[str]) -> None:
+    """Refuse rows of damaged `tables` that break the rules for documents, and whatever names what is not there.
+
+    Raises:
+        UserError: something in them is wrong.
+    """
+    for table in set(tables) - {"sessions"}:
+        for row in data.tables[table].values():
+            values = {name: value for name, value in columns(row).items() if name in names_of(table)}
+            _with_shape(read_row(table, values, table, row.session_id), table)
+    _by_table([data.session, *(row for table in TABLES_WRITTEN for row in data.tables[table].values())])
+    if "sessions" in tables:
+        method_files.from_mapping(method_files.to_mapping(data.method))
+        given = {name: value for name, value in columns(data.session).items() if name in names_of("sessions")}
+        read_values("sessions", given, "session")
+    _check_references(data)
 
 
 def as_copy(parsed: Parsed, session_id: str) -> Parsed:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ from facilitator.history import Stacks, stacks_of
 from facilitator.ids import utc_now
 from facilitator.model import Changes, RowChange
 from facilitator.state import Place, SessionData
-from facilitator.store import HistoryEntry, MemoryStore, Store
+from facilitator.store import EntryDamaged, HistoryEntry, MemoryStore, Store
 
 if TYPE_CHECKING:
     from facilitator.acts.analysis import Analysis
@@ -243,15 +244,17 @@ class Session:
     def past(self, wanted: Callable[[str], bool]) -> list[HistoryEntry]:
         """Return the entries whose acts are `wanted` by their names, with their rows, newest first.
 
+        Those that were damaged are left out.
+
         Raises:
             EnvironmentFault: the store cannot be read.
         """
         waiting = [entry for entry in self._waiting if wanted(entry.act)]
-        stored = [
-            self._store.entry(self.id, each.number)
-            for each in self._store.headings(self.id)
-            if wanted(each.act) and each.reverses is None
-        ]
+        stored = []
+        for each in self._store.headings(self.id):
+            if wanted(each.act) and each.reverses is None:
+                with suppress(EntryDamaged):
+                    stored.append(self._store.entry(self.id, each.number))
         return [entry for entry in (*waiting[::-1], *stored[::-1]) if entry.reverses is None]
 
     def waiting_entries(self) -> tuple[HistoryEntry, ...]:

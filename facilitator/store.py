@@ -4,8 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from facilitator.errors import EnvironmentFault
 from facilitator.model import RowChange
 from facilitator.state import Place
+
+
+class EntryDamaged(EnvironmentFault):
+    """What the history knows of one act is not as it was written, so that it cannot be taken back."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(
+            "This step cannot be taken back: what the history kept of it is damaged. Everything that is there stays."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,7 @@ class Store(Protocol):
 
         Raises:
             KeyError: there is none with this number.
+            EntryDamaged: it is not as it was written.
         """
 
 

@@ -1,12 +1,12 @@
 """Is a library sound? What is found is told in plain words; nothing found means sound."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from facilitator.library import community_pages, places, record, schema, stranger
+from facilitator.dates import written_day
+from facilitator.library import community_pages, places, record, schema, sessions, stranger
+from facilitator.library.connection import lenient
 from facilitator.library.rows import SEARCHED, SHAPES, Tally, digest_as_read, is_digest
 from facilitator.library.search import readable_words
 from facilitator.library.shelf import communities, community_digest
@@ -57,44 +57,48 @@ def damaged_rows(connection: sqlite3.Connection) -> list[Damaged]:
         sqlite3.DatabaseError: the file is damaged so far that it cannot be read through.
     """
     with lenient(connection):
-        titles = dict(connection.execute('SELECT "id", "title" FROM "sessions"').fetchall())
         return [
             each
-            for session_id, title in titles.items()
-            for _, each in _rows(connection, session_id, title)
-            if each is not None
+            for session_id, title in sessions_by_id(connection).items()
+            for each in damaged_in_session(connection, session_id, title)
         ]
 
 
-@contextmanager
-def lenient(connection: sqlite3.Connection) -> Iterator[None]:
-    """Read damaged letters as such, instead of giving up on the text they stand in."""
-    before = connection.text_factory
-    connection.text_factory = _read_leniently
-    try:
-        yield
-    finally:
-        connection.text_factory = before
+def damaged_in_session(connection: sqlite3.Connection, session_id: str, title: str) -> list[Damaged]:
+    """Return the rows of one session that are not as they were written. To be called within `lenient`."""
+    return [each for _, each in _rows(connection, session_id, title) if each is not None]
 
 
-def _read_leniently(text: bytes) -> str:
-    return text.decode("utf-8", "replace")
+def sessions_by_id(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the titles of all sessions by their ids."""
+    return dict(connection.execute('SELECT "id", "title" FROM "sessions"').fetchall())
+
+
+def session_name(connection: sqlite3.Connection, session_id: str, title: str) -> str:
+    """Return how people know a session: its title, and the day on which it ran or was made."""
+    (stamp,) = connection.execute(
+        'SELECT coalesce(p."started", s."starts", s."created") FROM "sessions" AS s '
+        'LEFT JOIN "places" AS p ON p."session_id" = s."id" WHERE s."id" = ?',
+        (session_id,),
+    ).fetchone() or ("",)
+    day = written_day(stamp)
+    return f"“{title}” of {day}" if day else f"“{title}”"
 
 
 def _all(connection: sqlite3.Connection) -> Iterator[str]:
     yield from _file(connection)
-    titles = dict(connection.execute('SELECT "id", "title" FROM "sessions"').fetchall())
+    titles = sessions_by_id(connection)
     for session_id, title in titles.items():
         yield from _session(connection, session_id, title)
-        yield from _history(connection, session_id, f"“{title}” ({session_id[:8]})")
+        yield from _history(connection, session_id, session_name(connection, session_id, title))
     yield from _library_history(connection)
     yield from _communities(connection)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > 1:
         yield from _community_values(connection)
         for session_id in places.damaged(connection):
-            title = titles.get(session_id, session_id)
-            yield f"Where “{title}” stands, or what was half typed there, is not as it was written."
+            name = session_name(connection, session_id, titles.get(session_id, ""))
+            yield f"Where {name} stands, or what was half typed there, is not as it was written."
     yield from _search(connection, [each for each in SEARCHED if version > 1 or each != "activity_values"])
 
 
@@ -140,7 +144,7 @@ def _rows(
 
 
 def _session(connection: sqlite3.Connection, session_id: str, title: str) -> Iterator[str]:
-    name = f"“{title}” ({session_id[:8]})"
+    name = session_name(connection, session_id, title)
     tally, damaged = Tally(), []
     for digest, row in _rows(connection, session_id, title):
         if row is not None:
@@ -159,19 +163,8 @@ def _session(connection: sqlite3.Connection, session_id: str, title: str) -> Ite
         yield f"{name} should have {kept[0]} rows and has {tally.row_count}."
     elif kept[1] != tally.sum_text:
         yield f"The rows of {name} are not those that were written."
-    if kept is not None and kept[2] != _method_title(connection, session_id):
+    if kept is not None and kept[2] != sessions.method_title(connection, session_id):
         yield f"The name of its method in the summary of {name} is not as it was written."
-
-
-def _method_title(connection: sqlite3.Connection, session_id: str) -> str | None:
-    try:
-        (text, method_id) = connection.execute(
-            'SELECT "method", "method_id" FROM "sessions" WHERE "id" = ?', (session_id,)
-        ).fetchone()
-        return str(json.loads(text).get("title", method_id))
-    except (ValueError, AttributeError, TypeError):
-        # Damaged, which its digest tells.
-        return None
 
 
 def _history(connection: sqlite3.Connection, session_id: str, name: str) -> Iterator[str]:

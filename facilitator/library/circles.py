@@ -13,7 +13,7 @@ from facilitator.text import one_line
 
 if TYPE_CHECKING:
     from facilitator.library.search import Hit
-    from facilitator.library.shelf import ActionListing, SessionSummary
+    from facilitator.library.shelf import ActionListing, SessionSummary, Traces
 
 
 class Communities:
@@ -76,6 +76,11 @@ class Communities:
         """Return the open action items of a community's sessions in the order of `open_actions`."""
         with self._handle.reading() as connection:
             return shelf.community_actions(connection, community_id, limit)
+
+    def community_traces(self, community_id: str) -> Traces:
+        """Return which sessions of a community have outcomes, and which agreed on topics: without reading them."""
+        with self._handle.reading() as connection:
+            return shelf.community_traces(connection, community_id)
 
     def community_values(self, community_id: str) -> dict[str, Any]:
         """Return what the page of a community keeps, by key; empty where nothing was kept."""

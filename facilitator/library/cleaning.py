@@ -64,7 +64,8 @@ def preview(
     Raises:
         UserError: there is no such session, or it is not finished.
     """
-    data, place = sessions.load(connection, session_id), places.read(connection, session_id)
+    data = sessions.load(connection, session_id)
+    place = places.place_of(places.stored(connection, session_id), data)
     if place.mode != "after":
         raise UserError(
             f"“{data.session.title}” is not finished. End it first; then the names can be taken out of it."
@@ -99,7 +100,7 @@ def clean(connection: sqlite3.Connection, session_id: str, cleaning: Cleaning, a
     connection.execute(
         'UPDATE "summaries" SET "digest_sum" = ? WHERE "session_id" = ?', (tally.sum_text, session_id)
     )
-    place = places.read(connection, session_id)
+    place = places.place_of(places.stored(connection, session_id), sessions.load(connection, session_id))
     if place.drafts:
         _forget_drafts(connection, session_id, place, now)
     sessions.cut_history(connection, session_id, at)

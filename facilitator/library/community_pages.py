@@ -19,6 +19,7 @@ from facilitator.library.rows import canonical_json
 from facilitator.library.search import Hit
 
 TABLE = "community_values"
+SELECT = 'SELECT "id", "community_id", "key", "value", "digest" FROM "community_values"'
 LARGEST = 1_000_000
 """Characters of one value as JSON."""
 
@@ -94,9 +95,7 @@ def digest_of(row_id: str, community_id: str, key: str, stored: str) -> str:
 
 def stored_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str, str]]:
     """Return the rows of all pages as they are stored: id, community, key, value, digest."""
-    yield from connection.execute(
-        'SELECT "id", "community_id", "key", "value", "digest" FROM "community_values" ORDER BY "id"'
-    )
+    yield from connection.execute(f'{SELECT} ORDER BY "id"')
 
 
 def digests_written(connection: sqlite3.Connection) -> dict[str, str]:

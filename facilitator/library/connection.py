@@ -94,6 +94,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def lenient(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read damaged letters as such, instead of giving up on the text they stand in."""
+    before = connection.text_factory
+    connection.text_factory = _read_leniently
+    try:
+        yield
+    finally:
+        connection.text_factory = before
+
+
 def roll_back(connection: sqlite3.Connection) -> None:
     """Leave the transaction with nothing written."""
     # A full disk may have ended it already.
@@ -120,3 +131,7 @@ def _harden(connection: sqlite3.Connection) -> None:
 
 def _beside(path: Path, end: str) -> Path:
     return path.with_name(path.name + end)
+
+
+def _read_leniently(text: bytes) -> str:
+    return text.decode("utf-8", "replace")

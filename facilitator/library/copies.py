@@ -1,17 +1,20 @@
 """Looking rows up in the backups of a library: only those whose digest says that they are as they were written."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
 from facilitator.errors import FacilitatorError
+from facilitator.library import community_pages, places
 from facilitator.library.backups import list_backups
 from facilitator.library.connection import looking_at
 from facilitator.library.paths import backup_folder
 from facilitator.library.rows import SHAPES
+from facilitator.library.shelf import community_digest
+from facilitator.model_listed import Community
 
 
 class CopiedRow(NamedTuple):
@@ -67,6 +70,36 @@ class Copies:
             if found:
                 return found
         return []
+
+    def ask(self, query: str, values: tuple[str, ...]) -> list[list[tuple[Any, ...]]]:
+        """Return what each copy answers, newest first; nothing for one that cannot be read or is older than a table."""
+        found = []
+        for path in self.paths:
+            connection = self._connection(path)
+            try:
+                found.append([] if connection is None else connection.execute(query, values).fetchall())
+            except sqlite3.Error:
+                found.append([])
+        return found
+
+    def places(self, session_id: str) -> list[Mapping[str, Any]]:
+        """Return where a session stood in each copy, by column as it is stored; those that are whole, newest first."""
+        found = [places.stored_as(line) for each in self.ask(places.SELECT, (session_id,)) for line in each]
+        return [each for each in found if each["digest"] and places.digest_of(each) == each["digest"]]
+
+    def pages(self, row_id: str) -> list[tuple[str, str, str, str, str]]:
+        """Return one entry of the page of a community as each copy has it: id, community, key, value, digest."""
+        lines = [
+            line for each in self.ask(f'{community_pages.SELECT} WHERE "id" = ?', (row_id,)) for line in each
+        ]
+        return [line for line in lines if community_pages.digest_of(*line[:4]) == line[4]]
+
+    def communities(self, community_id: str) -> list[tuple[Community, str]]:
+        """Return a community as each copy has it, with the digest that proves it."""
+        query = 'SELECT "id", "name", "created", "digest" FROM "communities" WHERE "id" = ?'
+        lines = [line for each in self.ask(query, (community_id,)) for line in each]
+        found = [(Community(*line[:3]), str(line[3])) for line in lines]
+        return [(each, digest) for each, digest in found if community_digest(each) == digest]
 
     def _read(self, path: Path, query: str, table: str, values: tuple[str, ...]) -> list[CopiedRow]:
         connection = self._connection(path)

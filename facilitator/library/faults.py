@@ -14,6 +14,11 @@ DAMAGED = (
     "'facilitator restore' or from the menu, or get out what is left with 'facilitator rescue'."
 )
 
+PARTLY_DAMAGED = (
+    "A part of {path} is damaged, and this needs it. Check the library under Backups on the first screen, or with "
+    "'facilitator check': it says what can be put back."
+)
+
 _LEAST_ROOM = 256 * 1024
 
 # What SQLite says of damage, without the code for it.

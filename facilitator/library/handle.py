@@ -10,11 +10,16 @@ from pathlib import Path
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.library.backups import Progress, copy_live
 from facilitator.library.connection import BEGIN, COMMIT, roll_back
-from facilitator.library.faults import UNREADABLE, tell, told
+from facilitator.library.faults import PARTLY_DAMAGED, tell, told
 from facilitator.library.lock import LibraryLock
 from facilitator.library.opening import close_cleanly, open_checked
 
+_MAY_BE_DAMAGE = (sqlite3.Error, OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 _DISK_AWAY = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+
+
+class LibraryClosed(RuntimeError):
+    """The library is closed. Only who reads beside the window can be taken by surprise by that."""
 
 
 class Handle:
@@ -59,10 +64,10 @@ class Handle:
         """The connection itself.
 
         Raises:
-            RuntimeError: the library is closed.
+            LibraryClosed: the library is closed.
         """
         if self._connection is None:
-            raise RuntimeError(f"the library {self.path} is closed")
+            raise LibraryClosed(f"the library {self.path} is closed")
         return self._connection
 
     @contextmanager
@@ -71,7 +76,7 @@ class Handle:
         with self._threads:
             try:
                 yield self._found()
-            except (sqlite3.Error, OSError, *UNREADABLE) as error:
+            except _MAY_BE_DAMAGE as error:
                 self._refused(error)
                 raise
 
@@ -91,7 +96,7 @@ class Handle:
                 except BaseException:
                     roll_back(connection)
                     raise
-            except (sqlite3.Error, OSError, *UNREADABLE) as error:
+            except _MAY_BE_DAMAGE as error:
                 self._refused(error)
                 raise
 
@@ -130,6 +135,18 @@ class Handle:
             # What is open stays useless even when the disk is back.
             self._disk_was_away = True
         tell(error, self.path)
+        if not isinstance(error, OSError) and self._is_damaged():
+            raise EnvironmentFault(PARTLY_DAMAGED.format(path=self.path)) from error
+
+    def _is_damaged(self) -> bool:
+        """Tell whether the digests say that the file is damaged: then what went wrong is no bug of ours."""
+        # Slow, and asked only when something went wrong that cannot.
+        from facilitator.library.checking import findings
+
+        try:
+            return self._connection is not None and bool(findings(self._connection))
+        except sqlite3.Error:
+            return False
 
     def _find_again(self) -> None:
         with told(self.path):

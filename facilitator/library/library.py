@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 class Library(Upkeep, Communities, Removal):
     """An open library: the store of every open session, and what lists and searches all of them.
 
-    Only one thread writes. `backup_to`, `backup_if_due` and `check_copy` may run in one worker thread meanwhile.
+    Only one thread writes. `backup_to`, `backup_if_due` and `check_copy` may run in one worker thread meanwhile,
+    `load` and other reading in others; a job that comes when the library is closed meets `LibraryClosed`.
     Every method raises `EnvironmentFault` when the disk, the file or its place refuses; then nothing was written.
     Methods that take a session's id raise `UserError` when there is no such session.
 
@@ -222,11 +223,10 @@ class Library(Upkeep, Communities, Removal):
             return standing.interrupted(connection)
 
     def load(self, session_id: str) -> tuple[SessionData, Place]:
-        """Return everything a session holds and where it stands, its clock at rest."""
-        from facilitator.library import places, sessions
+        """Return everything a session holds and where it stands, its clock at rest. May run in a worker thread."""
+        from facilitator.library import loading
 
-        with self._handle.reading() as connection:
-            return sessions.load(connection, session_id), places.read(connection, session_id)
+        return loading.load(self._handle, session_id)
 
     def session_ids_like(self, prefix: str) -> list[str]:
         """Return at most 20 ids of sessions that begin with `prefix`: `prefix` itself first, then the newest."""

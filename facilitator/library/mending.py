@@ -6,19 +6,25 @@ transaction.
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from facilitator.library.checking import Damaged, damaged_rows, lenient
+from facilitator.library import sessions
+from facilitator.library.checking import Damaged, damaged_in_session, sessions_by_id
+from facilitator.library.connection import lenient
 from facilitator.library.copies import Copies
+from facilitator.library.faults import UNREADABLE
 from facilitator.library.past import past_rows
 from facilitator.library.record import HistoryRecord, link
 from facilitator.library.rows import SHAPES, Tally, digest_as_read, is_digest
-from facilitator.library.sessions import tally_of
 from facilitator.library.snapshot import method_from_snapshot
 from facilitator.model import TABLE_OF, Row, columns
+
+_LAST = {
+    table: 1 if table == "groups" else 2 for table in SHAPES if table not in ("sessions", "participants")
+}
+"""Tables whose rows name rows of others."""
 
 
 class Whole(NamedTuple):
@@ -45,15 +51,23 @@ def look_for_whole(connection: sqlite3.Connection, copies: Copies) -> list[Whole
         sqlite3.DatabaseError: the file is damaged so far that it cannot be read through.
     """
     with lenient(connection):
-        by_session: dict[str, list[Damaged]] = defaultdict(list)
-        for each in damaged_rows(connection):
-            by_session[each.session_id].append(each)
-        found = []
-        for session_id, rows in by_session.items():
-            past = _past(connection, session_id)
-            hurt = _hurt_digests(connection, session_id, rows)
-            found += [_look(each, past, copies, digest_is_hurt=hurt) for each in rows]
-    return found
+        return [
+            each
+            for session_id, title in sessions_by_id(connection).items()
+            for each in look_in_session(connection, session_id, title, copies)
+        ]
+
+
+def look_in_session(
+    connection: sqlite3.Connection, session_id: str, title: str, copies: Copies
+) -> list[Whole]:
+    """Return the damaged rows of one session as `look_for_whole` does. To be called within `lenient`."""
+    rows = damaged_in_session(connection, session_id, title)
+    if not rows:
+        return []
+    past = _past(connection, session_id)
+    hurt = _hurt_digests(connection, session_id, rows)
+    return [_look(each, past, copies, digest_is_hurt=hurt) for each in rows]
 
 
 def put_back(connection: sqlite3.Connection, rows: Sequence[Whole]) -> int:
@@ -71,10 +85,13 @@ def keep_as_read(connection: sqlite3.Connection, rows: Sequence[Whole]) -> int:
     row stays damaged when its method cannot be read.
     """
     count = 0
-    for each in rows:
+    # What a row may name is told by the session's own row and by groups and people, so these come first.
+    for each in sorted(rows, key=lambda each: _LAST.get(each.damaged.table, 0)):
         kept = _as_read(each.damaged)
         if kept is None and each.damaged.table == "sessions":
             continue
+        if kept is not None and each.damaged.table in _LAST:
+            kept = _with_what_is_there(connection, each.damaged.session_id, kept)
         _replace(connection, each.damaged, kept)
         count += 1
     for session_id in {each.damaged.session_id for each in rows}:
@@ -107,6 +124,17 @@ def _as_read(damaged: Damaged) -> Row | None:
         damaged.table, plain_values(damaged.table, damaged.stored), damaged.session_id
     )
     return row_as_read if row_as_read is not None and row_as_read.id == damaged.row_id else None
+
+
+def _with_what_is_there(connection: sqlite3.Connection, session_id: str, row: Row) -> Row | None:
+    from facilitator.document import with_what_is_there
+
+    try:
+        data = sessions.load(connection, session_id)
+    except (*UNREADABLE, LookupError, TypeError, AttributeError):
+        # More of it is damaged than its rows: what they name cannot be looked up.
+        return row
+    return with_what_is_there(row, data)
 
 
 def _replace(connection: sqlite3.Connection, damaged: Damaged, row: Row | None) -> None:
@@ -177,7 +205,7 @@ def _digest(table: str, stored: Mapping[str, Any]) -> str:
 def _hurt_digests(connection: sqlite3.Connection, session_id: str, rows: Sequence[Damaged]) -> bool:
     """Tell whether the session's sum proves that only digests are damaged, and every word is as it was written."""
     try:
-        kept, _, _ = tally_of(connection, session_id)
+        kept, _, _ = sessions.tally_of(connection, session_id)
     except (LookupError, ValueError):
         return False
     damaged = {(each.table, each.row_id) for each in rows}

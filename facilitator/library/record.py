@@ -13,7 +13,7 @@ from typing import Any
 
 from facilitator.library.rows import canonical_json, read_json, read_row
 from facilitator.model import Row, RowChange, columns, row_from
-from facilitator.store import HistoryEntry
+from facilitator.store import EntryDamaged, HistoryEntry
 
 LIBRARY = "library"
 """What stands in for a session's id at the start of the library's own chain."""
@@ -139,15 +139,23 @@ def entry(connection: sqlite3.Connection, session_id: str, number: int) -> Histo
 
     Raises:
         KeyError: there is no entry with this number.
+        EntryDamaged: it is not as it was written, or an entry that it needs is not.
     """
     found = connection.execute(
-        'SELECT "act", "at", "reverses", "rows" FROM "history" WHERE "session_id" = ? AND "number" = ?',
+        'SELECT h."act", h."at", h."reverses", h."rows", h."digest", b."digest" FROM "history" AS h '
+        'LEFT JOIN "history" AS b ON b."session_id" = h."session_id" AND b."number" = h."number" - 1 '
+        'WHERE h."session_id" = ? AND h."number" = ?',
         (session_id, number),
     ).fetchone()
     if found is None:
         raise KeyError(number)
-    act, at, reverses, rows = found
-    changes = tuple(_change(connection, session_id, number, image) for image in read_json(rows))
+    act, at, reverses, rows, digest, head = found
+    if link(head or session_id, number, act, at, reverses, rows) != digest:
+        raise EntryDamaged
+    try:
+        changes = tuple(_change(connection, session_id, number, image) for image in read_json(rows))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise EntryDamaged from error
     return HistoryEntry(number, act, at, changes, reverses)
 
 

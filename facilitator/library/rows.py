@@ -199,7 +199,8 @@ class Tally:
     def lost(self, digest: str) -> None:
         """Give up one row."""
         self.row_count -= 1
-        self.digest_sum = (self.digest_sum - int(digest, 16)) % _MODULUS
+        # A digest that was damaged on the disk must not keep people from working: the check tells of the sum then.
+        self.digest_sum = (self.digest_sum - (int(digest, 16) if is_digest(digest) else 0)) % _MODULUS
 
     @property
     def sum_text(self) -> str:

@@ -1,5 +1,6 @@
 """Whole sessions in the library: adding, reading, copying, putting away, deleting. Inside a transaction."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from facilitator.model import TABLE_OF, TABLES, Row, RowChange, SessionRow
 from facilitator.state import SessionData, empty_tables
 from facilitator.store import HistoryEntry
 
-_SUMMARISE = (
+SUMMARISE = (
     'INSERT INTO "summaries" ("session_id", "method_title", "updated", "turn", "row_count", "digest_sum", '
     '"history_number", "history_digest") VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
 )
@@ -112,7 +113,7 @@ def add(
         number = each.number
     title = str(session.method.get("title", session.method_id))
     connection.execute(
-        _SUMMARISE, (session.id, title, at, turn, tally.row_count, tally.sum_text, number, head)
+        SUMMARISE, (session.id, title, at, turn, tally.row_count, tally.sum_text, number, head)
     )
     return session
 
@@ -123,9 +124,24 @@ def load(connection: sqlite3.Connection, session_id: str) -> SessionData:
     Raises:
         UserError: there is no such session.
     """
+    return whole(session_id, stored(connection, session_id))
+
+
+def stored(connection: sqlite3.Connection, session_id: str) -> Mapping[str, list[Sequence[Any]]]:
+    """Return the rows of a session as SQLite keeps them, by table; `whole` reads them."""
+    return {table: connection.execute(SHAPES[table].select_all, (session_id,)).fetchall() for table in TABLES}
+
+
+def whole(session_id: str, rows: Mapping[str, list[Sequence[Any]]]) -> SessionData:
+    """Return the session that `stored` rows are all of.
+
+    Raises:
+        UserError: there is no such session.
+        Unreadable, json.JSONDecodeError: they cannot be what was written.
+    """
     tables: dict[str, dict[str, Row]] = empty_tables()
-    for table in TABLES:
-        tables[table] = {row.id: row for row in read_rows(connection, table, session_id)}
+    for table, found in rows.items():
+        tables[table] = {row.id: row for row in map(SHAPES[table].decode, found)}
     if not tables["sessions"]:
         raise unknown(session_id)
     session = cast(SessionRow, tables["sessions"][session_id])
@@ -207,6 +223,23 @@ def activity_titles(connection: sqlite3.Connection, session_id: str) -> Mapping[
     if row is None:
         return {}
     return {str(each["id"]): str(each["title"]) for each in row.method.get("activities", ())}
+
+
+def title_of(connection: sqlite3.Connection, session_id: str) -> str:
+    """Return a session's title, "" when there is no such session."""
+    found = connection.execute('SELECT "title" FROM "sessions" WHERE "id" = ?', (session_id,)).fetchone()
+    return "" if found is None else str(found[0])
+
+
+def method_title(connection: sqlite3.Connection, session_id: str) -> str | None:
+    """Return the title of a session's method as its own row tells it; None where that is damaged."""
+    try:
+        (text, method_id) = connection.execute(
+            'SELECT "method", "method_id" FROM "sessions" WHERE "id" = ?', (session_id,)
+        ).fetchone()
+        return str(json.loads(text).get("title", method_id))
+    except (ValueError, AttributeError, TypeError):
+        return None
 
 
 def ids_like(connection: sqlite3.Connection, prefix: str, limit: int = 20) -> list[str]:

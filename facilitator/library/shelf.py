@@ -72,6 +72,13 @@ _PLANNED = """
     ORDER BY s."id"
 """
 
+_TRACES = """
+    SELECT s."id",
+        EXISTS (SELECT 1 FROM "outcomes" AS o WHERE o."session_id" = s."id"),
+        EXISTS (SELECT 1 FROM "activity_values" AS v WHERE v."session_id" = s."id" AND v."key" IN ('agreed', 'runs'))
+    FROM "sessions" AS s WHERE s."community_id" = ? AND s."deleted" IS NULL
+"""
+
 
 class SessionSummary(NamedTuple):
     """A session as lists show it. `state` is prepare, run or after; `activity_title` where it stands, "" if nowhere.
@@ -100,6 +107,13 @@ class ActionListing(NamedTuple):
     action: ActionItem
     session_title: str
     method_title: str
+
+
+class Traces(NamedTuple):
+    """The ids of sessions with outcomes, and of those in which topics were agreed on, now or in an earlier run."""
+
+    filled: frozenset[str]
+    scored: frozenset[str]
 
 
 def summaries(
@@ -143,6 +157,15 @@ def community_sessions(connection: sqlite3.Connection, community_id: str, limit:
     """Return the sessions of a community in the order in which they were run, those that were put away too."""
     found = connection.execute(_OF_COMMUNITY, (community_id, limit, 0))
     return [_summary(*line) for line in found]
+
+
+def community_traces(connection: sqlite3.Connection, community_id: str) -> Traces:
+    """Return which sessions of a community can have something on a canvas, and which a rating."""
+    found = connection.execute(_TRACES, (community_id,)).fetchall()
+    return Traces(
+        frozenset(session_id for session_id, filled, _ in found if filled),
+        frozenset(session_id for session_id, _, scored in found if scored),
+    )
 
 
 def _summary(*line: Any) -> SessionSummary:
@@ -204,6 +227,14 @@ def keep_community(connection: sqlite3.Connection, kept: Community) -> None:
         'INSERT INTO "communities" ("id", "name", "created", "digest") VALUES (?, ?, ?, ?) '
         'ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "digest" = excluded."digest"',
         (kept.id, kept.name, kept.created, community_digest(kept)),
+    )
+
+
+def keep_whole_community(connection: sqlite3.Connection, kept: Community) -> None:
+    """Write a community again with all that it has, where any of it was damaged."""
+    connection.execute(
+        'UPDATE "communities" SET "name" = ?, "created" = ?, "digest" = ? WHERE "id" = ?',
+        (kept.name, kept.created, community_digest(kept), kept.id),
     )
 
 

@@ -18,6 +18,7 @@ from facilitator.private_files import make_private_folder
 if TYPE_CHECKING:
     from facilitator.library.backups import Progress
     from facilitator.library.mending import Whole
+    from facilitator.library.settling import Hurt
 
 
 class Upkeep:
@@ -25,6 +26,7 @@ class Upkeep:
 
     path: Path
     _handle: Handle
+    _turn: int
 
     def check(self) -> list[str]:
         """Return what is wrong with the library in plain words; empty when it is sound. Holds up other acts."""
@@ -58,6 +60,27 @@ class Upkeep:
         with Copies.of(self.path) as copies, self._handle.reading() as connection:
             return look_for_whole(connection, copies)
 
+    def damage_beside(self) -> list[Hurt]:
+        """Return what is damaged beside the rows of sessions: histories, places, sums, communities and their pages."""
+        from facilitator.library.copies import Copies
+        from facilitator.library.settling import hurt_beside
+
+        with Copies.of(self.path) as copies, self._handle.reading() as connection:
+            return hurt_beside(connection, copies)
+
+    def mend_beside(self, *, keep_the_rest: bool = False) -> int:
+        """Put right what `damage_beside` found settled, with `keep_the_rest` all of it; returns how much that was."""
+        from facilitator.library import record
+        from facilitator.library.copies import Copies
+        from facilitator.library.settling import settle
+
+        with Copies.of(self.path) as copies, self._handle.writing() as connection:
+            count = settle(connection, copies, keep_the_rest=keep_the_rest)
+            if count:
+                record.append_for_library(connection, "library.mended", utc_now())
+            self._turn = shelf.newest_turn(connection)
+        return count
+
     def mend(self, rows: Sequence[Whole], *, keep_the_rest: bool = False) -> int:
         """Put back the rows of `damage` that were found; with `keep_the_rest` let the others stay as they read now.
 
@@ -80,7 +103,8 @@ class Upkeep:
     def mend_search(self) -> bool:
         """Make the search index anew from the rows where it is damaged; tells whether it was, and is whole again."""
         from facilitator.library import search
-        from facilitator.library.checking import lenient, search_is_damaged
+        from facilitator.library.checking import search_is_damaged
+        from facilitator.library.connection import lenient
 
         with self._handle.writing() as connection:
             if not search_is_damaged(connection):

@@ -1,14 +1,16 @@
 """What the library's tests work with: a method, fresh libraries, and a session that acts are committed to."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from facilitator.ids import new_id
+from facilitator.ids import new_id, repeatable
 from facilitator.library import Library, snapshot_of
 from facilitator.method import Activity, Lane, Method, Phase, Reference
 from facilitator.model import Note, Row, RowChange, SessionRow
+from facilitator.opening import new_session, open_session
 from facilitator.store import HistoryEntry
 
 AT = "2026-03-04T09:00:00Z"
@@ -105,3 +107,30 @@ def writer(library: Library, session_row: Callable[..., SessionRow]) -> Writer:
 def writer_of() -> type[Writer]:
     """Makes a writer for a library and a session's id."""
     return Writer
+
+
+@pytest.fixture
+def small(tmp_path: Path, method: Method) -> bytes:
+    """A small library with something in each corner, on small pages."""
+    path = tmp_path / "small.db"
+    with repeatable("rot"), Library.create_or_open(path) as library:
+        community = library.add_community("Bees")
+        library.set_community_value(community.id, "home", "Mondays in the yard")
+        session = open_session(library, new_session(library, method, "Hives"))
+        session.course.start()
+        session.values.set_community(community.id)
+        session.values.set("ideas", "field:where", "In the meadow")
+        session.people.add("Ada")
+        session.notes.add("topics", "Who feeds the queen?")
+        session.notes.add("topics", "taken back")
+        session.undo()
+        session.outcomes.write("topics", "Feed her well")
+        session.actions.add("Order frames")
+        session.parking.park("Honey prices")
+        session.course.keep_draft("topics", "half a thought")
+        session.keep_place()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA page_size = 512")
+    connection.execute("VACUUM")
+    connection.close()
+    return path.read_bytes()

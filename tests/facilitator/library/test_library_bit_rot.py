@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from facilitator.errors import EnvironmentFault
-from facilitator.ids import repeatable
 from facilitator.library import Library, backup_folder
 from facilitator.library.checking import findings
 from facilitator.library.rows import SHAPES
@@ -44,33 +43,6 @@ def written(connection: sqlite3.Connection) -> list[Any]:
             # Python reads SQLite's own message, which may quote the damaged letters.
             found.append(None)
     return found
-
-
-@pytest.fixture
-def small(tmp_path: Path, method: Method) -> bytes:
-    """A small library with something in each corner, on small pages."""
-    path = tmp_path / "small.db"
-    with repeatable("rot"), Library.create_or_open(path) as library:
-        community = library.add_community("Bees")
-        library.set_community_value(community.id, "home", "Mondays in the yard")
-        session = open_session(library, new_session(library, method, "Hives"))
-        session.course.start()
-        session.values.set_community(community.id)
-        session.values.set("ideas", "field:where", "In the meadow")
-        session.people.add("Ada")
-        session.notes.add("topics", "Who feeds the queen?")
-        session.notes.add("topics", "taken back")
-        session.undo()
-        session.outcomes.write("topics", "Feed her well")
-        session.actions.add("Order frames")
-        session.parking.park("Honey prices")
-        session.course.keep_draft("topics", "half a thought")
-        session.keep_place()
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA page_size = 512")
-    connection.execute("VACUUM")
-    connection.close()
-    return path.read_bytes()
 
 
 @pytest.mark.torture
@@ -192,13 +164,13 @@ def test_what_nobody_has_can_stay_as_it_reads(library_with_words: Path) -> None:
 
 
 def test_letters_that_are_no_letters_are_told_and_mended(library_with_words: Path) -> None:
-    """Bytes that are no text at all: reading says that the library is damaged, never that the program is."""
+    """Bytes that are no text at all: lists say that the library is damaged, never that the program is."""
     path = library_with_words
     damage(path, b"Who feeds the queen?sun", b"Who feeds \xff\xfe\xfd queen?sun")
     with Library.open_existing(path) as library:
         session_id = library.summaries()[0].id
         with pytest.raises(EnvironmentFault, match="damaged"):
-            library.load(session_id)
+            library.copy_session(session_id, "Again")
         library.mend(library.damage())
         assert "Who feeds the queen?" in {note.text for note in library.load(session_id)[0].notes}
         assert library.check() == []

@@ -87,7 +87,7 @@ def breaking(at: int) -> Callable[[Path], sqlite3.Connection]:
 PROGRAM = """
 import os, signal, sys
 from pathlib import Path
-from facilitator.library import Library, backups, opening
+from facilitator.library import Library, backups, migrations, opening
 from facilitator.library.connection import connect
 
 def die(*_):
@@ -106,7 +106,8 @@ def open_so(path):
 if sys.argv[2] == "step":
     opening.connect = open_so
 else:
-    setattr({"opening": opening, "backups": backups}[sys.argv[2]], sys.argv[3], die)
+    modules = {"opening": opening, "backups": backups, "migrations": migrations}
+    setattr(modules[sys.argv[2]], sys.argv[3], die)
 Library.open_existing(Path(sys.argv[1])).close()
 """
 
@@ -139,13 +140,20 @@ def test_a_kill_at_any_step_of_an_upgrade_costs_nothing(
 
 @needs_kill
 @pytest.mark.parametrize(
-    "name",
-    ["copy_live", "connect", "migrate", "transaction", "mark_open", "leave_one_file", "make_private_folder"],
+    ("module", "name"),
+    [
+        *[
+            ("opening", each)
+            for each in ("copy_live", "connect", "transaction", "mark_open", "leave_one_file")
+        ],
+        ("opening", "make_private_folder"),
+        ("migrations", "migrate"),
+    ],
 )
-def test_a_kill_between_the_parts_of_an_upgrade_costs_nothing(tmp_path: Path, name: str) -> None:
+def test_a_kill_between_the_parts_of_an_upgrade_costs_nothing(tmp_path: Path, module: str, name: str) -> None:
     """Before the backup, after it, before and after the steps, and before the file is closed."""
     path = unpacked(tmp_path / "one")
-    assert killed(path, "opening", name)
+    assert killed(path, module, name)
     starts_over(path)
 
 
