@@ -10,7 +10,7 @@ from exports.formats import REPORT_PAPERS, Report, always, find_paper, go_on_if
 from exports.source import Source, for_others
 from exports.versions import PSEUDONYMISED, in_version
 from facilitator.communities import Event
-from facilitator.community_story import CommunityStory, community_story
+from facilitator.community_story import CommunityStory, Held, community_story, newest_of
 from facilitator.document import CommunityNamed
 from facilitator.ids import utc_now
 from facilitator.postmortems import is_postmortem
@@ -20,30 +20,27 @@ if TYPE_CHECKING:
     from facilitator.library import Library
 
 
+Far = Callable[[str], None]
+"""Hears what is being done, as words for people; what it raises ends the work."""
+
+
+def quietly(_words: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """A community with its sessions that were begun, in order. `at` is the stamp of the moment it was read.
 
-    Postmortems have roles instead of names, since a book is handed round.
+    Postmortems have roles instead of names, since a book is handed round. `canvas` is the session whose canvas the
+    community has now, `rated` are the newest sessions of each method that rated topics more than once.
     """
 
     story: CommunityStory
     sources: tuple[Source, ...]
     at: str
-
-    @property
-    def canvas(self) -> Source | None:
-        """The session whose canvas the community has now."""
-        return next((each for each in self.sources if each.data.session.id == self.story.canvas), None)
-
-    @property
-    def rated(self) -> tuple[Source, ...]:
-        """The newest session of each method that rated topics more than once."""
-        return tuple(
-            each
-            for each in self.sources
-            if each.data.session.id in self.story.rated and any(one.runs for one in ratings_of(each.data))
-        )
+    canvas: Source | None
+    rated: tuple[Source, ...]
 
     @property
     def coming(self) -> tuple[Event, ...]:
@@ -56,8 +53,8 @@ class Book:
         return self.story.page.past(self.at)
 
 
-def book_of(library: "Library", community_id: str, at: str | None = None) -> Book:
-    """Return what the book of a community is written from; `at` is a stamp, now with None.
+def book_of(library: "Library", community_id: str, at: str | None = None, far: Far = quietly) -> Book:
+    """Return what the book of a community is written from; `at` is a stamp, now with None. May run in a worker.
 
     Raises:
         UserError: there is no such community.
@@ -66,14 +63,24 @@ def book_of(library: "Library", community_id: str, at: str | None = None) -> Boo
     story = community_story(library, community_id)
     moment = at or utc_now()
     named = CommunityNamed(story.community.id, story.community.name)
-    sources = []
-    for each in story.sessions:
-        if each.started is None:
-            continue
-        data, place = library.load(each.id)
+    begun = [each for each in story.sessions if each.started is not None]
+    held: dict[str, Held] = {}
+    sources: dict[str, Source] = {}
+    for number, each in enumerate(begun, start=1):
+        far(f"session {number} of {len(begun)} is read")
+        held[each.id] = Held(*library.load(each.id))
+        data, place = held[each.id]
         source = for_others(Source(data, place, moment, named))
-        sources.append(in_version(source, PSEUDONYMISED) if is_postmortem(data.method) else source)
-    return Book(story, tuple(sources), moment)
+        sources[each.id] = in_version(source, PSEUDONYMISED) if is_postmortem(data.method) else source
+    newest = newest_of(story, library.community_traces(community_id), held.__getitem__)
+    rated = {one.data.session.id for one in newest.rated if any(each.runs for each in ratings_of(one.data))}
+    return Book(
+        story,
+        tuple(sources.values()),
+        moment,
+        sources[newest.canvas.data.session.id] if newest.canvas is not None else None,
+        tuple(source for session_id, source in sources.items() if session_id in rated),
+    )
 
 
 def export_book(
@@ -83,8 +90,9 @@ def export_book(
     paper: str | None = None,
     force: bool = False,
     still_wanted: Callable[[], bool] = always,
+    far: Far = quietly,
 ) -> Report:
-    """Write the book of a community.
+    """Write the book of a community. `still_wanted` is asked again and again while it is written.
 
     Raises:
         UserError: no such paper, the file is there and `force` is false, or it is not wanted any more.
@@ -95,8 +103,12 @@ def export_book(
     size = find_paper(paper, REPORT_PAPERS, "book")
     left_out: list[str] = []
 
+    def heard(words: str) -> None:
+        go_on_if(still_wanted)
+        far(words)
+
     def write(unfinished: Path) -> None:
-        left_out.extend(write_book(book, unfinished, size))
+        left_out.extend(write_book(book, unfinished, size, far=heard))
         go_on_if(still_wanted)
 
     return Report(write_file(path, write, force=force), tuple(dict.fromkeys(left_out)))

@@ -1,32 +1,30 @@
 """A community as a whole: its page, its sessions in order, what is open, its canvas and its ratings over time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator import ratings
 from facilitator.communities import CommunityPage, page_of
-from facilitator.model_listed import Community
-from facilitator.state import SessionData
+from facilitator.state import Place, SessionData
 
 if TYPE_CHECKING:
     from facilitator.library import ActionListing, Library, SessionSummary
+    from facilitator.library.shelf import Traces
+    from facilitator.model_listed import Community
+
+Load = Callable[[str], tuple[SessionData, Place]]
+"""Reads a session by its id, as `Library.load` does."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommunityStory:
-    """What is known of a community.
+    """What lists know of a community. `sessions` are in the order in which they were run."""
 
-    `sessions` are in the order in which they were run. `canvas` is the id of the newest session whose canvas has
-    anything in it, `rated` the newest run of each method that rates topics: it knows the runs before it. Both leave out
-    what was never begun.
-    """
-
-    community: Community
+    community: "Community"
     page: CommunityPage
     sessions: tuple["SessionSummary", ...]
     actions: tuple["ActionListing", ...]
-    canvas: str | None
-    rated: tuple[str, ...]
 
     @property
     def newest(self) -> "SessionSummary | None":
@@ -34,35 +32,55 @@ class CommunityStory:
         return next(iter(self.sessions[::-1]), None)
 
 
+class Held(NamedTuple):
+    """A session that was begun, with all that it holds and where it stands."""
+
+    data: SessionData
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """What the sessions of a community say now: for this they are read as a whole.
+
+    `canvas` is the newest session whose canvas has anything in it, `rated` the newest run of each method that rates
+    topics: it knows the runs before it. Both leave out what was never begun.
+    """
+
+    canvas: Held | None = None
+    rated: tuple[Held, ...] = ()
+
+
 def community_story(library: "Library", community_id: str) -> CommunityStory:
-    """Return a community as a whole.
+    """Return what lists know of a community, without reading any of its sessions.
 
     Raises:
         UserError: there is no such community.
         EnvironmentFault: the library cannot be read.
     """
-    community = library.community(community_id)
-    sessions = tuple(library.community_sessions(community_id))
-    canvas: str | None = None
-    rated: list[str] = []
-    looked_at: set[str] = set()
-    for each in reversed(sessions):
-        if each.started is None or (canvas is not None and each.method_id in looked_at):
-            continue
-        data, _ = library.load(each.id)
-        if canvas is None and has_canvas(data):
-            canvas = each.id
-        if each.method_id not in looked_at and has_ratings(data):
-            rated.append(each.id)
-        looked_at.add(each.method_id)
     return CommunityStory(
-        community,
+        library.community(community_id),
         page_of(library.community_values(community_id)),
-        sessions,
+        tuple(library.community_sessions(community_id)),
         tuple(library.community_actions(community_id)),
-        canvas,
-        tuple(rated),
     )
+
+
+def newest_of(story: CommunityStory, traces: "Traces", load: Load) -> Newest:
+    """Return what the sessions of a community say now; only those are loaded that can matter, see `traces`."""
+    canvas: Held | None = None
+    rated: dict[str, Held] = {}
+    for each in reversed(story.sessions):
+        may_fill = canvas is None and each.id in traces.filled
+        may_rate = each.method_id not in rated and each.id in traces.scored
+        if each.started is None or not (may_fill or may_rate):
+            continue
+        held = Held(*load(each.id))
+        if may_fill and has_canvas(held.data):
+            canvas = held
+        if may_rate and has_ratings(held.data):
+            rated[each.method_id] = held
+    return Newest(canvas, tuple(rated.values()))
 
 
 def has_canvas(data: SessionData) -> bool:

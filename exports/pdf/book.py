@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import IO
 
-from exports.book import Book
+from exports.book import Book, Far, quietly
 from exports.pdf.canvas import CanvasSheets, canvas_text
 from exports.pdf.flow import (
     BODY,
@@ -43,9 +43,11 @@ _STATES: dict[State | None, str] = {"met": "yes", "partly": "in part", "missing"
 
 
 def write_book(
-    book: Book, path: Path, paper: str = "A4", recorder: Recorder | None = None
+    book: Book, path: Path, paper: str = "A4", recorder: Recorder | None = None, far: Far = quietly
 ) -> tuple[str, ...]:
     """Write the book of a community and return what could not be drawn, in words.
+
+    `far` hears how far it is; what it raises leaves half a file behind.
 
     Raises:
         OSError: the file cannot be written.
@@ -54,12 +56,12 @@ def write_book(
     known = Contents()
     for _ in range(_RUNS):
         found = Contents()
-        _draw(book, io.BytesIO(), paper, found, known, dry=True)
+        _draw(book, io.BytesIO(), paper, found, known, far, dry=True)
         if found == known:
             break
         known = found
     with path.open("wb") as target:
-        pen = _draw(book, target, paper, Contents(), known, recorder)
+        pen = _draw(book, target, paper, Contents(), known, far, recorder)
     return tuple(f"{each.character} ({each.name.capitalize()})" for each in pen.book.missing)
 
 
@@ -69,10 +71,13 @@ def _draw(
     paper: str,
     found: Contents,
     known: Contents,
+    far: Far,
     recorder: Recorder | None = None,
     *,
     dry: bool = False,
 ) -> Pen:
+    doing = "laid out" if dry else "drawn"
+    far(f"what keeps it alive is {doing}")
     name = book.story.community.name
     pen = Pen(target, title=f"{name}: community book", author=name, subject=name, recorder=recorder, dry=dry)
     flow = Flow(
@@ -100,7 +105,8 @@ def _draw(
     for source in book.rated:
         found.entries += draw_history(pen, source, paper_named(paper).landscape, known.pages)
     flow.y = 0.0
-    for source in book.sources:
+    for number, source in enumerate(book.sources, start=1):
+        far(f"session {number} of {len(book.sources)} is {doing}")
         _session(flow, source, found)
     flow.end_page()
     pen.finish()

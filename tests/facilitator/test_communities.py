@@ -13,7 +13,7 @@ from facilitator import method_files
 from facilitator.beginning import Beginning, begin_session
 from facilitator.communities import CRITERIA, PURPOSES, STEPS, page_of
 from facilitator.community_acts import CommunityActs
-from facilitator.community_story import community_story
+from facilitator.community_story import community_story, newest_of
 from facilitator.errors import UserError
 from facilitator.library import Library
 from facilitator.opening import open_session
@@ -210,6 +210,13 @@ def test_a_community_is_told_from_its_sessions(library: Library, acts: Community
         session.keep_place()
         return session
 
+    def newest() -> tuple[str | None, tuple[str, ...]]:
+        found = newest_of(
+            community_story(library, community), library.community_traces(community), library.load
+        )
+        canvas = found.canvas.data.session.id if found.canvas is not None else None
+        return canvas, tuple(each.data.session.id for each in found.rated)
+
     first = begun("cop-bootstrap", "Kick-off")
     first.outcomes.write("vision", "Nights are quiet")
     begun("cop-bootstrap", "Never filled in")
@@ -225,15 +232,40 @@ def test_a_community_is_told_from_its_sessions(library: Library, acts: Community
     assert elsewhere not in {each.id for each in story.sessions}
     assert story.newest is not None
     assert story.newest.id == planned
-    assert story.canvas == first.id
-    assert story.rated == ()
+    assert newest() == (first.id, ())
     check.scores.reveal("health", "colour", "fun")
     check.ratings.agree("health", "fun", values={"colour": 1})
+    assert newest() == (first.id, (check.id,))
+    begun("cop-health-check", "Summer, just begun")
+    assert newest() == (first.id, (check.id,)), "until something is agreed on, the run before is the newest"
     story = community_story(library, community)
-    assert story.rated == (check.id,)
     assert [each.action.id for each in story.actions] == [item.id]
     library.bin(check.id)
-    story = community_story(library, community)
-    assert (story.rated, story.actions) == ((), ())
+    assert newest() == (first.id, ())
+    assert community_story(library, community).actions == ()
     with pytest.raises(UserError, match="not in the library any more"):
         community_story(library, "gone")
+
+
+def test_only_sessions_that_matter_are_read_as_a_whole(library: Library, acts: CommunityActs) -> None:
+    """Of many sessions those with the newest canvas and ratings; what lists show reads none."""
+    community = acts.community_id
+    for number in range(6):
+        made = begin_session(
+            library, method_files.load("cop-bootstrap"), Beginning(f"{number}", community_id=community)
+        )
+        session = open_session(library, made)
+        session.course.start()
+        session.keep_place()
+        if number in (1, 3):
+            session.outcomes.write("vision", "Nights are quiet")
+    read: list[str] = []
+
+    def load(session_id: str) -> Any:
+        read.append(session_id)
+        return library.load(session_id)
+
+    found = newest_of(community_story(library, community), library.community_traces(community), load)
+    assert found.canvas is not None
+    assert found.canvas.data.session.title == "3"
+    assert read == [found.canvas.data.session.id]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -57,10 +57,11 @@ class _Writer(QThread):
 class FileWriting(QObject):
     """Asks where, shows that a file is being written, and says what came of it. One file at a time.
 
-    Signals: done(object) with the Report or the trouble, after it was said.
+    Signals: done(object) with the Report or the trouble, after it was said; told(str), for `tell` alone.
     """
 
     done = Signal(object)
+    told = Signal(str)
 
     def __init__(self, window: QWidget, toast: Toast, prompts: Prompts, folder: Path) -> None:
         """Ask in `window`; `folder` is offered until another one was chosen."""
@@ -70,7 +71,8 @@ class FileWriting(QObject):
         self._prompts = prompts
         self._folder = folder
         self._writer: _Writer | None = None
-        self._title = ""
+        self._title = self._saving = ""
+        self.told.connect(self._show_far, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -102,10 +104,13 @@ class FileWriting(QObject):
         writer = _Writer(job, path, self)
         self._writer = writer
         writer.finished.connect(self._finished)
-        self._toast.show_message(
-            self.tr("Saving {file}…").format(file=path.name), tone="busy", action=(self.tr("Stop"), self.stop)
-        )
+        self._saving = self.tr("Saving {file}…").format(file=path.name)
+        self._toast.show_message(self._saving, tone="busy", action=(self.tr("Stop"), self.stop))
         writer.start()
+
+    def tell(self, words: str) -> None:
+        """Say how far a job is, beside what is said already; from its thread."""
+        self.told.emit(words)
 
     def stop(self) -> None:
         """Leave everything as it was."""
@@ -127,6 +132,15 @@ class FileWriting(QObject):
             "warn",
         )
         return self._prompts.ask(self._window, question) == "replace"
+
+    def _show_far(self, words: str) -> None:
+        """Show how far it is where the line is still there: it may have been put away, or say something else."""
+        if (
+            self._writer is not None
+            and self._toast.isVisible()
+            and self._toast.message.startswith(self._saving)
+        ):
+            self._toast.reword(self.tr("{saving} {words}").format(saving=self._saving, words=words))
 
     def _finished(self) -> None:
         writer, self._writer = self._writer, None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from facilitator.library import ActionListing
     from facilitator.session import Session
     from ui.desk.community.community_page import CommunityPageView
+    from ui.desk.community.glance import Glance, GlanceReading
     from ui.desk.community.parts import CommunityContext
     from ui.desk.file_writing import FileWriting
     from ui.desk.home import Home
@@ -52,6 +53,8 @@ class HomeCommunities(QObject):
         self._page: CommunityPageView | None = None
         self._acts: CommunityActs | None = None
         self._story: CommunityStory | None = None
+        self._glance: Glance | None = None
+        self._reading: GlanceReading | None = None
         self._writing: FileWriting | None = None
 
     @property
@@ -132,6 +135,8 @@ class HomeCommunities(QObject):
         """Keep what is being typed, and end what still runs beside the window."""
         if self._page is not None:
             self._page.settle()
+        if self._reading is not None:
+            self._reading.close()
         if self._writing is not None:
             self._writing.close()
 
@@ -164,9 +169,9 @@ class HomeCommunities(QObject):
         return CommunityContext(
             acts=acts,
             story=lambda: self._told(),
+            glance=lambda: self._glance,
             now=self._home.now,
             do=self._do,
-            session=self._reach.session,
             open_session=self._open,
             begin=self._begin,
             tick=self._tick,
@@ -177,10 +182,31 @@ class HomeCommunities(QObject):
     def _read(self, community_id: str) -> bool:
         from facilitator.community_story import community_story
 
-        story = self._reach.do(lambda: community_story(self._reach.library, community_id))
-        if story is not None:
-            self._story = story
-        return story is not None
+        library = self._reach.library
+        story = self._reach.do(lambda: community_story(library, community_id))
+        if story is None:
+            return False
+        if self._story is None or self._story.community.id != community_id:
+            self._glance = None
+        self._story = story
+        self._reader.start(library, story)
+        return True
+
+    @property
+    def _reader(self) -> GlanceReading:
+        """What reads beside the window; made when a community is first shown."""
+        if self._reading is None:
+            from ui.desk.community.glance import GlanceReading
+
+            self._reading = GlanceReading(self)
+            self._reading.read.connect(self._glance_read)
+            self._reading.troubled.connect(self._window.say)
+        return self._reading
+
+    def _glance_read(self, glance: Glance) -> None:
+        self._glance = glance
+        if self._page is not None:
+            self._page.show_glance()
 
     def _told(self) -> CommunityStory:
         assert self._story is not None, "a page is shown only once it was read"
@@ -321,16 +347,25 @@ class HomeCommunities(QObject):
             return
         from exports.book import book_of, export_book
         from exports.files import safe_name
+        from exports.formats import go_on_if
+        from facilitator.errors import UserError
+        from facilitator.library.handle import LibraryClosed
 
-        community_id = self._acts.community_id
-        book = self._reach.do(lambda: book_of(self._reach.library, community_id))
-        if book is None:
-            return
+        library, community_id = self._reach.library, self._acts.community_id
 
         def job(path: Path, still_wanted: Callable[[], bool]) -> Report:
-            return export_book(book, path, force=True, still_wanted=still_wanted)
+            def far(words: str) -> None:
+                go_on_if(still_wanted)
+                writing.tell(words)
 
-        writing.write(self.tr("Community book"), safe_name(f"{book.story.community.name} book"), ".pdf", job)
+            try:
+                book = book_of(library, community_id, far=far)
+            except LibraryClosed:
+                raise UserError("Another library was opened before the book was read.") from None
+            return export_book(book, path, force=True, still_wanted=still_wanted, far=writing.tell)
+
+        name = self._told().community.name
+        writing.write(self.tr("Community book"), safe_name(f"{name} book"), ".pdf", job)
 
     @property
     def _writer(self) -> FileWriting:

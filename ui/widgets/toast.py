@@ -88,6 +88,12 @@ class Toast(QWidget):
         if tone not in _STAYS and not asks:
             self._timer.start(self._milliseconds * (2 if tone == "warn" else 1))
 
+    def reword(self, text: str) -> None:
+        """Put other words into the line that is shown: it was announced already, and stays as long as it would."""
+        self._label.setText(text)
+        self.setAccessibleName(text)
+        self._place()
+
     def set_above(self, above: int) -> None:
         """Lie `above` px from the lower edge of the window from now on."""
         self._above = above

@@ -1,5 +1,6 @@
 """The page of a community beside Home: filled in by keys, kept at once, taken back, and saved as a book."""
 
+import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -53,6 +54,8 @@ def on_page(open_desk: Open, guild: str, qtbot: Any) -> Callable[[str], Any]:
         desk.acts.communities.open(guild)
         page = desk.acts.communities.page
         page.show_part(part)
+        # It is laid out when the event loop comes round.
+        QApplication.processEvents()
         return desk
 
     return go
@@ -125,8 +128,8 @@ def test_the_overview_shows_everything_and_opens_it(on_page: Any, guild: str, qt
     desk = on_page("overview")
     part = panel(desk)
     assert [each.title for each in part.sessions.sessions.sessions] == ["Kick-off", "Spring"]
+    qtbot.waitUntil(lambda: part._health.count() == 3)
     assert part._canvas.count() == 1
-    assert part._health.count() == 3
     (row,) = part.steps_open.rows
     assert row.title.text() == "A picnic"
     qtbot.mouseClick(row.check, Qt.MouseButton.LeftButton, pos=row.check.rect().center())
@@ -298,6 +301,7 @@ def test_without_a_session_a_gap_becomes_a_topic(open_desk: Open, guild: str, qt
     bakers = next(each.id for each in desk.library.communities() if each.name == "Bakers")
     desk.acts.communities.open(bakers)
     desk.acts.communities.page.show_part("check")
+    QApplication.processEvents()
     row = panel(desk).rows[0]
     row.states.chosen.emit("partly")
     qtbot.mouseClick(row.promise, Qt.MouseButton.LeftButton)
@@ -343,6 +347,102 @@ def test_the_book_is_saved_beside_the_window(
     with qtbot.waitSignal(desk.acts.communities._writer.done, timeout=20_000):
         qtbot.mouseClick(desk.acts.communities.page.bar.book, Qt.MouseButton.LeftButton)
     assert target.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.fixture
+def readers(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """For each session that is read as a whole: whether it was in the thread of the window."""
+    found: list[bool] = []
+    usual = Library.load
+
+    def load(self: Library, session_id: str) -> Any:
+        found.append(threading.current_thread() is threading.main_thread())
+        return usual(self, session_id)
+
+    monkeypatch.setattr(Library, "load", load)
+    return found
+
+
+def test_no_session_is_read_as_a_whole_in_the_thread_of_the_window(
+    on_page: Any, guild: str, readers: list[bool], answers: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    """Neither for the page and its parts nor for the book: who presses a key is not held up, however many there are."""
+    desk = on_page("overview")
+    page = desk.acts.communities.page
+    qtbot.waitUntil(lambda: panel(desk)._health.count() == 3)
+    assert readers == [False, False], "the newest canvas, and the newest ratings"
+    for part in ("life", "events", "check", "overview"):
+        page.show_part(part)
+    bakers = next(each.id for each in desk.library.communities() if each.name == "Bakers")
+    desk.acts.communities.open(bakers)
+    desk.acts.communities.open(guild)
+    qtbot.waitUntil(lambda: panel(desk)._health.count() == 3)
+    answers.next.append(tmp_path / "guild.pdf")
+    with qtbot.waitSignal(desk.acts.communities._writer.done, timeout=20_000):
+        qtbot.mouseClick(page.bar.book, Qt.MouseButton.LeftButton)
+    assert len(readers) >= 6
+    assert not any(readers)
+
+
+def test_a_table_of_ratings_says_each_topic(on_page: Any, guild: str, qtbot: Any) -> None:
+    """It is drawn as a whole; who listens hears what was agreed on in each run, and how it moves."""
+    desk = on_page("overview")
+    part = panel(desk)
+    qtbot.waitUntil(lambda: part._health.count() == 3)
+    table = part._health.itemAt(2).widget()
+    said = table.accessibleDescription().splitlines()
+    assert said[0] != said[1]
+    assert sum(line.endswith(": nothing agreed") for line in said) == len(said) - 1
+    assert not table.grab().isNull()
+
+
+def test_what_is_read_late_goes_to_no_other_community(
+    on_page: Any, guild: str, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one is still being read another is shown: its page stays without the canvas of the first."""
+    go_on = threading.Event()
+    usual = Library.load
+
+    def load(self: Library, session_id: str) -> Any:
+        assert go_on.wait(10)
+        return usual(self, session_id)
+
+    monkeypatch.setattr(Library, "load", load)
+    desk = on_page("overview")
+    qtbot.waitUntil(lambda: panel(desk)._reading.isVisible())
+    bakers = next(each.id for each in desk.library.communities() if each.name == "Bakers")
+    desk.acts.communities.open(bakers)
+    go_on.set()
+    qtbot.waitUntil(lambda: desk.acts.communities._glance is not None)
+    assert desk.acts.communities._glance.canvas is None
+    assert panel(desk)._canvas.count() == 0
+    desk.acts.communities.open(guild)
+    qtbot.waitUntil(lambda: panel(desk)._canvas.count() == 1)
+    assert not panel(desk)._reading.isVisible()
+
+
+def test_the_book_says_how_far_it_is_and_can_be_stopped(
+    on_page: Any, guild: str, answers: Any, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading is a part of it: stopped there, nothing is written."""
+    desk = on_page("overview")
+    qtbot.waitUntil(lambda: panel(desk)._health.count() == 3)
+    go_on = threading.Event()
+    usual = Library.load
+
+    def load(self: Library, session_id: str) -> Any:
+        assert go_on.wait(10)
+        return usual(self, session_id)
+
+    monkeypatch.setattr(Library, "load", load)
+    answers.next.append(tmp_path / "guild.pdf")
+    with qtbot.waitSignal(desk.acts.communities._writer.done, timeout=20_000):
+        qtbot.mouseClick(desk.acts.communities.page.bar.book, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "session 1 of 2 is read" in desk.window.toast.message)
+        desk.acts.communities._writer.stop()
+        go_on.set()
+    assert "Saving was stopped" in desk.window.toast.message
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_f6_walks_the_parts_of_the_page(on_page: Any, guild: str) -> None:

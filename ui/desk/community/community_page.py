@@ -22,27 +22,18 @@ from PySide6.QtWidgets import (
 from facilitator.ids import from_stamp
 from facilitator.model_listed import Community
 from ui import theme as themes
-from ui.desk.community.check_panel import CheckPanel
-from ui.desk.community.events_panel import EventsPanel
-from ui.desk.community.life_panel import LifePanel
-from ui.desk.community.overview_panel import OverviewPanel
 from ui.desk.community.parts import CommunityContext, CommunityPanel
 from ui.desk.frame import TOP_BAR, frame_for
 from ui.desk.home_words import day_words, sessions_words
 from ui.desk.regions import Region, RegionWalk
 from ui.widgets.button import Button
 from ui.widgets.drawing import fill
+from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.segments import Segments
 
 __all__ = ["CommunityPageView"]
 
-_PANELS: dict[str, Callable[[CommunityContext], CommunityPanel]] = {
-    "overview": OverviewPanel,
-    "life": LifePanel,
-    "events": EventsPanel,
-    "check": CheckPanel,
-}
 _PARTS = {
     "asks": "life",
     "backlog": "events",
@@ -101,10 +92,12 @@ class _Rail(QWidget):
         column.setContentsMargins(8, 16, 8, 16)
         column.setSpacing(8)
         self.list = QListWidget()
+        # PySide does not know a view's own viewport and loads every kind of widget to find out what it is.
+        self.list.setViewport(viewport := QWidget())
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Communities and teams"))
-        self.list.viewport().setAutoFillBackground(False)
+        viewport.setAutoFillBackground(False)
         self.list.currentItemChanged.connect(self._moved)
         column.addWidget(self.list, 1)
         self.new = Button(self.tr("New community…"), kind="quiet", icon="plus")
@@ -155,6 +148,7 @@ class CommunityPageView(QWidget):
         super().__init__()
         self._context: CommunityContext | None = None
         self.panel: CommunityPanel | None = None
+        self._panels: dict[str, CommunityPanel] = {}
         self._part = "overview"
         self._walk = RegionWalk()
         self.bar = _Bar()
@@ -199,11 +193,16 @@ class CommunityPageView(QWidget):
         self._head.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)
         right.addLayout(self._head)
         self.view = QScrollArea()
+        self.view.setViewport(viewport := QWidget())
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setWidgetResizable(True)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.viewport().setAutoFillBackground(False)
+        viewport.setAutoFillBackground(False)
+        inside = QWidget()
+        self._inside = QVBoxLayout(inside)
+        inside.setAutoFillBackground(False)
+        self.view.setWidget(inside)
         right.addWidget(self.view, 1)
         middle.addLayout(right, 1)
         whole.addLayout(middle, 1)
@@ -226,6 +225,8 @@ class CommunityPageView(QWidget):
     def show_communities(self, found: Sequence[Community], context: CommunityContext | None) -> None:
         """Show the list, and all about the one of `context`; None while there is none."""
         self.settle()
+        if self._context is None or context is None or context.acts is not self._context.acts:
+            self._let_go()
         self._context = context
         chosen = context.acts.community_id if context is not None else ""
         self.rail.show_communities(found, chosen)
@@ -246,6 +247,11 @@ class CommunityPageView(QWidget):
         self._show_head()
         if self.panel is not None:
             self.panel.refresh()
+
+    def show_glance(self) -> None:
+        """Show what the sessions of the community say, once they are read."""
+        # A turn of the event loop later: what is shown already is painted before the rest is laid out.
+        QTimer.singleShot(0, self, self._show_glance)
 
     def settle(self) -> None:
         """Keep what is being typed."""
@@ -293,22 +299,32 @@ class CommunityPageView(QWidget):
         if self._context is None or community_id != self._context.acts.community_id:
             self.chosen.emit(community_id)
 
-    def _put_in(self) -> None:
-        old = self.view.takeWidget()
+    def _show_glance(self) -> None:
+        if self.panel is not None:
+            self.panel.show_glance()
+
+    def _let_go(self) -> None:
+        """Forget the parts of the community that was shown."""
         self.panel = None
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        self._panels = {}
+        clear_layout(self._inside)
+
+    def _put_in(self) -> None:
+        """Show the chosen part; what was made once stays, hidden, since making it takes longer than showing it."""
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel = None
         self._show_head()
         if self._context is None:
             return
-        self.panel = _PANELS[self._part](self._context)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(self._side, 8, self._side, 8)
-        column.addWidget(self.panel)
-        inside.setAutoFillBackground(False)
-        self.view.setWidget(inside)
+        panel = self._panels.get(self._part)
+        if panel is None:
+            panel = self._panels[self._part] = _panel_of(self._part)(self._context)
+            self._inside.addWidget(panel)
+        else:
+            panel.refresh()
+        panel.show()
+        self.panel = panel
         self.view.verticalScrollBar().setValue(0)
 
     def _show_head(self) -> None:
@@ -364,7 +380,27 @@ class CommunityPageView(QWidget):
         super().resizeEvent(event)
         form = frame_for(self.width(), self.height())
         self.rail.setFixedWidth(176 if form.compact else form.rail)
+        self._inside.setContentsMargins(self._side, 8, self._side, 8)
         self._head.setContentsMargins(self._side, 24 if not form.compact else 16, self._side, 8)
+
+
+def _panel_of(part: str) -> Callable[[CommunityContext], CommunityPanel]:
+    """Return what makes a part of the page: imported when it is first looked at, so that the page opens at once."""
+    if part == "life":
+        from ui.desk.community.life_panel import LifePanel
+
+        return LifePanel
+    if part == "events":
+        from ui.desk.community.events_panel import EventsPanel
+
+        return EventsPanel
+    if part == "check":
+        from ui.desk.community.check_panel import CheckPanel
+
+        return CheckPanel
+    from ui.desk.community.overview_panel import OverviewPanel
+
+    return OverviewPanel
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -4,75 +4,128 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from facilitator.ratings import Agreed, Rating, RatingScale
+from ui import fonts
+from ui import theme as themes
 from ui.desk.home_words import day_words
-from ui.desk.rating.colour_sign import ScoreSign
-from ui.pictures.rating_marks import trend_words, value_words
-from ui.widgets.plain_label import PlainLabel
+from ui.pictures.rating_marks import ScoreMark, colour_of, trend_words, value_words
+from ui.widgets.plain_label import plain_tooltip
+from ui.widgets.text_block import lay_out
 
 __all__ = ["HealthTable"]
 
-_SIGN = 24
+_SIGN, _APART = 24, 2
+_ROW = 28
+_HEAD = 24
+_TITLE = 168
+_GAP = 16
+_TREND = 96
 _MOST_RUNS = 8
 
 
 class HealthTable(QWidget):
-    """What was agreed on each topic, the oldest run at the left; the last column says how it moves."""
+    """What was agreed on each topic, the oldest run at the left; the last column says how it moves.
+
+    Drawn as a whole: a community may have many topics, and a widget for each sign would hold the window up.
+    """
 
     def __init__(self, rating: Rating, began: str, today: date) -> None:
         """`began` is the ISO date of the run that `rating` was read from."""
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 4, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
+        self._scales = rating.scales
         runs = rating.runs[-(_MOST_RUNS - 1) :]
-        for column, day in enumerate((*(each.date for each in runs), began), start=1):
-            words = PlainLabel(_day(day, today), style="caption", role="ink_soft")
-            grid.addWidget(words, 0, column, Qt.AlignmentFlag.AlignHCenter)
-        for row, figures in enumerate(rating.topics, start=1):
-            grid.addWidget(PlainLabel(figures.topic.title, elide=True), row, 0)
-            told: list[Agreed | None] = []
-            for run in runs:
-                found = run.topics.get(figures.topic.id)
-                told.append(found.agreed if found is not None else None)
-            told.append(figures.agreed)
-            for column, agreed in enumerate(told, start=1):
-                grid.addWidget(_signs(rating.scales, agreed), row, column, Qt.AlignmentFlag.AlignHCenter)
+        self._days = [_day(each, today) for each in (*(run.date for run in runs), began)]
+        self._rows: list[tuple[str, list[Agreed | None], str]] = []
+        for figures in rating.topics:
+            found = [run.topics.get(figures.topic.id) for run in runs]
+            told = [*(each.agreed if each is not None else None for each in found), figures.agreed]
             trend = figures.agreed.trend if figures.agreed is not None else None
-            words = PlainLabel(trend_words(trend), style="small", role="ink_soft")
-            grid.addWidget(words, row, len(told) + 1)
-            self._tell(words, figures.topic.title, rating.scales, told)
-        grid.setColumnStretch(len(runs) + 2, 1)
-        grid.setColumnMinimumWidth(0, 168)
+            self._rows.append((figures.topic.title, told, trend_words(trend)))
+        metrics = QFontMetrics(fonts.font("body"))
+        widest = max((metrics.horizontalAdvance(title) + 2 for title, _, _ in self._rows), default=0)
+        self._title = min(max(widest, _TITLE), 2 * _TITLE)
+        metrics = QFontMetrics(fonts.font("caption"))
+        signs = len(self._scales) * (_SIGN + _APART) - _APART
+        self._columns = [max(signs, metrics.horizontalAdvance(each) + 2) for each in self._days]
+        self._right = sum(self._columns) + _GAP * (len(self._columns) + 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self._top(len(self._rows)))
+        self.setMinimumWidth(_TITLE // 2 + self._right + _TREND)
+        self.setAccessibleName(rating.title)
+        self.setAccessibleDescription("\n".join(self._said(*row) for row in self._rows))
 
-    def _tell(
-        self, label: PlainLabel, title: str, scales: tuple[RatingScale, ...], told: list[Agreed | None]
-    ) -> None:
+    def _said(self, title: str, told: list[Agreed | None], trend: str) -> str:
         said = [
             ", ".join(
-                value_words(each, agreed.values[each.id]) for each in scales if each.id in agreed.values
+                value_words(each, one.values[each.id]) for each in self._scales if each.id in one.values
             )
-            if agreed is not None
+            if one is not None
             else self.tr("nothing agreed")
-            for agreed in told
+            for one in told
         ]
-        label.setAccessibleDescription(f"{title}: {', '.join(said)}")
+        return f"{title}: {', '.join([*said, *([trend] if trend else [])])}"
+
+    @property
+    def _title_width(self) -> int:
+        return max(_TITLE // 2, min(self._title, self.width() - self._right - _TREND))
+
+    def _top(self, row: int) -> int:
+        return 4 + _HEAD + row * _ROW
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._title + self._right + _TREND, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = themes.current()
+        ink, soft = theme.colour("ink"), theme.colour("ink_soft")
+        title, left = self._title_width, self._title_width + _GAP
+        middles = []
+        for day, width in zip(self._days, self._columns, strict=True):
+            words = lay_out(day, fonts.font("caption"), width, _HEAD, max_lines=1)
+            words.draw(painter, left + (width - words.width) / 2, 4, soft)
+            middles.append(left + width / 2)
+            left += width + _GAP
+        for row, (topic, told, trend) in enumerate(self._rows):
+            top = self._top(row)
+            if not event.rect().intersects(QRect(0, top, self.width(), _ROW)):
+                continue
+            lay_out(topic, fonts.font("body"), title, _ROW, max_lines=1).draw(painter, 0, top, ink)
+            for middle, agreed in zip(middles, told, strict=True):
+                for mark in _signs(self._scales, agreed, middle, top):
+                    mark.paint(painter, theme)
+            lay_out(trend, fonts.font("small"), _TREND, _ROW, max_lines=1).draw(painter, left, top, soft)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = (event.pos().y() - self._top(0)) // _ROW
+            title = self._rows[row][0] if 0 <= row < len(self._rows) else ""
+            block = lay_out(title, fonts.font("body"), self._title_width, _ROW, max_lines=1)
+            hidden = event.pos().x() < self._title_width and not block.complete
+            QToolTip.showText(event.globalPos(), plain_tooltip(title) if hidden else "", self)
+            return True
+        return super().event(event)
 
 
-def _signs(scales: tuple[RatingScale, ...], agreed: Agreed | None) -> QWidget:
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(2)
-    for scale in scales:
-        sign = ScoreSign(_SIGN)
-        sign.show_score(scale, agreed.values.get(scale.id) if agreed is not None else None)
-        row.addWidget(sign)
-    return whole
+def _signs(
+    scales: tuple[RatingScale, ...], agreed: Agreed | None, middle: float, top: float
+) -> list[ScoreMark]:
+    """Return the signs of one run, side by side around `middle`; nothing where nothing was agreed."""
+    left = middle - (len(scales) * (_SIGN + _APART) - _APART) / 2
+    found = []
+    for place, scale in enumerate(scales):
+        value = agreed.values.get(scale.id) if agreed is not None else None
+        if value is not None:
+            box = QRectF(left + place * (_SIGN + _APART), top + (_ROW - _SIGN) / 2, _SIGN, _SIGN)
+            found.append(
+                ScoreMark(box.adjusted(1, 1, -1, -1), colour_of(scale, value), value_words(scale, value))
+            )
+    return found
 
 
 def _day(day: str, today: date) -> str:

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from facilitator import ratings
 from facilitator.ids import from_stamp, to_stamp
-from ui.desk.canvas_preview import CanvasPreview
-from ui.desk.community.health_table import HealthTable
 from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, heading
 from ui.desk.home_actions import Hairline, OpenActions
 from ui.desk.home_sessions import SessionList
@@ -23,7 +20,9 @@ from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
-    from facilitator.library import SessionSummary
+    from facilitator.library import ActionListing, SessionSummary
+    from facilitator.session import Session
+    from ui.desk.community.glance import Rated
 
 __all__ = ["OverviewPanel"]
 
@@ -32,6 +31,8 @@ _CANVAS, _NARROW_CANVAS = 420, 180
 _NARROW, _WIDE = 800, 1100
 _MOST_ACTIONS = 12
 _NAME = 116
+_LATE_MS = 300
+"""So long nothing is said about what is still being read: words that came and went at once would only startle."""
 
 
 class OverviewPanel(CommunityPanel):
@@ -44,11 +45,18 @@ class OverviewPanel(CommunityPanel):
         self._left.setSpacing(8)
         columns.addLayout(self._left, 1)
         self.column.addLayout(columns)
-        self._shown: tuple[str | None, tuple[str, ...]] | None = None
+        self._steps_shown: object = None
+        self._facts_shown: object = None
+        self._canvas_shown: object = None
+        self._rated: tuple[Rated, ...] = ()
+        self._left_out: tuple[Rated, ...] = ()
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE_MS)
         self._make_left()
         self.steps_open = OpenActions()
         self.steps_open.all.hide()
-        self.steps_open.ticked.connect(context.tick)
+        self.steps_open.ticked.connect(self._tick)
         self.steps_open.opened.connect(context.open_session)
         columns.addWidget(self.steps_open)
         self.refresh()
@@ -97,11 +105,20 @@ class OverviewPanel(CommunityPanel):
             wrap=True,
         )
         self._left.addWidget(self._none)
+        self._reading = PlainLabel(self.tr("The canvas and ratings are being read…"), role="ink_faint")
+        self._reading.hide()
+        self._late.timeout.connect(self._reading.show)
+        self._left.addWidget(self._reading)
         self._health = QVBoxLayout()
         self._health.setSpacing(8)
         self._left.addSpacing(8)
         self._left.addLayout(self._health)
         self._left.addStretch(1)
+
+    def _tick(self, listing: ActionListing, done: bool) -> None:
+        # Where it cannot be kept, its row is made anew as well, so that the box is what it was.
+        self._steps_shown = None
+        self.context.tick(listing, done)
 
     def _begin(self) -> None:
         self.context.begin(self.new.mapToGlobal(QPoint(0, self.new.height() + 4)))
@@ -117,16 +134,35 @@ class OverviewPanel(CommunityPanel):
         self.sessions.renew()
         self.sessions.setVisible(bool(story.sessions))
         self._none.setVisible(not story.sessions)
-        self.steps_open.show_actions(story.actions, now, _MOST_ACTIONS)
+        if (story.actions, now.date()) != self._steps_shown:
+            self._steps_shown = (story.actions, now.date())
+            self.steps_open.show_actions(story.actions, now, _MOST_ACTIONS)
         self.look_back.show_text(self.page.look_back)
         words, role = _due_words(self.page.look_back, now.date())
         self._due.setText({"": "", "late": self.tr("overdue"), "today": self.tr("today")}.get(words, words))
         self._due.set_role(role)
         self._show_facts()
-        if self._shown != (story.canvas, story.rated):
-            self._shown = (story.canvas, story.rated)
-            self._show_canvas(story.canvas)
-            self._show_health(story.rated)
+        self.show_glance()
+
+    def show_glance(self) -> None:
+        """See CommunityPanel. Canvas and tables stay as they are while what they show is being read anew."""
+        glance = self.context.glance()
+        if glance is None:
+            self._late.start()
+            return
+        from facilitator.audience import canvas_view
+
+        self._late.stop()
+        self._reading.hide()
+        session = glance.canvas
+        canvas = (session.id, session.place.started, canvas_view(session)) if session is not None else None
+        if canvas != self._canvas_shown:
+            self._canvas_shown = canvas
+            self._show_canvas(session)
+        if glance.rated != self._rated:
+            self._rated = self._left_out = glance.rated
+            clear_layout(self._health)
+            self._next_table()
 
     def _show_facts(self) -> None:
         page, story = self.page, self.context.story()
@@ -147,6 +183,9 @@ class OverviewPanel(CommunityPanel):
                 self.tr("{met} of {count} met").format(met=met, count=len(page.criteria)) if asked else "",
             ),
         ]
+        if rows == self._facts_shown:
+            return
+        self._facts_shown = rows
         clear_layout(self._facts)
         for place, (name, words) in enumerate(each for each in rows if each[1]):
             self._facts.addWidget(PlainLabel(name, role="ink_soft"), place, 0, Qt.AlignmentFlag.AlignTop)
@@ -162,28 +201,30 @@ class OverviewPanel(CommunityPanel):
             title=title, day=day_words(moment.date(), now.date(), inside=True), time=f"{moment:%H:%M}"
         )
 
-    def _show_canvas(self, session_id: str | None) -> None:
+    def _show_canvas(self, session: Session | None) -> None:
         clear_layout(self._canvas)
-        session = self.context.session(session_id) if session_id is not None else None
         if session is not None:
+            # The page is there before what it shows next is read.
+            from ui.desk.canvas_preview import CanvasPreview
+
             preview = CanvasPreview(session)
             width = self._canvas_width()
             preview.setFixedSize(width, preview.heightForWidth(width))
             self._canvas.addWidget(preview, 0, Qt.AlignmentFlag.AlignTop)
 
-    def _show_health(self, session_ids: tuple[str, ...]) -> None:
-        clear_layout(self._health)
-        for session_id in session_ids:
-            session = self.context.session(session_id)
-            if session is None:
-                continue
-            began = session.place.started or session.data.session.starts or session.data.session.created
-            for rating in ratings.ratings_of(session.data):
-                if not rating.topics:
-                    continue
-                self._health.addWidget(heading(self.tr("{title} over time").format(title=rating.title)))
-                self._health.addWidget(Hairline())
-                self._health.addWidget(HealthTable(rating, began, self.context.now().date()))
+    def _next_table(self) -> None:
+        """Show one table more: one a turn of the event loop, so that many hold nobody up."""
+        if not self._left_out:
+            return
+        from ui.desk.community.health_table import HealthTable
+
+        (rating, began), *rest = self._left_out
+        self._left_out = tuple(rest)
+        self._health.addWidget(heading(self.tr("{title} over time").format(title=rating.title)))
+        self._health.addWidget(Hairline())
+        self._health.addWidget(HealthTable(rating, began, self.context.now().date()))
+        if rest:
+            QTimer.singleShot(0, self, self._next_table)
 
     def _canvas_width(self) -> int:
         return _NARROW_CANVAS if self.width() < _NARROW else 300 if self.width() < _WIDE else _CANVAS

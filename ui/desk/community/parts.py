@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from facilitator.communities import Event
     from facilitator.library import ActionListing
-    from facilitator.session import Session
+    from ui.desk.community.glance import Glance
 
 __all__ = ["CommunityContext", "CommunityPanel", "KeptLine", "KeptText", "NewLine", "heading", "shows_entry"]
 
@@ -37,9 +37,9 @@ class CommunityContext:
     Attributes:
         acts: the one door to what the page keeps.
         story: the community as it stood when the page was last read.
+        glance: what its sessions say, None as long as they are being read.
         now: the local time.
         do: carries out an act, says in one sentence why it could not be, and shows the page anew; tells whether it was.
-        session: returns a session by its id, None after trouble, which was said.
         open_session: opens a session by its id.
         begin: shows the methods at a place on the screen, to begin a session of this community with one.
         tick: says that a next step is done, or open again.
@@ -49,9 +49,9 @@ class CommunityContext:
 
     acts: CommunityActs
     story: Callable[[], CommunityStory]
+    glance: Callable[[], Glance | None]
     now: Callable[[], datetime]
     do: Callable[[Callable[[], object]], bool]
-    session: Callable[[str], Session | None]
     open_session: Callable[[str], object]
     begin: Callable[[QPoint], None]
     tick: Callable[[ActionListing, bool], None]
@@ -90,6 +90,9 @@ class CommunityPanel(QWidget):
     def refresh(self) -> None:
         """Show what is kept now."""
         raise NotImplementedError
+
+    def show_glance(self) -> None:
+        """Show what the sessions of the community say, once they are read."""
 
     def part_of(self, where: str) -> QWidget | None:
         """Return what shows an entry that a search found, as `shows_entry` marked it; None where nothing does."""
