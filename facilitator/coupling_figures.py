@@ -185,7 +185,7 @@ def _loops(out: _Out, together: Mapping[str, int]) -> tuple[tuple[tuple[str, ...
                     found.append(path)
                 elif step in back and step not in path:
                     work.append((*path, step))
-    return _shortest_first(found, place), False
+    return _shortest_first(found, place), len(found) > MOST_LOOPS
 
 
 def _reaching(start: str, inside: Sequence[str], out: _Out) -> set[str]:

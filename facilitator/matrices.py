@@ -34,6 +34,12 @@ class Axis:
 
 NO_AXIS = Axis("", "", "")
 Point = tuple[float, float]
+Area = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+_Laid = tuple[float, float, float, float]
+"""Left, top, width, height of a card."""
+_CLOSE = 1e-6
+"""Cards may come so much nearer than the gap: lengths are floats."""
 
 
 class Card(NamedTuple):
@@ -131,63 +137,69 @@ def spread(wanted: Sequence[Card], width: float, height: float, gap: float) -> t
     draws. A card stays in the quarter in which its middle is wanted as long as there is room, and moves down, then up,
     then aside.
     """
-    laid: list[tuple[float, float, float, float]] = []
+    laid: list[_Laid] = []
     found: list[Point] = []
+    # Where no card of a size had room, none that is as large has any later: there are only more of them.
+    full: dict[Area, list[Point]] = {}
     for card in wanted:
         left, top = (0.0 if card.x < width / 2 else width / 2), (0.0 if card.y < height / 2 else height / 2)
-        x = _within(card.x - card.width / 2, left + gap, left + width / 2 - gap - card.width)
-        y = _within(card.y - card.height / 2, top + gap, top + height / 2 - gap - card.height)
+        quarter = (left + gap, top + gap, left + width / 2 - gap, top + height / 2 - gap)
+        x = _within(card.x - card.width / 2, quarter[0], quarter[2] - card.width)
+        y = _within(card.y - card.height / 2, quarter[1], quarter[3] - card.height)
         place = (x, y)
-        # In its quarter by rows, then anywhere; where everything is full cards have to overlap.
-        for low, high, first, last in (
-            (top + gap, top + height / 2 - gap - card.height, x, x),
-            (
-                top + gap,
-                top + height / 2 - gap - card.height,
-                left + gap,
-                left + width / 2 - gap - card.width,
-            ),
-            (gap, height - gap - card.height, gap, width - gap - card.width),
+        # In its quarter up and down, then anywhere in it, then anywhere; where everything is full cards overlap.
+        for area in (
+            (x, quarter[1], x + card.width, quarter[3]),
+            quarter,
+            (gap, gap, width - gap, height - gap),
         ):
-            free = _free(card, (x, y), (low, high), (first, last), laid, gap)
+            if any(card.width >= wide and card.height >= high for wide, high in full.get(area, ())):
+                continue
+            free = _free(card, (x, y), area, laid, gap)
             if free is not None:
                 place = free
                 break
+            full.setdefault(area, []).append((card.width, card.height))
         laid.append((*place, card.width, card.height))
         found.append(place)
     return tuple(found)
 
 
-def _free(
-    card: Card,
-    wish: Point,
-    down: Point,
-    across: Point,
-    laid: Sequence[tuple[float, float, float, float]],
-    gap: float,
-) -> Point | None:
-    """Return the free corner nearest to `wish`: there, or directly beside, over or under a card that is laid."""
+def _free(card: Card, wish: Point, area: Area, laid: Sequence[_Laid], gap: float) -> Point | None:
+    """Return the free corner in `area` nearest to `wish`: there, or directly beside, over or under a laid card."""
+    left, top, right, bottom = area
     xs = {wish[0], *(x + w + gap for x, _, w, _ in laid), *(x - card.width - gap for x, _, _, _ in laid)}
-    ys = {wish[1], *(y + h + gap for _, y, _, h in laid), *(y - card.height - gap for _, y, _, _ in laid)}
-    places = [
-        (x, y)
-        for x in xs
-        for y in ys
-        if across[0] - 1e-6 <= x <= across[1] + 1e-6 and down[0] - 1e-6 <= y <= down[1] + 1e-6
-    ]
-    places.sort(
-        key=lambda each: (abs(each[0] - wish[0]) * 2 + abs(each[1] - wish[1]), each[1] < wish[1], each)
-    )
-    for x, y in places:
-        if all(
-            x >= a + w + gap - 1e-6
-            or a >= x + card.width + gap - 1e-6
-            or y >= b + h + gap - 1e-6
-            or b >= y + card.height + gap - 1e-6
+    inside = (x for x in xs if left - _CLOSE <= x <= right - card.width + _CLOSE)
+    best: tuple[float, bool, Point] | None = None
+    for x in sorted(inside, key=lambda each: abs(each - wish[0])):
+        aside = abs(x - wish[0]) * 2
+        if best is not None and aside > best[0]:
+            break
+        beside = [
+            (b - card.height - gap + _CLOSE, b + h + gap - _CLOSE, b - card.height - gap, b + h + gap)
             for a, b, w, h in laid
-        ):
-            return x, y
-    return None
+            if x < a + w + gap - _CLOSE and a < x + card.width + gap - _CLOSE
+        ]
+        for y in _nearest_gaps(wish[1], beside):
+            if top - _CLOSE <= y <= bottom - card.height + _CLOSE:
+                offered = (aside + abs(y - wish[1]), y < wish[1], (x, y))
+                best = offered if best is None else min(best, offered)
+    return best[2] if best is not None else None
+
+
+def _nearest_gaps(wish: float, taken: Sequence[tuple[float, float, float, float]]) -> tuple[float, float]:
+    """Return the heights nearest to `wish`, at or below it and at or above it, that are not inside what is taken.
+
+    What is taken is a stretch from its first to its second figure, and one comes out of it at its third or fourth.
+    """
+    below = above = wish
+    for low, high, _, end in sorted(taken):
+        if low < below < high:
+            below = end
+    for low, high, end, _ in sorted(taken, key=lambda each: -each[1]):
+        if low < above < high:
+            above = end
+    return below, above
 
 
 def _within(value: float, least: float, most: float) -> float:

@@ -1,6 +1,7 @@
 """Drawing a coupling map and placing notes: acts, what the room may see, what comes along, documents."""
 
 import json
+from random import Random
 
 import pytest
 
@@ -258,6 +259,16 @@ def test_cards_do_not_touch_while_there_is_room() -> None:
         assert 0 <= y <= 200 - 20
         for a, b in found[:number]:
             assert abs(a - x) >= 60 or abs(b - y) >= 20
+
+
+def test_more_cards_than_have_room_are_all_laid() -> None:
+    """A wall of notes: the first ones touch nobody, the rest overlap, and all stay on the matrix."""
+    chance = Random(7)
+    cards = [Card(chance.random() * 1100, chance.random() * 600, 150.0, 44.0) for _ in range(200)]
+    found = spread(cards, 1100.0, 600.0, 6.0)
+    assert all(0 <= x <= 1100 - 150 and 0 <= y <= 600 - 44 for x, y in found)
+    for number, (x, y) in enumerate(found[:30]):
+        assert all(abs(a - x) >= 150 or abs(b - y) >= 44 for a, b in found[:number])
 
 
 def test_map_and_places_travel_in_a_document(session: Session) -> None:

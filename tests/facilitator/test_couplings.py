@@ -300,6 +300,16 @@ def test_arrows_go_round_the_boxes_that_are_not_theirs() -> None:
     assert not any(a.meets(b) for a, b in permutations(labels, 2))
 
 
+def test_a_hundred_loops_are_more_than_are_told() -> None:
+    """The last loop that is found counts, too: what is left out is always said."""
+    spokes = [f"S{number}" for number in range(100)]
+    parties = tuple(Party(each, each, float(place)) for place, each in enumerate([*spokes, "Hub"]))
+    waits = [pair for each in spokes for pair in ((each, "Hub"), ("Hub", each))]
+    found = figures(CouplingMap(parties, tuple(Wait(f"{who}{whom}", who, whom, 1.0) for who, whom in waits)))
+    assert len(found.loops) == 99
+    assert found.more_loops
+
+
 def test_two_arrows_between_the_same_parties_do_not_lie_on_each_other() -> None:
     """A waits for B and B for A: both arrows are to be seen."""
     lines = Lines({"A": Box(0, 0, 100, 40), "B": Box(300, 0, 100, 40)}, drawn("A B 1", "B A 2").waits)
