@@ -6,8 +6,8 @@ import contextlib
 import gc
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -17,27 +17,36 @@ from PySide6.QtWidgets import QApplication
 from facilitator import __version__
 from facilitator.library import Library
 from facilitator.library.paths import data_folder
-from facilitator.method_headings import headings
 from ui import style
-from ui.desk.home import Home
-from ui.desk.home_acts import HomeActs
-from ui.desk.services import DeskServices
+from ui import theme as themes
+from ui.desk.first_frame import first_frame
+from ui.desk.home_places import METHODS
 from ui.desk.window import DeskWindow
-from ui.front import FrontWatch, raise_window
-from ui.held_library import HeldLibrary, open_or_ask
-from ui.library_care import LibraryCare
-from ui.session_needs import SessionNeeds
+from ui.library_door import let_go, open_or_ask
 from ui.settings import Settings
 
 if TYPE_CHECKING:
+    # The first frame is painted before any of this is read.
+    from types import FrameType
+
     from facilitator.session import Session
     from ui.crash_watch import CrashWatch
     from ui.desk.dialogs.library_in_use import Opened
+    from ui.desk.home import Home
+    from ui.desk.home_acts import HomeActs
+    from ui.desk.services import DeskServices
+    from ui.front import FrontWatch
+    from ui.held_library import HeldLibrary
+    from ui.library_care import LibraryCare
+    from ui.session_needs import SessionNeeds
 
 __all__ = ["Desk", "run_desk"]
 
+_UNSEEN_MS = 500
+"""A window that begins out of sight may not be painted for long: it is furnished all the same."""
 _LATER_MS = 300
 _WARM_UP_MS = 1500
+_METHODS_KEY = "home_methods"
 
 
 def run_desk(library_path: Path) -> int:
@@ -46,16 +55,22 @@ def run_desk(library_path: Path) -> int:
     application = _application(there)
     folder = data_folder()
     settings = Settings(folder / "settings.ini")
-    style.install(application, settings.text("theme", "system"), set_style=there is not None)
-    library = open_or_ask(library_path)
-    if library is None:
+    mode = settings.text("theme", "system")
+    style.begin(application, mode, set_style=there is not None)
+    opened = open_or_ask(library_path, lambda: style.complete(application, mode))
+    if opened is None:
         return 0
-    desk = Desk(application, settings, folder, library)
+    desk = Desk(
+        application, settings, folder, opened, lambda: style.follow(style.complete(application, mode))
+    )
     desk.show()
     try:
-        return application.exec()
+        code = application.exec()
     finally:
         desk.close()
+    if desk.fault is not None:
+        raise desk.fault
+    return code
 
 
 def _application(there: QApplication | None) -> QApplication:
@@ -68,37 +83,89 @@ def _application(there: QApplication | None) -> QApplication:
     return application
 
 
+def _dressed() -> None:
+    """Change nothing: the program has its whole look."""
+
+
 class Desk(QObject):
-    """Owns the window, the library behind it, and everything that runs beside them."""
+    """Owns the window, the library behind it, and everything that runs beside them.
+
+    It begins in two steps: the window shows its first frame, with the newest sessions; as soon as that is painted,
+    `furnish` makes Home in its place, and everything that a person can do.
+
+    Attributes:
+        fault: what kept the window from being furnished, after which it ends; None as a rule.
+    """
+
+    home: Home
+    needs: SessionNeeds
+    held: HeldLibrary
+    care: LibraryCare
+    acts: HomeActs
+    front: FrontWatch
 
     def __init__(
-        self, application: QApplication, settings: Settings, folder: Path, opened: Library | Opened
+        self,
+        application: QApplication,
+        settings: Settings,
+        folder: Path,
+        opened: Library | Opened,
+        dress: Callable[[], object] = _dressed,
     ) -> None:
-        """Make the window. `folder` is the user's data folder: own methods and crash files are in it."""
+        """Make the window. `folder` is the user's data folder: own methods and crash files are in it.
+
+        `dress` gives a program that was only begun its whole look, before the window is furnished.
+        """
         super().__init__()
         self._application = application
         self._settings = settings
         self._method_folder = folder / "methods"
         self._crash_folder = folder / "crashes"
+        self._opened = opened
+        self._dress = dress
+        self.fault: Exception | None = None
         self.crash_watch: CrashWatch | None = None
-        self._started = self._closed = False
-        self.home = Home(opened if isinstance(opened, Library) else opened.library)
-        self.needs = SessionNeeds(settings, lambda: self.library, self)
+        self._painted = self._furnished = self._closed = False
         self.window = DeskWindow(settings)
-        self.window.furnish(self._services(), self.home)
+        self.window.installEventFilter(self)
+
+    def furnish(self) -> None:
+        """Make Home and everything that a person can do; harmless when done already."""
+        if self._furnished or self._closed:
+            return
+        from facilitator.method_headings import headings
+        from ui.desk.home import Home
+        from ui.desk.home_acts import HomeActs
+        from ui.front import FrontWatch, raise_window
+        from ui.held_library import HeldLibrary
+        from ui.library_care import LibraryCare
+        from ui.session_needs import SessionNeeds
+
+        self._dress()
+        self.home = Home(self._opened if isinstance(self._opened, Library) else self._opened.library)
+        self.needs = SessionNeeds(self._settings, lambda: self.library, self)
         self.needs.said.connect(self.window.say)
-        self.held = HeldLibrary(opened, self.window, self.home)
+        self.window.furnish(self._services(), self.home)
+        self.held = HeldLibrary(self._opened, self.window, self.home)
         self.held.exchanged.connect(self._show_library)
         self.held.abandoned.connect(self._end)
         self.care = LibraryCare(self.held, self.window, self.home)
         self.acts = HomeActs(self.window, self.home, self._method_folder)
         self._connect_acts()
-        self.window.installEventFilter(self)
         self.front = FrontWatch(self.library.path, self)
         self.front.called.connect(lambda: raise_window(self.window))
         self.home.show_methods(headings(self._method_folder))
         self.home.refresh()
         self.home.focus_first()
+        self._furnished = True
+
+    def _furnish_shown(self) -> None:
+        try:
+            self.furnish()
+        # Nothing can be done in a window without it, so the program ends, and whoever started it is told.
+        except Exception as fault:  # noqa: BLE001
+            self.fault = fault
+            self._end()
 
     @property
     def library(self) -> Library:
@@ -106,6 +173,8 @@ class Desk(QObject):
         return self.held.library
 
     def _services(self) -> DeskServices:
+        from ui.desk.services import DeskServices
+
         return DeskServices(
             settings=self._settings,
             make_projector=self.needs.make_projector,
@@ -141,6 +210,14 @@ class Desk(QObject):
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(ValueError):
                 signal.signal(number, self._signalled)
+        if isinstance(self._opened, Library):
+            theme = themes.first(self._settings.text("theme", "system"))
+            methods = int(self._settings.number(_METHODS_KEY, METHODS))
+            self.window.show_first(first_frame(self._opened, theme, methods))
+            QTimer.singleShot(_UNSEEN_MS, self._furnish_shown)
+        else:
+            # Somebody was asked before, so this is not the first window.
+            self.furnish()
         self.window.show()
 
     def leave(self) -> None:
@@ -160,6 +237,9 @@ class Desk(QObject):
         if self._closed:
             return
         self._closed = True
+        if not self._furnished:
+            let_go(self._opened)
+            return
         self.acts.starts.close()
         self.acts.communities.close()
         if self.crash_watch is not None:
@@ -180,11 +260,12 @@ class Desk(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.Paint and not self._started:
-            self._started = True
+        if kind == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._furnish_shown)
             QTimer.singleShot(_LATER_MS, self._after_first_paint)
         elif kind == QEvent.Type.Close:
-            if not self.held.may_leave_copy():
+            if self._furnished and not self.held.may_leave_copy():
                 event.ignore()
                 return True
             # The window may still say no, so look only when it has answered.
@@ -196,12 +277,15 @@ class Desk(QObject):
             self._end()
 
     def _after_first_paint(self) -> None:
+        if not self._furnished:
+            return
         from facilitator import method_files
         from ui.crash_watch import CrashWatch
 
         # What was made by now stays until the end: the collector never looks at it again.
         gc.freeze()
         gc.enable()
+        self._settings.keep(_METHODS_KEY, self.home.methods.height())
         self.crash_watch = CrashWatch(self.window, self._crash_folder)
         self.care.look_after()
         folder = self._method_folder

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.errors import EnvironmentFault, FacilitatorError
 from facilitator.library import Library
 from ui.background import Worker
-from ui.library_door import open_library
+from ui.library_door import open_library, open_or_ask
 from ui.widgets import prompts
 
 if TYPE_CHECKING:
@@ -22,17 +22,7 @@ if TYPE_CHECKING:
     from ui.desk.home import Home
     from ui.desk.window import DeskWindow
 
-__all__ = ["HeldLibrary", "open_or_ask"]
-
-
-def open_or_ask(path: Path) -> Library | Opened | None:
-    """Return the library, or what the person chose in place of one that cannot be opened; None: they left."""
-    try:
-        return open_library(path)
-    except FacilitatorError:
-        from ui.desk.dialogs.library_in_use import open_with_help
-
-        return open_with_help(path)
+__all__ = ["HeldLibrary"]
 
 
 class HeldLibrary(QObject):

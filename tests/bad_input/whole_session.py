@@ -90,6 +90,7 @@ class Day:
         self.desk = Desk(application, Settings(folder / "settings.ini"), folder, library)
         self.desk.window.resize(1280, 720)
         self.desk.show()
+        self.desk.furnish()
         sys.excepthook = lambda kind, value, trace: WATCHED["mistakes"].append(
             "".join(traceback.format_exception(kind, value, trace))[-3000:]
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,17 +11,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.errors import EnvironmentFault
-from ui.desk.frame import USUAL, frame_for
+from ui.desk import home_places as at
+from ui.desk.frame import USUAL
 from ui.desk.home_actions import Hairline, OpenActions
 from ui.desk.home_bar import HomeBar
 from ui.desk.home_go_on import GoOnBar
 from ui.desk.home_methods import MethodGrid
 from ui.desk.home_search import SearchLine
 from ui.desk.home_sessions import SessionList
+from ui.desk.home_words import local_now
 from ui.desk.regions import Region, RegionWalk
 from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from facilitator.library import ActionListing, Hit, Library, SessionSummary
     from facilitator.method_headings import Heading
     from ui.desk.search_list import SearchList
@@ -30,11 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["Home"]
 
 _ACTION_ROW = 83
-
-
-def local_now() -> datetime:
-    """Return the present moment in the zone of this machine."""
-    return datetime.now().astimezone()
 
 
 class Home(QWidget):
@@ -111,20 +109,20 @@ class Home(QWidget):
         left.setSpacing(0)
         left.addWidget(self.go_on)
         self._after_go_on = QWidget()
-        self._after_go_on.setFixedHeight(20)
+        self._after_go_on.setFixedHeight(at.AFTER_GO_ON)
         left.addWidget(self._after_go_on)
         left.addWidget(PlainLabel(self.tr("Start a workshop"), style="heading"))
-        left.addSpacing(12)
+        left.addSpacing(at.UNDER_HEADING)
         left.addWidget(self.methods)
         left.addWidget(self.trouble)
-        left.addSpacing(20)
+        left.addSpacing(at.ABOVE_SESSIONS)
         head = QHBoxLayout()
         self.heading = PlainLabel(self.tr("Sessions"), style="heading")
         head.addWidget(self.heading)
         head.addStretch(1)
         head.addWidget(self.search)
         left.addLayout(head)
-        left.addSpacing(8)
+        left.addSpacing(at.UNDER_SEARCH)
         left.addWidget(Hairline())
         left.addWidget(self.sessions)
         left.addWidget(self.empty)
@@ -357,11 +355,11 @@ class Home(QWidget):
             QTimer.singleShot(0, self.sessions.sessions.more)
 
     def _arrange(self) -> None:
-        form = frame_for(self.width(), self.height())
-        side = 24 if form.compact else 40
-        self._columns.setContentsMargins(side, 24, side, 24)
-        self._columns.setSpacing(32 if form.compact else 48)
-        self.open_actions.setFixedWidth(240 if form.compact else 400 if form.wide else 320)
+        size = self.width(), self.height()
+        side = at.around(*size)
+        self._columns.setContentsMargins(side, at.TOP, side, at.TOP)
+        self._columns.setSpacing(at.beside(*size))
+        self.open_actions.setFixedWidth(at.steps_width(*size))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.ids import from_stamp
 from ui import theme as themes
+from ui.desk.home_places import UNDER_HEADING
 from ui.desk.home_words import day_words, due_words, open_words
 from ui.widgets.button import Button
 from ui.widgets.check import Check
@@ -117,7 +118,7 @@ class OpenActions(QWidget):
         self.count = PlainLabel(style="small", role="ink_soft")
         head.addWidget(self.count)
         self._column.addLayout(head)
-        self._column.addSpacing(12)
+        self._column.addSpacing(UNDER_HEADING)
         self._line = Hairline()
         self._column.addWidget(self._line)
         self.empty = PlainLabel(self.tr("Nothing open."), role="ink_faint")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.clock import show
 from ui import theme as themes
+from ui.desk.home_places import GO_ON
 from ui.desk.home_words import moment_words
 from ui.widgets.button import Button
 from ui.widgets.drawing import draw_box
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from facilitator.library.standing import Standing
 
 __all__ = ["GoOnBar", "go_on_words"]
-
-HEIGHT = 60
 
 
 def _tr(text: str) -> str:
@@ -64,7 +63,7 @@ class GoOnBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session_id = ""
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(GO_ON)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)

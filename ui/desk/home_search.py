@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import theme as themes
+from ui.desk.home_places import SEARCH
 from ui.icons import paint_icon
 from ui.widgets.key_cap import key_width, paint_key
 
@@ -30,7 +31,7 @@ class SearchLine(QLineEdit):
         self.setPlaceholderText(self.tr("Search"))
         self.setAccessibleName(self.tr("Search sessions, communities and methods"))
         self.setMaxLength(500)
-        self.setFixedSize(248, 32)
+        self.setFixedSize(*SEARCH)
         self.setTextMargins(_SIGN - 12, 0, int(key_width(_KEY)) + 8, 0)
         # The room for the sign comes on top of the padding that fields have, and this line is lower than a field.
         self.setProperty("number", False)

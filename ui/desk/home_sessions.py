@@ -18,12 +18,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
 from ui import fonts
 from ui import theme as themes
-from ui.desk.home_words import moment_words, people_words, state_words
+from ui.desk.session_rows import PAD, PAGE, PITCH, ROW, Cell, Columns, cells_of, columns_for, words_of
 from ui.icons import paint_icon
 from ui.widgets.drawing import draw_box, fill
 from ui.widgets.text_block import lay_out
@@ -31,17 +31,9 @@ from ui.widgets.text_block import lay_out
 if TYPE_CHECKING:
     from facilitator.library import SessionSummary
 
-__all__ = ["PAGE", "SessionList", "SessionModel"]
+__all__ = ["SessionList", "SessionModel"]
 
-PAGE = 100
-"""So many sessions are read at a time."""
-ROW = 36
-_PAD = 12
 _MENU = 32
-_METHOD, _DATE, _STATE = 184, 124, 122
-_NARROW = 760
-_NARROW_METHOD = 150
-_BETWEEN = 24
 
 Read = Callable[[int, int], "Sequence[SessionSummary]"]
 Index = QModelIndex | QPersistentModelIndex
@@ -93,28 +85,17 @@ class SessionModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return summary.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((summary.title, *columns_of(summary, self.now(), self.open_id)))
+            return ", ".join((summary.title, *words_of(summary, self.now(), self.open_id)))
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(200, ROW)
         return None
 
 
-def columns_of(summary: SessionSummary, now: datetime, open_id: str) -> tuple[str, str, str, str]:
-    """Return what stands beside a session's title: method, day, people, state; `open_id` is open in the program."""
-    day = moment_words(summary.started or summary.created, now)
-    state = "open" if summary.id == open_id else summary.state
-    return summary.method_title, day, people_words(summary.head_count), state_words(state)
-
-
-def _width_of(words: set[str]) -> int:
-    """Return how wide a column with these is, its gap included."""
-    metrics = QFontMetrics(fonts.font("body"))
-    return max(map(metrics.horizontalAdvance, words), default=0) + _BETWEEN
-
-
-def _words(painter: QPainter, box: QRect, left: int, width: int, text: str, role: str, weight: int) -> None:
-    block = lay_out(text, fonts.font("body", weight), max(1.0, float(width)), 20, max_lines=1)
-    block.draw(painter, box.left() + left, box.top() + (ROW - 20) / 2, themes.current().colour(role))
+def _words(painter: QPainter, box: QRect, cell: Cell) -> None:
+    font = fonts.font("body", cell.weight)
+    block = lay_out(cell.text, font, max(1.0, float(cell.width)), PITCH, max_lines=1)
+    colour = themes.current().colour(cell.role)
+    block.draw(painter, box.left() + cell.left, box.top() + (ROW - PITCH) / 2, colour)
 
 
 class SessionList(QListView):
@@ -135,7 +116,7 @@ class SessionList(QListView):
         super().__init__(parent)
         self.now = now
         self.keyboard_in_use = False
-        self.methods = self.people = 0
+        self.columns = Columns()
         # PySide does not know a view's own viewport and loads every kind of widget to find out what it is: 10 ms.
         self._viewport = QWidget()
         self.setViewport(self._viewport)
@@ -169,8 +150,7 @@ class SessionList(QListView):
         return self.sessions.summary(self.currentIndex())
 
     def _fit(self) -> None:
-        self.methods = _width_of({each.method_title for each in self.sessions.sessions})
-        self.people = _width_of({people_words(each.head_count) for each in self.sessions.sessions})
+        self.columns = columns_for(self.sessions.sessions)
         self.setFixedHeight(max(1, self.sessions.rowCount() * ROW))
 
     # The rows are painted here and not by a delegate: the enumerations of Qt's styles, which a delegate is given,
@@ -192,25 +172,8 @@ class SessionList(QListView):
         if here or hovered:
             fill(painter, QRectF(box), theme.colour("wash" if here else "table"))
         fill(painter, QRectF(box.left(), box.bottom(), box.width(), 1), theme.colour("line"))
-        narrow = box.width() < _NARROW
-        method, day, people, state = columns_of(summary, self.now(), self.sessions.open_id)
-        running = summary.state == "run" or summary.id == self.sessions.open_id
-        cells = [
-            (method, min(_NARROW_METHOD if narrow else _METHOD, self.methods), "ink_soft", 400),
-            (day, _DATE, "ink_soft", 400),
-            *([] if narrow else [(people, self.people, "ink_soft", 400)]),
-            (
-                self.tr("Put away") if summary.archived else state,
-                _STATE,
-                "accent" if running else "ink_soft",
-                600 if running else 400,
-            ),
-        ]
-        left = box.width() - sum(width for _, width, _, _ in cells)
-        _words(painter, box, _PAD, left - 2 * _PAD, summary.title, "ink", 500)
-        for text, width, role, weight in cells:
-            _words(painter, box, left, width - _PAD, text, role, weight)
-            left += width
+        for cell in cells_of(summary, box.width(), self.columns, self.now(), self.sessions.open_id):
+            _words(painter, box, cell)
         if hovered or here:
             mark = QRectF(box.right() - _MENU + 8, box.top() + (ROW - 16) / 2, 16, 16)
             paint_icon(painter, "menu", mark, theme.colour("ink_soft"))
@@ -283,5 +246,5 @@ class SessionList(QListView):
         summary = self.sessions.summary(index)
         if summary is not None:
             row = self.visualRect(index)
-            place = event.pos() if by_mouse else QPoint(row.left() + _PAD, row.bottom())
+            place = event.pos() if by_mouse else QPoint(row.left() + PAD, row.bottom())
             self.menu_wanted.emit(summary.id, self._viewport.mapToGlobal(place))

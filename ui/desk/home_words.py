@@ -12,6 +12,7 @@ __all__ = [
     "day_words",
     "due_words",
     "length_words",
+    "local_now",
     "long_day_words",
     "method_facts",
     "moment_words",
@@ -32,6 +33,11 @@ def _tr(text: str) -> str:
 def _named(day: date, pattern: str) -> str:
     # The names of days and months belong to the language of the program, not to that of the machine.
     return QLocale.c().toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def local_now() -> datetime:
+    """Return the present moment in the zone of this machine."""
+    return datetime.now().astimezone()
 
 
 def day_words(day: date, today: date, *, inside: bool = False) -> str:

@@ -99,6 +99,7 @@ def at_work(qtbot: Any, tmp_path: Path) -> Iterator[Callable[..., AtWork]]:
         new_session(library, method_files.load("cop-bootstrap"), "Steady Hands")
         settings = Settings(tmp_path / "settings.ini")
         desk = application.Desk(application.QApplication.instance(), settings, tmp_path, library)
+        desk.furnish()
         opened.append(AtWork(desk, place))
         desk.acts.open_session(library.summaries()[0].id)
         desk.window.session.course.start()

@@ -55,6 +55,8 @@ def open_desk(
         qtbot.addWidget(desk.window)
         desk.window.resize(1280, 720)
         desk.show()
+        # Otherwise as soon as the first frame is painted, which a test would have to wait for.
+        desk.furnish()
         qtbot.waitExposed(desk.window)
         desk.window.activateWindow()
         qtbot.waitUntil(desk.window.isActiveWindow)

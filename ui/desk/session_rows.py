@@ -1,0 +1,89 @@
+"""How a session stands in a row of a list: its words, and where each of them begins. Nothing is painted here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontMetrics
+
+from ui import fonts
+from ui.desk.home_words import moment_words, people_words, state_words
+
+if TYPE_CHECKING:
+    from facilitator.library import SessionSummary
+
+__all__ = ["PAD", "PAGE", "PITCH", "ROW", "Cell", "Columns", "cells_of", "columns_for", "words_of"]
+
+PAGE = 100
+"""So many sessions are read at a time."""
+ROW = 36
+PITCH = 20
+PAD = 12
+_METHOD, _DATE, _STATE = 184, 124, 122
+_NARROW = 760
+_NARROW_METHOD = 150
+_BETWEEN = 24
+
+
+class Columns(NamedTuple):
+    """How wide the columns of a list are whose words differ in length, in px with the gap behind them."""
+
+    methods: int = 0
+    people: int = 0
+
+
+class Cell(NamedTuple):
+    """Words of a row: where they begin and how much room they have in px, their colour role and weight."""
+
+    text: str
+    left: int
+    width: int
+    role: str
+    weight: int
+
+
+def columns_for(sessions: Iterable[SessionSummary]) -> Columns:
+    """Return the columns of a list with these sessions."""
+    listed = tuple(sessions)
+    return Columns(
+        _width_of({each.method_title for each in listed}),
+        _width_of({people_words(each.head_count) for each in listed}),
+    )
+
+
+def _width_of(words: set[str]) -> int:
+    metrics = QFontMetrics(fonts.font("body"))
+    return max(map(metrics.horizontalAdvance, words), default=0) + _BETWEEN
+
+
+def words_of(summary: SessionSummary, now: datetime, open_id: str) -> tuple[str, str, str, str]:
+    """Return what stands beside a session's title: method, day, people, state; `open_id` is open in the program."""
+    day = moment_words(summary.started or summary.created, now)
+    state = "open" if summary.id == open_id else summary.state
+    return summary.method_title, day, people_words(summary.head_count), state_words(state)
+
+
+def cells_of(
+    summary: SessionSummary, width: int, columns: Columns, now: datetime, open_id: str
+) -> tuple[Cell, ...]:
+    """Return the words of a session in a row of `width` px, the title first."""
+    narrow = width < _NARROW
+    method, day, people, state = words_of(summary, now, open_id)
+    running = summary.state == "run" or summary.id == open_id
+    if summary.archived:
+        state = QCoreApplication.translate("SessionList", "Put away")
+    beside = [
+        (method, min(_NARROW_METHOD if narrow else _METHOD, columns.methods), "ink_soft", 400),
+        (day, _DATE, "ink_soft", 400),
+        *([] if narrow else [(people, columns.people, "ink_soft", 400)]),
+        (state, _STATE, "accent" if running else "ink_soft", 600 if running else 400),
+    ]
+    left = width - sum(room for _, room, _, _ in beside)
+    cells = [Cell(summary.title, PAD, left - 2 * PAD, "ink", 500)]
+    for text, room, role, weight in beside:
+        cells.append(Cell(text, left, room - PAD, role, weight))
+        left += room
+    return tuple(cells)
