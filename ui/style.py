@@ -86,6 +86,7 @@ QAbstractItemView {
     background: transparent; color: $ink; border: none; outline: 0;
     selection-background-color: $wash; selection-color: $ink;
 }
+QListWidget[rows="true"]::item { padding: 0 12px; }
 QScrollArea, QStackedWidget { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }

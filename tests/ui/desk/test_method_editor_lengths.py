@@ -147,12 +147,12 @@ def test_each_phase_of_an_election_says_in_which_way_it_runs(edit: Open) -> None
     place = phases.index("vote")
     ways = at(editor, "activities", number, "phases", place, "way")
     assert [ways.itemText(row) for row in range(ways.count())] == [
-        "in every way",
-        "when it is quick",
-        "by consent",
+        "every way",
+        "quick only",
+        "consent only",
     ]
     assert ways.chosen_id() == "quick"
-    choose(ways, "in every way")
+    choose(ways, "every way")
     assert "way" not in editor.draft["activities"][number]["phases"][place]
     editor.list.setCurrentRow(1)
     assert not any(each[-1] == "way" for each in editor._form.fields)  # type: ignore[union-attr]
@@ -177,7 +177,17 @@ def test_a_way_that_no_phase_has_is_said(edit: Open) -> None:
     choose(at(editor, "activities", number, "settings", "way"), "by consent")
     for place, each in enumerate(editor.draft["activities"][number]["phases"]):
         if each.get("way") == "consent":
-            choose(at(editor, "activities", number, "phases", place, "way"), "in every way")
+            choose(at(editor, "activities", number, "phases", place, "way"), "every way")
     editor.check()
     assert "chooses the way “consent”, which no phase has" in editor.state.text()
     assert not editor.save_button.isEnabled()
+
+
+def test_what_was_added_is_in_sight_in_a_small_window(edit: Open, qtbot: Any) -> None:
+    """The form scrolls to the first field of a new entry, which has the keyboard."""
+    editor = edit("lean-coffee")
+    editor.resize(912, 492)
+    at(editor, "variants").click()
+    title = at(editor, "variants", 0, "title")
+    assert editor.focusWidget() is title
+    qtbot.waitUntil(lambda: title.visibleRegion().boundingRect().height() == title.height())

@@ -25,9 +25,10 @@ from ui.widgets.select import Select
 
 __all__ = ["AskForm", "PeopleLine", "asked_line"]
 
-_LABEL = 170
+_LABEL, _LINE = 170, 8
 _LONGEST_NAME = 48
 _LONG = ("text", "texts", "words")
+_NARROW = ("number", "whole")
 
 
 class _Framed(QWidget):
@@ -39,18 +40,25 @@ class _Framed(QWidget):
         draw_box(painter, QRectF(self.rect()), border=theme.colour("line"), corner=6.0)
 
 
-def asked_line(words: str, field: QWidget, hint: str = "") -> QWidget:
-    """Return a field with its words before it and its hint below."""
+def asked_line(words: str, field: QWidget, hint: str = "", *, narrow: bool = False) -> QWidget:
+    """Return a field with its words before it and its hint below; a `narrow` one stands at the left."""
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)
     label = PlainLabel(words, weight=500, wrap=True)
     label.setFixedWidth(_LABEL)
-    row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+    beside = QVBoxLayout()
+    # Beside the first line of what is written in the field.
+    beside.setContentsMargins(0, _LINE, 0, 0)
+    beside.addWidget(label)
+    beside.addStretch(1)
+    row.addLayout(beside)
     column = QVBoxLayout()
     column.setSpacing(2)
     column.addWidget(field)
+    if narrow:
+        column.setAlignment(field, Qt.AlignmentFlag.AlignLeft)
     if hint:
         column.addWidget(PlainLabel(hint, style="caption", role="ink_faint", wrap=True))
     row.addLayout(column, 1)
@@ -113,7 +121,8 @@ class AskForm(QWidget):
         else:
             field = self._field(ask, place, value)
             self._fields[place] = field
-            self._column.addWidget(asked_line(ask.words, field, ask.hint))
+            narrow = ask.kind in _NARROW
+            self._column.addWidget(asked_line(ask.words, field, ask.hint, narrow=narrow))
 
     def _field(self, ask: Ask, place: Place, value: Any) -> QWidget:
         if ask.kind in ("choice", "icon"):
@@ -138,8 +147,8 @@ class AskForm(QWidget):
         line.setCursorPosition(0)
         line.setAccessibleName(ask.words)
         line.textEdited.connect(lambda typed: self.changed.emit(place, read_answer(ask.kind, typed)))
-        if ask.kind in ("number", "whole"):
-            line.setMaximumWidth(110)
+        if ask.kind in _NARROW:
+            line.setFixedWidth(110)
         return line
 
     def _timeboxes(self, ask: Ask) -> None:
@@ -157,10 +166,11 @@ class AskForm(QWidget):
         self._column.addWidget(PlainLabel(ask.words, style="lead", weight=600, wrap=True))
         for number, entry in enumerate(entries):
             self._column.addWidget(self._entry(ask, place, number, len(entries), entry))
-        add = Button(self.tr("One more: {one}").format(one=ask.one or ask.words), icon="plus")
+        add = Button(ask.more or self.tr("Add one"), icon="plus")
         add.clicked.connect(lambda: self.added.emit(place, len(entries), self._fresh(ask, entries)))
         self._fields[place] = add
         self._column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addSpacing(6)
 
     def _fresh(self, ask: Ask, entries: Sequence[Any]) -> dict[str, Any]:
         """Return a new table, its short name not one of those in the list."""

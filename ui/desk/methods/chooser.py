@@ -39,6 +39,7 @@ class MethodChooser(DeskDialog):
         self.body.addWidget(PlainLabel(words, role="ink_soft", wrap=True))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What to begin with"))
+        self.list.setProperty("rows", True)
         self.list.setMinimumHeight(_HEIGHT)
         self.list.itemActivated.connect(lambda _: self._take())
         self.list.currentItemChanged.connect(lambda *_: self._show_delete())

@@ -19,7 +19,7 @@ from facilitator.method_drafts import Checked, Draft, Place
 from ui.desk.dialogs.base import DeskDialog
 from ui.desk.home_words import length_words
 from ui.desk.methods.mistakes import mistake_words
-from ui.desk.methods.part_form import PartForm
+from ui.desk.methods.part_form import PAD, PartForm
 from ui.desk.methods.part_list import PartList
 from ui.desk.methods.shapes import kind_words
 from ui.desk.methods.shelf import Kept, MethodShelf
@@ -31,7 +31,8 @@ from ui.widgets.tall_scroll import TallScroll
 
 __all__ = ["MethodEditor"]
 
-_LIST = 252
+_LIST = 280
+_BETWEEN = 20
 _SIZE = (1160, 660)
 _AROUND = 48
 _CHECK_MS = 150
@@ -81,7 +82,7 @@ class MethodEditor(DeskDialog):
 
     def _lay_out(self) -> None:
         both = QHBoxLayout()
-        both.setSpacing(20)
+        both.setSpacing(_BETWEEN)
         left = QVBoxLayout()
         left.setSpacing(8)
         self.list = PartList()
@@ -90,7 +91,7 @@ class MethodEditor(DeskDialog):
         self.list.moved.connect(self.move_activity)
         self.list.removed.connect(self.remove_activity)
         left.addWidget(self.list, 1)
-        keys = self.tr("Alt+Up and Alt+Down move, Del takes out, or drag")
+        keys = self.tr("Drag, or Alt+Up and Alt+Down; Del takes out")
         hint = PlainLabel(keys, style="caption", role="ink_faint", wrap=True)
         hint.setFixedWidth(_LIST)
         left.addWidget(hint)
@@ -110,8 +111,9 @@ class MethodEditor(DeskDialog):
         self._holder = QVBoxLayout()
         both.addLayout(self._holder, 1)
         self.body.addLayout(both, 1)
+        self.body.addSpacing(4)
         state = QHBoxLayout()
-        state.setSpacing(12)
+        state.setSpacing(_BETWEEN + PAD)
         self.length = PlainLabel(style="lead", weight=600)
         self.length.setFixedWidth(_LIST)
         self.state = PlainLabel(wrap=True)

@@ -29,10 +29,12 @@ from ui.widgets.check import Check
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.select import Select
 
-__all__ = ["PartForm"]
+__all__ = ["PAD", "PartForm"]
 
+PAD = 4
+"""Room before a form, so that the ring of the keyboard is not cut off."""
 _MINUTES = 5.0
-_PHASE = 190
+_PHASE = 164
 """Boxes of this width have the minutes beside them in one column."""
 
 
@@ -58,7 +60,7 @@ class PartForm(QWidget):
         self.fields: dict[Place, QWidget] = {}
         self._draft = draft
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(4, 0, 16, 16)
+        self._column.setContentsMargins(PAD, 0, 16, 16)
         self._column.setSpacing(10)
         if activity is not None:
             self._activity(activity)
@@ -131,7 +133,7 @@ class PartForm(QWidget):
         self.fields[(*place, "minutes")] = minutes
         is_open = place in self._opened
         fold = Button(
-            self.tr("What is said and shown"),
+            self.tr("Words"),
             kind="quiet",
             icon="chevron_down" if is_open else "next",
             name=(self.tr("{phase}: words, open") if is_open else self.tr("{phase}: words, folded")).format(
@@ -149,7 +151,7 @@ class PartForm(QWidget):
     def _way(self, ask: Ask, phase: str, place: Place) -> Select:
         """Return the list of the ways in which a phase is run."""
         name = self.tr("When {phase} is run").format(phase=phase_words(phase))
-        ways = Select(name, ask.choices, least=14)
+        ways = Select(name, ask.choices, least=10)
         ways.choose(str(method_drafts.value_at(self._draft, place) or ""))
         ways.activated.connect(lambda _: self.changed.emit(place, ways.chosen_id()))
         self.fields[place] = ways

@@ -52,8 +52,8 @@ Kind = Literal[
 class Ask:
     """One thing that is asked: its key, its words, what kind of answer it has, and a hint.
 
-    `choices` are pairs of a value and its words; `asks` what each table of a list is asked, `one` its name, and
-    `begin` what a new one begins with.
+    `choices` are pairs of a value and its words; `asks` what each table of a list is asked, `one` its name, `more` the
+    words of the button that adds one, and `begin` what a new one begins with.
     """
 
     key: str
@@ -63,6 +63,7 @@ class Ask:
     choices: tuple[tuple[str, str], ...] = ()
     asks: tuple[Ask, ...] = ()
     one: str = ""
+    more: str = ""
     begin: Mapping[str, Any] | None = None
 
 
@@ -90,6 +91,7 @@ def method_asks(draft: Mapping[str, Any]) -> tuple[Ask, ...]:
                 Ask("link", _tr("Link"), "line"),
             ),
             one=_tr("source"),
+            more=_tr("Add a source"),
             begin={"author": _tr("Our team"), "title": _tr("How we do it")},
         ),
         Ask(
@@ -103,6 +105,7 @@ def method_asks(draft: Mapping[str, Any]) -> tuple[Ask, ...]:
                 Ask("id", _tr("Short name"), "line"),
             ),
             one=_tr("length"),
+            more=_tr("Add a length"),
             begin={"title": _tr("Shorter"), "minutes": half},
         ),
         Ask("family", _tr("Heading on Home"), "line", _tr("Empty: among the first")),
@@ -133,6 +136,7 @@ def activity_asks(kind: str, draft: Mapping[str, Any], activity: Mapping[str, An
             Ask("id", _tr("Short name"), "line"),
         ),
         one=_tr("lane"),
+        more=_tr("Add a lane"),
         begin={"title": _tr("New lane"), "question": "", "colour": "sun"},
     )
     return (
@@ -171,13 +175,13 @@ def way_asks(kind: str) -> tuple[Ask, ...]:
     shape = activities.kind(kind).settings.get("way")
     if not isinstance(shape, OneOf):
         return ()
-    choices = (("", _tr("in every way")), *((each, way_words(each)) for each in shape.words))
+    choices = (("", _tr("every way")), *((each, way_words(each)) for each in shape.words))
     return (Ask("way", _tr("Only in this way"), "choice", choices=choices),)
 
 
 def way_words(way: str) -> str:
     """Return what a way to run an activity is called."""
-    words = {"quick": _tr("when it is quick"), "consent": _tr("by consent")}
+    words = {"quick": _tr("quick only"), "consent": _tr("consent only")}
     return words.get(way, way.replace("_", " "))
 
 
@@ -202,6 +206,7 @@ def canvas_asks() -> tuple[Ask, ...]:
                 Ask("id", _tr("Short name"), "line"),
             ),
             one=_tr("box"),
+            more=_tr("Add a box"),
             begin={"title": _tr("New box"), "icon": "star", "column": 1, "share": 1.0},
         ),
     )
@@ -235,7 +240,21 @@ def _setting(key: str, shape: Shape, draft: Mapping[str, Any]) -> Ask:
 def _entries(key: str, shape: Entries) -> Ask:
     asks = tuple(_field(name, each) for name, each in shape.fields.items())
     begin = {name: _begin(name, each) for name, each in shape.fields.items() if name in shape.needed}
-    return Ask(key, setting_words(key), "tables", asks=asks, one=setting_words(key).lower(), begin=begin)
+    one, more = _ones().get(key, ("", ""))
+    return Ask(key, setting_words(key), "tables", asks=asks, one=one, more=more, begin=begin)
+
+
+def _ones() -> Mapping[str, tuple[str, str]]:
+    """Return what one table of a setting is called, and the words of the button that adds one."""
+    return {
+        "axes": (_tr("axis"), _tr("Add an axis")),
+        "decks": (_tr("topic"), _tr("Add a topic")),
+        "fields": (_tr("field"), _tr("Add a field")),
+        "items": (_tr("topic"), _tr("Add a topic")),
+        "quarters": (_tr("quarter"), _tr("Add a quarter")),
+        "rows": (_tr("list"), _tr("Add a list")),
+        "scales": (_tr("scale"), _tr("Add a scale")),
+    }
 
 
 def _begin(name: str, field: Field) -> Any:

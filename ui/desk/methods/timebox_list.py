@@ -16,7 +16,7 @@ from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["TimeboxList"]
 
-_MINUTES = 64
+_NAME, _LEAST, _MINUTES = 300, 150, 64
 _OFF = 2.0
 """Minutes by which the phases may differ from the length together without a word: each is a whole half minute."""
 
@@ -46,15 +46,17 @@ class TimeboxList(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
         for row, box in enumerate(self.boxes):
             line = QLineEdit(written_answer("number", self._said.get(box.key)))
             line.setFixedWidth(_MINUTES)
             name = self.tr("Minutes of {phase} in {activity}").format(phase=box.phase, activity=box.activity)
             line.setAccessibleName(name)
             line.textEdited.connect(lambda typed, key=box.key: self._written(key, typed))
-            words = PlainLabel(f"{box.activity} \N{MIDDLE DOT} {box.phase}", role="ink_soft", elide=True)
-            grid.addWidget(words, row, 0)
+            words = PlainLabel(f"{box.activity} \N{MIDDLE DOT} {box.phase}", role="ink_soft", wrap=True)
+            words.setMinimumWidth(_LEAST)
+            words.setMaximumWidth(_NAME)
+            grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(line, row, 1)
             grid.addWidget(PlainLabel(self.tr("min"), role="ink_soft"), row, 2, Qt.AlignmentFlag.AlignLeft)
             self.lines[box.key] = line
