@@ -22,6 +22,7 @@ MODULES = (
     "review_report",
     "pictures",
     "timeline",
+    "community_page",
     "newest_sessions",
     "language",
 )

@@ -342,7 +342,7 @@ class HomeCommunities(QObject):
             return
         if self._page is not None:
             self._page.settle()
-        writing = self._writer
+        writing = self.writing
         if not writing.may_ask():
             return
         from exports.book import book_of, export_book
@@ -368,7 +368,8 @@ class HomeCommunities(QObject):
         writing.write(self.tr("Community book"), safe_name(f"{name} book"), ".pdf", job)
 
     @property
-    def _writer(self) -> FileWriting:
+    def writing(self) -> FileWriting:
+        """What writes the book; made when it is first asked for."""
         if self._writing is None:
             from ui.desk.file_writing import FileWriting
 

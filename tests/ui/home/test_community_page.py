@@ -344,7 +344,7 @@ def test_the_book_is_saved_beside_the_window(
     desk = on_page("overview")
     target = tmp_path / "guild.pdf"
     answers.next.append(target)
-    with qtbot.waitSignal(desk.acts.communities._writer.done, timeout=20_000):
+    with qtbot.waitSignal(desk.acts.communities.writing.done, timeout=20_000):
         qtbot.mouseClick(desk.acts.communities.page.bar.book, Qt.MouseButton.LeftButton)
     assert target.read_bytes().startswith(b"%PDF-")
 
@@ -378,7 +378,7 @@ def test_no_session_is_read_as_a_whole_in_the_thread_of_the_window(
     desk.acts.communities.open(guild)
     qtbot.waitUntil(lambda: panel(desk)._health.count() == 3)
     answers.next.append(tmp_path / "guild.pdf")
-    with qtbot.waitSignal(desk.acts.communities._writer.done, timeout=20_000):
+    with qtbot.waitSignal(desk.acts.communities.writing.done, timeout=20_000):
         qtbot.mouseClick(page.bar.book, Qt.MouseButton.LeftButton)
     assert len(readers) >= 6
     assert not any(readers)
@@ -436,10 +436,10 @@ def test_the_book_says_how_far_it_is_and_can_be_stopped(
 
     monkeypatch.setattr(Library, "load", load)
     answers.next.append(tmp_path / "guild.pdf")
-    with qtbot.waitSignal(desk.acts.communities._writer.done, timeout=20_000):
+    with qtbot.waitSignal(desk.acts.communities.writing.done, timeout=20_000):
         qtbot.mouseClick(desk.acts.communities.page.bar.book, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: "session 1 of 2 is read" in desk.window.toast.message)
-        desk.acts.communities._writer.stop()
+        desk.acts.communities.writing.stop()
         go_on.set()
     assert "Saving was stopped" in desk.window.toast.message
     assert list(tmp_path.glob("*.pdf")) == []
