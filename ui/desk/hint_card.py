@@ -12,7 +12,7 @@ from ui import theme as themes
 from ui.widgets.button import Button
 from ui.widgets.drawing import draw_box
 from ui.widgets.key_cap import KeyCap
-from ui.widgets.plain_label import PlainLabel
+from ui.widgets.plain_label import PlainLabel, plain_tooltip
 
 if TYPE_CHECKING:
     # Its package brings all the rules along, and most sessions are no postmortems.
@@ -94,7 +94,7 @@ class HintCard(QWidget):
             each.setVisible(bool(hint.suggestion))
         self.use.setVisible(usable and bool(hint.suggestion))
         self.idea.setVisible(idea)
-        self.idea.setToolTip(hint.idea)
+        self.idea.setToolTip(plain_tooltip(hint.idea) if hint.idea else "")
         self.source.setText(self.tr("Rule {rule}. {source}").format(rule=hint.rule, source=hint.source))
         self.why.setChecked(False)
         self.source.hide()

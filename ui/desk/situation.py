@@ -15,7 +15,8 @@ from facilitator.model import AgendaEntry
 from facilitator.private import is_private
 from facilitator.session import Session
 from facilitator.state import find_activity
-from ui.desk.home_words import day_words
+from ui.desk.counted import notes_text
+from ui.desk.home_words import day_words, people_words
 from ui.desk.rail import RailItem
 
 __all__ = [
@@ -198,11 +199,13 @@ def results(session: Session) -> tuple[str, tuple[tuple[str, str], ...]]:
     if steps:
         found.append((translate("Situation", "Next steps"), "\n".join(steps)))
     words = (
-        translate("Situation", "{notes} notes, {wall} of them on the wall, {people} people")
+        translate("Situation", "{notes}, {wall} of them on the wall, {people}")
         if data.stickies
-        else translate("Situation", "{notes} notes, {people} people")
+        else translate("Situation", "{notes}, {people}")
     )
-    caption = words.format(notes=data.note_count, wall=data.stickies, people=data.people_present)
+    caption = words.format(
+        notes=notes_text(data.note_count), wall=data.stickies, people=people_words(data.people_present)
+    )
     if place.started and place.ended:
         lasted = (from_stamp(place.ended) - from_stamp(place.started)).total_seconds() / 60
         caption += translate("Situation", " · {start} to {end}, {minutes} min").format(

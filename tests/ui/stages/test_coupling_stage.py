@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator import coupling_layout, couplings, matrices, method_files
 from facilitator.audience import view
@@ -95,6 +95,15 @@ def test_a_line_and_enter_draw_an_arrow(desk: Any) -> None:
     assert panel.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == (
         "Ordering waits for Data feed, 30 days"
     )
+
+
+def test_figures_show_names_as_they_are_typed(desk: Any) -> None:
+    """A name that looks like markup is a name, in the tooltip of a figure as well."""
+    desk.go("map", "draw")
+    desk.type("Ordering waits for <b>Data</b> 3 days\nOrdering waits for <i>Shop</i> 3 days\n")
+    tips = [each.toolTip() for each in panel_of(desk).strip.findChildren(QWidget)]
+    assert [each for each in tips if "Shop" in each]
+    assert not [each for each in tips if "<i>" in each]
 
 
 def test_a_line_that_says_too_little_stays_to_be_mended(desk: Any) -> None:

@@ -50,6 +50,16 @@ def seen(widget: ScoreGrid, rect: QRect) -> QImage:
     return widget.grab(rect).toImage()
 
 
+def test_one_force_is_no_forces(field_desk: Any, field: Session) -> None:
+    """What is left on a slip is counted as people say it."""
+    field_desk.go(*SCORE)
+    for item in rows(field)[:-1]:
+        field.scores.set("change", "strength", 1, item, 3)
+    counted = panel(field_desk).counted()
+    assert counted is not None
+    assert counted.words.endswith("1 force to go")
+
+
 # -- digits ----------------------------------------------------------------------------------------------------------
 
 

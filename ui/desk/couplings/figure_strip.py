@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.pictures.coupling_words import Figure
-from ui.widgets.plain_label import PlainLabel
+from ui.widgets.plain_label import PlainLabel, plain_tooltip
 
 __all__ = ["FigureStrip"]
 
@@ -31,7 +31,7 @@ class _One(QWidget):
         self.name.setText(figure.name)
         words = f"{figure.name}: {arrow}"
         self.setAccessibleName(f"{words}. {figure.detail}" if figure.detail else words)
-        self.setToolTip(figure.detail)
+        self.setToolTip(plain_tooltip(figure.detail) if figure.detail else "")
 
 
 class FigureStrip(QWidget):

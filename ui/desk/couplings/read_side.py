@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from facilitator.activities.coupling_map import FiguresThen
 from facilitator.coupling_figures import Figures
 from facilitator.couplings import CouplingMap
-from ui.pictures.coupling_words import chain_words, figure_list, loop_words, number_words
+from ui.pictures.coupling_words import chain_words, days_words, figure_list, loop_words
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["ReadSide"]
@@ -51,10 +51,8 @@ class ReadSide(QWidget):
         self._say("loops", "\n".join(loops))
         words = ""
         if then is not None:
-            words = self.tr(
-                "{title}: {parties} parties, {chain} days the longest chain, {loops} loops"
-            ).format(
-                title=then.title, parties=then.parties, chain=number_words(then.chain_days), loops=then.loops
+            words = self.tr("{title}. Parties: {parties}. Longest chain: {chain}. Loops: {loops}.").format(
+                title=then.title, parties=then.parties, chain=days_words(then.chain_days), loops=then.loops
             )
         self._say("then", words)
 

@@ -61,7 +61,8 @@ class PicturePanel(Panel):
         field = self._field
         if field is None or not field.voters:
             return None
-        return Counted(self.tr("{count} people scored").format(count=field.voters))
+        words = self.tr("1 person scored") if field.voters == 1 else self.tr("{count} people scored")
+        return Counted(words.format(count=field.voters))
 
     def first_focus(self) -> QWidget | None:
         """See Panel."""

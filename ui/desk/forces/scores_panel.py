@@ -110,7 +110,13 @@ class ScoresPanel(Panel):
             return Counted(self.tr("All {count} slips are in").format(count=done), "ok")
         sheet, left = self.grid.sheet, self.grid.left_on(self.grid.sheet)
         if self.grid.scale.dots:
-            words = self.tr("Slip {sheet} of {people} · {count} dots left")
+            words = (
+                self.tr("Slip {sheet} of {people} · 1 dot left")
+                if left == 1
+                else self.tr("Slip {sheet} of {people} · {count} dots left")
+            )
+        elif left == 1:
+            words = self.tr("Slip {sheet} of {people} · 1 force to go")
         else:
             words = self.tr("Slip {sheet} of {people} · {count} forces to go")
         return Counted(words.format(sheet=sheet, people=self.grid.sheets, count=left))

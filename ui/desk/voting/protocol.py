@@ -13,6 +13,7 @@ from facilitator.consent import consent_account
 from facilitator.method import Activity
 from facilitator.voting import Rules
 from ui.desk.context import DeskContext
+from ui.desk.home_words import people_words
 from ui.desk.voting.words import round_words, rules_words, tie_break_words
 
 __all__ = ["consent_text", "protocol_text", "show_protocol"]
@@ -67,8 +68,11 @@ def _round_lines(entry: Mapping[str, Any]) -> list[str]:
     name = entry["round"]
     if name == voting.LOT:
         return _lot_lines(entry)
-    head = _tr("{round}: {people} people, {cast} of {possible} counted").format(
-        round=round_words(name), people=entry["people"], cast=entry["cast"], possible=entry["possible"]
+    head = _tr("{round}: {people}, {cast} of {possible} counted").format(
+        round=round_words(name),
+        people=people_words(entry["people"]),
+        cast=entry["cast"],
+        possible=entry["possible"],
     )
     lines = [head]
     for each in entry["candidates"]:
