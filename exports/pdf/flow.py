@@ -31,6 +31,8 @@ GUTTER = 8.0
 CELL_PADDING = 1.7
 CELL_GAP = 4.0
 _LONG_BULLET = 12
+_SMALL, _SMALL_ROWS = 45.0, 6
+"""A table up to this height (mm) and so many rows stays on one page with its heading."""
 """A bullet with as many lines may break, and need not stay with what is under it."""
 
 Draw = Callable[[Pen, float, float], None]
@@ -213,9 +215,18 @@ class Flow:
                 self.pen.line(self.left + indent, baseline, line, BODY, width=self.width - indent)
                 self.y += height
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
-        """Draw a table. Rows do not break unless taller than half a page; the head repeats on each page."""
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, title: str = "") -> None:
+        """Draw a table. Rows do not break unless taller than half a page; the head repeats on each page.
+
+        With a `title` it stands under a heading that never ends a page without it.
+        """
+        if title:
+            self.heading(title, keep=self.table_keep(columns, rows))
         Table(self, columns).draw(rows)
+
+    def table_keep(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> float:
+        """Return how many mm a heading over the table has to keep: all of a small one, else its beginning."""
+        return Table(self, columns).keep(rows)
 
     def columns(self, blocks: Iterable[Block]) -> None:
         """Set blocks in two columns, each where there is more room, or in the column it names."""
@@ -238,11 +249,39 @@ class Table:
 
     def draw(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Draw the head and all rows."""
-        self._flow.need(self._head_height() + 2 * self._row_height(1, CELL.size))
+        self._flow.need(self._beginning(rows))
         self._head()
         for row in rows:
             self._row(row)
         self._flow.y += 2.0
+
+    def keep(self, rows: Sequence[Sequence[Cell]]) -> float:
+        """Return how high in mm the head and all rows of a small table are, of another one its beginning."""
+        heights = [self._whole(row) for row in rows[:_SMALL_ROWS]]
+        whole = self._head_height() + sum(heights)
+        return whole if len(rows) <= _SMALL_ROWS and whole <= _SMALL else self._beginning(rows)
+
+    def _beginning(self, rows: Sequence[Sequence[Cell]]) -> float:
+        """Return how high the head and the first row are; of a row that may break over pages two lines."""
+        wholes = [self._whole(row) for row in rows[:1]]
+        two_lines = self._row_height(2, CELL.size)
+        return self._head_height() + sum(each if each <= self._most_whole else two_lines for each in wholes)
+
+    @property
+    def _most_whole(self) -> float:
+        return (self._flow.bottom - TOP) / 2
+
+    def _whole(self, row: Sequence[Cell]) -> float:
+        return self._row_height(self._lines(self._wrapped(row)), max(cell.style.size for cell in row))
+
+    def _wrapped(self, row: Sequence[Cell]) -> list[list[Line]]:
+        return [
+            list(self._flow.pen.book.wrap(cell.text, cell.style, width * MM)) if cell.text else []
+            for cell, width in zip(row, self._widths, strict=True)
+        ]
+
+    def _lines(self, wrapped: Sequence[Sequence[Line]]) -> int:
+        return max([1, *(len(lines) for lines in wrapped)])
 
     def _head_height(self) -> float:
         return millimetres(TABLE_HEAD.size * 1.3) + 1.4
@@ -260,14 +299,11 @@ class Table:
 
     def _row(self, row: Sequence[Cell]) -> None:
         flow = self._flow
-        wrapped = [
-            list(flow.pen.book.wrap(cell.text, cell.style, width * MM)) if cell.text else []
-            for cell, width in zip(row, self._widths, strict=True)
-        ]
+        wrapped = self._wrapped(row)
         size = max(cell.style.size for cell in row)
-        most = max([1, *(len(lines) for lines in wrapped)])
+        most = self._lines(wrapped)
         whole = self._row_height(most, size)
-        if whole > flow.room and whole <= (flow.bottom - TOP) / 2:
+        if whole > flow.room and whole <= self._most_whole:
             flow.new_page()
             self._head()
         done = 0

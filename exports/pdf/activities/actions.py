@@ -62,7 +62,6 @@ def _review(flow: Flow, source: Source) -> None:
 def commitments_part(flow: Flow, found: Commitments) -> None:
     """Draw what is promised, who stands behind it, and what is left undone on purpose."""
     if found.commitments:
-        flow.heading("What we do", keep=24)
         rows = [
             [
                 Cell(_promise(each)),
@@ -82,14 +81,13 @@ def commitments_part(flow: Flow, found: Commitments) -> None:
             ("Priority", 16.0),
             ("State", 14.0),
         )
-        flow.table([Column(title, share) for title, share in titles], rows)
+        flow.table([Column(title, share) for title, share in titles], rows, title="What we do")
     behind = [each.name for each in found.leaders if each.agrees]
     if behind:
         flow.lines(f"Gives it priority: {', '.join(behind)}.")
     if found.not_done:
-        flow.heading("Left undone on purpose", keep=16)
         rows = [[Cell(each.text, CELL_STRONG), Cell(each.reason)] for each in found.not_done]
-        flow.table([Column("What", 88.0), Column("Why", 88.0)], rows)
+        flow.table([Column("What", 88.0), Column("Why", 88.0)], rows, title="Left undone on purpose")
 
 
 def _promise(each: Commitment) -> str:

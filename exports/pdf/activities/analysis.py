@@ -23,16 +23,15 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
     data = source.data
     factors = _factors(data, activity)
     if factors:
-        flow.heading("Contributing factors", keep=24)
-        factors_table(flow, factors)
+        flow.table(*factors_table(factors), title="Contributing factors")
     lanes = [lane for lane in analysis.said_lanes(activity) if data.notes_in(lane.id)]
     for lane in lanes:
         flow.heading(lane.title, keep=16)
         flow.bullets((0, note.text) for note in data.notes_in(lane.id))
 
 
-def factors_table(flow: Flow, factors: tuple[analysis.Factor, ...]) -> None:
-    """Draw the factors with their numbers and where they belong."""
+def factors_table(factors: tuple[analysis.Factor, ...]) -> tuple[list[Column], list[list[Cell]]]:
+    """Return columns and rows of the factors, with their numbers and where they belong."""
     rows = [
         [
             Cell(str(number), CELL_SOFT),
@@ -41,7 +40,7 @@ def factors_table(flow: Flow, factors: tuple[analysis.Factor, ...]) -> None:
         ]
         for number, each in enumerate(factors, start=1)
     ]
-    flow.table([Column("", 8.0), Column("Factor", 126.0), Column("Field", 40.0)], rows)
+    return [Column("", 8.0), Column("Factor", 126.0), Column("Field", 40.0)], rows
 
 
 def _factors(data: SessionData, activity: Activity) -> tuple[analysis.Factor, ...]:

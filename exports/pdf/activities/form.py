@@ -25,11 +25,12 @@ def has_section(data: SessionData, activity: Activity) -> bool:
 def section(flow: Flow, source: Source, activity: Activity) -> None:
     """Draw what stands in it."""
     found = forms.form(source.data, activity)
-    flow.heading(activity.title, keep=20)
     filled = [each for each in found.fields if each.value is not None]
     if filled:
         rows = [[Cell(each.spec.title, CELL_STRONG), Cell(corrected(each))] for each in filled]
-        flow.table([Column("", 52.0), Column("", 126.0)], rows)
+        flow.table([Column("", 52.0), Column("", 126.0)], rows, title=activity.title)
+    else:
+        flow.heading(activity.title, keep=40)
     for each in found.rows:
         if each.rows:
             rows_table(flow, each)
@@ -38,11 +39,10 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
 def rows_table(flow: Flow, found: FilledRows) -> None:
     """Draw one list of a form under its title."""
     flow.space(2.0)
-    flow.heading(found.spec.title, keep=18)
     shares = [_SHARES.get(each.type, 1.0) for each in found.spec.fields]
     columns = [Column(each.title, share) for each, share in zip(found.spec.fields, shares, strict=True)]
     rows = [
         [Cell(corrected(cell), CELL_STRONG if number == 0 else CELL) for number, cell in enumerate(row.cells)]
         for row in found.rows
     ]
-    flow.table(columns, rows)
+    flow.table(columns, rows, title=found.spec.title)

@@ -195,10 +195,11 @@ def _impact(flow: Flow, data: SessionData) -> None:
     form = words.impact_form(data)
     if form is None or form.empty:
         return
-    _begin(flow, "Impact", 20.0)
     rows = [[Cell(title, CELL_STRONG), Cell(text)] for title, text in words.impact_lines(form)]
+    columns = [Column("What", 52.0), Column("How much", 122.0)]
+    _begin(flow, "Impact", flow.table_keep(columns, rows))
     if rows:
-        flow.table([Column("What", 52.0), Column("How much", 122.0)], rows)
+        flow.table(columns, rows)
 
 
 def _timeline(flow: Flow, data: SessionData) -> None:
@@ -216,8 +217,9 @@ def _timeline(flow: Flow, data: SessionData) -> None:
 def _factors(flow: Flow, data: SessionData) -> None:
     found = analysis.factors(data)
     if found:
-        _begin(flow, "Contributing factors", 24.0)
-        factors_table(flow, found)
+        table = factors_table(found)
+        _begin(flow, "Contributing factors", flow.table_keep(*table))
+        flow.table(*table)
 
 
 def _well(flow: Flow, data: SessionData) -> None:

@@ -249,3 +249,23 @@ def test_a_day_stands_whole_in_the_column_of_times(tmp_path: Path) -> None:
     for day in ("13 Oct", "14 Oct"):
         assert runs[runs.index(day) + 1] == "2025"
     assert "State" in runs
+
+
+def test_no_heading_ends_a_page_without_its_table(tmp_path: Path) -> None:
+    """However much stands above it: what is read first on the next page is not the middle of something."""
+    session = rehearse(method_files.load("postmortem"))
+    session.commitments.commit("Alert when the count drops", owner="Dana", due="2026-12-01")
+    session.commitments.decline("Rewrite the importer", "Too much for this year")
+    session.notes.add_many("factors", [f"Something that contributed, number {number}" for number in range(8)])
+    split = False
+    for number in range(9):
+        # A line and a row are not equally high, so that the end of the page comes everywhere.
+        session.notes.add("factors", f"Something more, number {number}")
+        for lines in (1, 2, 3):
+            session.forms.set_field("reading", "overview", "\n".join(["It was dark."] * lines))
+            write_review(source_of(session), tmp_path / "a.pdf")
+            for text in pages(tmp_path / "a.pdf"):
+                assert ("Left undone on purpose" in text) == ("Rewrite the" in text), (number, lines)
+                assert ("What we do" in text) == ("Alert when the" in text), (number, lines)
+                split = split or ("Left undone" in text) != ("Contributing" in text)
+    assert split, "there were enough factors to reach the end of the page"
