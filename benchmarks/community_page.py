@@ -106,18 +106,19 @@ def _measured(
 ) -> tuple[Measured, ...]:
     other = next(each.id for each in library.communities() if each.id != community_id)
     # What is imported once is not what this is about.
+    _held(application, lambda: pages.open(other))
+    page = pages.page
+    assert page is not None
     for part in ("overview", *_PARTS):
-        _held(application, lambda: pages.open(other))
-        assert pages.page is not None
-        pages.page.show_part(part)
+        _held(application, partial(page.show_part, part))
     opened: list[float] = []
     parts: list[float] = []
     books: list[float] = []
     for _ in range(ROUNDS):
-        pages.page.show_part("overview")
+        page.show_part("overview")
         _held(application, lambda: pages.open(other))
         opened.append(_held(application, lambda: pages.open(community_id)))
-        parts.append(max(_held(application, partial(pages.page.show_part, each)) for each in _PARTS))
+        parts.append(max(_held(application, partial(page.show_part, each)) for each in _PARTS))
         books.append(_held(application, pages.save_book))
         pages.writing.stop()
         while pages.writing.busy:
@@ -126,7 +127,9 @@ def _measured(
     return (
         Measured("community opens", median(opened), GOAL, median(opened), None, detail),
         Measured("part of a community", median(parts), GOAL, median(parts), None, "the slowest of its parts"),
-        Measured("book asked for", max(books), GOAL, median(books), None, "at most, the first time among them"),
+        Measured(
+            "book asked for", max(books), GOAL, median(books), None, "at most, the first time among them"
+        ),
     )
 
 
