@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 __all__ = ["TallScroll"]
 
+_GROWING_MS = 300
+"""Texts that were just made know their height by then."""
+
 
 class TallScroll(QScrollArea):
     """Shows `inside`, whose layout is given the height that its wrapped text needs at the width there is.
@@ -22,6 +25,7 @@ class TallScroll(QScrollArea):
         self._settling.setSingleShot(True)
         self._settling.setInterval(0)
         self._settling.timeout.connect(self._fit)
+        self._wanted: tuple[QWidget, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -29,6 +33,15 @@ class TallScroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
+
+    def bring(self, widget: QWidget, around: int) -> None:
+        """Scroll to a part of what is inside, `around` px of air with it; also when texts above it still grow."""
+        self._wanted = (widget, around)
+        self._settling.start()
+        QTimer.singleShot(_GROWING_MS, widget, self._brought)
+
+    def _brought(self) -> None:
+        self._wanted = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
@@ -46,3 +59,6 @@ class TallScroll(QScrollArea):
             height = layout.totalHeightForWidth(self.viewport().width())
             if height != self._inside.minimumHeight():
                 self._inside.setMinimumHeight(height)
+            if self._wanted is not None:
+                layout.activate()
+                self.ensureWidgetVisible(self._wanted[0], 0, self._wanted[1])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator import method_drafts, method_files
 from facilitator.variants import in_variant
@@ -23,10 +23,12 @@ Open = Callable[..., MethodEditor]
 def edit(qtbot: Any, styled: Any, answers: Any, tmp_path: Path) -> Open:
     """Opens the editor on a copy of a method that comes along."""
 
-    def start(method_id: str) -> MethodEditor:
+    def start(method_id: str, window: QWidget | None = None) -> MethodEditor:
         draft = method_drafts.copied(method_files.load(method_id), "Ours")
-        editor = MethodEditor(MethodShelf(tmp_path / "methods"), "draft", Kept(draft, ""), answers, tmp_path)
-        qtbot.addWidget(editor)
+        shelf = MethodShelf(tmp_path / "methods")
+        editor = MethodEditor(shelf, "draft", Kept(draft, ""), answers, tmp_path, window)
+        if window is None:
+            qtbot.addWidget(editor)
         editor.show()
         qtbot.waitExposed(editor)
         return editor
@@ -184,10 +186,15 @@ def test_a_way_that_no_phase_has_is_said(edit: Open) -> None:
 
 
 def test_what_was_added_is_in_sight_in_a_small_window(edit: Open, qtbot: Any) -> None:
-    """The form scrolls to the first field of a new entry, which has the keyboard."""
-    editor = edit("lean-coffee")
-    editor.resize(912, 492)
+    """The form scrolls to the first field of a new entry, which has the keyboard, and stays there as texts grow."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(960, 540)
+    window.show()
+    editor = edit("lean-coffee", window)
+    qtbot.wait(100)
     at(editor, "variants").click()
     title = at(editor, "variants", 0, "title")
+    qtbot.wait(100)
     assert editor.focusWidget() is title
-    qtbot.waitUntil(lambda: title.visibleRegion().boundingRect().height() == title.height())
+    assert title.visibleRegion().boundingRect().height() == title.height()

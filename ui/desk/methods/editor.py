@@ -298,9 +298,9 @@ class MethodEditor(DeskDialog):
         around = [each for each in fields if place[: len(each)] == each]
         found = inside[:1] or sorted(around, key=len)[-1:]
         if found:
-            field, view = fields[found[0]], self._view
+            field = fields[found[0]]
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, field, lambda: view.ensureWidgetVisible(field, 0, 60))
+            self._view.bring(field, 60)
 
     # -- answers ---------------------------------------------------------------------------------------------------
 
