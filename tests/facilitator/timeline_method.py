@@ -18,9 +18,6 @@ title = "What happened"
 purpose = "Everybody sees the same."
 question = "What is missing, or happened differently?"
 
-[activities.settings]
-gap_minutes = 20
-
 [[activities.phases]]
 id = "write"
 title = "Write"

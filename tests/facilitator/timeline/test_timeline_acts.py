@@ -8,6 +8,7 @@ from facilitator.errors import UserError
 from facilitator.opening import rehearse
 from facilitator.session import Session
 from facilitator.timelines import Entry, Incident, Timeline, Wording, Written
+from tests.facilitator.timeline_method import TEXT
 
 
 def timeline(session: Session) -> Timeline:
@@ -222,7 +223,12 @@ def test_the_meeting_marks_a_corrected_moment_of_the_incident(meeting: Session) 
     assert was.text == "2026-03-02T13:30:00Z"
 
 
-def test_the_gap_that_is_marked_can_be_set(session: Session) -> None:
+def test_the_gap_that_is_marked_can_be_set() -> None:
+    """It is what the method says until a session says otherwise."""
+    settings = "[activities.settings]\ngap_minutes = 20\n\n[[activities.phases]]"
+    session = rehearse(
+        method_files.parse(TEXT.replace("[[activities.phases]]", settings, 1), "look-back.toml")
+    )
     assert timeline(session).gap_minutes == 20
     session.timeline.set_gap(45)
     assert timeline(session).gap_minutes == 45
