@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from facilitator.model_listed import ActionItem as ActionItem
+from facilitator.action_item import ActionItem as ActionItem
 from facilitator.model_listed import Community as Community
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -142,6 +141,7 @@ class Desk(QObject):
         from ui.session_needs import SessionNeeds
 
         self._dress()
+        self._hear_signals()
         self.home = Home(self._opened if isinstance(self._opened, Library) else self._opened.library)
         self.needs = SessionNeeds(self._settings, lambda: self.library, self)
         self.needs.said.connect(self.window.say)
@@ -207,9 +207,6 @@ class Desk(QObject):
 
     def show(self) -> None:
         """Show the window; the rest of the start follows once it is painted."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(ValueError):
-                signal.signal(number, self._signalled)
         if isinstance(self._opened, Library):
             theme = themes.first(self._settings.text("theme", "system"))
             methods = int(self._settings.number(_METHODS_KEY, METHODS))
@@ -251,6 +248,13 @@ class Desk(QObject):
         self._settings.save()
         if self.crash_watch is not None:
             self.crash_watch.close()
+
+    def _hear_signals(self) -> None:
+        import signal
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(ValueError):
+                signal.signal(number, self._signalled)
 
     def _signalled(self, _number: int, _frame: FrameType | None) -> None:
         QTimer.singleShot(0, self.leave)

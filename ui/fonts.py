@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -88,6 +87,8 @@ def register_first() -> None:
 
 def register_later() -> None:
     """Make all other bundled faces known, as stand-ins for what Inter lacks. Safe to call more than once."""
+    import tomllib
+
     families = set(_register(_faces()))
     order: list[str] = tomllib.loads(resources.read_text("fonts/fonts.toml"))["fallback"]
     behind = [family for family in order if family in families and family != TEXT_FAMILY]

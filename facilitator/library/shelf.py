@@ -2,12 +2,15 @@
 
 import json
 import sqlite3
-from dataclasses import fields
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from facilitator.errors import UserError
 from facilitator.library.faults import Unreadable
-from facilitator.model_listed import ActionItem, Community
+from facilitator.model_listed import Community
+
+if TYPE_CHECKING:
+    # A dataclass, which the first frame lists none of.
+    from facilitator.action_item import ActionItem
 
 _SUMMARIES = """
     SELECT s."id", s."title", s."method_id", u."method_title", coalesce(p."mode", 'prepare'), s."created",
@@ -50,17 +53,17 @@ _OF_COMMUNITY = _SUMMARIES.format(
     order='coalesce(p."started", s."starts", s."created"), u."turn"',
 )
 
-_ACTIONS = f"""
-    SELECT {", ".join(f'a."{each.name}"' for each in fields(ActionItem))}, s."title", u."method_title"
+_ACTIONS = """
+    SELECT {columns}, s."title", u."method_title"
     FROM "actions" AS a JOIN "sessions" AS s ON s."id" = a."session_id"
     JOIN "summaries" AS u ON u."session_id" = s."id"
-    WHERE s."deleted" IS NULL {{which}}
+    WHERE s."deleted" IS NULL {which}
     ORDER BY a."state" <> 'open', a."due" IS NULL, a."due", u."turn" DESC, a."position", a."id" LIMIT ?
 """
-_OPEN_ACTIONS = _ACTIONS.format(which="AND a.\"state\" = 'open'")
-_OPEN_OF_COMMUNITY = _ACTIONS.format(which='AND a."state" = \'open\' AND s."community_id" = ?')
+_OPEN_ACTIONS = "AND a.\"state\" = 'open'"
+_OPEN_OF_COMMUNITY = 'AND a."state" = \'open\' AND s."community_id" = ?'
 # What went on in a session that followed is listed there.
-_ALL_ACTIONS = _ACTIONS.format(which="AND a.\"state\" <> 'carried'")
+_ALL_ACTIONS = "AND a.\"state\" <> 'carried'"
 _VALUES = """
     SELECT s."id", v."value" FROM "sessions" AS s CROSS JOIN "activity_values" AS v ON v."session_id" = s."id"
     WHERE v."key" = ?1 AND s."deleted" IS NULL AND (?2 IS NULL OR s."method_id" = ?2) ORDER BY s."id"
@@ -104,7 +107,7 @@ class SessionSummary(NamedTuple):
 class ActionListing(NamedTuple):
     """An action item with where it comes from."""
 
-    action: ActionItem
+    action: "ActionItem"
     session_title: str
     method_title: str
 
@@ -183,13 +186,21 @@ def newest_turn(connection: sqlite3.Connection) -> int:
 
 def actions(connection: sqlite3.Connection, only_open: bool, limit: int) -> list[ActionListing]:
     """Return action items, open ones first, by the day they are due, those without a day last."""
-    found = connection.execute(_OPEN_ACTIONS if only_open else _ALL_ACTIONS, (limit,))
-    return [ActionListing(ActionItem(*line[:-2]), *line[-2:]) for line in found]
+    return _listings(connection, _OPEN_ACTIONS if only_open else _ALL_ACTIONS, limit)
 
 
 def community_actions(connection: sqlite3.Connection, community_id: str, limit: int) -> list[ActionListing]:
     """Return the open action items of a community's sessions, by the day they are due, undated last."""
-    found = connection.execute(_OPEN_OF_COMMUNITY, (community_id, limit))
+    return _listings(connection, _OPEN_OF_COMMUNITY, community_id, limit)
+
+
+def _listings(connection: sqlite3.Connection, which: str, *values: object) -> list[ActionListing]:
+    from dataclasses import fields
+
+    from facilitator.action_item import ActionItem
+
+    columns = ", ".join(f'a."{each.name}"' for each in fields(ActionItem))
+    found = connection.execute(_ACTIONS.format(columns=columns, which=which), values)
     return [ActionListing(ActionItem(*line[:-2]), *line[-2:]) for line in found]
 
 

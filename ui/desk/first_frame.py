@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPalette, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QPainter, QPainterPath, QPalette, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from facilitator.errors import EnvironmentFault
@@ -23,7 +23,7 @@ from ui.desk.session_rows import PAGE, PITCH, ROW, Columns, cells_of, columns_fo
 from ui.widgets.text_block import lay_out
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QBrush, QPaintEvent
 
     from facilitator.library import Library, SessionSummary
     from ui.theme import Theme
@@ -32,6 +32,7 @@ __all__ = ["FirstFrame", "first_frame"]
 
 _NAME_LEFT, _NAME_TOP = 52, 11.5
 _GO_ON_CORNER = 6.0
+_ANY_LENGTH = 1 << 16
 
 
 def first_frame(library: Library, theme: Theme, methods: int) -> FirstFrame:
@@ -59,6 +60,7 @@ class FirstFrame(QWidget):
         self._goes_on = goes_on
         self._methods = methods
         self._columns: Columns = columns_for(sessions)
+        self._colours: dict[str, QTextLayout.FormatRange] = {}
 
     def paintEvent(self, event: QPaintEvent) -> None:
         at = places(
@@ -97,14 +99,13 @@ class FirstFrame(QWidget):
         self._draw(painter, block.layout, x, y, "ink")
 
     def _draw(self, painter: QPainter, layout: QTextLayout, x: float, y: float, role: str) -> None:
-        coloured = QTextLayout.FormatRange()
-        coloured.start = 0
-        # In UTF-16 units, of which a letter takes two at most.
-        coloured.length = 2 * len(layout.text())
-        look = QTextCharFormat()
-        look.setForeground(self._brush(role))
-        coloured.format = look
-        layout.draw(painter, QPointF(x, y), [coloured])
+        if role not in self._colours:
+            coloured = self._colours[role] = QTextLayout.FormatRange()
+            coloured.start, coloured.length = 0, _ANY_LENGTH
+            look = QTextCharFormat()
+            look.setForeground(self._brush(role))
+            coloured.format = look
+        layout.draw(painter, QPointF(x, y), [self._colours[role]])
 
     def _fill(self, painter: QPainter, box: QRectF, role: str, corner: float = 0.0) -> None:
         path = QPainterPath()
