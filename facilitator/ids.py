@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def to_stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
+@lru_cache(maxsize=8_192)
 def from_stamp(stamp: str) -> datetime:
-    """Return the aware UTC moment of a stored stamp.
+    """Return the aware UTC moment of a stored stamp; remembered, since a long timeline asks for each several times.
 
     Raises:
         ValueError: the text is no ISO 8601 time.

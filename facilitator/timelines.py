@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
@@ -49,6 +50,7 @@ LONGEST = 2_000
 """Characters of each text of an entry."""
 
 ENTRY, INCIDENT = "entry:", "incident"
+_WAS = WAS + ENTRY
 _AFTER_TIME = re.compile(r"^[\])*`_:.,;]*\s*(?:[-–—|]+\s+)?")
 _BEFORE_TIME = re.compile(r"^\s*(?:[-*•–>]\s+)?[\[(*`_]*")
 _MARK = re.compile(r"(?P<sign>[!~?=>.])\s+|#(?P<tag>[a-z]+)(?:\s+|:\s*)|(?P<word>[a-z]+):\s+", re.IGNORECASE)
@@ -205,8 +207,12 @@ def timeline(data: SessionData) -> Timeline | None:
 
 def _made(data: SessionData, at_home: str) -> Timeline:
     kept = data.values_of(at_home)
+    corrected = {key[len(_WAS) :].rpartition(":")[0] for key in kept if key.startswith(_WAS)}
     everything = sorted(
-        (_entry(key.removeprefix(ENTRY), kept) for key in kept if key.startswith(ENTRY)),
+        (
+            _entry(entry_id, kept, entry_id in corrected)
+            for entry_id in (key.removeprefix(ENTRY) for key in kept if key.startswith(ENTRY))
+        ),
         key=lambda each: (each.moment, each.position, each.id),
     )
     entries = tuple(each for each in everything if not each.struck)
@@ -373,6 +379,7 @@ def split_link(text: str) -> tuple[str, str]:
     return before, link if "(" in link else link.rstrip(").,;")
 
 
+@lru_cache(maxsize=256)
 def kind_of(word: str, *, whole: bool = False) -> EntryKind | None:
     """Return the kind that a word names, its first three letters being enough unless `whole`."""
     wanted = word.casefold()
@@ -424,7 +431,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(bare, text)
 
 
-def _entry(entry_id: str, kept: Mapping[str, Any]) -> Entry:
+def _entry(entry_id: str, kept: Mapping[str, Any], corrected: bool) -> Entry:
     said = kept[ENTRY + entry_id]
     return Entry(
         id=entry_id,
@@ -439,8 +446,10 @@ def _entry(entry_id: str, kept: Mapping[str, Any]) -> Entry:
         earlier=tuple(
             Wording(part, each["text"], each["at"])
             for part in PARTS
-            for each in kept.get(f"{WAS}{ENTRY}{entry_id}:{part}") or ()
-        ),
+            for each in kept.get(f"{_WAS}{entry_id}:{part}") or ()
+        )
+        if corrected
+        else (),
     )
 
 

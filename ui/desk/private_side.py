@@ -248,7 +248,10 @@ class PrivateSide(QWidget):
             self._watch = tuple(watch)
             clear_layout(self._points_column)
             for text in self._watch:
-                self._points_column.addWidget(_Point(text))
+                point = _Point(text)
+                self._points_column.addWidget(point)
+                # A layout would show each a moment later, and measure the whole side anew for each of them.
+                point.show()
 
     def show_hint(self, text: str) -> None:
         """Show a hint above everything else; an empty one puts it away."""

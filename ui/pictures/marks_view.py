@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyqtgraph
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -24,8 +25,7 @@ _NO_ROOM = 100
 """The width of a widget that has not found its place yet."""
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Something on the page that can be chosen: `column` tells spots side by side apart, `words` says what it is."""
 
     id: str
@@ -129,7 +129,6 @@ class MarksView(pyqtgraph.GraphicsView):
         super().__init__(parent, useOpenGL=False)
         self._make: Callable[[float], MarksPage] = _nothing
         self._name = ""
-        self._has_place = False
         self.setBackground(None)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.enableMouse(False)
@@ -175,7 +174,8 @@ class MarksView(pyqtgraph.GraphicsView):
 
     def _arrange(self) -> None:
         width = float(self.width())
-        if width <= _NO_ROOM:
+        # As long as there is nothing to show, whoever holds the view knows best how much room it will take.
+        if width <= _NO_ROOM or self._make is _nothing:
             return
         page = self._make(width)
         self._item.show_page(page, width)
@@ -183,7 +183,8 @@ class MarksView(pyqtgraph.GraphicsView):
         self._fit()
 
     def _fit(self) -> None:
-        self.setRange(QRectF(0, 0, self.width(), self.height()), padding=0)
+        # Its way of fitting shrinks everything by a margin of two px, and blurs letters and lines with that.
+        self.setRange(QRectF(0, 0, self.width(), self.height()), padding=0, disableAutoPixel=False)
 
     def _theme_changed(self) -> None:
         self._item.update()
@@ -196,8 +197,8 @@ class MarksView(pyqtgraph.GraphicsView):
         super().resizeEvent(ev)
         if ev is None:
             return
-        self._has_place = True
-        if ev.size().width() != ev.oldSize().width():
+        # It may have been arranged already, as soon as its place was known.
+        if ev.size().width() != self._item.width:
             self._arrange()
         else:
             self._fit()

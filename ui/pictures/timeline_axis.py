@@ -4,37 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPen
 
 from facilitator import moments
 from facilitator.ids import from_stamp
 from facilitator.time_axis import Axis, axis, ticks
 from facilitator.timelines import Band
+from ui.pictures.entry_mark import EntryMark
 from ui.projector.sheet import Ground, Mark, Words
 from ui.theme import Theme
 from ui.translating import QT_TRANSLATE_NOOP
-from ui.widgets.shapes import shape_path
 from ui.widgets.text_block import TextBlock, lay_out
 
-__all__ = ["AxisSizes", "EntryMark", "Moment", "Span", "axis_marks", "kind_words"]
+__all__ = ["AxisSizes", "Moment", "Span", "axis_marks", "kind_words"]
 
 _LONGEST_NAME, _LONGEST_ALONE = 0.45, 0.9
 """The longest name of a band among several, and that of a band that is alone, as shares of the picture."""
 _MOST_SHIFTED = 6
 """More bands than these have no room for their names whatever one does."""
-_SHAPES = {
-    "impact": ("square", True),
-    "detection": ("diamond", True),
-    "action": ("disc", True),
-    "decision": ("triangle", True),
-    "status": ("square", False),
-    "context": ("disc", False),
-}
-"""The shape of each kind of entry, and whether it is filled; the same as on paper."""
-
-
 _WORDS = {
     "impact": QT_TRANSLATE_NOOP("Timeline", "Impact"),
     "status": QT_TRANSLATE_NOOP("Timeline", "Status"),
@@ -50,8 +40,7 @@ def kind_words(kind: str) -> str:
     return QCoreApplication.translate("Timeline", _WORDS[kind])
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """An entry on the axis; a `folded` one is only hinted at, the one `in_talk` stands out."""
 
     id: str
@@ -83,36 +72,6 @@ class AxisSizes:
     line: float
     hatch: float
     gap: float
-
-
-@dataclass(frozen=True)
-class EntryMark:
-    """The mark of an entry: its shape by kind; dashed when it is folded, in the accent when it is in talk."""
-
-    rect: QRectF
-    kind: str
-    folded: bool = False
-    in_talk: bool = False
-    line: float = 1.5
-    role: str = "entry"
-    px: float = 0.0
-    text: str = ""
-
-    def paint(self, painter: QPainter, theme: Theme) -> None:
-        """Draw the mark."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape, filled = _SHAPES[self.kind]
-        colour = theme.colour("accent" if self.in_talk else "ink")
-        if self.folded:
-            pen = QPen(theme.colour("edge"), self.line)
-            pen.setStyle(Qt.PenStyle.DotLine)
-            painter.setPen(pen)
-            painter.setBrush(theme.colour("paper"))
-            painter.drawPath(shape_path("disc", self.rect))
-            return
-        painter.setPen(QPen(colour, self.line))
-        painter.setBrush(colour if filled or self.in_talk else theme.colour("paper"))
-        painter.drawPath(shape_path(shape, self.rect))
 
 
 @dataclass(frozen=True)
@@ -211,7 +170,7 @@ def axis_marks(
     for each in sorted(entries, key=lambda one: (not one.folded, one.in_talk)):
         size = sizes.talk if each.in_talk else sizes.mark
         box = QRectF(scale.x(each.at) - size / 2, middle - size / 2, size, size)
-        marks.append(EntryMark(box, each.kind, each.folded, each.in_talk, sizes.line * 1.2))
+        marks.append(EntryMark(box, each.kind, each.folded, each.in_talk, sizes.line * 1.2, each.id))
     below = middle + sizes.mark / 2 + sizes.pitch + sizes.gap
     end = _spans(marks, spans, scale, area, below, sizes)
     if later:

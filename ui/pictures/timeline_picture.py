@@ -6,10 +6,11 @@ from PySide6.QtCore import QCoreApplication, QRectF
 
 from facilitator import moments
 from facilitator.activities.timeline import walked
-from facilitator.timelines import Timeline
+from facilitator.timelines import KINDS, Timeline
 from ui import fonts
+from ui.pictures.entry_mark import EntryMark
 from ui.pictures.marks_view import MarksPage, MarksView, Spot
-from ui.pictures.timeline_axis import AxisSizes, EntryMark, Moment, Span, axis_marks, kind_words
+from ui.pictures.timeline_axis import AxisSizes, Moment, Span, axis_marks, kind_words
 
 __all__ = ["TimelinePicture", "spans_of", "timeline_page"]
 
@@ -63,17 +64,17 @@ def timeline_page(
     marks = axis_marks(
         moments_shown, timeline.bands, spans_of(timeline), timeline.zone, area, sizes, words if later else ""
     )
-    places = [mark.rect for mark in marks if isinstance(mark, EntryMark)]
-    order = [each.id for each in sorted(moments_shown, key=lambda one: (not one.folded, one.in_talk))]
-    titles = {
-        each.id: f"{moments.clock(each.at, timeline.zone)} {kind_words(each.kind)}: {each.text}"
+    places = {mark.id: mark.rect for mark in marks if isinstance(mark, EntryMark)}
+    kinds = {kind: kind_words(kind) for kind in KINDS}
+    spots = tuple(
+        Spot(
+            each.id,
+            places[each.id].adjusted(-3, -3, 3, 3),
+            f"{moments.clock(each.at, timeline.zone)} {kinds[each.kind]}: {each.text}",
+        )
         for each in entries
-    }
-    spots = {
-        entry_id: Spot(entry_id, rect.adjusted(-3, -3, 3, 3), titles[entry_id])
-        for entry_id, rect in zip(order, places, strict=True)
-    }
-    return MarksPage(tuple(marks), tuple(spots[each] for each in ids), height)
+    )
+    return MarksPage(tuple(marks), spots, height)
 
 
 class TimelinePicture(MarksView):

@@ -40,19 +40,22 @@ class HintStrip(QWidget):
 
     def set_room(self, text: str) -> None:
         """Say what the room sees."""
-        self._room = text
-        self._renew()
+        if text != self._room:
+            self._room = text
+            self._renew()
 
     def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show these keys, as pairs of keys ("Ctrl+V") and words ("paste a list")."""
-        self._keys = tuple(keys)
-        self._renew()
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self._renew()
 
     def set_carrying(self, text: str | None) -> None:
         """Say that notes are being carried ("Carrying 1 note"); None: nothing is."""
-        self._carrying = text
-        self.updateGeometry()
-        self._renew()
+        if text != self._carrying:
+            self._carrying = text
+            self.updateGeometry()
+            self._renew()
 
     def _renew(self) -> None:
         self.setAccessibleName(self._carrying or self._room)

@@ -154,6 +154,9 @@ class EntryList(QListView):
             return
         # Their heights may be others now.
         self.scheduleDelayedItemsLayout()
+        if self.isVisible():
+            # Later, all that is seen would be painted a second time.
+            self.executeDelayedItemsLayout()
         if chosen is not None and not self.choose(chosen, follow=False):
             at = self._nearest(min(place, len(rows) - 1))
             if at is not None:

@@ -23,7 +23,8 @@ from ui import fonts
 from ui import theme as themes
 from ui.desk.timeline import words
 from ui.icons import paint_icon
-from ui.pictures.timeline_axis import EntryMark, kind_words
+from ui.pictures.entry_mark import EntryMark
+from ui.pictures.timeline_axis import kind_words
 from ui.theme import Theme
 from ui.widgets.drawing import draw_box
 from ui.widgets.text_block import lay_out

@@ -286,6 +286,9 @@ class TimelinePanel(Panel):
         super().resizeEvent(event)
         if abs(event.size().height() - event.oldSize().height()) > 0:
             self._make_room()
+        if self._drawn is None:
+            # Painted together with the list, so that nothing moves once it can be seen.
+            self._show_picture()
 
     def _typed(self, _text: str) -> None:
         self._said = ()

@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QRectF
 from facilitator.activities.timeline import EntryView, TimelineView
 from facilitator.audience import AudienceView
 from ui import fonts
-from ui.pictures.timeline_axis import AxisSizes, EntryMark, Moment, axis_marks, kind_words
+from ui.pictures.entry_mark import EntryMark
+from ui.pictures.timeline_axis import AxisSizes, Moment, axis_marks, kind_words
 from ui.projector.asking import asking_sheets
 from ui.projector.fitting import fit, one_line, wrapped
 from ui.projector.parts import caption_of, head
