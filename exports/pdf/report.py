@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -157,7 +158,14 @@ def chapters(data: SessionData) -> tuple[Chapter, ...]:
             found[-1] = Chapter(title, subtitle, (*found[-1].steps, (module, activity)))
         else:
             found.append(Chapter(title, subtitle, ((module, activity),)))
-    return tuple(found)
+    many = Counter(each.title for each in found)
+    return tuple(_told_apart(each) if many[each.title] > 1 else each for each in found)
+
+
+def _told_apart(chapter: Chapter) -> Chapter:
+    """Return a chapter whose kind comes back later, with its steps in its title: "What was written: Impact"."""
+    steps = ", ".join(activity.title for _, activity in chapter.steps)
+    return replace(chapter, title=f"{chapter.title}: {steps}")
 
 
 def _cover(flow: Flow, source: Source, known: Contents) -> None:
@@ -267,7 +275,7 @@ def _figures(data: SessionData) -> list[tuple[int, tuple[str, ...]]]:
     filled = [(sum(bool(data.outcomes.get(box.id)) for box in boxes), ("canvas boxes",))] if boxes else []
     return [
         (data.note_count, ("notes", *on_wall)),
-        (len(data.groups), ("groups",)),
+        *([(len(data.groups), ("groups",))] if data.groups else []),
         *filled,
         (len(data.actions), ("next steps",)),
         (len(data.parked), ("parked",)),

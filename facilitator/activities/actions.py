@@ -84,6 +84,10 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
             earlier_actions(data),
             focus.page,
         )
+    step = activity.phase(phase)
+    if phase == "declined" and step is not None and step.heading:
+        # Under "What will we do?" a list of what is left undone reads as its opposite.
+        question = step.heading
     now = commitments.commitments(data)
     if now is None:
         return CommittingView(phase, question, page=focus.page)

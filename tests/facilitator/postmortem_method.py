@@ -148,6 +148,7 @@ minutes = 2
 [[activities.phases]]
 id = "declined"
 title = "Not now"
+heading = "What we leave undone"
 minutes = 2
 
 [[activities]]

@@ -200,6 +200,7 @@ def test_the_room_sees_each_phase_alone() -> None:
     assert [each.text for each in views["commit"].commitments] == ["Add an alert"]
     assert (views["commit"].leaders, views["commit"].not_done) == (("Lee",), ())
     assert views["declined"].not_done == (("A second data centre", "Too dear"),)
+    assert views["declined"].question == "What we leave undone", "not over a list of what is left"
     assert views["declined"].ideas == ()
 
 

@@ -17,6 +17,7 @@ from facilitator.session import Session
 from facilitator.state import find_activity
 from ui.desk.counted import notes_text
 from ui.desk.home_words import day_words, people_words
+from ui.desk.postmortem_results import learnt, open_ends
 from ui.desk.rail import RailItem
 
 __all__ = [
@@ -193,11 +194,14 @@ def results(session: Session) -> tuple[str, tuple[tuple[str, str], ...]]:
         for title, box in (*named, *boxes):
             if agreed.get(box):
                 found.append((title, agreed[box].replace("\t", "    ")))
-    if canvas is None and not postmortems.is_postmortem(data.method):
+    if postmortems.is_postmortem(data.method):
+        found += learnt(session)
+    elif canvas is None:
         found += _written(session)
     steps = [_step_words(item.text, item.owner, item.due) for item in data.actions if item.state != "dropped"]
     if steps:
         found.append((translate("Situation", "Next steps"), "\n".join(steps)))
+    found += open_ends(session)
     words = (
         translate("Situation", "{notes}, {wall} of them on the wall, {people}")
         if data.stickies

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from exports.pdf.report import write_report
+from exports.pdf.report import chapters, write_report
 from exports.pdf.text import Recorder
 from exports.source import Source, source_of
 from facilitator import method_files
@@ -199,3 +199,14 @@ def test_a_line_of_the_report_stays_with_the_first_one_under_it(tmp_path: Path) 
         session.outcomes.write("vision", agreed)
         for page in written(source_of(session), tmp_path / f"{count}.pdf"):
             assert not page.strip().splitlines()[0].endswith("Detail of it"), count
+
+
+def test_chapters_of_one_kind_that_come_back_are_told_apart_in_the_contents() -> None:
+    """A list that says "What was written" three times leads nowhere."""
+    session = rehearse(method_files.load("postmortem"))
+    session.forms.set_field("reading", "overview", "It was dark")
+    session.timeline.add_line("2026-03-02 14:00 All is well")
+    session.forms.set_field("impact", "function", "Search")
+    titles = [each.title for each in chapters(session.data)]
+    assert len(set(titles)) == len(titles)
+    assert titles[0] == "What was written: Read"

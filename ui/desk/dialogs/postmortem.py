@@ -18,6 +18,7 @@ from ui.deadline_settings import deadlines_of
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, labelled
 from ui.desk.home_words import day_words
+from ui.desk.postmortem_results import OPEN, message_words, status_words
 from ui.widgets.button import Button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.field import Field
@@ -30,31 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["PostmortemDialog"]
 
 _WIDTH, _BESIDE, _AROUND, _LEAST = 600, 64, 200, 160
-_OPEN = "open"
-"""Stands for a message of which nothing was said yet."""
 
 
 def _tr(words: str) -> str:
     return QCoreApplication.translate("PostmortemDialog", words)
-
-
-def _status_words(status: str) -> str:
-    return {
-        "draft": _tr("Draft"),
-        "in_review": _tr("In review"),
-        "reviewed": _tr("Reviewed"),
-        "closed": _tr("Closed"),
-    }[status]
-
-
-def _message_words(state: str) -> str:
-    return {
-        _OPEN: _tr("Not said yet"),
-        "draft": _tr("Draft"),
-        "approved": _tr("Approved, not published"),
-        "published": _tr("Published"),
-        "none": _tr("None is needed"),
-    }[state]
 
 
 class PostmortemDialog(DeskDialog):
@@ -74,10 +54,10 @@ class PostmortemDialog(DeskDialog):
         self._desk = desk
         self.status = ChoiceBox(self.tr("How far it is"))
         for status in STATUSES:
-            self.status.addItem(_status_words(status), status)
+            self.status.addItem(status_words(status), status)
         self.message = ChoiceBox(self.tr("Message to those outside"))
-        for state in (_OPEN, *MESSAGES):
-            self.message.addItem(_message_words(state), state)
+        for state in (OPEN, *MESSAGES):
+            self.message.addItem(message_words(state), state)
         self.rule = PlainLabel(style="small", role="ink_soft", wrap=True)
         self.owner = Field(self.tr("Who drives it to its end"), show_label=False)
         self.facilitator = Field(self.tr("Who leads the meeting"), show_label=False)
@@ -163,7 +143,7 @@ class PostmortemDialog(DeskDialog):
 
     def _message(self) -> str | None:
         state = str(self.message.currentData())
-        return None if state == _OPEN else state
+        return None if state == OPEN else state
 
     def _do(self, act: Callable[[], Changes]) -> None:
         """Carry out an act; a refusal stands in the dialog, since the line below the window is behind it."""
@@ -197,7 +177,7 @@ class PostmortemDialog(DeskDialog):
     def _show(self) -> None:
         now = self._now
         self.status.setCurrentIndex(self.status.findData(now.status))
-        self.message.setCurrentIndex(self.message.findData(now.message or _OPEN))
+        self.message.setCurrentIndex(self.message.findData(now.message or OPEN))
         self.rule.setText(
             self.tr("The message is still to be published. Until then this cannot be closed.")
             if now.message_waits
@@ -280,7 +260,7 @@ def _earlier_list(earlier: Sequence[EarlierPostmortem]) -> QWidget:
             day = day_words(date.fromisoformat(each.date), date.today())
         except ValueError:
             day = each.date
-        facts = [day, _status_words(each.status)]
+        facts = [day, status_words(each.status)]
         if each.severity:
             facts.append(_tr("severity {severity}").format(severity=each.severity))
         if each.open_actions:
