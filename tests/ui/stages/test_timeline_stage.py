@@ -469,6 +469,39 @@ def test_the_entry_in_talk_and_the_one_behind_it_stay_in_sight(walking: Any, ses
     assert room.contains(shown.visualRect(here.siblingAtRow(here.row() + 1)))
 
 
+def test_the_entry_in_talk_stays_in_sight_when_a_strip_comes_after_another_was_added(
+    walking: Any, session: Session
+) -> None:
+    """“Time is up” takes room from the list: the room goes on with the entry in talk, wherever somebody typed."""
+    session.timeline.take_many(Written(f"2026-03-02T13:{at}:00Z", f"Later, {at}") for at in range(31, 59))
+    for _ in range(2):
+        walking.press(Qt.Key.Key_PageDown)
+    panel(walking).line.setFocus()
+    walking.type("14:59 Support hears of it\n")
+    assert chosen(walking) == "Support hears of it"
+    seen = panel(walking).list
+    for height in (500, 460):
+        walking.resize(walking.width(), height)
+        QApplication.processEvents()
+        at = next(
+            at for at, each in enumerate(seen.rows) if isinstance(each, EntryRow) and each.state == "talk"
+        )
+        assert seen.viewport().rect().contains(seen.visualRect(seen.model().index(at, 0)))
+    assert chosen(walking) == "Support hears of it"
+
+
+def test_an_entry_that_is_looked_at_by_keys_stays_in_sight_when_there_is_less_room(
+    walking: Any, session: Session
+) -> None:
+    session.timeline.take_many(Written(f"2026-03-02T13:{at}:00Z", f"Later, {at}") for at in range(31, 59))
+    walking.press(Qt.Key.Key_PageDown)
+    in_list(walking, "Later, 58")
+    walking.resize(walking.width(), 460)
+    QApplication.processEvents()
+    seen = panel(walking).list
+    assert seen.viewport().rect().contains(seen.visualRect(seen.currentIndex()))
+
+
 def test_the_filled_button_goes_from_entry_to_entry_and_then_on(walking: Any, session: Session) -> None:
     assert walking.here.next_step().text == "First entry"
     for _ in LINES:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QListView, QWidget
 
 from ui import fonts
 from ui import theme as themes
@@ -94,6 +94,10 @@ class _Model(QAbstractListModel):
         if changed:
             self.dataChanged.emit(self.index(head), self.index(head + changed - 1))
         return True
+
+
+def _in_talk(row: Row) -> bool:
+    return isinstance(row, EntryRow) and row.state == "talk"
 
 
 class EntryList(QListView):
@@ -242,15 +246,24 @@ class EntryList(QListView):
 
     def look_ahead(self) -> None:
         """Scroll so that the row behind the chosen one can be seen as well."""
-        behind = self._model.index(self.currentIndex().row() + 1)
-        if self.currentIndex().isValid() and behind.isValid():
-            self.executeDelayedItemsLayout()
-            self.scrollTo(behind)
-        self._follow()
+        self._look_ahead_of(self.currentIndex().row())
+
+    def _look_ahead_of(self, at: int) -> None:
+        """Scroll to a row, and to the one behind it as far as there is room."""
+        self.executeDelayedItemsLayout()
+        for each in (at + 1, at):
+            if at >= 0 and self._model.index(each).isValid():
+                self.scrollTo(self._model.index(each))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._follow()
+        talk = next((at for at, row in enumerate(self.rows) if _in_talk(row)), None)
+        focus = QApplication.focusWidget()
+        if talk is None or (focus is not None and (focus is self or self.isAncestorOf(focus))):
+            self._follow()
+        else:
+            # What was typed meanwhile may stand elsewhere: the room goes on with the entry in talk.
+            self._look_ahead_of(talk)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._take_key(event):
