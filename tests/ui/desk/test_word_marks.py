@@ -1,16 +1,20 @@
 """Words that may blame are marked where they are typed: quietly, in words as well as in dots, and on the desk alone."""
 
+from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from shiboken6 import delete
 
 from facilitator import audience, method_files
 from facilitator.opening import rehearse
 from ui.desk.language_watch import LEVEL
 from ui.desk.stage import stage_for
+from ui.desk.timeline import row_marks
 from ui.desk.timeline.row_marks import RowMarks
 from ui.desk.word_marks import Mark, WordMarks, marks_of, moved
 
@@ -206,6 +210,22 @@ def test_entries_in_the_list_are_marked_and_tell_their_hint(line: Marking) -> No
     view.go_to(1)
     line.watch.card.leave.click()
     assert view._model.marks == {}
+
+
+def test_a_list_may_go_while_its_words_are_looked_at(line: Marking, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever goes on to the next activity at once meets no fault: the answer comes to nobody."""
+    line.type("14:41 Jun forgot to call")
+    line.qtbot.keyClick(line.field, Key.Key_Return)
+    view = line.desk.stage.panel.list
+    marks = view.findChild(RowMarks)
+    waiting: list[Callable[[], None]] = []
+    monkeypatch.setattr(
+        row_marks.QThreadPool, "globalInstance", lambda: SimpleNamespace(start=waiting.append)
+    )
+    marks.look()
+    delete(marks)
+    (seek,) = waiting
+    seek()
 
 
 def test_nothing_of_the_marks_reaches_the_room(line: Marking) -> None:

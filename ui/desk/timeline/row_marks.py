@@ -47,7 +47,8 @@ class RowMarks(QObject):
         self._view, self._people, self._wanted, self._show_hints = view, people, wanted, show
         self._known = known
         self._showed = False
-        self._answer = _Answer(self)
+        # Of no parent: a look goes on when the list is left meanwhile, and then its answer comes to nobody.
+        self._answer = _Answer()
         self._answer.found.connect(self._take)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
