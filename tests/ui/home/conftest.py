@@ -42,12 +42,20 @@ def add_session(library_file: Path) -> Callable[..., str]:
 
 
 @pytest.fixture
+def own_signals() -> Iterator[None]:
+    """What a desk does about the system's signals ends with the test."""
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture
 def open_desk(
-    qtbot: Any, styled: QApplication, answers: Any, library_file: Path, tmp_path: Path
+    qtbot: Any, styled: QApplication, answers: Any, own_signals: None, library_file: Path, tmp_path: Path
 ) -> Iterator[Callable[[], Desk]]:
     """Opens the desk and waits for its window; everything is closed afterwards."""
     opened: list[Desk] = []
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def start() -> Desk:
         library = Library.create_or_open(library_file, "window")
@@ -67,8 +75,6 @@ def open_desk(
     for desk in opened:
         desk.close()
         desk.deleteLater()
-    for number, handler in handlers.items():
-        signal.signal(number, handler)
 
 
 @pytest.fixture
