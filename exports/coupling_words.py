@@ -10,7 +10,7 @@ def days(number: float) -> str:
     """Return how long a wait lasts; a question mark while nobody knows."""
     if not number:
         return "?"
-    return "1 day" if number == 1 else f"{figure(number)} days"
+    return _in_all(number)
 
 
 def names(now: CouplingMap, ids: tuple[str, ...]) -> str:
@@ -40,24 +40,28 @@ def key_figures(now: CouplingMap, found: Figures) -> tuple[tuple[str, str], ...]
 
 def reading(now: CouplingMap, found: Figures, then: FiguresThen | None) -> tuple[str, ...]:
     """Return what the figures stand for, in sentences."""
-    said = [f"{found.parties} parties must act; {found.waits} times one of them waits for another."]
+    must = "1 party must act" if found.parties == 1 else f"{found.parties} parties must act"
+    times = "once" if found.waits == 1 else f"{found.waits} times"
+    said = [f"{must}; {times} one of them waits for another." if found.waits else f"{must}."]
     if found.waited_for:
         by = "1 other" if found.waiters == 1 else f"{found.waiters} others"
         said.append(
-            f"Most waited for: {names(now, found.waited_for)}, by {by}, {figure(found.waited_days)} days in all."
+            f"Most waited for: {names(now, found.waited_for)}, by {by}, {_in_all(found.waited_days)} in all."
         )
     if found.chain:
         sure = "" if found.chain_sure else " at least; there may be a longer one"
-        said.append(
-            f"Longest waiting chain: {chain(now, found.chain)}, {figure(found.chain_days)} days{sure}."
-        )
+        said.append(f"Longest waiting chain: {chain(now, found.chain)}, {_in_all(found.chain_days)}{sure}.")
     if found.loops:
         count = "more than " if found.more_loops else ""
         first = "; ".join(chain(now, (*each, each[0])) for each in found.loops[:5])
         said.append(f"Loops: {count}{len(found.loops)}. {first}.")
     if then is not None:
         said.append(
-            f"In “{then.title}” ({then.date}): {then.parties} parties, {figure(then.chain_days)} days the longest "
-            f"chain, {then.loops} loops."
+            f"In “{then.title}” ({then.date}): parties: {then.parties}; longest chain: {_in_all(then.chain_days)}; "
+            f"loops: {then.loops}."
         )
     return tuple(said)
+
+
+def _in_all(number: float) -> str:
+    return "1 day" if number == 1 else f"{figure(number)} days"

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from exports.coupling_words import key_figures
+from exports.coupling_words import key_figures, reading
 from exports.csv_wiring import PLACES, WAITS
 from exports.formats import Options, export, find_format
 from exports.markdown import markdown_text
@@ -255,3 +255,15 @@ def test_one_of_a_thing_is_named_as_one() -> None:
     assert one[2] == ("1 day", "longest waiting chain")
     assert one[3] == ("1", "loop")
     assert key_figures(couplings.CouplingMap(), Figures(2, 0))[3] == ("0", "loops")
+
+
+def test_sentences_count_one_as_one() -> None:
+    """One arrow of one day is not “1 times” and “1 days”."""
+    session = wired(("Ordering waits for Legal 1 day",), moves=0)
+    now = couplings.coupling_map(session.data)
+    assert now is not None
+    assert reading(now, figures(now), None) == (
+        "2 parties must act; once one of them waits for another.",
+        "Most waited for: Legal, by 1 other, 1 day in all.",
+        "Longest waiting chain: Ordering → Legal, 1 day.",
+    )

@@ -76,6 +76,21 @@ def test_what_is_no_deadline_is_said_and_nothing_is_kept(write: Any, settings: S
     assert deadlines_of(settings) == usual()
 
 
+def test_what_is_no_deadline_stays_while_others_are_typed(write: Any, settings: Settings, qtbot: Any) -> None:
+    """Going through the other fields neither puts it right nor lets the dialog close over it."""
+    dialog = write(MEETINGS, 1, "soon")
+    other = dialog.fields[ACTIONS, 2].edit
+    other.setFocus()
+    other.selectAll()
+    qtbot.keyClicks(other, "7 days")
+    qtbot.keyClick(other, Qt.Key.Key_Tab)
+    assert deadlines_of(settings).actions[2] == Rule(7)
+    assert dialog.fields[MEETINGS, 1].text() == "soon"
+    dialog.accept()
+    assert dialog.isVisible()
+    assert dialog.trouble.text().startswith("Write a deadline as in")
+
+
 def test_as_usual_takes_everything_back(write: Any, settings: Settings, qtbot: Any) -> None:
     """One button brings the usual deadlines back."""
     dialog = write(ACTIONS, 2, "7 days")

@@ -29,6 +29,7 @@ class DeadlinesDialog(DeskDialog):
         )
         self.body.addWidget(PlainLabel(words, style="small", role="ink_soft", wrap=True))
         self.fields: dict[tuple[str, int], Field] = {}
+        self._wrong: dict[tuple[str, int], str] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -60,38 +61,45 @@ class DeadlinesDialog(DeskDialog):
         for key, rules in ((MEETINGS, now.meetings), (ACTIONS, now.actions)):
             for severity in deadlines.SEVERITIES:
                 field = self.fields[key, severity]
-                field.set_text(deadlines.rule_words(rules[severity]) if severity in rules else "")
+                if (key, severity) not in self._wrong:
+                    field.set_text(deadlines.rule_words(rules[severity]) if severity in rules else "")
                 field.edit.setPlaceholderText(deadlines.rule_words(deadlines.rule_for(str(severity), rules)))
-                field.set_wrong(None)
-        self.trouble.setText("")
-        self.trouble.hide()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what is wrong with the deadline that was typed last."""
+        self.trouble.setText(next(reversed(self._wrong.values()), ""))
+        self.trouble.setVisible(bool(self._wrong))
 
     def accept(self) -> None:
         """Close, unless something that was typed is no deadline."""
         focus = self.focusWidget()
         here = next((place for place, field in self.fields.items() if field.edit is focus), None)
-        if here is None or self._keep(*here):
+        if here is not None:
+            self._keep(*here)
+        if not self._wrong:
             super().accept()
 
-    def _keep(self, key: str, severity: int) -> bool:
+    def _keep(self, key: str, severity: int) -> None:
         """Keep what is written in one field, or say what is wrong with it and leave it standing."""
         now = deadlines_of(self._settings)
         rules = dict(now.meetings if key == MEETINGS else now.actions)
         text = self.fields[key, severity].text().strip()
+        self._wrong.pop((key, severity), None)
         try:
             if text:
                 rules[severity] = deadlines.rule(text)
             else:
                 rules.pop(severity, None)
         except UserError as error:
-            self.trouble.setText(str(error))
-            self.trouble.show()
-            return False
+            self._wrong[key, severity] = str(error)
+            self._tell()
+            return
         keep_rules(self._settings, key, rules)
         self._show()
-        return True
 
     def _reset(self) -> None:
+        self._wrong.clear()
         for key in (MEETINGS, ACTIONS):
             keep_rules(self._settings, key, {})
         self._show()
