@@ -97,6 +97,7 @@ class _Rail(QWidget):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Communities and teams"))
+        self.list.setProperty("rows", True)
         viewport.setAutoFillBackground(False)
         self.list.currentItemChanged.connect(self._moved)
         column.addWidget(self.list, 1)
@@ -325,6 +326,7 @@ class CommunityPageView(QWidget):
             panel.refresh()
         panel.show()
         self.panel = panel
+        self._fit()
         self.view.verticalScrollBar().setValue(0)
 
     def _show_head(self) -> None:
@@ -351,6 +353,12 @@ class CommunityPageView(QWidget):
             return ""
         moment = from_stamp(newest.started or newest.created).astimezone(now.tzinfo)
         return self.tr("the last one {day}").format(day=day_words(moment.date(), now.date(), inside=True))
+
+    def _fit(self) -> None:
+        """Let the part that is shown fit between the list and the bar that scrolls."""
+        if self.panel is not None:
+            bar = self.view.verticalScrollBar().sizeHint().width()
+            self.panel.fit(self.width() - self.rail.width() - 2 * self._side - bar)
 
     @property
     def _side(self) -> int:
@@ -381,6 +389,7 @@ class CommunityPageView(QWidget):
         form = frame_for(self.width(), self.height())
         self.rail.setFixedWidth(176 if form.compact else form.rail)
         self._inside.setContentsMargins(self._side, 8, self._side, 8)
+        self._fit()
         self._head.setContentsMargins(self._side, 24 if not form.compact else 16, self._side, 8)
 
 

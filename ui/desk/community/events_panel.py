@@ -11,7 +11,15 @@ from facilitator import communities
 from facilitator.communities import Event, Topic
 from facilitator.errors import UserError
 from facilitator.ids import from_stamp, to_stamp
-from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, KeptText, NewLine, shows_entry
+from ui.desk.community.parts import (
+    BOX_LEFT,
+    CommunityContext,
+    CommunityPanel,
+    KeptLine,
+    KeptText,
+    NewLine,
+    shows_entry,
+)
 from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.layouts import clear_layout
@@ -124,6 +132,7 @@ class _TopicRow(RuledRow):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 5)
         row.setSpacing(8)
+        row.addSpacing(BOX_LEFT)
         row.addWidget(self.done)
         row.addWidget(self.text, 1)
         self.setFocusProxy(self.text)

@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 from facilitator import communities
 from facilitator.communities import Channel, Step
 from facilitator.errors import UserError
-from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, KeptText, NewLine, shows_entry
+from ui.desk.community.parts import (
+    BOX_LEFT,
+    CommunityContext,
+    CommunityPanel,
+    KeptLine,
+    KeptText,
+    NewLine,
+    shows_entry,
+)
 from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.layouts import clear_layout
@@ -74,6 +82,7 @@ class _StepRow(RuledRow):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 7)
         row.setSpacing(8)
+        row.addSpacing(BOX_LEFT)
         row.addWidget(self.done)
         row.addLayout(words, 1)
         row.addWidget(self.day)
@@ -169,6 +178,8 @@ class LifePanel(CommunityPanel):
             line.setSpacing(12)
             name = PlainLabel(words, weight=500)
             name.setFixedWidth(_NAME - 60)
+            # As high as a field of one line: beside the first one of several.
+            name.setFixedHeight(36)
             line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(field, 1)
             self.column.addLayout(line)

@@ -7,8 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from facilitator.ids import from_stamp, to_stamp
 from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, heading
@@ -27,8 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["OverviewPanel"]
 
 _SIDE, _NARROW_SIDE = 300, 216
-_CANVAS, _NARROW_CANVAS = 420, 180
-_NARROW, _WIDE = 800, 1100
+_NARROW = 880
+"""Below this width of the panel the canvas stands over the facts, and the next steps are narrower."""
+_CANVASES = ((1130, 420), (964, 260), (_NARROW, 180), (0, 300))
+"""How wide the canvas is from which width of the panel on."""
 _MOST_ACTIONS = 12
 _NAME = 116
 _LATE_MS = 300
@@ -50,6 +51,7 @@ class OverviewPanel(CommunityPanel):
         self._canvas_shown: object = None
         self._rated: tuple[Rated, ...] = ()
         self._left_out: tuple[Rated, ...] = ()
+        self._room = _CANVASES[0][0]
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_LATE_MS)
@@ -62,7 +64,7 @@ class OverviewPanel(CommunityPanel):
         self.refresh()
 
     def _make_left(self) -> None:
-        top = QHBoxLayout()
+        top = self._top = QHBoxLayout()
         top.setSpacing(24)
         self._canvas = QVBoxLayout()
         self._canvas.setSpacing(0)
@@ -227,18 +229,21 @@ class OverviewPanel(CommunityPanel):
             QTimer.singleShot(0, self, self._next_table)
 
     def _canvas_width(self) -> int:
-        return _NARROW_CANVAS if self.width() < _NARROW else 300 if self.width() < _WIDE else _CANVAS
+        return next(canvas for least, canvas in _CANVASES if self._room >= least)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+    def fit(self, width: int) -> None:
+        """See CommunityPanel."""
+        self._room = max(0, width)
+        narrow = width < _NARROW
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(down if narrow else across)
         self._columns.setSpacing(24 if narrow else 40)
         self.steps_open.setFixedWidth(_NARROW_SIDE if narrow else _SIDE)
         item = self._canvas.itemAt(0)
         preview = item.widget() if item is not None else None
-        width = self._canvas_width()
-        if preview is not None and preview.width() != width:
-            preview.setFixedSize(width, preview.heightForWidth(width))
+        canvas = self._canvas_width()
+        if preview is not None and preview.width() != canvas:
+            preview.setFixedSize(canvas, preview.heightForWidth(canvas))
 
 
 def _due_words(day: str, today: date) -> tuple[str, str]:

@@ -25,8 +25,19 @@ if TYPE_CHECKING:
     from facilitator.library import ActionListing
     from ui.desk.community.glance import Glance
 
-__all__ = ["CommunityContext", "CommunityPanel", "KeptLine", "KeptText", "NewLine", "heading", "shows_entry"]
+__all__ = [
+    "BOX_LEFT",
+    "CommunityContext",
+    "CommunityPanel",
+    "KeptLine",
+    "KeptText",
+    "NewLine",
+    "heading",
+    "shows_entry",
+]
 
+BOX_LEFT = -8
+"""Where a box to tick begins, so that its square stands under the headings and not its larger area."""
 _ENTRY = "page_entry"
 
 
@@ -93,6 +104,9 @@ class CommunityPanel(QWidget):
 
     def show_glance(self) -> None:
         """Show what the sessions of the community say, once they are read."""
+
+    def fit(self, width: int) -> None:
+        """Take the form that fits into `width` px."""
 
     def part_of(self, where: str) -> QWidget | None:
         """Return what shows an entry that a search found, as `shows_entry` marked it; None where nothing does."""
