@@ -168,6 +168,27 @@ def test_tab_after_the_last_field_keeps_the_promise_that_was_typed(desk: Any, se
     assert not panel.next.isAncestorOf(QApplication.focusWidget()), "an empty line lets the keyboard go on"
 
 
+def test_what_makes_a_promise_is_read_whole_under_its_name(desk: Any, session: Session) -> None:
+    """Four filled fields tell each other apart, and a long sentence is not cut after five words."""
+    done = "A basket that is emptied in the test shop pages somebody within five minutes"
+    session.commitments.commit("Add an alert", owner="Dana", done_when=done, scope="All four shops")
+    desk.go("actions", "commit")
+    panel: CommitPanel = shown(desk, CommitPanel)
+    words = desk.words()
+    for name in ("Done when", "Only for", "Works on", "Priority"):
+        assert name in words
+    field = panel.rows[0].done_when
+    assert field.text() == done
+    assert field.visible_lines() > 1
+    field.setFocus()
+    field.selectAll()
+    desk.type("It pages within five minutes")
+    desk.press(Qt.Key.Key_Tab)
+    found = commitments.commitments(session.data)
+    assert found is not None
+    assert found.commitments[0].done_when == "It pages within five minutes"
+
+
 def test_the_question_for_a_date_says_what_the_severity_asks_for(desk: Any, session: Session) -> None:
     """Thirty days for a Sev-2 by the usual rules: nobody has to look them up."""
     session.commitments.commit("Remove the second switch", owner="Dana")

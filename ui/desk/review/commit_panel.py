@@ -17,6 +17,7 @@ from ui.desk.home_words import day_words
 from ui.desk.review.idea_row import IdeaRow, add_parked
 from ui.desk.stage import KeyHint
 from ui.desk.steps.action_fields import ActionFields, NewActionFields
+from ui.desk.steps.draft_text import DraftText
 from ui.desk.steps.lines import DraftLine
 from ui.desk.steps.panel import Counted, Panel
 from ui.widgets.button import Button
@@ -52,21 +53,30 @@ class _CommitmentRow(RuledRow):
         column.addLayout(top)
         below = QHBoxLayout()
         below.setSpacing(8)
-        self.done_when = DraftLine(session, f"{key}/done", self.tr("Done when"), self.tr("Done when …"))
-        self.scope = DraftLine(session, f"{key}/scope", self.tr("Scope"), self.tr("Only for …"))
+        self.done_when = DraftText(session, f"{key}/done", self.tr("Done when"), self.tr("one sees that …"))
+        self.scope = DraftText(session, f"{key}/scope", self.tr("Only for"), self.tr("which part, for whom"))
         self.factor = Select(self.tr("Works on"), panel.factor_choices(), least=10)
         self.priority = Select(self.tr("Priority"), panel.priority_choices(), least=7)
-        for line in (self.done_when, self.scope):
-            line.editingFinished.connect(self.keep)
-            line.taken.connect(lambda _: self.keep())
+        for text in (self.done_when, self.scope):
+            text.left.connect(self.keep)
+            text.taken.connect(lambda _: self.keep())
         self.factor.activated.connect(lambda _: panel.change(each.action.id, factor=self.factor.chosen_id()))
         self.priority.activated.connect(
             lambda _: panel.change(each.action.id, priority=self.priority.chosen_id())
         )
-        below.addWidget(self.done_when, 3)
-        below.addWidget(self.scope, 2)
-        below.addWidget(self.factor, 2)
-        below.addWidget(self.priority, 1)
+        # Their names stand above them: once they are filled, nothing else tells one from the other.
+        for field, title, share in (
+            (self.done_when, self.tr("Done when"), 4),
+            (self.scope, self.tr("Only for"), 3),
+            (self.factor, self.tr("Works on"), 2),
+            (self.priority, self.tr("Priority"), 0),
+        ):
+            part = QVBoxLayout()
+            part.setSpacing(1)
+            part.addWidget(PlainLabel(title, style="caption", role="ink_soft"))
+            part.addWidget(field)
+            part.addStretch(1)
+            below.addLayout(part, share)
         column.addLayout(below)
         self._asked = PlainLabel(style="small", role="ink_soft", wrap=True)
         column.addWidget(self._asked)
@@ -77,10 +87,9 @@ class _CommitmentRow(RuledRow):
         self.commitment = each
         if self.fields.item != each.action:
             self.fields.show_item(each.action)
-        for line, value in ((self.done_when, each.done_when), (self.scope, each.scope)):
-            if not line.hasFocus() and line.text() != value:
-                line.setText(value)
-                line.setCursorPosition(0)
+        for text, value in ((self.done_when, each.done_when), (self.scope, each.scope)):
+            if not text.hasFocus():
+                text.show_text(value)
         self.factor.choose(each.factor_id)
         self.priority.choose(each.priority or "")
         words = self._panel.question(each)
@@ -190,12 +199,12 @@ class CommitPanel(Panel):
     def factor_choices(self) -> list[tuple[str, str]]:
         """Return the factors a commitment can work on."""
         found = analysis.factors(self.session.data)
-        return [("", self.tr("works on …")), *((each.id, each.text) for each in found)]
+        return [("", self.tr("a factor")), *((each.id, each.text) for each in found)]
 
     def priority_choices(self) -> list[tuple[str, str]]:
         """Return the priorities."""
         return [
-            ("", self.tr("priority")),
+            ("", self.tr("none")),
             ("high", self.tr("High")),
             ("medium", self.tr("Medium")),
             ("low", self.tr("Low")),
