@@ -32,10 +32,18 @@ def key_figures(now: CouplingMap, found: Figures) -> tuple[tuple[str, str], ...]
     loops = f"more than {len(found.loops)}" if found.more_loops else str(len(found.loops))
     return (
         (str(found.parties), "party that must act" if found.parties == 1 else "parties that must act"),
-        (names(now, found.waited_for) or "–", "most waited for"),
+        (_first_of(now, found.waited_for) or "–", "most waited for"),
         (long if found.chain else "–", "longest waiting chain"),
         (loops, "loop" if loops == "1" else "loops"),
     )
+
+
+def _first_of(now: CouplingMap, ids: tuple[str, ...]) -> str:
+    """Return the first of some parties by name, and how many more there are: the map marks them all."""
+    first = names(now, ids[:1])
+    if len(ids) < 3:
+        return " and ".join(each for each in (first, names(now, ids[1:])) if each)
+    return f"{first} and {len(ids) - 1} more"
 
 
 def reading(now: CouplingMap, found: Figures, then: FiguresThen | None) -> tuple[str, ...]:

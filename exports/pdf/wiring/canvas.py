@@ -38,7 +38,11 @@ _MANY = 18
 _SHORTEST = 92.0
 """So high the map and the matrix are at least, on A3."""
 _FLOOR = 7.5
+_FIGURE = 0.2
+"""A figure at the head takes no more of the width than this: a long name goes on more lines."""
 _LEADING = 1.26
+_MOST_TITLE = 3
+"""Lines of a title at the head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +200,8 @@ class _Pages:
         size = sizes.name
         while size > sizes.name * 0.5 and _width(pen.book, title, Style("bold", size, INK)) > right - 8:
             size -= 1.0
-        lines = wrapped(pen.book, title, Style("bold", size, INK), right - 8)[:2]
-        top = sizes.head - (len(lines) - 1) * millimetres(size * 1.1) * 0.5
+        lines = wrapped(pen.book, title, Style("bold", size, INK), right - 8)[:_MOST_TITLE]
+        top = sizes.head - (len(lines) - 1) * millimetres(size * 1.1) * 0.8
         for place, line in enumerate(lines):
             pen.line(sizes.margin, top + place * millimetres(size * 1.1), line, Style("bold", size, INK))
         words = ["Wiring canvas" + (", continued" if number > 1 else ""), written_day(day_of(self._source))]
@@ -212,13 +216,15 @@ class _Pages:
         value, label = Style("semibold", sizes.figure, HOUSE), Style("regular", sizes.label, MUTED)
         x = sizes.width - sizes.margin
         for text, words in reversed(key_figures(self._now, self._figures)):
-            shown = text
             style = value
-            while _width(pen.book, shown, style) > sizes.inner * 0.2 and style.size > sizes.label:
+            while _width(pen.book, text, style) > sizes.inner * _FIGURE and style.size > sizes.label:
                 style = Style("semibold", style.size - 0.5, HOUSE)
-            width = max(_width(pen.book, shown, style), _width(pen.book, words, label))
-            x -= width
-            pen.text(x, sizes.head - 1.0, shown, style)
+            lines = wrapped(pen.book, text, style, sizes.inner * _FIGURE, balanced=True)
+            widths = [millimetres(line.width * style.size) for line in lines]
+            x -= max(*widths, _width(pen.book, words, label))
+            top = sizes.head - 1.0 - (len(lines) - 1) * millimetres(style.size * _LEADING)
+            for place, line in enumerate(lines):
+                pen.line(x, top + place * millimetres(style.size * _LEADING), line, style)
             pen.text(x, sizes.head + sizes.body * 0.42, words, label)
             x -= sizes.gutter * 1.6
         return x - sizes.margin

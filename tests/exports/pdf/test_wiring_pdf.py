@@ -247,6 +247,25 @@ def test_what_is_half_typed_for_the_facilitator_is_in_no_document(tmp_path: Path
     assert "half a secret" not in json.dumps(document)
 
 
+def test_many_that_are_waited_for_alike_leave_room_for_the_title(tmp_path: Path) -> None:
+    """While all waits are as long, everybody is most waited for: the head names one and counts the others."""
+    lines = tuple(
+        f"Team {number} of the department waits for Office {number} of the other long department 5 days"
+        for number in range(8)
+    )
+    session = wired(lines, moves=0)
+    export(source_of(session), "pdf", tmp_path / "a.pdf", options=Options(paper="A4"))
+    page = pypdfium2.PdfDocument(tmp_path / "a.pdf")[0]
+    text = page.get_textpage()
+    assert "Office 0 of the other" in text.get_text_range()
+    assert "and 7 more" in text.get_text_range()
+    title = text.search("One order, one day").get_next()
+    first_figure = text.search("parties that must act").get_next()
+    assert title is not None
+    assert first_figure is not None
+    assert text.get_charbox(title[0] + title[1] - 1)[2] < text.get_charbox(first_figure[0])[0]
+
+
 def test_one_of_a_thing_is_named_as_one() -> None:
     """The figures read as they are said: 1 loop, not 1 loops."""
     one = key_figures(
