@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import fonts
 from ui import theme as themes
+from ui.desk.notes.lane_head import title_font
 from ui.widgets.text_block import lay_out
 
 __all__ = ["LaneBar"]
@@ -40,11 +41,13 @@ class LaneBar(QWidget):
         theme = themes.current()
         painter = QPainter(self)
         free = self.width() - _RIGHT
+        narrowest = min((width for _, width, *_ in self._heads), default=0.0)
+        letters = title_font([title for *_, title, _ in self._heads], narrowest)
         for x, width, title, figures in self._heads:
             room = min(width, free - x)
             if room < 24:
                 continue
-            words = lay_out(title, fonts.font("lead"), room, 24, max_lines=1)
+            words = lay_out(title, letters, room, 24, max_lines=1)
             words.draw(painter, x, _TOP, theme.colour("ink"))
             left = room - words.width - _GAP
             if left > 24:

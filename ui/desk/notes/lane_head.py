@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.method import Lane
@@ -12,19 +14,30 @@ from ui import theme as themes
 from ui.widgets.key_cap import key_width, paint_key
 from ui.widgets.text_block import lay_out
 
-__all__ = ["LaneHead"]
+__all__ = ["LaneHead", "title_font"]
 
 _GAP = 8.0
 _TITLE_LINE, _QUESTION_LINE = 24, 20
 _QUESTION_TOP = 26
 
 
+def title_font(titles: Sequence[str], width: float) -> QFont:
+    """Return the letters for the titles of lanes side by side, each `width` px wide: smaller ones if one is long."""
+    usual = fonts.font("lead")
+    metrics = QFontMetricsF(usual)
+    return (
+        usual if all(metrics.horizontalAdvance(each) <= width for each in titles) else fonts.font("body", 600)
+    )
+
+
 class LaneHead(QWidget):
     """Two lines: title, figure and a word at the right; below them the question."""
 
-    def __init__(self, lane: Lane, parent: QWidget | None = None) -> None:
+    def __init__(self, lane: Lane, beside: Sequence[Lane], parent: QWidget | None = None) -> None:
+        """`beside` are all lanes that stand side by side, this one included: their titles are equally large."""
         super().__init__(parent)
         self._lane = lane
+        self._titles = tuple(each.title for each in beside)
         self._figure = ""
         self._here = ""
         self._key: tuple[str, str] | None = None
@@ -73,12 +86,15 @@ class LaneHead(QWidget):
         theme = themes.current()
         painter = QPainter(self)
         width = float(self.width())
-        title = lay_out(self._lane.title, fonts.font("lead"), width, _TITLE_LINE, max_lines=1)
+        letters = title_font(self._titles, width)
+        title = lay_out(self._lane.title, letters, width, _TITLE_LINE, max_lines=1)
         title.draw(painter, 0, 0, theme.colour("ink"))
         figure = lay_out(
             self._figure, fonts.font("body"), max(1.0, width - title.width - _GAP), 24, max_lines=1
         )
-        figure.draw(painter, title.width + _GAP, 0, theme.colour("ink_soft"))
+        # Half a figure says nothing.
+        if figure.complete:
+            figure.draw(painter, title.width + _GAP, 0, theme.colour("ink_soft"))
         right = self._right_width()
         # On a narrow lane the word gives way; the note line itself shows where it is.
         if right and title.width + figure.width + right + 3 * _GAP <= width:

@@ -46,7 +46,7 @@ class LanesPage(StagePage):
         self.heading.set_side(self.switch)
         self.topics = PlainLabel(style="small", role="ink_soft", wrap=True)
         self.topics.setParent(self)
-        self.heads = {lane.id: LaneHead(lane, self) for lane in activity.lanes}
+        self.heads = {lane.id: LaneHead(lane, activity.lanes, self) for lane in activity.lanes}
         empty = self.tr("No notes yet.")
         self.lists = {
             lane.id: NoteList(self.tr("Notes in {lane}").format(lane=lane.title), empty, self)

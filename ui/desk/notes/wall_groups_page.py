@@ -27,7 +27,7 @@ class WallGroupsPage(StagePage):
         self.switch = entry_switch(self.heading, WALL)
         self.switch.chosen.connect(lambda entry: self.wall_wanted.emit() if entry != WALL else None)
         self.heading.set_side(self.switch)
-        self.lanes = tuple(WallLane(desk, lane) for lane in activity.lanes)
+        self.lanes = tuple(WallLane(desk, lane, activity.lanes) for lane in activity.lanes)
         self._here = 0
         self._ordered: list[str] | None = None
         column = QVBoxLayout(self)

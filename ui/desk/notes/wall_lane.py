@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -121,12 +123,15 @@ class GroupRow(QWidget):
 class WallLane(QWidget):
     """Head, the line for a new group, and the groups so far."""
 
-    def __init__(self, desk: DeskContext, lane: Lane, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: DeskContext, lane: Lane, beside: Sequence[Lane], parent: QWidget | None = None
+    ) -> None:
+        """`beside` are all lanes that stand side by side, this one included."""
         super().__init__(parent)
         self._desk = desk
         self.lane = lane
         self.rows: dict[str, GroupRow] = {}
-        self.head = LaneHead(lane)
+        self.head = LaneHead(lane, beside)
         self.head.setFixedHeight(self.head.height_for(240))
         self.name = _Name(self.tr("New group in {lane}").format(lane=lane.title))
         self.name.setPlaceholderText(self.tr("Name of a group"))

@@ -43,7 +43,7 @@ class WallPage(StagePage):
         lanes = QHBoxLayout()
         lanes.setSpacing(32)
         for lane in activity.lanes:
-            head = LaneHead(lane)
+            head = LaneHead(lane, activity.lanes)
             head.setFixedHeight(head.height_for(240))
             lanes.addWidget(head, 1)
         column.addLayout(lanes)
