@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
+from math import isfinite
 from typing import Any
 
 from facilitator import activities, method_beginnings, method_files
@@ -122,7 +123,9 @@ def _only_later(activity: Mapping[str, Any]) -> bool:
 def minutes_in(table: Mapping[str, Any]) -> float:
     """Return the minutes of a phase or of another length; 0 for what is no number."""
     found = table.get("minutes")
-    return float(found) if isinstance(found, int | float) and not isinstance(found, bool) else 0.0
+    if isinstance(found, bool) or not isinstance(found, int | float) or not isfinite(found):
+        return 0.0
+    return float(found)
 
 
 def tables(value: Any) -> list[Mapping[str, Any]]:

@@ -296,3 +296,14 @@ def test_a_spoiled_draft_is_shown_with_its_first_mistake(edit: Open, draft: dict
     assert editor.state.text()
     editor.go_to_mistake()
     editor.reject()
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e400"])
+def test_a_number_without_an_end_is_no_number(text: str) -> None:
+    """It stays text, so that the check asks for a number and the length of the method can still be told."""
+    assert read_answer("number", text) == text
+    draft = method_drafts.empty("Ours")
+    for value in (text, float(text)):
+        wrong = method_drafts.with_value(draft, ("activities", 0, "phases", 0, "minutes"), value)
+        assert method_drafts.checked(wrong).method is None
+        assert method_drafts.total(wrong) < method_drafts.total(draft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 __all__ = ["number_from", "read_answer", "written_answer"]
@@ -50,12 +51,13 @@ def read_answer(kind: str, text: str, *, paragraphs: bool = False) -> Any:
 
 
 def number_from(text: str) -> float | str:
-    """Return a number, or the text where it is none: "7.5", "7,5"."""
+    """Return a number, or the text where it is none: "7.5", "7,5"; what has no end is none either."""
     bare = text.strip().replace(",", ".")
     try:
-        return float(bare) if bare else ""
+        found = float(bare) if bare else None
     except ValueError:
         return text.strip()
+    return found if found is not None and isfinite(found) else text.strip()
 
 
 def _texts(text: str, *, paragraphs: bool) -> Sequence[str]:
