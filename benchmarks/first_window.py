@@ -50,19 +50,25 @@ application.exec()
 """
 )
 
+# The desk imports Qt in its own way, so it is watched only once it has.
 DESK = """
 import sys
 from ui.command_line import main
-import PySide6.QtWidgets
-show = PySide6.QtWidgets.QWidget.show
-def watched_show(widget):
-    global watch
-    if widget.isWindow():
-        exec(WATCH, globals())
-        watch = globals()["Watch"]()
-        widget.installEventFilter(watch)
-    show(widget)
-PySide6.QtWidgets.QWidget.show = watched_show
+from ui.commands import desk
+import_qt = desk.import_qt
+def watched_import():
+    import_qt()
+    from PySide6.QtWidgets import QWidget
+    show = QWidget.show
+    def watched_show(widget):
+        global watch
+        if widget.isWindow():
+            exec(WATCH, globals())
+            watch = globals()["Watch"]()
+            widget.installEventFilter(watch)
+        show(widget)
+    QWidget.show = watched_show
+desk.import_qt = watched_import
 sys.exit(main())
 """
 
