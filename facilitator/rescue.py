@@ -1,23 +1,30 @@
 """Getting what can be got out of a damaged library into a new one, and saying what could not."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator import method_files
+from facilitator.dates import written_day
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.library import Library
 from facilitator.library.copies import Copies
 from facilitator.library.faults import sentence_for_os
 from facilitator.library.lock import LibraryInUse, LibraryLock
 from facilitator.library.pages import read_pages
-from facilitator.library.salvage import Found, salvage
+from facilitator.library.salvage import Found, Progress, salvage
 from facilitator.method import Method
+from facilitator.model_listed import Community
 from facilitator.rescue_session import RescuedSession, rescue_session, short
 from facilitator.row_words import counted
 
 __all__ = ["Rescued", "rescue", "rescued_path"]
+
+
+_WHOLE = 1000
+_READ, _CARVED = 0.2, 0.6
+"""How far a rescue is once the pages are read, and once they are looked through for what is on no list."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,18 @@ def rescued_path(source: Path) -> Path:
 
 
 def rescue(
-    source: Path, target: Path, *, methods: Path | None = None, backups: Path | None = None
+    source: Path,
+    target: Path,
+    *,
+    methods: Path | None = None,
+    backups: Path | None = None,
+    progress: Progress | None = None,
 ) -> Rescued:
     """Write what the library at `source` still holds into a new one at `target`; `source` is only read.
 
     `methods` is the folder with the user's own methods, which stand in where that of a session is lost. What is
-    damaged is looked for in the backups of the library at `backups`, those of `source` itself without it.
+    damaged is looked for in the backups of the library at `backups`, those of `source` itself without it. `progress` is
+    told how much is done and how much there is; what it raises ends the rescue, and nothing is left at `target`.
 
     Raises:
         UserError: there is no file, nothing of a library is in it, or `target` is there already.
@@ -75,14 +88,12 @@ def rescue(
     lock = _lock(source)
     try:
         with Copies.of(backups or source) as copies:
-            found = _read(source)
+            found = _read(source, progress)
             sessions = _sessions(found, copies, method_files.available(methods))
+            return _write(found, sessions, source, target, _part(progress, _CARVED, 1.0))
     finally:
         if lock is not None:
             lock.release()
-    if not sessions:
-        raise UserError(f"Nothing of a library is left in {source}. Look for a backup of it.")
-    return _write(found, sessions, target)
 
 
 def _lock(source: Path) -> LibraryLock | None:
@@ -99,54 +110,84 @@ def _lock(source: Path) -> LibraryLock | None:
         return None
 
 
-def _read(source: Path) -> Found:
+def _read(source: Path, progress: Progress | None) -> Found:
     try:
-        pages = read_pages(source)
+        with read_pages(source) as pages:
+            found = salvage(pages, progress=_part(progress, 0.0, _READ))
+            whole = (_looks_whole(each.summary, len(each.rows)) for each in found.sessions.values())
+            if found.sessions and all(whole):
+                return found
+            # Slow, and only of use where something is missing.
+            carved = _part(progress, _READ, _CARVED)
+            found = salvage(pages, carve=True, progress=carved)
+            if found.sessions:
+                return found
+            return salvage(pages.as_large_pages(), carve=True, progress=carved)
     except OSError as error:
         raise EnvironmentFault(sentence_for_os(error, source)) from error
-    found = salvage(pages)
-    if all(_looks_whole(each.summary, len(each.rows)) for each in found.sessions.values()) and found.sessions:
-        return found
-    # Slow, and only of use where something is missing.
-    found = salvage(pages, carve=True)
-    return found if found.sessions else salvage(pages.as_large_pages(), carve=True)
+
+
+def _part(progress: Progress | None, start: float, end: float) -> Progress | None:
+    """Return what tells how far a part of the rescue is, as a part of the whole."""
+    if progress is None:
+        return None
+    whole = progress
+
+    def tell(done: int, total: int) -> None:
+        whole(round(_WHOLE * (start + (end - start) * done / max(1, total))), _WHOLE)
+
+    return tell
 
 
 def _looks_whole(summary: object, rows: int) -> bool:
     return isinstance(summary, dict) and summary.get("row_count") == rows
 
 
-def _sessions(found: Found, copies: Copies, methods: Sequence[Method]) -> list[RescuedSession]:
-    """Return the sessions, the one changed last at the end, so that a new library lists them as the old one did."""
+def _sessions(found: Found, copies: Copies, methods: Sequence[Method]) -> Iterator[RescuedSession]:
+    """Return the sessions, the one changed last at the end, so that a new library lists them as the old one did.
+
+    What was found of one is let go with it: a library has thousands.
+    """
 
     def turn(session_id: str) -> tuple[int, str]:
         told = found.sessions[session_id].summary.get("turn")
         return (told if isinstance(told, int) else 0, session_id)
 
-    rescued = (
-        rescue_session(found.sessions[each], copies, methods, places_whole=found.places_whole)
-        for each in sorted(found.sessions, key=turn)
-    )
-    return [each for each in rescued if each is not None]
+    for session_id in sorted(found.sessions, key=turn):
+        read = found.sessions.pop(session_id)
+        rescued = rescue_session(read, copies, methods, places_whole=found.places_whole)
+        if rescued is not None:
+            yield rescued
 
 
-def _write(found: Found, sessions: Sequence[RescuedSession], target: Path) -> Rescued:
+def _write(
+    found: Found,
+    sessions: Iterable[RescuedSession],
+    source: Path,
+    target: Path,
+    progress: Progress | None,
+) -> Rescued:
     lost: list[str] = []
+    total, written, rows, mended = len(found.sessions), 0, 0, 0
     try:
         with Library.create_or_open(target) as library:
             lost += _bring_communities(found, library)
             known = {each.id for each in library.communities()}
             for each in sessions:
+                if progress is not None:
+                    progress(total - len(found.sessions), total)
                 if each.community_id not in (None, *known):
                     lost.append(f"“{short(each.title)}”: its community is lost.")
                 library.add_session(each.rows, place=each.place, history=each.history)
                 lost += each.lost
+                written, rows, mended = written + 1, rows + len(each.rows), mended + each.mended
+        if not written:
+            raise UserError(f"Nothing of a library is left in {source}. Look for a backup of it.")
     except BaseException:
         target.unlink(missing_ok=True)
         raise
     lost += [f"Words of which nobody can tell where they stood: “{short(each)}”." for each in found.strays]
-    rows = sum(len(each.rows) for each in sessions)
-    return Rescued(target, len(sessions), rows, sum(each.mended for each in sessions), tuple(lost))
+    return Rescued(target, written, rows, mended, tuple(lost))
 
 
 def _bring_communities(found: Found, library: Library) -> list[str]:
@@ -159,10 +200,28 @@ def _bring_communities(found: Found, library: Library) -> list[str]:
         try:
             library.bring_community(each)
         except UserError:
-            lost.append(f"The name of a community is lost ({each.id[:8]}).")
+            lost.append(_nameless(each, found))
     for (community_id, key), value in found.community_values.items():
         try:
             library.set_community_value(community_id, key, json.loads(value))
         except UserError:
             lost.append(f"The page of a community that is lost kept as “{key}”: {value}")
     return lost
+
+
+def _nameless(community: Community, found: Found) -> str:
+    """Say of which community the name is lost, by a session of it."""
+    own = [each.rows.get(("sessions", each.id)) for each in found.sessions.values()]
+    titles = [
+        short(str(each.stored.get("title", "")))
+        for each in own
+        if each is not None and each.stored.get("community_id") == community.id
+    ]
+    day = written_day(community.created)
+    if titles:
+        return f"The name of the community that “{titles[0]}” belongs to is lost."
+    return (
+        f"The name of a community that was made on {day} is lost."
+        if day
+        else "The name of a community is lost."
+    )

@@ -11,6 +11,9 @@ from facilitator.errors import EnvironmentFault
 from facilitator.library import backup_folder
 
 if TYPE_CHECKING:
+    from facilitator.library.mending import Whole
+    from facilitator.library.settling import Hurt
+    from ui.desk.dialogs.working import Progress
     from ui.desk.home import Home
     from ui.desk.window import DeskWindow
     from ui.held_library import HeldLibrary
@@ -70,12 +73,8 @@ class LibraryCare(QObject):
         from ui.desk.dialogs.damage import DamageDialog
 
         library = self._held.library
-        try:
-            rows = library.damage()
-        except EnvironmentFault:
-            # Damaged so far that no row of it can be told from the others.
-            rows = []
-        dialog = DamageDialog(findings, rows, self._home.now, self._window)
+        rows, beside = self._damage()
+        dialog = DamageDialog(findings, rows, beside, self._home.now, self._window)
         dialog.exec()
         if dialog.wish == "backups":
             self.backups_wanted.emit()
@@ -88,14 +87,34 @@ class LibraryCare(QObject):
             self._window.close_session()
             self._window.show_home()
             try:
-                count = library.mend(rows, keep_the_rest=dialog.wish == "keep")
+                library.mend(rows, keep_the_rest=dialog.wish == "keep")
+                library.mend_beside(keep_the_rest=dialog.wish == "keep")
                 library.mend_search()
             except EnvironmentFault as trouble:
                 self._window.say(str(trouble))
                 return
             self._home.refresh()
-            self._window.toast.show_message(self.tr("Settled: {count} damaged rows.").format(count=count))
+            self._window.toast.show_message(self.tr("What could be put right is. The library is read again."))
             self.look_after()
+
+    def _damage(self) -> tuple[list[Whole], list[Hurt]]:
+        """Look for what is damaged, and for how it was written: beside the window, since all is read for it."""
+        from ui.desk.dialogs.working import carry_out
+
+        library = self._held.library
+
+        def job(progress: Progress) -> tuple[list[Whole], list[Hurt]]:
+            rows = library.damage()
+            progress(0, 1)
+            return rows, library.damage_beside()
+
+        title = self.tr("The library is looked through")
+        text = self.tr("What is damaged is looked for in its history and in backups.")
+        try:
+            return carry_out(self._window, title, text, job) or ([], [])
+        except EnvironmentFault:
+            # Damaged so far that no row of it can be told from the others.
+            return [], []
 
     def _checked(self, findings: list[str]) -> None:
         if findings and self._search_is_mended():

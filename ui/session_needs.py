@@ -53,6 +53,8 @@ class SessionNeeds(QObject):
         self._bridge = bridge
         bridge.changed.connect(self._keep_awake)
         bridge.ticked.connect(self._tell_notices)
+        # Opening may have put something right that was damaged.
+        self._tell_notices()
         self._keep_awake()
 
     def rest(self) -> None:

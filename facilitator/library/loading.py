@@ -45,7 +45,7 @@ def load(handle: Handle, session_id: str) -> tuple[SessionData, Place]:
         if read.place is None or places.fits(read.place, data):
             return data, places.place_of(read.place, data)
     if not read.rows["sessions"]:
-        raise sessions.unknown(session_id)
+        raise sessions.unknown()
     _settle(handle, session_id)
     read = _read(handle, session_id)
     damaged = _damaged(read.rows)

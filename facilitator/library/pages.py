@@ -5,13 +5,16 @@ record that is not whole, never an error. Only what a library has is known: text
 maps.
 """
 
+import mmap
 import re
 import struct
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 Value = int | float | str | bytes | None
+Bytes = bytes | mmap.mmap
 
 MAGIC = b"SQLite format 3\0"
 _SIZES = tuple(1 << power for power in range(9, 17))
@@ -38,13 +41,13 @@ class Record(NamedTuple):
 class Pages:
     """The pages of a file, the newest of each: those that wait beside it come first. Numbered from 1."""
 
-    def __init__(self, content: bytes, waiting: bytes = b"", size: int = 0) -> None:
+    def __init__(self, content: Bytes, waiting: Bytes = b"", size: int = 0) -> None:
         """Take the file's bytes, and those of the file with "-wal" behind its name; `size` of a page if it is known."""
         self._content = content
+        self._beside = waiting
         self.size = size or _page_size(content, waiting)
         self._waiting = _frames(waiting, self.size)
         self.count = max(-(-len(content) // self.size), max(self._waiting, default=0))
-        self._memory = memoryview(content)
 
     def as_large_pages(self) -> "Pages":
         """Return the same bytes as the largest pages there are, to be carved: for a file that lost bytes in between."""
@@ -55,8 +58,9 @@ class Pages:
         if not 1 <= number <= self.count:
             return b""
         if number in self._waiting:
-            return self._waiting[number]
-        found = bytes(self._memory[(number - 1) * self.size : number * self.size])
+            at = self._waiting[number]
+            return self._beside[at : at + self.size]
+        found = self._content[(number - 1) * self.size : number * self.size]
         return found.ljust(self.size, b"\0")
 
     def records(self, number: int) -> list[Record]:
@@ -166,21 +170,38 @@ class Pages:
         return b"".join(parts)
 
 
-def read_pages(path: Path) -> Pages:
-    """Return the pages of the file at `path`, with those that a killed program left beside it.
+@contextmanager
+def read_pages(path: Path) -> Iterator[Pages]:
+    """Give the pages of the file at `path`, with those that a killed program left beside it.
+
+    They are read when they are asked for: a library may be larger than the memory.
 
     Raises:
         OSError: it cannot be read.
     """
     beside = path.with_name(path.name + "-wal")
-    return Pages(path.read_bytes(), beside.read_bytes() if beside.exists() else b"")
+    with ExitStack() as stack:
+        content = stack.enter_context(_mapped(path))
+        waiting = stack.enter_context(_mapped(beside)) if beside.exists() else b""
+        yield Pages(content, waiting)
 
 
-def _page_size(content: bytes, waiting: bytes) -> int:
+@contextmanager
+def _mapped(path: Path) -> Iterator[Bytes]:
+    with path.open("rb") as file:
+        # An empty file cannot be mapped.
+        if not file.seek(0, 2):
+            yield b""
+            return
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            yield content
+
+
+def _page_size(content: Bytes, waiting: Bytes) -> int:
     """Return the size of a page: as the header says, as the pages that wait say, or as most pages look."""
     told = int.from_bytes(content[16:18], "big")
     told = 65536 if told == 1 else told
-    if told in _SIZES and content.startswith(MAGIC):
+    if told in _SIZES and content[: len(MAGIC)] == MAGIC:
         return told
     beside = int.from_bytes(waiting[8:12], "big")
     if beside in _SIZES:
@@ -190,25 +211,25 @@ def _page_size(content: bytes, waiting: bytes) -> int:
     return next(size for size in _SIZES if fitting[size] >= 0.7 * max(fitting.values()))
 
 
-def _looks_like_pages(content: bytes, size: int) -> float:
+def _looks_like_pages(content: Bytes, size: int) -> float:
     starts = range(size, len(content), size)
     fitting = sum(1 for at in starts if content[at] in _KINDS and content[at + 1 : at + 3] < b"\xff\xff")
     return fitting / len(starts) if len(starts) else 0.0
 
 
-def _frames(waiting: bytes, size: int) -> dict[int, bytes]:
-    """Return the pages in a write-ahead log up to its last whole commit, by their numbers."""
+def _frames(waiting: Bytes, size: int) -> dict[int, int]:
+    """Return where the pages in a write-ahead log up to its last whole commit begin, by their numbers."""
     if len(waiting) < _WAL_HEADER:
         return {}
     salts = waiting[16:24]
-    found: dict[int, bytes] = {}
-    unfinished: dict[int, bytes] = {}
+    found: dict[int, int] = {}
+    unfinished: dict[int, int] = {}
     step = _FRAME_HEADER + size
     for at in range(_WAL_HEADER, len(waiting) - step + 1, step):
-        number, pages_after = struct.unpack_from(">II", waiting, at)
+        number, pages_after = struct.unpack(">II", waiting[at : at + 8])
         if waiting[at + 8 : at + 16] != salts:
             break
-        unfinished[number] = waiting[at + _FRAME_HEADER : at + step]
+        unfinished[number] = at + _FRAME_HEADER
         if pages_after:
             found |= unfinished
             unfinished = {}

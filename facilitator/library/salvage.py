@@ -7,7 +7,7 @@ trees of pages have to be sound.
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +22,8 @@ from facilitator.library.shelf import community_digest
 from facilitator.model import Community
 
 Layout = tuple[str, ...]
+Progress = Callable[[int, int], None]
+_PAGES_A_STEP = 50
 _CREATED = ("table", "index", "view", "trigger")
 _STRUCTURAL = ("history", "summaries", "places")
 
@@ -107,14 +109,18 @@ class Found:
     places_whole: bool = True
 
 
-def salvage(pages: Pages, *, carve: bool = False) -> Found:
-    """Return what the pages hold; with `carve` also what stands on pages whose lists of cells are damaged, slowly."""
-    return _Reading(pages).read(carve)
+def salvage(pages: Pages, *, carve: bool = False, progress: Progress | None = None) -> Found:
+    """Return what the pages hold; with `carve` also what stands on pages whose lists of cells are damaged, slowly.
+
+    `progress` is told how many pages are read and how many there are to read; what it raises ends the reading.
+    """
+    return _Reading(pages, progress).read(carve)
 
 
 class _Reading:
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages, progress: Progress | None) -> None:
         self._pages = pages
+        self._progress = progress
         self._found = Found()
         self._owners: dict[int, str] = {}
         whole = set()
@@ -129,11 +135,14 @@ class _Reading:
         self._exact_on: dict[int, Counter[str]] = {}
 
     def read(self, carve: bool) -> Found:
+        total = self._pages.count * (2 if carve else 1)
         for number in range(1, self._pages.count + 1):
+            self._tell(number, total)
             for each in self._pages.records(number):
                 self._take(each)
         if carve:
             for number in range(2, self._pages.count + 1):
+                self._tell(self._pages.count + number, total)
                 if self._owners.get(number, "") in ("", *SHAPES) and any(self._pages.page(number)):
                     for each in self._pages.carved(number):
                         self._take_exact(each)
@@ -141,6 +150,10 @@ class _Reading:
             self._take_damaged(each)
         self._found.communities = {**self._named, **self._found.communities}
         return self._found
+
+    def _tell(self, read: int, total: int) -> None:
+        if self._progress is not None and (read % _PAGES_A_STEP == 0 or read == total):
+            self._progress(read, total)
 
     def _take(self, found: Record) -> None:
         if not self._take_exact(found) and not self._take_structural(found):

@@ -101,7 +101,7 @@ def add(
     """
     session = _only_session(rows)
     if connection.execute('SELECT 1 FROM "sessions" WHERE "id" = ?', (session.id,)).fetchone():
-        raise UserError(f"The library already has the session {session.id} ({session.title}).")
+        raise UserError(f"The library has this very session already: “{session.title}”. Open it there.")
     tally = Tally()
     insert_row(connection, session, "sessions", tally)
     for row in rows:
@@ -143,7 +143,7 @@ def whole(session_id: str, rows: Mapping[str, list[Sequence[Any]]]) -> SessionDa
     for table, found in rows.items():
         tables[table] = {row.id: row for row in map(SHAPES[table].decode, found)}
     if not tables["sessions"]:
-        raise unknown(session_id)
+        raise unknown()
     session = cast(SessionRow, tables["sessions"][session_id])
     return SessionData(method_from_snapshot(session.method), tables)
 
@@ -163,7 +163,7 @@ def copy(
 
     rows: list[Row] = [row for table in TABLES for row in read_rows(connection, table, session_id)]
     if not rows:
-        raise unknown(session_id)
+        raise unknown()
     add(connection, rows_of_copy(rows, copy_id, title, at), (), at, turn)
 
 
@@ -177,7 +177,7 @@ def change_session(connection: sqlite3.Connection, session_id: str, **changed: A
     """
     before = cast("SessionRow | None", read_row(connection, "sessions", session_id, session_id))
     if before is None:
-        raise unknown(session_id)
+        raise unknown()
     after = replace(before, **changed)
     if before == after:
         return None
@@ -252,9 +252,11 @@ def ids_like(connection: sqlite3.Connection, prefix: str, limit: int = 20) -> li
     return [session_id for (session_id,) in found]
 
 
-def unknown(session_id: str) -> UserError:
+def unknown() -> UserError:
     """Return what to raise for a session that is not there."""
-    return UserError(f"There is no session {session_id} in this library. 'facilitator list' shows them all.")
+    return UserError(
+        "This session is not in the library any more. Home and 'facilitator list' show what is there."
+    )
 
 
 def _only_session(rows: Sequence[Row]) -> SessionRow:

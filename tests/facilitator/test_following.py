@@ -269,7 +269,7 @@ def test_what_cannot_be_followed_is_told(library: Library) -> None:
     first.actions.add("A picnic")
     health, bootstrap = method_files.load("cop-health-check"), method_files.load("cop-bootstrap")
     for told, attempt in (
-        ("There is no session nowhere", lambda: follow(library, "nowhere")),
+        ("not in the library any more", lambda: follow(library, "nowhere")),
         ("at least one character", lambda: follow(library, first.id, title=" ")),
         ("between 1 and 999", lambda: follow(library, first.id, people=1000)),
         (

@@ -1,7 +1,9 @@
 """What a damaged library still holds comes out of it, and whatever does not is told: nothing is lost in silence."""
 
 import random
+import re
 import sqlite3
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from facilitator import method_files
 from facilitator.errors import EnvironmentFault, UserError
 from facilitator.ids import repeatable
 from facilitator.library import Library, LibraryInUse, backup_folder
-from facilitator.library.pages import Pages
+from facilitator.library.pages import Pages, read_pages
 from facilitator.model import Note, Row
 from facilitator.opening import new_session, open_session
 from facilitator.rescue import Rescued, rescue, rescued_path
@@ -273,3 +275,59 @@ def test_numbers_that_lead_in_circles_end(sound: tuple[bytes, Content]) -> None:
         data[at : at + 4] = (at // PAGE + 1).to_bytes(4, "big")
     pages = Pages(bytes(data))
     assert [record for number in range(1, pages.count + 1) for record in pages.carved(number)]
+
+
+@pytest.fixture
+def full(tmp_path: Path, sound: tuple[bytes, Content]) -> Path:
+    """That library where it may be changed."""
+    path = tmp_path / "full.db"
+    path.write_bytes(sound[0])
+    return path
+
+
+def test_a_file_larger_than_the_memory_is_read_page_by_page(full: Path, tmp_path: Path) -> None:
+    """What takes memory is what people wrote, never the file: 256 MB of nothing behind it cost nothing."""
+    with full.open("r+b") as file:
+        file.truncate(256 * 1024 * 1024)
+    tracemalloc.start()
+    with read_pages(full) as pages:
+        for number in range(1, pages.count + 1):
+            pages.page(number)
+        _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert pages.count > 50_000
+    assert most < 4 * 1024 * 1024
+
+
+def test_how_far_a_rescue_is_can_be_seen_and_it_can_be_stopped(full: Path, tmp_path: Path) -> None:
+    """It never goes back and ends at the whole; stopped, it leaves nothing behind."""
+    told: list[tuple[int, int]] = []
+    rescue(full, tmp_path / "new.db", progress=lambda done, total: told.append((done, total)))
+    shares = [done / total for done, total in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+    def stop(done: int, total: int) -> None:
+        if done > total / 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rescue(full, tmp_path / "stopped.db", progress=stop)
+    assert not list(tmp_path.glob("*stopped*"))
+    rescue(full, tmp_path / "again.db")
+
+
+def test_a_community_whose_name_is_lost_is_named_by_its_session(tmp_path: Path) -> None:
+    """No id is ever shown to people."""
+    path = tmp_path / "bees.db"
+    with Library.create_or_open(path) as library:
+        community = library.add_community("Bees")
+        session = open_session(library, new_session(library, method_files.load("cop-bootstrap"), "Hives"))
+        session.values.set_community(community.id)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("UPDATE communities SET name = ' '")
+    connection.execute("UPDATE library_history SET rows = '[]'")
+    connection.close()
+    found = rescue(path, tmp_path / "new.db")
+    assert "The name of the community that “Hives” belongs to is lost." in found.lost
+    assert not any(re.search(r"\b[0-9a-f]{8,}\b", line) for line in found.lost)

@@ -627,7 +627,7 @@ def test_damage_is_mended_and_a_rescue_lists_what_it_could_not(run: Terminal, se
     connection = sqlite3.connect(library, isolation_level=None)
     connection.execute("UPDATE notes SET text = 'Feed the quean'")
     connection.close()
-    assert "1 note can be put back" in run("check", code=1)
+    assert "1 note can be put right" in run("check", code=1)
     assert "is sound" in run("check", "--mend")
     whole = library.read_bytes()
     library.write_bytes(whole[:-9000])

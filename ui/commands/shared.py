@@ -1,6 +1,7 @@
 """What the commands share: which library, which session, how something is said."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -88,6 +89,29 @@ def stored(session: Session) -> None:
 def notice(text: str) -> None:
     """Say something beside the output, on one line."""
     click.echo(" ".join(text.split()), err=True)
+
+
+@contextmanager
+def far(doing: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Give what shows how much is done of so much, on one line of a terminal; None where nobody would see it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    shown = -1
+
+    def tell(done: int, total: int) -> None:
+        nonlocal shown
+        percent = min(100, 100 * done // max(1, total))
+        if percent != shown:
+            shown = percent
+            click.echo(f"\r{doing}: {percent} %", nl=False, err=True)
+
+    try:
+        yield tell
+    finally:
+        if shown >= 0:
+            # The answer stands where the percents were.
+            click.echo("\r" + " " * (len(doing) + 7) + "\r", nl=False, err=True)
 
 
 def stage_in_words(data: SessionData, mode: str, activity_id: str) -> str:

@@ -12,24 +12,33 @@ from facilitator.library import Library, backup_folder, list_backups, restore
 from facilitator.private_files import make_private_folder
 from facilitator.row_words import listed_counts
 from ui.commands.options import FILE, library_option
-from ui.commands.shared import chosen_library, existing_library, find_session, notice, user_methods
+from ui.commands.shared import chosen_library, existing_library, far, find_session, notice, user_methods
+
+_BESIDE = "beside"
 
 
 @click.command()
 @click.option(
-    "--mend", is_flag=True, help="Put damaged rows back as they were, from their history or a backup."
+    "--mend", is_flag=True, help="Put back what is damaged, from the library itself or a backup of it."
+)
+@click.option(
+    "--keep", is_flag=True, help="With --mend: let what nobody has as it was written stay as it reads."
 )
 @library_option
-def check(mend: bool) -> None:
+def check(mend: bool, keep: bool) -> None:
     """Tell whether the library is sound.
 
     The exit code is 0 when it is, 1 when it is damaged.
     """
+    if keep and not mend:
+        raise UserError(
+            "--keep goes with --mend. Write both to let what cannot be put back stay as it reads."
+        )
     with existing_library() as library:
         found = library.check()
         path = library.path
         if found and mend:
-            left = _mended(library, found)
+            left = _mended(library, found, keep)
             click.echo("".join(f"Mended: {line}\n" for line in found if line not in left), nl=False)
             found = left
         for line in found:
@@ -39,10 +48,11 @@ def check(mend: bool) -> None:
     click.echo(f"{path} is sound.")
 
 
-def _mended(library: Library, found: list[str]) -> list[str]:
+def _mended(library: Library, found: list[str], keep: bool) -> list[str]:
     """Put back what can be, and return what is still wrong; what was found where nothing could be done."""
     try:
-        done = library.mend(library.damage()) + library.mend_search()
+        done = library.mend(library.damage(), keep_the_rest=keep)
+        done += library.mend_beside(keep_the_rest=keep) + library.mend_search()
     except EnvironmentFault:
         # Damaged so far that only a backup or a rescue helps.
         return found
@@ -52,20 +62,28 @@ def _mended(library: Library, found: list[str]) -> list[str]:
 def _way_out(library: Library) -> str:
     """Return what to do about damage, in one sentence."""
     try:
-        rows = library.damage()
+        rows, beside = library.damage(), library.damage_beside()
     except EnvironmentFault:
-        rows = []
-    found = [each for each in rows if each.found]
-    if not found:
+        rows, beside = [], []
+    can = [each.damaged.table for each in rows if each.found] + [_BESIDE] * sum(
+        each.settled for each in beside
+    )
+    left = len(rows) + len(beside) - len(can)
+    if not rows and not beside:
         return (
             f"{library.path} is damaged. Leave the file as it is and get a backup back with 'facilitator restore', "
             "or what is left of it with 'facilitator rescue'."
         )
-    places = dict.fromkeys(each.source.name if each.source else "the session’s own history" for each in found)
-    return (
-        f"{library.path} is damaged. {listed_counts(each.damaged.table for each in found)} can be put back as written "
-        f"with 'facilitator check --mend' (from {', '.join(places)})."
-    )
+    words = []
+    if can:
+        copies = dict.fromkeys(each.source.name for each in rows if each.source)
+        where = ", ".join(["the library itself", *copies])
+        verb = "can be put right with 'facilitator check --mend'"
+        words.append(f"{listed_counts(can)} {verb} (from {where}).")
+    if left:
+        what = "It" if not can else "The other" if left == 1 else f"The other {left}"
+        words.append(f"{what} can stay as it reads with 'facilitator check --mend --keep'.")
+    return f"{library.path} is damaged. {' '.join(words)}"
 
 
 @click.command()
@@ -80,7 +98,8 @@ def backup(output: Path | None, force: bool) -> None:
         target = output or _dated(library.path)
         if target.exists() and not force:
             raise UserError(f"{target} is there already. Choose another name, or replace it with --force.")
-        library.backup_to(target)
+        with far("Copying") as progress:
+            library.backup_to(target, progress)
     click.echo(str(target))
 
 
@@ -139,7 +158,8 @@ def rescue_library(file: Path, into: Path | None) -> None:
     """
     from facilitator.rescue import rescue, rescued_path
 
-    found = rescue(file, into or rescued_path(file), methods=user_methods())
+    with far("Getting out what is left") as progress:
+        found = rescue(file, into or rescued_path(file), methods=user_methods(), progress=progress)
     click.echo(str(found.path))
     for line in found.lost:
         click.echo(line)

@@ -174,7 +174,7 @@ def test_an_id_is_added_once(library: Library, session_row: Make) -> None:
 @pytest.mark.parametrize("act", ["load", "bin", "restore_from_bin"])
 def test_an_unknown_session_is_said_to_be_unknown(library: Library, act: str) -> None:
     """Whatever is asked about a session that is not there gets the same clear sentence."""
-    with pytest.raises(UserError, match="There is no session nowhere"):
+    with pytest.raises(UserError, match="not in the library any more"):
         getattr(library, act)("nowhere")
 
 

@@ -1,4 +1,4 @@
-"""What is damaged in the library, row by row, and what can be put back exactly as it was written."""
+"""What is damaged in the library, one thing after another, and what can be put back as it was written."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from facilitator.library.mending import Whole
+    from facilitator.library.settling import Hurt
 
 __all__ = ["DamageDialog"]
 
@@ -33,6 +34,7 @@ class DamageDialog(DeskDialog):
         self,
         findings: Sequence[str],
         rows: Sequence[Whole],
+        beside: Sequence[Hurt],
         now: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
@@ -40,49 +42,55 @@ class DamageDialog(DeskDialog):
         self.set_title(self.tr("The library is damaged"))
         self.wish = ""
         self._now = now
-        found = [each for each in rows if each.found]
-        self.body.addWidget(PlainLabel(self._told(findings, rows, len(found)), role="ink_soft", wrap=True))
+        can = sum(each.found for each in rows) + sum(each.settled for each in beside)
+        number = len(rows) + len(beside)
+        self.body.addWidget(PlainLabel(self._told(number, can, bool(beside)), role="ink_soft", wrap=True))
         inside = QWidget()
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 8, 0)
         lines.setSpacing(8)
-        for each in rows[:_MOST_SHOWN]:
-            lines.addWidget(PlainLabel(self._what(each), weight=500, wrap=True))
-            lines.addWidget(PlainLabel(self._where(each), style="small", role="ink_soft", wrap=True))
-        if not rows:
+        told = [(self._what(each), self._where(each)) for each in rows[:_MOST_SHOWN]]
+        told += [(each.what, each.comes) for each in beside[:_MOST_SHOWN]]
+        for what, where in told:
+            lines.addWidget(PlainLabel(what, weight=500, wrap=True))
+            lines.addWidget(PlainLabel(where, style="small", role="ink_soft", wrap=True))
+            lines.addSpacing(4)
+        if not number:
             for line in findings[:_MOST_SHOWN]:
                 lines.addWidget(PlainLabel(line, wrap=True))
         lines.addStretch(1)
         self.body.addWidget(scrolled(inside, _HEIGHT), 1)
         self.add_answer(self.tr("Not now"), self.reject)
-        if not rows:
+        if not number:
             self.rescue = self.add_answer(self.tr("Get out what is left"), lambda: self._choose("rescue"))
-        self.backups = self.add_answer(self.tr("Backups"), lambda: self._choose("backups"), filled=not rows)
-        if len(found) < len(rows):
-            words = (
-                self.tr("Put back, keep the rest as it reads") if found else self.tr("Keep it as it reads")
-            )
-            self.keep = self.add_answer(words, lambda: self._choose("keep"), filled=not found)
-        if found:
+        self.backups = self.add_answer(self.tr("Backups"), lambda: self._choose("backups"), filled=not number)
+        if can < number:
+            words = self.tr("Put back, keep the rest as it reads") if can else self.tr("Keep it as it reads")
+            self.keep = self.add_answer(words, lambda: self._choose("keep"), filled=not can)
+        if can:
             self.mend = self.add_answer(self.tr("Put back"), lambda: self._choose("mend"), filled=True)
         if self.filled is not None:
             self.filled.setFocus()
 
-    def _told(self, findings: Sequence[str], rows: Sequence[Whole], found: int) -> str:
-        if not rows:
+    def _told(self, number: int, can: int, beside: bool) -> str:
+        if not number:
             return self.tr(
                 "A backup from before the damage can take its place, or what can still be got out of it, newer notes "
                 "included. What is there now is kept beside it."
             )
-        if found == len(rows):
+        if can == number and beside:
+            words = self.tr(
+                "All of it can be put right. No word of anybody changes, and nothing newer is lost."
+            )
+        elif can == number:
             words = self.tr("All of it can be put back exactly as it was written, and nothing newer is lost.")
-        elif found:
+        elif can:
             words = self.tr("{found} of {all} can be put back exactly as written, and nothing newer is lost.")
         else:
             words = self.tr(
                 "Neither the library nor a backup has it as it was written. New backups are made once it is settled."
             )
-        return words.format(found=found, all=len(rows))
+        return words.format(found=can, all=number)
 
     def _what(self, whole: Whole) -> str:
         damaged = whole.damaged

@@ -8,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from facilitator.errors import EnvironmentFault, FacilitatorError
@@ -137,14 +136,21 @@ def _may_be_damaged(path: Path, trouble: FacilitatorError) -> bool:
 def rescued(path: Path, parent: QWidget | None) -> Opened | None:
     """Rescue what is left, say what came of it, and put that in the library's place if the person agrees."""
     from facilitator.rescue import rescue, rescued_path
+    from ui.desk.dialogs.working import carry_out
 
     saved = rescued_path(path)
     try:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            found = rescue(path, saved, methods=data_folder() / "methods")
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        found = carry_out(
+            parent,
+            _tr("What is left is got out"),
+            _tr(
+                "Each page of the library is read, and what is damaged is looked for in its history and in backups."
+            ),
+            lambda progress: rescue(path, saved, methods=data_folder() / "methods", progress=progress),
+            lambda percent: _tr("{percent} % done").format(percent=percent),
+        )
+        if found is None:
+            return None
         question = Question(
             _tr("This could be got out of the library"),
             "\n".join(

@@ -22,14 +22,23 @@ Answer = TypeVar("Answer")
 Progress = Callable[[int, int], None]
 """What a job tells how much is done and how much there is; it raises `Stopped` once the person wants it to end."""
 
+FarWords = Callable[[int], str]
+"""Says how far a job is that has done so many percent."""
+
 _A_MOMENT = 0.2
 """Seconds that a job may take before a dialog is shown: one that came and went at once would only startle."""
 
 
 def carry_out(
-    parent: QWidget | None, title: str, text: str, job: Callable[[Progress], Answer]
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    job: Callable[[Progress], Answer],
+    far: FarWords | None = None,
 ) -> Answer | None:
     """Carry out `job` in a thread of its own and return what it returns, None when the person stopped it.
+
+    `far` says how far it is, with percents; without it the job is one that copies.
 
     Raises:
         Exception: whatever the job raised.
@@ -38,7 +47,7 @@ def carry_out(
     with ThreadPoolExecutor(1, "facilitator-work") as executor:
         future = executor.submit(job, work.progress)
         if not wait([future], _A_MOMENT).done:
-            dialog = WorkDialog(title, text, parent)
+            dialog = WorkDialog(title, text, parent, far)
             dialog.rejected.connect(work.stop)
             work.show_in(dialog)
             future.add_done_callback(lambda _: dialog.over.emit())
@@ -84,8 +93,11 @@ class WorkDialog(DeskDialog):
     moved = Signal(object, object)
     over = Signal()
 
-    def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, text: str, parent: QWidget | None = None, far: FarWords | None = None
+    ) -> None:
         super().__init__(parent, width=460)
+        self._far = far or self._copied
         self.set_title(title)
         self.body.addWidget(PlainLabel(text, role="ink_soft", wrap=True))
         self.bar = _Bar()
@@ -101,12 +113,13 @@ class WorkDialog(DeskDialog):
         if round(share * 100) == round(self.bar.share * 100):
             return
         self.bar.set_share(share)
+        self.words.setText(self._far(int(share * 100)))
+
+    def _copied(self, percent: int) -> str:
         # What follows the copying has no length that could be told.
-        self.words.setText(
-            self.tr("{percent} % copied").format(percent=int(share * 100))
-            if share < 1
-            else self.tr("Copied. It is read through once more.")
-        )
+        if percent == 100:
+            return self.tr("Copied. It is read through once more.")
+        return self.tr("{percent} % copied").format(percent=percent)
 
 
 class _Bar(QWidget):
