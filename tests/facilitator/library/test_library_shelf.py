@@ -167,7 +167,7 @@ def test_an_id_is_added_once(library: Library, session_row: Make) -> None:
     """A session that is there already is never overwritten."""
     row = session_row("First")
     library.add_session([row])
-    with pytest.raises(UserError, match="already has"):
+    with pytest.raises(UserError, match="very session already"):
         library.add_session([row])
 
 
