@@ -28,7 +28,7 @@ assert builtins.compile is watched
 assert builtins.__import__ is getattr(builtins, "__orig_import__")
 from PySide6.QtCore import QTimer
 try:
-    QTimer.singleShot("soon")
+    QTimer.singleShot("soon", "what")
 except TypeError as wrong:
     # Which is put together by the Python part of PySide.
     assert "Supported signatures" in str(wrong)
