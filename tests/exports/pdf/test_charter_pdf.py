@@ -30,8 +30,8 @@ FILLED = {
     ("promise", "promise"): "Nobody is reprimanded for what they did.\nTime is kept free for reviews.",
     ("promise", "kind_word"): "Anybody may say so, kindly, when one of us blames.",
     ("promise", "time"): "four hours a month",
-    ("charter", "agreement"): "We tell what we saw.\nWe ask what and how.",
-    ("charter", "safe_word"): "Sidetrack",
+    ("agree", "agreement"): "We tell what we saw.\nWe ask what and how.",
+    ("agree", "safe_word"): "Sidetrack",
     ("charter", "team"): "Checkout",
     ("charter", "incident"): "the next one of Sev-3",
     ("charter", "facilitator"): "Ana",
@@ -44,7 +44,7 @@ PAPER = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 def agreed(lines: int, words: int = 3) -> dict[tuple[str, str], str]:
     """A charter whose agreement has so many lines."""
     text = "\n".join(f"Line {number} " + "says more " * words for number in range(lines))
-    return {**FILLED, ("charter", "agreement"): text}
+    return {**FILLED, ("agree", "agreement"): text}
 
 
 CASES: dict[str, Mapping[tuple[str, str], str]] = {
@@ -53,10 +53,10 @@ CASES: dict[str, Mapping[tuple[str, str], str]] = {
     "close": agreed(7, 1),
     "full": agreed(18, 1),
     "long": agreed(90, 16),
-    "one word": {**FILLED, ("charter", "agreement"): "W" * 900},
+    "one word": {**FILLED, ("agree", "agreement"): "W" * 900},
     "hostile": {
         **FILLED,
-        ("charter", "agreement"): "<b>bold</b> & €\n\u05e9\u05dc\u05d5\u05dd\n\t\n日本",
+        ("agree", "agreement"): "<b>bold</b> & €\n\u05e9\u05dc\u05d5\u05dd\n\t\n日本",
         ("charter", "team"): "x" * 400,
     },
 }

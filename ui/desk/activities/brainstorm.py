@@ -65,7 +65,10 @@ class KindStage(Stage):
         self.hints_changed.emit()
 
     def _page_for(self, phase: Phase) -> StagePage:
-        module, name = _PAGES[(phase.id, entry(self.session.data, self.activity))]
+        # Without a box of a canvas there is nothing to fill: what the room comes to goes on with the notes.
+        fills = any(lane.box for lane in self.activity.lanes)
+        step = "share" if phase.id == "align" and not fills else phase.id
+        module, name = _PAGES[(step, entry(self.session.data, self.activity))]
         if name not in self._pages:
             made: Callable[[DeskContext, Activity], StagePage] = getattr(import_module(module), name)
             page = made(self.desk, self.activity)

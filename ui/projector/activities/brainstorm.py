@@ -18,14 +18,19 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     """Arrange the phase the room is in."""
     part = cast(BrainstormView, view.part)
     # While nothing is typed, as with stickies on a wall, the room needs every question and no empty board.
-    untouched = part.phase == "share" and not any(lane.groups or lane.loose for lane in part.lanes)
+    aligns = part.phase == "align" and any(lane.box for lane in part.lanes)
+    untouched = (
+        part.phase in ("share", "align")
+        and not aligns
+        and not any(lane.groups or lane.loose for lane in part.lanes)
+    )
     if untouched and part.topics:
         return topic_list(view, part.topics, screen)
     if part.phase == "solo" or untouched:
         return solo_sheets(view, part, screen)
-    if part.reading is not None and part.phase != "align":
+    if part.reading is not None and not aligns:
         return reading_sheets(view, part, part.reading, screen)
-    if part.phase == "align":
+    if aligns:
         return align_sheets(view, part, screen)
     wanted = [lane for lane in part.lanes if part.in_lane in (None, lane.id)] or list(part.lanes)
     grouped = part.phase == "cluster" or any(lane.groups for lane in wanted)
