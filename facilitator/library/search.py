@@ -1,14 +1,18 @@
 """Searching the words of every session: the query as people type it, and the newest places that have its words."""
 
+import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any
 
 from facilitator.library import schema
 from facilitator.library.rows import SEARCHED, words_in
 
 _MOST_TOKENS = 12
 _LONGEST_TOKEN = 60
+_LONGEST_ROW = 160
 
 _PLACES = {
     "notes": "lane",
@@ -32,7 +36,8 @@ _FIND = """
 
 # SQLite reads a method in a tenth of a millisecond; building it as a value would take fifty times as long.
 _NAMED = """
-    SELECT coalesce(json_extract(asked."value", ?), json_extract(asked."value", '$.title'))
+    SELECT coalesce(json_extract(asked."value", ?), json_extract(asked."value", '$.title')),
+        json_extract(asked."value", '$.fields')
     FROM "sessions" AS s, json_each(s."method", '$.activities') AS part, json_each(part."value", ?) AS asked
     WHERE s."id" = ? AND json_extract(part."value", '$.id') = ? AND json_extract(asked."value", '$.id') = ?
 """
@@ -137,23 +142,48 @@ def _hit(
 ) -> Hit:
     place = _place(connection, session_id, table, row_id)
     key = row_id.removeprefix(f"{place}:") if table == "activity_values" else ""
-    what = _asked(connection, session_id, place, key) if key else ""
-    return Hit(session_id, title, table, row_id, excerpt, place, what)
+    if key:
+        what, fields = _asked(connection, session_id, place, key)
+        whole = _row_words(connection, session_id, row_id, fields) if fields else ""
+        return Hit(session_id, title, table, row_id, whole or excerpt, place, what)
+    return Hit(session_id, title, table, row_id, excerpt, place)
 
 
-def _asked(connection: sqlite3.Connection, session_id: str, activity_id: str, key: str) -> str:
-    """Return what a form calls the field or the single row that it keeps under `key`; "" for other values."""
+def _row_words(
+    connection: sqlite3.Connection, session_id: str, row_id: str, fields: Sequence[Mapping[str, Any]]
+) -> str:
+    """Return a row of a form in the order of its fields, a line each; "" for a long one, which is better cut."""
+    found = connection.execute(
+        'SELECT "value" FROM "activity_values" WHERE "session_id" = ? AND "id" = ?', (session_id, row_id)
+    ).fetchone()
+    try:
+        row = json.loads(found[0])["is"]
+        cells = [row.get(each["id"]) for each in fields]
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return ""
+    words = "\n".join(each for each in cells if isinstance(each, str) and each.strip())
+    return words if len(words) <= _LONGEST_ROW else ""
+
+
+def _asked(
+    connection: sqlite3.Connection, session_id: str, activity_id: str, key: str
+) -> tuple[str, Sequence[Mapping[str, Any]]]:
+    """Return what a form calls the field or the single row that it keeps under `key`, and the fields of that row.
+
+    "" and none for other values.
+    """
     kind, _, rest = key.partition(":")
     if kind not in _ASKED:
-        return ""
+        return "", ()
     path, name = _ASKED[kind]
     wanted = (path, session_id, activity_id, rest.partition(":")[0])
     try:
         found = connection.execute(_NAMED, (f"$.{name}", *wanted)).fetchone()
     except sqlite3.OperationalError:
         # A damaged method is told by the check; what was found in its session is still there.
-        return ""
-    return (found[0] if found else None) or ""
+        return "", ()
+    called, fields = found or (None, None)
+    return called or "", json.loads(fields) if fields else ()
 
 
 def _place(connection: sqlite3.Connection, session_id: str, table: str, row_id: str) -> str:

@@ -89,8 +89,8 @@ def test_an_objective_has_the_keyboard(search_for: Any) -> None:
 
 
 def test_the_hit_says_that_it_is_a_key_result(search_for: Any) -> None:
-    """The line of the hit calls the row what the method calls it."""
+    """The line of the hit calls the row what the method calls it, its words in the order of the form."""
     desk = search_for("120 cal")
     desk.window.show_home()
     words = desk.home.hits.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert words.endswith(", Key result, Spring tide")
+    assert words == "Calls to support a week\n120 calls\n60 calls, Key result, Spring tide"
