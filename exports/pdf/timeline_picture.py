@@ -17,7 +17,6 @@ _BAND = 5.5
 _MARK = 1.5
 _LANE = 5.2
 _LANES = 6
-_STEM = 3.0
 _KEEP = 3.0
 _FIRST = ("impact", "detection", "decision", "action")
 """The kinds that keep their words when there are many entries."""

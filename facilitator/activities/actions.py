@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from facilitator import commitments
 from facilitator.activities.kind import Kind
 from facilitator.commitments import Commitment, Priority
-from facilitator.earlier import EarlierAction, earlier_actions, earlier_session
+from facilitator.earlier import EarlierAction, earlier_actions
 from facilitator.focus import Focus
 from facilitator.method import Activity, Phase
 from facilitator.model import ActivityValue, Row
@@ -21,11 +21,9 @@ REVIEW = "review"
 
 @dataclass(frozen=True, slots=True)
 class ActionsView:
-    """What the room sees: where the promises come from (an ISO date), and each with what became of it."""
+    """What the room sees: each promise with what became of it."""
 
     question: str
-    earlier_title: str
-    earlier_date: str
     actions: tuple[EarlierAction, ...]
     page: int = 0
 
@@ -76,14 +74,7 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
     """Return what the room may see: figures of now only where the room has seen them."""
     question = activity.question or activity.title
     if phase == REVIEW:
-        before = earlier_session(data)
-        return ActionsView(
-            question,
-            before.title if before else "",
-            before.date if before else "",
-            earlier_actions(data),
-            focus.page,
-        )
+        return ActionsView(question, earlier_actions(data), focus.page)
     step = activity.phase(phase)
     if phase == "declined" and step is not None and step.heading:
         # Under "What will we do?" a list of what is left undone reads as its opposite.

@@ -50,20 +50,6 @@ def findings(connection: sqlite3.Connection) -> list[str]:
         return [f"The file holds values that cannot be read ({error})."]
 
 
-def damaged_rows(connection: sqlite3.Connection) -> list[Damaged]:
-    """Return the rows of sessions that are not as they were written, session by session.
-
-    Raises:
-        sqlite3.DatabaseError: the file is damaged so far that it cannot be read through.
-    """
-    with lenient(connection):
-        return [
-            each
-            for session_id, title in sessions_by_id(connection).items()
-            for each in damaged_in_session(connection, session_id, title)
-        ]
-
-
 def damaged_in_session(connection: sqlite3.Connection, session_id: str, title: str) -> list[Damaged]:
     """Return the rows of one session that are not as they were written. To be called within `lenient`."""
     return [each for _, each in _rows(connection, session_id, title) if each is not None]

@@ -34,7 +34,7 @@ def shown(actions: tuple[EarlierAction, ...]) -> AudienceView:
     session.course.start()
     session.course.go("last-time", "review")
     view = audience.view(session)
-    part = ActionsView("What became of it?", "First time", "2026-09-01", actions)
+    part = ActionsView("What became of it?", actions)
     return replace(view, kind="actions", part=part)
 
 
