@@ -19,7 +19,6 @@ from facilitator.library.paths import data_folder
 from ui import style
 from ui import theme as themes
 from ui.desk.first_frame import first_frame
-from ui.desk.home_places import METHODS
 from ui.desk.window import DeskWindow
 from ui.library_door import let_go, open_or_ask
 from ui.settings import Settings
@@ -209,8 +208,8 @@ class Desk(QObject):
         """Show the window; the rest of the start follows once it is painted."""
         if isinstance(self._opened, Library):
             theme = themes.first(self._settings.text("theme", "system"))
-            methods = int(self._settings.number(_METHODS_KEY, METHODS))
-            self.window.show_first(first_frame(self._opened, theme, methods))
+            kept = self._settings.text(_METHODS_KEY, "")
+            self.window.show_first(first_frame(self._opened, theme, kept))
             QTimer.singleShot(_UNSEEN_MS, self._furnish_shown)
         else:
             # Somebody was asked before, so this is not the first window.
@@ -245,6 +244,7 @@ class Desk(QObject):
         self.window.close_session()
         self.needs.close()
         self.held.close()
+        self._note_for_next_start()
         self._settings.save()
         if self.crash_watch is not None:
             self.crash_watch.close()
@@ -289,7 +289,7 @@ class Desk(QObject):
         # What was made by now stays until the end: the collector never looks at it again.
         gc.freeze()
         gc.enable()
-        self._settings.keep(_METHODS_KEY, self.home.methods.height())
+        self._note_for_next_start()
         self.crash_watch = CrashWatch(self.window, self._crash_folder)
         self.care.look_after()
         folder = self._method_folder
@@ -297,6 +297,11 @@ class Desk(QObject):
             lambda: [str(each) for each in method_files.problems(folder)], self.home.show_method_troubles
         )
         QTimer.singleShot(_WARM_UP_MS, lambda: self.held.worker.run(_warm_up))
+
+    def _note_for_next_start(self) -> None:
+        note = self.home.note_for_first_frame()
+        if note:
+            self._settings.keep(_METHODS_KEY, note)
 
     # -- meanwhile -------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.errors import EnvironmentFault
 from ui import fonts
 from ui.desk.frame import TOP_BAR
-from ui.desk.home_places import GO_ON, HEADING, SEARCH, UNDER_HEADING, places
+from ui.desk.home_places import GO_ON, HEADING, SEARCH, UNDER_HEADING, methods_height, places
 from ui.desk.home_words import local_now
 from ui.desk.session_rows import PAGE, PITCH, ROW, Columns, cells_of, columns_for
 from ui.widgets.text_block import lay_out
@@ -35,37 +35,37 @@ _GO_ON_CORNER = 6.0
 _ANY_LENGTH = 1 << 16
 
 
-def first_frame(library: Library, theme: Theme, methods: int) -> FirstFrame:
-    """Return the first frame of a library, in which the cards of the methods will be `methods` px high."""
+def first_frame(library: Library, theme: Theme, kept: str) -> FirstFrame:
+    """Return the first frame of a library; `kept` is what the start before noted, see `home_places.methods_kept`."""
     try:
         sessions = library.summaries(limit=PAGE, offset=0, include_archived=False)
         goes_on = library.interrupted() is not None
     except EnvironmentFault:
         # Home says why.
         sessions, goes_on = [], False
-    return FirstFrame(sessions, theme, local_now(), goes_on=goes_on, methods=methods)
+    return FirstFrame(sessions, theme, local_now(), goes_on=goes_on, kept=kept)
 
 
 class FirstFrame(QWidget):
     """Paints what Home shows of the sessions, with room for everything that Home adds."""
 
     def __init__(
-        self, sessions: Sequence[SessionSummary], theme: Theme, now: datetime, *, goes_on: bool, methods: int
+        self, sessions: Sequence[SessionSummary], theme: Theme, now: datetime, *, goes_on: bool, kept: str
     ) -> None:
-        """Take the first page of the list; `goes_on` and `methods` as for `ui.desk.home_places.places`."""
+        """Take the first page of the list, and whether Home offers a session to go on with."""
         super().__init__()
         self._sessions = sessions
         self._theme = theme
         self._now = now
         self._goes_on = goes_on
-        self._methods = methods
+        self._kept = kept
         self._columns: Columns = columns_for(sessions)
         self._colours: dict[str, QTextLayout.FormatRange] = {}
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        at = places(
-            self.width(), self.height(), len(self._sessions), goes_on=self._goes_on, methods=self._methods
-        )
+        size = self.width(), self.height()
+        methods = methods_height(self._kept, *size)
+        at = places(*size, len(self._sessions), goes_on=self._goes_on, methods=methods)
         painter = QPainter(self)
         self._fill(painter, QRectF(0, TOP_BAR - 1, self.width(), 1), "line")
         self._words(painter, _tr("HomeBar", "Facilitator"), "lead", _NAME_LEFT, _NAME_TOP, at.width)

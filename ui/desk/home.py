@@ -208,6 +208,12 @@ class Home(QWidget):
         self._left.insertWidget(self._left.indexOf(self._after_go_on) + 1, line)
         QWidget.setTabOrder(self.go_on.button, line)
 
+    def note_for_first_frame(self) -> str:
+        """Return what the first frame of the next start has to know; "" while families are not as they begin."""
+        if not self.methods.is_as_it_began:
+            return ""
+        return at.methods_kept(self.width(), self.height(), self.methods.height())
+
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         """Return the keys that work on sessions and methods, as pairs of keys and words."""
         return (

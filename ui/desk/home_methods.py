@@ -94,6 +94,11 @@ class MethodGrid(QWidget):
         """Tell whether the methods of a family are shown: as somebody chose, else where the window is tall."""
         return self._open.get(family, self.window().height() >= _TALL)
 
+    @property
+    def is_as_it_began(self) -> bool:
+        """Whether nobody has folded or unfolded a family."""
+        return not self._open
+
     def unfold(self, family: str, shown: bool) -> None:
         """Show the methods of a family, or fold them away."""
         self._open[family] = shown

@@ -7,7 +7,18 @@ from typing import NamedTuple
 from ui.desk.frame import TOP_BAR, frame_for
 from ui.desk.session_rows import ROW
 
-__all__ = ["GO_ON", "SEARCH", "Places", "around", "beside", "places", "steps_width"]
+__all__ = [
+    "GO_ON",
+    "METHODS",
+    "SEARCH",
+    "Places",
+    "around",
+    "beside",
+    "methods_height",
+    "methods_kept",
+    "places",
+    "steps_width",
+]
 
 TOP = 24
 GO_ON, AFTER_GO_ON = 60, 20
@@ -18,7 +29,7 @@ UNDER_SEARCH = 8
 HEADING = 28
 """The line of a heading: see `ui.fonts.STYLES`."""
 METHODS = 364
-"""The height of the cards of the methods that Facilitator brings, in a window of the usual size."""
+"""How high the cards of the methods that Facilitator brings are together, in a window of the usual size."""
 SCROLL_BAR = 10
 
 
@@ -49,6 +60,17 @@ def steps_width(width: int, height: int) -> int:
     """Return how wide the column of next steps is."""
     form = frame_for(width, height)
     return 240 if form.compact else 400 if form.wide else 320
+
+
+def methods_kept(width: int, height: int, methods: int) -> str:
+    """Return a note for the next start: in a Home of this size the cards of the methods are `methods` high."""
+    return f"{width}x{height}: {methods}"
+
+
+def methods_height(kept: str, width: int, height: int) -> int:
+    """Return how high the cards will be in a Home of this size, as far as an earlier start noted it."""
+    size, _, methods = kept.partition(": ")
+    return int(methods) if size == f"{width}x{height}" and methods.isdecimal() else METHODS
 
 
 def places(width: int, height: int, rows: int, *, goes_on: bool, methods: int) -> Places:

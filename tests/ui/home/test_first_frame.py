@@ -17,7 +17,7 @@ from ui import application
 from ui.application import Desk
 from ui.desk.first_frame import FirstFrame
 from ui.desk.home import Home
-from ui.desk.home_places import METHODS
+from ui.desk.home_places import METHODS, methods_height
 from ui.settings import Settings
 
 TITLES = ["Steady Hands", "Night Shift", "Harbour lights", "Quiet deploys"]
@@ -66,10 +66,9 @@ def begin(
     """Begins a desk of a size, which is not furnished before the test says so; everything is closed afterwards."""
     begun: list[Desk] = []
 
-    def start(width: int = 1280, height: int = 720, settings: Settings | None = None) -> Desk:
+    def start(width: int = 1280, height: int = 720) -> Desk:
         library = Library.create_or_open(library_file, "window")
-        kept = settings or Settings(tmp_path / "settings.ini")
-        desk = Desk(styled, kept, tmp_path, library)
+        desk = Desk(styled, Settings(tmp_path / "settings.ini"), tmp_path, library)
         qtbot.addWidget(desk.window)
         desk.window.resize(width, height)
         desk.show()
@@ -104,23 +103,19 @@ def run(session: Any) -> None:
 def test_the_first_frame_shows_the_sessions_as_home_does(
     begin: Callable[..., Desk],
     add_session: Callable[..., str],
-    tmp_path: Path,
     size: tuple[int, int],
     goes_on: bool,
 ) -> None:
     """Nothing jumps: the rows of the first frame are, pixel by pixel, those of Home after it."""
     for number, title in enumerate(TITLES):
         add_session(title, run if goes_on and not number else None, people=4 + number)
-    # Its size was seen by an earlier start.
+    # An earlier start saw this size.
     before = begin(*size)
     before.furnish()
     QApplication.sendPostedEvents()
-    methods = before.home.methods.height()
     before.close()
     before.window.hide()
-    settings = Settings(tmp_path / "later.ini")
-    settings.keep("home_methods", methods)
-    desk = begin(*size, settings=settings)
+    desk = begin(*size)
     frame = desk.window.findChild(FirstFrame)
     assert frame is not None
     whole = picture(desk, desk.window.rect())
@@ -133,6 +128,21 @@ def test_the_first_frame_shows_the_sessions_as_home_does(
     desk.home.search.setFocus()
     desk.home.sessions.clearFocus()
     assert whole.copy(rows) == picture(desk, rows)
+
+
+def test_another_size_forgets_what_was_noted(
+    begin: Callable[..., Desk], add_session: Callable[..., str]
+) -> None:
+    """What a large window noted does not push the sessions out of a small one; nor does what was unfolded by hand."""
+    add_session("Steady Hands")
+    large = begin(1920, 1080)
+    large.furnish()
+    QApplication.sendPostedEvents()
+    large.home.methods.unfold("Short formats", False)
+    assert large.home.note_for_first_frame() == ""
+    assert methods_height("1920x1080: 480", 1920, 1080) == 480
+    assert methods_height("1920x1080: 480", 1280, 720) == METHODS
+    assert methods_height("1280x720: many", 1280, 720) == METHODS
 
 
 def test_the_usual_window_has_room_for_the_usual_methods(
