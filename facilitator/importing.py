@@ -1,6 +1,6 @@
 """Taking a session's document into a library."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator.document import CommunityNamed, Parsed, as_copy, from_document
 from facilitator.ids import new_id, utc_now
@@ -39,8 +39,11 @@ def import_session(library: Library, source: bytes | str | Parsed) -> Imported:
     return Imported(session_id, is_copy)
 
 
-def bring_session(source: Library, session_id: str, target: Library) -> Imported:
+def bring_session(source: Library, session_id: str, target: Library, of: str = "") -> Imported:
     """Add a session of one library to another, its history included: out of a backup, say.
+
+    Where the other has it already, the title of the copy says `of` which day the backup is, so that both can be told
+    apart.
 
     Raises:
         UserError: `source` has no such session.
@@ -48,9 +51,12 @@ def bring_session(source: Library, session_id: str, target: Library) -> Imported
     """
     data, place = source.load(session_id)
     named = next((each for each in source.communities() if each.id == data.session.community_id), None)
+    session = data.session
+    if of and session_id in target.session_ids_like(session_id):
+        session = replace(session, title=f"{session.title} (from the backup of {of})")
     rows = [row for table in data.tables.values() for row in table.values() if row is not data.session]
     parsed = Parsed(
-        (data.session, *rows),
+        (session, *rows),
         place,
         None if named is None else CommunityNamed(named.id, named.name),
         tuple(source.history(session_id)),

@@ -206,7 +206,7 @@ class HeldLibrary(QObject):
             self._window.say(str(trouble))
             return
         words = (
-            self.tr("It is in the library again, as a copy beside the one that is there.")
+            self.tr("It is in the library again, beside the one that is there: its title says so.")
             if is_copy
             else self.tr("It is in the library again.")
         )
@@ -229,7 +229,7 @@ class HeldLibrary(QObject):
         from ui.desk.dialogs.leave_copy import CopyChanges
         from ui.desk.home_copy_mark import CopyMark
 
-        self._copy_changes = CopyChanges(self.library, self._copy.origin)
+        self._copy_changes = CopyChanges(self.library, self._copy.origin, self._copy.day)
         mark = CopyMark(self._copy.copy_of)
         mark.leave_wanted.connect(self._leave_copy)
         self._window.setMenuWidget(mark)

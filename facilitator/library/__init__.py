@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from facilitator.library.backups import Backup, list_backups
+    from facilitator.library.backups import Backup, day_of, list_backups
     from facilitator.library.library import Library
     from facilitator.library.lock import Holder, LibraryInUse, read_holder
     from facilitator.library.opening import waits_for_upgrade
@@ -28,6 +28,7 @@ __all__ = [
     "LibraryInUse",
     "SessionSummary",
     "backup_folder",
+    "day_of",
     "default_library_path",
     "library_path",
     "list_backups",
@@ -48,6 +49,7 @@ _HOMES = {
     "LibraryInUse": "facilitator.library.lock",
     "SessionSummary": "facilitator.library.shelf",
     "backup_folder": "facilitator.library.paths",
+    "day_of": "facilitator.library.backups",
     "default_library_path": "facilitator.library.paths",
     "library_path": "facilitator.library.paths",
     "list_backups": "facilitator.library.backups",

@@ -182,6 +182,18 @@ def list_backups(folder: Path) -> list[Backup]:
     return [backup for _, backup in sorted(found, key=lambda each: each[0], reverse=True)]
 
 
+def day_of(backup: Path) -> str:
+    """Return the day on which a backup was written, "20 November 2026".
+
+    Raises:
+        OSError: the file cannot be asked.
+    """
+    # Opening a library says nothing about days.
+    from facilitator.dates import written_day
+
+    return written_day(to_stamp(datetime.fromtimestamp(backup.stat().st_mtime, UTC)))
+
+
 def sync_file(path: Path) -> None:
     """Make what was written to a file reach the disk.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from facilitator.errors import EnvironmentFault, UserError
-from facilitator.library import Library, backup_folder, list_backups, restore
+from facilitator.library import Library, backup_folder, day_of, list_backups, restore
 from facilitator.private_files import make_private_folder
 from facilitator.row_words import listed_counts
 from ui.commands.options import FILE, library_option
@@ -135,14 +135,15 @@ def _bring(backup: Path, given: str) -> str:
         copy = Path(folder) / "backup.db"
         try:
             shutil.copyfile(backup, copy)
+            day = day_of(backup)
         except OSError as error:
             raise EnvironmentFault(
                 f"{backup} cannot be read ({error.strerror}). Choose another backup."
             ) from error
         with Library.open_existing(copy) as source:
-            brought = bring_session(source, find_session(source, given), library)
+            brought = bring_session(source, find_session(source, given), library, day)
     if brought.is_copy:
-        notice("The library has that session: it came in as a copy beside it.")
+        notice("The library has that session: it came in as a copy beside it, and its title says so.")
     return brought.session_id
 
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from facilitator import method_files
+from facilitator.dates import written_day
+from facilitator.ids import utc_now
 from facilitator.library import Library, backup_folder
 from facilitator.opening import new_session, open_session
 from ui.application import Desk
@@ -141,7 +143,9 @@ def test_one_session_comes_back_out_of_a_backup(
     desk.acts.run_on("bring", session_id)
     desk.window.menuWidget().leave.click()  # type: ignore[attr-defined]
     titles = [each.title for each in desk.home.sessions.sessions.sessions]
-    assert titles == ["Lost"] * (2 if still_there else 1)
+    # Of two with the same title one says where it came from.
+    copied = f"Lost (from the backup of {written_day(utc_now())})"
+    assert titles == ([copied, "Lost"] if still_there else ["Lost"])
     newest = desk.library.summaries()[0].id
     assert [note.text for note in desk.library.load(newest)[0].notes] == ["found again"]
     assert desk.library.check() == []

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator.errors import FacilitatorError
 from facilitator.ids import from_stamp
@@ -24,6 +25,7 @@ from ui.widgets.prompts import Choice, Question
 __all__ = ["BackupsDialog", "backup_day", "backup_words", "size_words"]
 
 _HEIGHT = 320
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def size_words(size: int) -> str:
@@ -68,9 +70,11 @@ class BackupsDialog(DeskDialog):
         ).format(folder=folder)
         self.body.addWidget(PlainLabel(words, role="ink_soft", wrap=True))
         inside = QWidget()
-        self._list = QVBoxLayout(inside)
+        self._list = QGridLayout(inside)
         self._list.setContentsMargins(0, 0, 8, 0)
-        self._list.setSpacing(4)
+        self._list.setVerticalSpacing(8)
+        self._list.setHorizontalSpacing(8)
+        self._list.setColumnStretch(1, 1)
         self.body.addWidget(scrolled(inside, _HEIGHT))
         self.now_button = Button(self.tr("Back up now"), icon="file")
         self.now_button.clicked.connect(self._back_up)
@@ -86,30 +90,29 @@ class BackupsDialog(DeskDialog):
         clear_layout(self._list)
         self.buttons = []
         found = list_backups(backup_folder(self._library.path))
-        for backup in found:
-            self._list.addWidget(self._row(backup))
+        for line, backup in enumerate(found):
+            self._add_row(line, backup)
         if not found:
-            self._list.addWidget(PlainLabel(self.tr("No backups yet."), role="ink_faint"))
-        self._list.addStretch(1)
+            self._list.addWidget(PlainLabel(self.tr("No backups yet."), role="ink_faint"), 0, 0)
+        self._list.setRowStretch(self._list.rowCount(), 1)
 
-    def _row(self, backup: Backup) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(8)
+    def _add_row(self, line: int, backup: Backup) -> None:
         day = backup_day(backup, self._now())
-        row.addWidget(PlainLabel(day, weight=500))
-        row.addWidget(PlainLabel(self._kind(backup), role="ink_soft"))
-        row.addWidget(PlainLabel(size_words(backup.size), role="ink_soft"), 1)
-        for wish, words in (("look", self.tr("Look into it")), ("restore", self.tr("Restore"))):
+        size = PlainLabel(size_words(backup.size), role="ink_soft", alignment=_RIGHT)
+        for column, widget in enumerate(
+            (PlainLabel(day, weight=500), PlainLabel(self._kind(backup), role="ink_soft"), size)
+        ):
+            self._list.addWidget(widget, line, column)
+        for column, (wish, words) in enumerate(
+            (("look", self.tr("Look into it")), ("restore", self.tr("Restore"))), start=3
+        ):
             button = Button(words, name=f"{words}: {day}")
             button.setProperty("wish", wish)
             button.setProperty("backup", str(backup.path))
             button.setProperty("day", backup_day(backup, self._now(), inside=True))
             button.clicked.connect(self._wished)
             self.buttons.append(button)
-            row.addWidget(button)
-        return line
+            self._list.addWidget(button, line, column)
 
     def _kind(self, backup: Backup) -> str:
         """Return what a backup was made for; nothing for that of a day or one that was asked for."""

@@ -84,6 +84,8 @@ class DamageDialog(DeskDialog):
             )
         elif can == number:
             words = self.tr("All of it can be put back exactly as it was written, and nothing newer is lost.")
+        elif can and beside:
+            words = self.tr("{found} of {all} can be put right, and nothing newer is lost.")
         elif can:
             words = self.tr("{found} of {all} can be put back exactly as written, and nothing newer is lost.")
         else:

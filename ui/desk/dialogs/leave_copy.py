@@ -25,14 +25,15 @@ def _tr(text: str) -> str:
 class CopyChanges:
     """What was begun or changed in `copy` since it was opened; `origin` is the library that it is a copy of."""
 
-    def __init__(self, copy: Library, origin: Path) -> None:
-        """Remember how the copy is now.
+    def __init__(self, copy: Library, origin: Path, of: str = "") -> None:
+        """Remember how the copy is now; `of` is the day of the backup.
 
         Raises:
             EnvironmentFault: the copy cannot be read.
         """
         self._copy = copy
         self._origin = origin
+        self._of = of
         self._known = {each.id: each.updated for each in self._sessions()}
 
     def sessions(self) -> list[SessionSummary]:
@@ -49,7 +50,7 @@ class CopyChanges:
         from facilitator.importing import bring_session
 
         with Library.open_existing(self._origin, "window") as target:
-            is_copy = bring_session(self._copy, session_id, target).is_copy
+            is_copy = bring_session(self._copy, session_id, target, self._of).is_copy
         brought = self._copy.summary(session_id)
         if brought is not None:
             self._known[session_id] = brought.updated

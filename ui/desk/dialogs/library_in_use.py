@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from facilitator.errors import EnvironmentFault, FacilitatorError
-from facilitator.library import Library, LibraryInUse, backup_folder, list_backups, restore
+from facilitator.library import Library, LibraryInUse, backup_folder, day_of, list_backups, restore
 from facilitator.library.lock import host_name
 from facilitator.library.paths import data_folder
 from facilitator.library.stranger import NewerLibrary
@@ -35,19 +35,21 @@ def _tr(text: str) -> str:
 class Opened:
     """A library that is open.
 
-    For a copy of a backup `copy_of` says of when, `origin` is the library the backup is of, `folder` where it lies.
+    For a copy of a backup `copy_of` says of when and `day` of which day, `origin` is the library the backup is of,
+    `folder` where it lies.
     """
 
     library: Library
     copy_of: str = ""
+    day: str = ""
     origin: Path | None = None
     folder: tempfile.TemporaryDirectory[str] | None = None
 
 
-def look_into(backup: Path, origin: Path, day: str) -> Opened:
+def look_into(backup: Path, origin: Path, moment: str) -> Opened:
     """Open a copy of `backup`, of the library at `origin`, in a temporary place; the backup itself is only read.
 
-    `day` says when it was made.
+    `moment` says when it was made.
 
     Raises:
         UserError, EnvironmentFault: the backup is no sound library, or it cannot be copied.
@@ -57,10 +59,11 @@ def look_into(backup: Path, origin: Path, day: str) -> Opened:
         copy = Path(folder.name) / backup.name
         try:
             copyfile(backup, copy)
+            day = day_of(backup)
         except OSError as error:
             reason = error.strerror or str(error)
             raise EnvironmentFault(f"The backup {backup} cannot be copied: {reason}.") from error
-        return Opened(Library.open_existing(copy, "window"), day, origin, folder)
+        return Opened(Library.open_existing(copy, "window"), moment, day, origin, folder)
     except FacilitatorError:
         folder.cleanup()
         raise
