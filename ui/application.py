@@ -156,6 +156,8 @@ class Desk(QObject):
         self.home.show_methods(headings(self._method_folder))
         self.home.refresh()
         self.home.focus_first()
+        # Somebody may have pressed a session of the first frame meanwhile: it has to be where it was seen.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._furnished = True
 
     def _furnish_shown(self) -> None:
