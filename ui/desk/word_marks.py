@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
@@ -16,6 +17,10 @@ from ui.widgets.dots import draw_dots
 __all__ = ["Mark", "WordMarks", "marks_of", "moved"]
 
 _THICK = 2.0
+_MOST_DRAWN = 50
+"""More marks than these are drawn only where they can be seen: each costs time with every key."""
+_AROUND = 400
+"""Characters before and behind what can be seen, where marks are drawn as well."""
 _CARET_REACH = 5
 """What Qt adds to the left of the caret where it tells its place in a line, in pixels."""
 
@@ -30,26 +35,33 @@ class Mark(NamedTuple):
 
 
 def moved(marks: Sequence[Mark], before: str, after: str) -> tuple[Mark, ...]:
-    """Return the marks of the text `before` where they stand in `after`; those whose words were changed are gone."""
+    """Return the marks of the text `before` where they stand in `after`; those whose words were changed are gone.
+
+    The marks come in the order of the text, and none overlaps the next.
+    """
     if before == after:
         return tuple(marks)
     least = min(len(before), len(after))
     same = _most(lambda at: before[:at] == after[:at], least)
     tail = _most(lambda at: before[len(before) - at :] == after[len(after) - at :], least - same)
-    first, last, by = same, len(before) - tail, len(after) - len(before)
-    kept = []
-    for each in marks:
-        if each.end <= first:
-            kept.append(each)
-        elif each.start >= last:
-            kept.append(each._replace(start=each.start + by, end=each.end + by))
+    by = len(after) - len(before)
+    ahead = marks[: bisect_right(marks, same, key=_end)]
+    behind = marks[bisect_left(marks, len(before) - tail, key=_start) :]
+    shifted = [Mark(start + by, end + by, words, rule) for start, end, words, rule in behind]
     # A letter typed right beside the words makes other words of them.
-    return tuple(
-        each
-        for each in kept
-        if not after[max(0, each.start - 1) : each.start].isalnum()
-        and not after[each.end : each.end + 1].isalnum()
-    )
+    if ahead and after[ahead[-1].end : ahead[-1].end + 1].isalnum():
+        ahead = ahead[:-1]
+    if shifted and after[max(0, shifted[0].start - 1) : shifted[0].start].isalnum():
+        del shifted[0]
+    return (*ahead, *shifted)
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
+def _end(mark: Mark) -> int:
+    return mark.end
 
 
 def _most(fits: Callable[[int], bool], most: int) -> int:
@@ -126,9 +138,13 @@ class WordMarks(QObject):
         self._own_words = field.accessibleDescription()
         self._text = self._read()
         self._marks: tuple[Mark, ...] = ()
+        self._drawn: tuple[Mark, ...] = ()
         self._cursors: list[QTextCursor] = []
         self._dots = _Dots(field) if isinstance(field, QLineEdit) else None
         field.textChanged.connect(self._typed)
+        if isinstance(field, QPlainTextEdit):
+            field.verticalScrollBar().valueChanged.connect(self._seen)
+            field.verticalScrollBar().rangeChanged.connect(self._seen)
         themes.holder().changed.connect(self._draw)
 
     @property
@@ -162,9 +178,29 @@ class WordMarks(QObject):
             self._tell(marks)
         same, self._marks = marks == self._marks, marks
         # What is drawn in a text of several lines goes along by itself, unless the whole text was set anew.
-        drawn = [each.selectionStart() for each in self._cursors] == [each.start for each in marks]
-        if not (drawn if self._dots is None else same):
+        if not (same if self._dots is not None else self._stands()):
             self._draw()
+
+    def _stands(self) -> bool:
+        """Tell whether the marks that can be seen are drawn, each under its words."""
+        self._drawn = self._in_sight()
+        return [each.selectionStart() for each in self._cursors] == [each.start for each in self._drawn]
+
+    def _seen(self, *_place: int) -> None:
+        """Draw the marks that came into sight, by scrolling or as there is more room."""
+        if len(self._marks) > _MOST_DRAWN and not self._stands():
+            self._draw()
+
+    def _in_sight(self) -> tuple[Mark, ...]:
+        field = self._field
+        if len(self._marks) <= _MOST_DRAWN or not isinstance(field, QPlainTextEdit):
+            return self._marks
+        room = field.viewport().rect()
+        first, last = (
+            field.cursorForPosition(each).position() for each in (room.topLeft(), room.bottomRight())
+        )
+        begins = bisect_left(self._marks, first - _AROUND, key=_end)
+        return self._marks[begins : bisect_right(self._marks, last + _AROUND, key=_start)]
 
     def _tell(self, marks: tuple[Mark, ...]) -> None:
         """Say by words what the dots say, to whoever does not see them."""
@@ -183,7 +219,7 @@ class WordMarks(QObject):
             self._dots.marks = self._marks
             self._dots.update()
         elif isinstance(self._field, QPlainTextEdit):
-            self._cursors = [_cursor(self._field, each) for each in self._marks]
+            self._cursors = [_cursor(self._field, each) for each in self._drawn]
             self._field.setExtraSelections([_underlined(each) for each in self._cursors])
 
 

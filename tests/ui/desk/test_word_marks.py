@@ -187,6 +187,55 @@ def test_a_text_of_several_lines_has_dots_and_keeps_its_undo(open_desk: Any, qtb
     assert text.toPlainText() == ""
 
 
+def test_in_a_long_text_the_marks_in_sight_are_drawn_wherever_one_scrolls(qtbot: Any) -> None:
+    """Hundreds of them cost nothing with each key, and none is missed by whoever reads on."""
+    field = QPlainTextEdit()
+    qtbot.addWidget(field)
+    field.resize(300, 120)
+    text = "\n".join(f"Line {number} has a word in it." for number in range(400))
+    field.setPlainText(text)
+    field.show()
+    places = [at for at in range(len(text)) if text.startswith("word", at)]
+    marks = marks_of(field)
+    marks.show([Mark(at, at + 4, "word", "B4") for at in places])
+
+    def drawn() -> set[int]:
+        assert all(each.cursor.selectedText() == "word" for each in field.extraSelections())
+        return {each.cursor.blockNumber() for each in field.extraSelections()}
+
+    def in_sight() -> set[int]:
+        room = field.viewport().rect()
+        first, last = (
+            field.cursorForPosition(each).blockNumber() for each in (room.topLeft(), room.bottomLeft())
+        )
+        return set(range(first, last + 1))
+
+    for share in (0.0, 0.5, 1.0, 0.2):
+        field.verticalScrollBar().setValue(round(field.verticalScrollBar().maximum() * share))
+        QApplication.processEvents()
+        assert in_sight() <= drawn()
+        assert len(drawn()) < 60
+    field.resize(300, 1200)
+    QApplication.processEvents()
+    assert in_sight() <= drawn()
+    cursor = field.textCursor()
+    cursor.setPosition(places[0] - 1)
+    cursor.insertText(" other")
+    assert len(marks.marks) == len(places)
+    assert drawn()
+    assert in_sight() <= drawn()
+
+
+def test_marks_that_a_change_is_far_from_stay_in_their_order() -> None:
+    """Letters beside words count where the text was changed, and nowhere else."""
+    before = "ab cd ef gh ij"
+    marks = [Mark(at, at + 2, before[at : at + 2], "B4") for at in (0, 3, 6, 9, 12)]
+    after = "ab cd xx ef gh ij"
+    assert moved(marks, before, after) == tuple(
+        Mark(at, at + 2, after[at : at + 2], "B4") for at in (0, 3, 9, 12, 15)
+    )
+
+
 def test_entries_in_the_list_are_marked_and_tell_their_hint(line: Marking) -> None:
     """What was entered at speed shows its dots as well; the keyboard on it brings the hint, whose words stay put."""
     for text in ("14:40 . All is well", "14:41 Jun forgot to call"):
