@@ -12,7 +12,7 @@ from facilitator.library.rows import SEARCHED, words_in
 
 _MOST_TOKENS = 12
 _LONGEST_TOKEN = 60
-_LONGEST_ROW = 160
+_LONGEST_ROW = 300
 
 _PLACES = {
     "notes": "lane",

@@ -7,7 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import forms, key_results, spots
-from facilitator.corrections import in_meeting
+from facilitator.activities.form import LOOK_BACK
+from facilitator.corrections import first_said_here, in_meeting
 from facilitator.forms import FilledRow, FilledRows, Form, RowSpec
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
@@ -27,7 +28,9 @@ from ui.widgets.ruled_row import RuledRow
 
 __all__ = ["FormPanel"]
 
-_NAME = 168
+_NAME, _LINE = 168, 8
+_DELETE = 40
+"""What the button behind each row takes, with the gap before it."""
 _NARROW_NAME = 128
 _NARROW = 620
 
@@ -130,8 +133,20 @@ class FormPanel(Panel):
         self._places: dict[str, QVBoxLayout] = {}
         self._add: dict[str, Button] = {}
         self._names: list[PlainLabel] = []
+        self._heads: dict[str, list[PlainLabel]] = {}
         column = self.lay_column(10)
         now = forms.form(self.session.data, activity)
+        # A look back goes through the figures first, and then says what is learnt from them.
+        if self._looks_back:
+            self._make_lists(column, now)
+        self._make_fields(column, now)
+        if not self._looks_back:
+            self._make_lists(column, now)
+        column.addStretch(1)
+        self._show(first=True)
+
+    def _make_fields(self, column: QVBoxLayout, now: Form) -> None:
+        activity = self.activity
         for each in now.fields:
             field = FormField(self.session, f"{activity.id}/{each.spec.id}", each.spec, self.names)
             field.written.connect(lambda text, field=field: self._write(field, text))
@@ -144,23 +159,34 @@ class FormPanel(Panel):
             name = PlainLabel(title, weight=500, wrap=True)
             name.setFixedWidth(_NAME)
             self._names.append(name)
-            row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+            beside = QVBoxLayout()
+            # Beside the first line of what is written in the field.
+            beside.setContentsMargins(0, _LINE, 0, 0)
+            beside.addWidget(name)
+            beside.addStretch(1)
+            row.addLayout(beside)
             row.addWidget(field, 1)
             column.addLayout(row)
+
+    @property
+    def _looks_back(self) -> bool:
+        return self.phase.id == LOOK_BACK
+
+    def _make_lists(self, column: QVBoxLayout, now: Form) -> None:
         for rows in now.rows:
             self._make_list(column, rows)
-        column.addStretch(1)
-        self._show(first=True)
 
     def _make_list(self, column: QVBoxLayout, rows: FilledRows) -> None:
         column.addSpacing(6)
         column.addWidget(PlainLabel(rows.spec.title, style="lead", weight=600))
         head = QHBoxLayout()
         head.setSpacing(8)
+        self._heads[rows.spec.id] = []
         for spec in () if _is_card(rows.spec) else rows.spec.fields:
             title = PlainLabel(spec.title, style="caption", role="ink_soft", elide=True)
+            self._heads[rows.spec.id].append(title)
             head.addWidget(title, 3 if spec.type in ("text", "long") else 1)
-        head.addSpacing(38)
+        head.addSpacing(_DELETE)
         column.addLayout(head)
         place = QVBoxLayout()
         place.setSpacing(0)
@@ -186,10 +212,13 @@ class FormPanel(Panel):
 
     def first_focus(self) -> QWidget | None:
         """See Panel."""
-        inputs = [each.input for each in self.fields.values()]
-        inputs += [field.input for rows in self.lists.values() for row in rows for field in row.fields]
+        cells = [field for rows in self.lists.values() for row in rows for field in row.fields]
+        fields = list(self.fields.values())
+        inputs = [each.input for each in (*fields, *cells)]
         focused = next((each for each in inputs if each.hasFocus()), None)
-        empty = next((each.input for each in self.fields.values() if not each.typed()), None)
+        today = [each for each in cells if each.spec.means == "now"]
+        asked = [*today, *fields] if self._looks_back else fields
+        empty = next((each.input for each in asked if not each.typed()), None)
         first = inputs[0] if inputs else next(iter(self._add.values()), None)
         return focused or empty or first
 
@@ -237,12 +266,22 @@ class FormPanel(Panel):
     def private_words(self) -> tuple[str, tuple[str, ...]]:
         """See Panel."""
         say, watch = super().private_words()
-        if in_meeting(self.session):
+        if in_meeting(self.session) and self._was_begun:
             watch = (
                 *watch,
                 self.tr("What you change now is marked as corrected; the wording before is kept."),
             )
         return say, watch
+
+    @property
+    def _was_begun(self) -> bool:
+        """Whether anything stands in the form that was not said for the first time in this meeting."""
+        data, here = self.session.data, self.activity.id
+        now = forms.form(data, self.activity)
+        filled = (forms.field_key(each.spec.id) for each in now.fields if each.value is not None)
+        return any(not first_said_here(data, here, key) for key in filled) or any(
+            each.rows for each in now.rows
+        )
 
     # -- what stands -----------------------------------------------------------------------------------------------
 
@@ -262,6 +301,11 @@ class FormPanel(Panel):
                 for line in shown:
                     self._places[rows.spec.id].addWidget(line)
                 self.lists[rows.spec.id] = shown
+                # A title is at least as wide as the fields below it, or it would stand beside them.
+                for title, field in zip(
+                    self._heads[rows.spec.id], shown[0].fields if shown else (), strict=False
+                ):
+                    title.setMinimumWidth(field.minimumSizeHint().width())
             else:
                 for line, row in zip(shown, rows.rows, strict=True):
                     line.show_row(row)
@@ -305,7 +349,11 @@ class FormPanel(Panel):
             if row in rows:
                 place = rows.index(row) + 1
                 if place < len(rows):
-                    rows[place].fields[0].setFocus(Qt.FocusReason.TabFocusReason)
+                    cells = rows[place].fields
+                    today = next((each for each in cells if each.spec.means == "now"), cells[0])
+                    (today if self._looks_back else cells[0]).setFocus(Qt.FocusReason.TabFocusReason)
+                elif self._looks_back and self.fields:
+                    next(iter(self.fields.values())).setFocus(Qt.FocusReason.TabFocusReason)
                 else:
                     self.add_row(rows_id)
 
