@@ -13,6 +13,8 @@ from facilitator.errors import FacilitatorError
 from facilitator.model import Changes
 from facilitator.session import Session
 
+__all__ = ["Bridge"]
+
 Answer = TypeVar("Answer")
 
 HEARTBEAT_MS = 1000

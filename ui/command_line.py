@@ -14,6 +14,8 @@ from pathlib import Path
 
 from facilitator.errors import EnvironmentFault, FacilitatorError
 
+__all__ = ["INTERRUPTED", "READER_GONE", "main", "run"]
+
 INTERRUPTED = 130
 READER_GONE = 141
 _OUTPUT_REFUSED = (errno.ENOSPC, errno.EIO)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from ui.translating import QT_TRANSLATE_NOOP
 
+__all__ = ["ALIGN", "BOARD", "EVERYWHERE", "HOME", "KEYS", "PRESENTER_KEYS", "SESSION", "KeyAct", "act"]
+
 
 class KeyAct(NamedTuple):
     """A command with its keys: `sequences` as Qt writes them, `where` the screen on which they work."""

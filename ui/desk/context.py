@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ui.projector.controller import ProjectorController
     from ui.widgets.prompts import Prompts
 
+__all__ = ["DeskContext"]
+
 
 @dataclass(frozen=True)
 class DeskContext:

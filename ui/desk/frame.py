@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+__all__ = ["AROUND", "FOLDED", "SMALLEST", "TOP_BAR", "USUAL", "Frame", "frame_for"]
+
 TOP_BAR = 48
 FOLDED = 44
 COMPACT_WIDTH, COMPACT_HEIGHT = 1180, 640

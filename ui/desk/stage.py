@@ -13,6 +13,8 @@ from facilitator.model import Changes
 from facilitator.session import Session
 from ui.desk.context import DeskContext
 
+__all__ = ["KeyHint", "NextStep", "Stage", "stage_for"]
+
 
 @dataclass(frozen=True)
 class KeyHint:

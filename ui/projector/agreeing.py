@@ -11,6 +11,8 @@ from ui.projector.fitting import one_line, wrapped
 from ui.projector.parts import caption_of, head, question_sheets
 from ui.projector.sheet import IconMark, Pen, Screen, Sheet, share_out
 
+__all__ = ["align_sheets"]
+
 _TOP = 0.25
 _BOTTOM = 0.932
 _LARGEST = 0.056

@@ -10,6 +10,8 @@ from ui.projector.parts import BODY_TOP, caption_of, head, question_sheets, row,
 from ui.projector.sheet import Pen, Screen, Sheet, share_out
 from ui.projector.solo import beside_clock
 
+__all__ = ["asking_sheets"]
+
 _BOTTOM = 0.93
 
 

@@ -13,6 +13,20 @@ from ui.projector.fitting import Fitted, fit, one_line, wrapped
 from ui.projector.parts import caption_alone, caption_of, footer, head, question_sheets, row
 from ui.projector.sheet import Dots, Ground, Pen, Screen, Sheet, share_out
 
+__all__ = [
+    "Ballot",
+    "choice_sheets",
+    "picked_sheets",
+    "picked_words",
+    "result_sheets",
+    "rule_lines",
+    "scale_words",
+    "settled_words",
+    "step_words",
+    "tie_sheets",
+    "tie_words",
+]
+
 _TOP = 0.26
 _BOTTOM = 0.93
 _ROW_GAP = 0.024

@@ -16,6 +16,20 @@ from ui.projector.parts import caption_of, column_rects, head, question_sheets
 from ui.projector.sheet import Ground, Pen, Screen, Sheet
 from ui.widgets.note_painter import note_height, projector_note_metrics
 
+__all__ = [
+    "MOST_NOTES",
+    "NOTES_TOP",
+    "NOTE_GAP",
+    "Column",
+    "board_sheets",
+    "cluster_sheets",
+    "column_count",
+    "columns_of",
+    "more_words",
+    "note_sheets",
+    "reading_sheets",
+]
+
 NOTES_TOP = 0.352
 MORE_TOP = 0.872
 TRAY_TOP = 0.236
@@ -103,6 +117,7 @@ def _group_column(group: GroupView) -> Column:
 
 
 def more_words(count: int) -> str:
+    """Return how many are not shown, "" for none."""
     if count <= 0:
         return ""
     return QCoreApplication.translate("Projector", "and {count} more").format(count=count)

@@ -12,6 +12,8 @@ from ui.projector.fitting import Fitted, wrapped
 from ui.projector.sheet import Ground, Pen, Screen
 from ui.widgets.text_block import runs_from_the_right
 
+__all__ = ["Line", "bullet_pages", "height_of", "lay_out_bullets", "level_size", "put_bullets"]
+
 SECOND_LEVEL_FLOOR = 0.032
 _INDENT = (0.95, 1.0, 1.0)
 _SPACE = (0.34, 0.1, 0.1)

@@ -14,6 +14,8 @@ from ui.projector.fitting import Fitted, one_line, wrapped
 from ui.projector.parts import page_words
 from ui.projector.sheet import IconMark, Pen, PictureMark, Screen, Sheet
 
+__all__ = ["arrange"]
+
 LARGEST = 0.036
 FLOOR = 0.034
 _MARGIN = 0.04

@@ -13,6 +13,8 @@ from ui.theme import Theme
 from ui.widgets.clock import ClockState, clock_digits, clock_state
 from ui.widgets.text_block import lay_out
 
+__all__ = ["ClockFace", "clock_face", "digits_template"]
+
 LEAST_FONT = 0.174
 """A digit is 0.727 of its font high, so that digits of this size are an eighth of the screen's height."""
 BIG_FONT = 0.30

@@ -27,6 +27,8 @@ from ui.screens import ScreenInfo, ScreenWatcher, pick_projector_screen, screen_
 from ui.settings import Settings
 from ui.theme import Theme
 
+__all__ = ["ProjectorController"]
+
 REMEMBERED = "projector_screen"
 _UNSEEN = Screen(1280.0, 720.0)
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+__all__ = ["DeskKeys"]
+
 
 class DeskKeys:
     """Hands key presses to the desk as if they had been typed there: first its commands, then its text."""

@@ -11,6 +11,8 @@ from ui.projector.fitting import fit, one_line, wrapped
 from ui.projector.parts import caption_alone
 from ui.projector.sheet import Pen, Screen, Sheet
 
+__all__ = ["arrange"]
+
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     """Put the thanks large, the name the room gave itself under it."""

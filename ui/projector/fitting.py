@@ -11,6 +11,8 @@ from ui import fonts
 from ui.projector.sheet import Screen, Words
 from ui.widgets.text_block import TextBlock, lay_out
 
+__all__ = ["PROMPT", "PROMPT_FLOOR", "Fitted", "fit", "one_line", "text_pages", "wrapped"]
+
 LEADING = 1.19
 PROMPT = 0.096
 PROMPT_FLOOR = 0.056

@@ -17,6 +17,8 @@ from ui.projector.fitting import fit, one_line, wrapped
 from ui.projector.parts import CAPTION, CAPTION_TOP, caption_of
 from ui.projector.sheet import Pen, Screen, Sheet
 
+__all__ = ["force_sheets"]
+
 MOST_ROWS = 8
 _SIDE = 0.04
 _TITLE_TOP = 0.09

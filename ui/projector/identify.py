@@ -14,6 +14,8 @@ from ui.projector.sheet import Screen
 from ui.screens import ScreenInfo, find_screen
 from ui.widgets.drawing import draw_box
 
+__all__ = ["NumberCard", "Numbers"]
+
 SHOWN_MS = 3000
 
 

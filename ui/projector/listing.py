@@ -12,6 +12,8 @@ from ui.projector.fitting import Fitted, wrapped
 from ui.projector.parts import caption_of, head, question_sheets, row
 from ui.projector.sheet import Pen, Screen, Sheet, share_out
 
+__all__ = ["Entry", "list_sheets"]
+
 _TOP = 0.26
 _BOTTOM = 0.93
 _GAP = 0.026

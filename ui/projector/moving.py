@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.screens import ScreenInfo, find_screen
 
+__all__ = ["beside", "move_to_screen"]
+
 
 def beside(area: QRect, share: float) -> QRect:
     """Return a rectangle of `share` of the width and height of `area`, near its upper right corner.

@@ -12,6 +12,23 @@ from ui.projector.clock_face import clock_face
 from ui.projector.fitting import PROMPT, PROMPT_FLOOR, Fitted, fit, one_line, text_pages, wrapped
 from ui.projector.sheet import Pen, Screen, Sheet
 
+__all__ = [
+    "BODY_TOP",
+    "CAPTION",
+    "CAPTION_TOP",
+    "FOOT_TOP",
+    "Row",
+    "caption_alone",
+    "caption_of",
+    "column_rects",
+    "footer",
+    "head",
+    "page_words",
+    "question_sheets",
+    "row",
+    "split_rule",
+]
+
 CAPTION = 0.036
 CAPTION_TOP = 0.052
 BODY_TOP = 0.25

@@ -12,6 +12,8 @@ from ui.projector.clock_face import clock_face
 from ui.projector.fitting import PROMPT, PROMPT_FLOOR, fit, wrapped
 from ui.projector.sheet import IconMark, Pen, Screen, Sheet
 
+__all__ = ["arrange"]
+
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     """Put a cup and the name of the break left, the big clock right."""

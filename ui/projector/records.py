@@ -13,6 +13,8 @@ from ui.projector.fitting import Fitted, text_pages, wrapped
 from ui.projector.parts import caption_of, head, question_sheets
 from ui.projector.sheet import Pen, Screen, Sheet, share_out
 
+__all__ = ["Record", "record_sheets"]
+
 _TOP = 0.26
 _BOTTOM = 0.93
 _GAP = 0.034

@@ -7,6 +7,8 @@ from PySide6.QtCore import QDate, Qt
 from facilitator.activities.rating import RatingView
 from facilitator.ratings import Agreed, Run, TopicRun
 
+__all__ = ["runs_with_now"]
+
 
 def runs_with_now(part: RatingView) -> tuple[Run, ...]:
     """Return the earlier runs and this one, as far as the room has seen its votes."""

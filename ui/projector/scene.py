@@ -19,6 +19,8 @@ from ui.projector.fitting import one_line
 from ui.projector.parts import CAPTION, page_words
 from ui.projector.sheet import Mark, Screen, Sheet, Words
 
+__all__ = ["Arrange", "Shown", "arrange", "pages", "scene_for"]
+
 Arrange = Callable[[AudienceView, Screen], Sequence[Sheet]]
 
 _ELSEWHERE = {

@@ -19,6 +19,21 @@ from ui.theme import Theme
 from ui.widgets.note_painter import NoteMetrics, paint_note, projector_note_metrics
 from ui.widgets.text_block import TextBlock
 
+__all__ = [
+    "Dots",
+    "Ground",
+    "IconMark",
+    "Mark",
+    "NotePaper",
+    "Pen",
+    "PictureMark",
+    "Screen",
+    "Sheet",
+    "Words",
+    "share_out",
+    "share_out_evenly",
+]
+
 EDGE = 0.02
 """Nothing stands nearer to the edge of the screen than this share of its width and height."""
 

@@ -11,6 +11,8 @@ from ui.projector.fitting import PROMPT, PROMPT_FLOOR, Fitted, fit, one_line
 from ui.projector.parts import BODY_TOP, CAPTION, caption_of, head, question_sheets
 from ui.projector.sheet import Pen, Screen, Sheet
 
+__all__ = ["beside_clock", "solo_sheets"]
+
 _TOP = 0.125
 _BOTTOM = 0.87
 _STEP = 0.004

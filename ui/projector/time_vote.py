@@ -10,6 +10,8 @@ from facilitator.audience import AudienceView
 from ui.projector.fitting import PROMPT, PROMPT_FLOOR, fit, wrapped
 from ui.projector.sheet import Pen, Screen, Sheet
 
+__all__ = ["arrange"]
+
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     """Put the question large, and below what each thumb says."""

@@ -21,6 +21,8 @@ from ui.projector.listing import Entry, list_sheets
 from ui.projector.parts import caption_of
 from ui.projector.sheet import Screen, Sheet
 
+__all__ = ["topic_list", "topic_sheets"]
+
 _TITLES_TOP = NOTES_TOP - 0.102
 
 

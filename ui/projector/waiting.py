@@ -11,6 +11,8 @@ from facilitator.audience import AudienceView
 from ui.projector.fitting import PROMPT, PROMPT_FLOOR, fit, one_line
 from ui.projector.sheet import Pen, Screen, Sheet
 
+__all__ = ["arrange", "end_words"]
+
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     """Put the title of the session in the middle, the time of the start under it."""

@@ -16,6 +16,8 @@ from ui.projector.sheet import Screen
 from ui.theme import Theme
 from ui.widgets.clock import clock_state
 
+__all__ = ["ProjectorWindow"]
+
 FADE_MS = 150
 _TALLEST = 0.8
 """Of the width: 5 to 4, the tallest shape that projectors have."""

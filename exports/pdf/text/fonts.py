@@ -46,6 +46,7 @@ class Face:
 
     @cached_property
     def units_per_em(self) -> int:
+        """How many units of the font are one em."""
         return int(self.harfbuzz.face.upem)
 
     @cached_property

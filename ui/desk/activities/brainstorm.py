@@ -52,6 +52,7 @@ class KindStage(Stage):
         return shown
 
     def enter(self, phase: Phase) -> None:
+        """See Stage."""
         before = self._stack.currentWidget()
         page = self._page_for(phase)
         had_focus = before is not None and before.isAncestorOf(self.focusWidget() or self)
@@ -85,13 +86,16 @@ class KindStage(Stage):
         self.page.refresh(changes)
 
     def leave(self) -> None:
+        """See Stage."""
         if self._stack.count():
             self.page.leave()
 
     def room_sees(self) -> str:
+        """See Stage."""
         return self.page.room_sees()
 
     def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Stage."""
         return self.page.key_hints()
 
     def carrying(self) -> str | None:
@@ -99,6 +103,7 @@ class KindStage(Stage):
         return self.page.carrying()
 
     def wants_width(self) -> bool:
+        """See Stage."""
         return bool(self._stack.count()) and self.page.wants_width()
 
     def begin_in(self, lane_id: str) -> None:
@@ -112,6 +117,7 @@ class KindStage(Stage):
         return self.page.command(name)
 
     def take_text(self, text: str) -> bool:
+        """See Stage."""
         return self.page.take_text(text)
 
     def _change_entry(self) -> None:

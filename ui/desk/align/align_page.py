@@ -142,6 +142,7 @@ class AlignPage(StagePage):
     # The stage asks
 
     def enter(self, phase: Phase) -> None:
+        """See Stage."""
         self.heading.set_words(
             stage_caption(self.session, self.activity, phase), phase.heading or self.activity.title
         )
@@ -154,19 +155,23 @@ class AlignPage(StagePage):
             self._show()
 
     def leave(self) -> None:
+        """See Stage."""
         for section in self.sections:
             section.editor.tell()
 
     def wants_width(self) -> bool:
+        """See Stage."""
         return True
 
     def room_sees(self) -> str:
+        """See Stage."""
         if not self.sections:
             return self.tr("The room sees the question")
         title = self.sections[self._here].box.title
         return self.tr("The room sees how “{box}” fills up").format(box=title)
 
     def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Stage."""
         hints = [KeyHint("Tab", self.tr("second level")), KeyHint("Ctrl+Shift+Up", self.tr("move up"))]
         if len(self.sections) > 1:
             hints.append(KeyHint("Ctrl+Down", self.tr("next box")))
@@ -190,6 +195,7 @@ class AlignPage(StagePage):
         return True
 
     def take_text(self, text: str) -> bool:
+        """See Stage."""
         if not self.sections:
             return False
         editor = self.sections[self._here].editor
@@ -198,6 +204,7 @@ class AlignPage(StagePage):
         return True
 
     def take_focus(self) -> None:
+        """Put the keyboard where one goes on."""
         if self.sections:
             self.sections[self._here].editor.setFocus()
 

@@ -109,6 +109,7 @@ class BoardPage(StagePage):
     # The stage asks
 
     def enter(self, phase: Phase) -> None:
+        """See Stage."""
         self.caption.setText(stage_caption(self.session, self.activity, phase))
         self.switch.set_current(TYPED)
         self.scene.show_data(self.session.data)
@@ -133,17 +134,21 @@ class BoardPage(StagePage):
             self.hints_changed.emit()
 
     def leave(self) -> None:
+        """See Stage."""
         self.editor.close(keep=True)
         self.carried.put_back()
         self.acts.joining = ()
 
     def wants_width(self) -> bool:
+        """See Stage."""
         return True
 
     def room_sees(self) -> str:
+        """See Stage."""
         return room_words(self.session)
 
     def carrying(self) -> str | None:
+        """See Stage."""
         if self.acts.joining:
             return self.tr("Becoming one: choose the other")
         if not self.carried:
@@ -153,6 +158,7 @@ class BoardPage(StagePage):
         return self.tr("Carrying {notes}").format(notes=notes_text(len(self.carried.ids)))
 
     def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Stage."""
         if self.writer.field.hasFocus():
             other = (KeyHint("Tab", self.tr("other lane")),) if len(self.activity.lanes) > 1 else ()
             return (KeyHint("Enter", self.tr("next note")), *other, KeyHint("Esc", self.tr("stop")))
@@ -203,6 +209,7 @@ class BoardPage(StagePage):
         return True
 
     def take_text(self, text: str) -> bool:
+        """See Stage."""
         lane = self._lane_of(self.selection.current)
         if not self.writer.text() and lane:
             self.writer.go_to(lane)
@@ -212,6 +219,7 @@ class BoardPage(StagePage):
         return True
 
     def take_focus(self) -> None:
+        """Put the keyboard where one goes on."""
         if self.editor.open:
             return
         self.view.setFocus()

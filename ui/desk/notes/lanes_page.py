@@ -70,6 +70,7 @@ class LanesPage(StagePage):
     # The stage asks
 
     def enter(self, phase: Phase) -> None:
+        """See Stage."""
         self._phase_id = phase.id
         self.heading.set_words(
             stage_caption(self.session, self.activity, phase), phase.heading or self.activity.title
@@ -105,10 +106,12 @@ class LanesPage(StagePage):
             self.hints_changed.emit()
 
     def leave(self) -> None:
+        """See Stage."""
         for each in self.lists.values():
             each.stop_editing(keep=True)
 
     def room_sees(self) -> str:
+        """See Stage."""
         if self._phase_id == "solo":
             count = sum(len(each.ids()) for each in self.lists.values())
             if not count:
@@ -120,6 +123,7 @@ class LanesPage(StagePage):
         return self.tr("The room sees the notes")
 
     def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Stage."""
         if self._list_with_focus() is None:
             hints = [KeyHint("Enter", self.tr("next note"))]
             if len(self.activity.lanes) > 1:
@@ -144,6 +148,7 @@ class LanesPage(StagePage):
         return act is not None and act()
 
     def take_text(self, text: str) -> bool:
+        """See Stage."""
         self.writer.begin(text)
         return True
 
@@ -153,6 +158,7 @@ class LanesPage(StagePage):
             self.writer.go_to(lane_id)
 
     def take_focus(self) -> None:
+        """Put the keyboard where one goes on."""
         self.writer.field.setFocus()
 
     # Notes

@@ -41,6 +41,7 @@ class WallGroupsPage(StagePage):
         column.addLayout(row, 1)
 
     def enter(self, phase: Phase) -> None:
+        """See Stage."""
         self.heading.set_words(
             stage_caption(self.session, self.activity, phase), phase.heading or self.activity.title
         )
@@ -81,14 +82,17 @@ class WallGroupsPage(StagePage):
             QWidget.setTabOrder(first, second)
 
     def leave(self) -> None:
+        """See Stage."""
         for lane in self.lanes:
             for row in lane.rows.values():
                 row.keep()
 
     def room_sees(self) -> str:
+        """See Stage."""
         return self.tr("The room sees the names of the groups")
 
     def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Stage."""
         if self._row() is not None:
             return (
                 KeyHint("Enter", self.tr("keep")),
@@ -123,6 +127,7 @@ class WallGroupsPage(StagePage):
         (row.count if at_count else row.name).setFocus()
 
     def take_text(self, text: str) -> bool:
+        """See Stage."""
         name = self.lanes[self._here].name
         name.setFocus()
         name.end(False)
@@ -131,4 +136,5 @@ class WallGroupsPage(StagePage):
         return True
 
     def take_focus(self) -> None:
+        """Put the keyboard where one goes on."""
         self.lanes[self._here].name.setFocus()

@@ -54,6 +54,7 @@ class WallPage(StagePage):
         column.addStretch(1)
 
     def enter(self, phase: Phase) -> None:
+        """See Stage."""
         self._phase_id = phase.id
         self.heading.set_words(
             stage_caption(self.session, self.activity, phase), phase.heading or self.activity.title
@@ -85,10 +86,13 @@ class WallPage(StagePage):
             self.hints_changed.emit()
 
     def room_sees(self) -> str:
+        """See Stage."""
         return self.tr("The room sees the questions and the clock")
 
     def key_hints(self) -> tuple[KeyHint, ...]:
+        """See Stage."""
         return (KeyHint("Ctrl+Shift+W", self.tr("type notes here")),)
 
     def take_focus(self) -> None:
+        """Put the keyboard where one goes on."""
         self.setFocus()
