@@ -31,6 +31,9 @@ def calendar_bytes(source: Source) -> bytes:
 def meeting_bytes(source: Source) -> bytes:
     """Return the meeting of a postmortem, with an alarm 24 hours before: then everybody should have the written part.
 
+    Each change of its time, its length or its title makes the next revision of the same event, as RFC 5545 asks
+    (3.8.7.2, 3.8.7.4): a calendar puts it in place of the one before.
+
     Raises:
         UserError: no time is set for the meeting.
     """
@@ -45,7 +48,8 @@ def meeting_bytes(source: Source) -> bytes:
         [
             "BEGIN:VEVENT",
             f"UID:meeting-{session.id}.facilitator",
-            f"DTSTAMP:{_stamp(session.created)}",
+            f"DTSTAMP:{_stamp(source.changed[-1] if source.changed else session.created)}",
+            f"SEQUENCE:{len(source.changed)}",
             f"DTSTART:{_stamp(session.starts)}",
             f"DTEND:{_stamp(to_stamp(starts + timedelta(minutes=session.minutes)))}",
             f"SUMMARY:{_escaped(title)}",

@@ -10,6 +10,8 @@ from facilitator.private import data_for_others, place_for_others, private_ids
 from facilitator.session import Session
 from facilitator.state import Place, SessionData, spent_at, value_id
 
+_DATE_ACTS = frozenset({"session.title", "session.length", "session.starts"})
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -17,7 +19,8 @@ class Source:
 
     `place` has its clock at rest, `exported` is a stamp. `community` and `history` are what the library knows
     besides; `history` is None unless it was asked for. `sure` are names that give way to roles wherever they stand with
-    a capital, though they are common words too.
+    a capital, though they are common words too. `changed` are the stamps at which the title, the length or the begin of
+    a session with a set time were changed, oldest first.
     """
 
     data: SessionData
@@ -26,6 +29,7 @@ class Source:
     community: CommunityNamed | None = None
     history: tuple[HistoryRecord, ...] | None = None
     sure: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
     @property
     def spent(self) -> Mapping[str, float]:
@@ -63,4 +67,5 @@ def for_others(source: Source) -> Source:
 def source_of(session: Session) -> Source:
     """Return an open session as it stands now."""
     at_rest = replace(session.place, timebox=session.place.timebox.paused(session.monotonic()))
-    return Source(session.data, at_rest, utc_now())
+    changed = session.when(_DATE_ACTS) if session.data.session.starts else ()
+    return Source(session.data, at_rest, utc_now(), changed=changed)

@@ -8,7 +8,7 @@ store refuses for a reason of the environment, the act stays applied and waits i
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -256,6 +256,14 @@ class Session:
                 with suppress(EntryDamaged):
                     stored.append(self._store.entry(self.id, each.number))
         return [entry for entry in (*waiting[::-1], *stored[::-1]) if entry.reverses is None]
+
+    def when(self, acts: Collection[str]) -> tuple[str, ...]:
+        """Return the stamps at which `acts`, by their names, were done, taken back or done again, oldest first.
+
+        Raises:
+            EnvironmentFault: the store cannot be read.
+        """
+        return tuple(each.at for each in (*self._store.headings(self.id), *self._waiting) if each.act in acts)
 
     def waiting_entries(self) -> tuple[HistoryEntry, ...]:
         """Return the acts that are not stored yet, in order."""

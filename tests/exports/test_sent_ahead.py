@@ -13,7 +13,8 @@ from exports.versions import NAMED, PSEUDONYMISED
 from facilitator import method_files
 from facilitator.document import from_document
 from facilitator.errors import UserError
-from facilitator.opening import rehearse
+from facilitator.library import Library
+from facilitator.opening import new_session, open_session, rehearse
 from facilitator.session import Session
 
 START = "2026-03-11T09:30:00Z"
@@ -49,6 +50,43 @@ def test_the_meeting_comes_with_an_alarm_24_hours_before(session: Session) -> No
     alarm = found[found.index("BEGIN:VALARM") : found.index("END:VALARM")]
     assert "TRIGGER:-PT24H" in alarm
     assert found.count("BEGIN:VEVENT") == found.count("END:VEVENT") == 1
+
+
+def test_a_meeting_that_moves_is_the_next_revision_of_the_same_event(tmp_path: Path) -> None:
+    """A calendar takes it in place of the one before, also when a change was taken back, and after the library was
+    closed; without a change the file stays the same.
+    """
+    with Library.create_or_open(tmp_path / "library.db") as library:
+        session_id = new_session(library, method_files.load("postmortem"), "Search was slow")
+        session = open_session(library, session_id)
+        session.wall = lambda: "2026-03-10T08:00:00Z"
+        session.values.set_start(START)
+        first = revision(session)
+        assert first[1] == "DTSTAMP:20260310T080000Z"
+        session.notes.add("factors", "An old limit")
+        assert revision(session) == first
+        session.wall = lambda: "2026-03-10T09:00:00Z"
+        numbers = [number_of(session)]
+        session.values.set_start("2026-03-11T08:30:00Z")
+        assert revision(session)[1] == "DTSTAMP:20260310T090000Z"
+        numbers.append(number_of(session))
+        session.undo()
+        numbers.append(number_of(session))
+        session.values.set_length(30)
+        numbers.append(number_of(session))
+        session.values.set_title("Search was away")
+        numbers.append(number_of(open_session(library, session_id)))
+        assert numbers == sorted(set(numbers))
+        assert revision(session)[0] == first[0]
+
+
+def revision(session: Session) -> list[str]:
+    """Return what tells revisions of an event apart."""
+    return [each for each in lines(source_of(session)) if each.startswith(("UID:", "DTSTAMP:", "SEQUENCE:"))]
+
+
+def number_of(session: Session) -> int:
+    return int(next(each for each in revision(session) if each.startswith("SEQUENCE:")).partition(":")[2])
 
 
 def test_without_a_time_there_is_no_calendar_file(session: Session, tmp_path: Path) -> None:
