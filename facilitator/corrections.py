@@ -4,7 +4,8 @@ The earlier wordings of what an activity keeps under KEY stand under "was:KEY", 
 `at` being the stamp of the correction. A value with several texts has a KEY for each, such as "entry:ID:text".
 Only a meeting corrects: before it, what is written is simply changed. So it is in a session that writes everything for
 the first time: only a timeline is written before the meeting, and only a session that follows another begins with its
-texts.
+texts. What is said for the first time in the meeting has an empty list there: to word that anew is no
+correction either.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +35,11 @@ def earlier_wordings(data: "SessionData", activity_id: str, key: str) -> tuple[E
     return tuple(Earlier(each["text"], each["at"]) for each in kept)
 
 
+def first_said_here(data: "SessionData", activity_id: str, key: str) -> bool:
+    """Tell whether the text under `key` was said for the first time in the meeting: nothing stood there before."""
+    return data.value(activity_id, WAS + key) == []
+
+
 def in_meeting(session: "Session") -> bool:
     """Tell whether a change now is one that the meeting makes: what is written down in its phase "write" is none."""
     if session.place.mode != "run" or session.place.phase == _WRITING:
@@ -47,15 +53,18 @@ def in_meeting(session: "Session") -> bool:
 def correction(session: "Session", activity_id: str, key: str, before: str, after: str) -> "list[RowChange]":
     """Return the row changes that keep the wording `before`, for the act that changes the text under `key`.
 
-    Nothing outside a meeting, and nothing for a text that was empty: to fill a gap is no correction. A text that says
-    again what it said before the meeting is no longer a corrected one.
+    Nothing outside a meeting. To fill a gap is no correction, and neither is what is done to that text later on: only
+    that it was first said here is kept. A text that says again what it said before the meeting is no longer a
+    corrected one.
     """
     if not in_meeting(session) or before == after:
         return []
     known = earlier_wordings(session.data, activity_id, key)
     if known and known[0].text == after:
         return [session.values.change(activity_id, WAS + key, None)]
-    if not before:
+    if first_said_here(session.data, activity_id, key):
         return []
+    if not before:
+        return [session.values.change(activity_id, WAS + key, [])]
     kept = [each._asdict() for each in (*known, Earlier(before, session.wall()))]
     return [session.values.change(activity_id, WAS + key, kept)]

@@ -36,8 +36,14 @@ class Forms(Acts):
             UserError: the form has no such rows or field, a text does not fit, or there are as many rows as may be.
         """
         change = self.made(activity_id, rows_id, [cells or {}])[0]
-        self._session.act("forms.add_row", [change])
-        return change.id.rpartition(":")[2]
+        row_id = change.id.rpartition(":")[2]
+        fields, key = self._rows(activity_id, rows_id).fields, forms.row_key(rows_id, row_id)
+        rows = [change]
+        for name, text in (cells or {}).items():
+            spec = _spec(fields, name)
+            rows += self._kept(activity_id, f"{key}:{name}", spec, None, forms.checked(spec, text))
+        self._session.act("forms.add_row", rows)
+        return row_id
 
     def made(self, activity_id: str, rows_id: str, several: Sequence[Mapping[str, str]]) -> list[RowChange]:
         """Return the row changes that add rows behind the others, for acts that do more than that.

@@ -172,6 +172,23 @@ def test_only_the_meeting_corrects() -> None:
     assert standing(session).fields[0].was == ()
 
 
+def test_what_the_meeting_says_first_and_words_anew_is_no_correction() -> None:
+    """Only what stood before the meeting has an earlier wording: nobody wrote the others before."""
+    session = looking_back()
+    session.forms.set_field(IMPACT, "customers", "1000")
+    session.course.start()
+    session.forms.set_field(IMPACT, "level", "Sev-1")
+    session.forms.set_field(IMPACT, "level", "Sev-2")
+    row = session.forms.add_row(IMPACT, "responders", {"person": "Ana"})
+    session.forms.set_cell(IMPACT, "responders", row, "person", "Bo")
+    session.forms.set_cell(IMPACT, "responders", row, "took", "60")
+    session.forms.set_cell(IMPACT, "responders", row, "took", "90")
+    session.forms.set_field(IMPACT, "customers", "1100")
+    now = standing(session)
+    assert [len(field.was) for field in now.fields] == [1, 0, 0]
+    assert [cell.was for cell in now.rows[0].rows[0].cells[:2]] == [(), ()]
+
+
 def test_a_deleted_row_leaves_nothing_behind() -> None:
     """What a row was corrected from goes with it."""
     session = looking_back()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.errors import UserError
 from facilitator.forms import FieldSpec, Filled, as_typed, checked
+from facilitator.postmortems import is_postmortem
 from facilitator.session import Session
 from ui.desk.steps.draft_text import DraftText
 from ui.desk.steps.due import due_date
@@ -126,8 +127,12 @@ class FormField(QWidget):
             self.input.choose(text)
         elif not half_typed:
             self.input.show_text(text) if isinstance(self.input, DraftText) else self.input.setText(text)
-        words = " · ".join(each.text for each in filled.was)
-        self._was.setText(self.tr("Before the meeting: {text}").format(text=words) if words else "")
+        # The first one: what was tried out in the meeting until it fitted is nobody's earlier word.
+        words = filled.was[0].text if filled.was else ""
+        data = self._session.data
+        last_time = data.session.follows_id is not None and not is_postmortem(data.method)
+        form = self.tr("Last time: {text}") if last_time else self.tr("Before the meeting: {text}")
+        self._was.setText(form.format(text=words) if words else "")
         self._was.setVisible(bool(words))
 
     def typed(self) -> str:

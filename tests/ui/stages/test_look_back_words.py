@@ -1,0 +1,41 @@
+"""A look back tells what stood in a form last time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from facilitator import method_files
+from facilitator.following import follow
+from facilitator.library import Library
+from facilitator.opening import new_session, open_session
+from facilitator.session import Session
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """The look back at a charter that was worded twice in the first meeting."""
+    with Library.create_or_open(tmp_path / "library.db") as library:
+        first = open_session(
+            library, new_session(library, method_files.load("introduce-postmortems"), "First")
+        )
+        first.course.start()
+        first.forms.set_field("agree", "safe_word", "Lampshade")
+        first.forms.set_field("agree", "safe_word", "Umbrella")
+        then = open_session(library, follow(library, first.id))
+        then.course.start()
+        yield then
+
+
+def test_the_earlier_wording_is_that_of_last_time(desk: Any, session: Session) -> None:
+    """Not what was tried out in between, and not "before the meeting", where nobody wrote anything."""
+    desk.go("agree")
+    assert "Last time" not in desk.words()
+    session.forms.set_field("agree", "safe_word", "Parasol")
+    session.forms.set_field("agree", "safe_word", "Bandstand")
+    QApplication.processEvents()
+    assert "Last time: Umbrella" in desk.words()
+    assert "Parasol" not in desk.words()
+    assert "Before the meeting" not in desk.words()
