@@ -11,7 +11,7 @@ from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from ui.desk.context import DeskContext
 from ui.desk.forces.picture_panel import room_for
-from ui.desk.steps.panel import Counted, Panel
+from ui.desk.steps.panel import Panel
 from ui.pictures.force_picture import ForcePicture
 from ui.pictures.force_rows import Look
 from ui.pictures.force_words import balance_words
@@ -61,17 +61,9 @@ class AfterPanel(Panel):
         column.addStretch(1)
         self._show()
 
-    def counted(self) -> Counted | None:
-        """See Panel."""
-        return None
-
     def first_focus(self) -> QWidget | None:
         """See Panel."""
         return self.today if self._sides["after"].isHidden() else self.after
-
-    def take_text(self, text: str) -> bool:
-        """See Panel."""
-        return False
 
     def refresh(self, changes: Changes) -> None:
         """See Panel."""

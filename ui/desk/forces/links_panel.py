@@ -65,10 +65,6 @@ class LinksPanel(Panel):
         """See Panel."""
         return self.one
 
-    def take_text(self, text: str) -> bool:
-        """See Panel."""
-        return False
-
     def refresh(self, changes: Changes) -> None:
         """See Panel."""
         if changes.touches("activity_values", "notes", "groups"):

@@ -9,7 +9,7 @@ from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
-from ui.desk.steps.panel import Counted, Panel
+from ui.desk.steps.panel import Panel
 from ui.pictures.force_priorities import PriorityList
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
@@ -39,17 +39,9 @@ class PriorityPanel(Panel):
         column.addStretch(1)
         self._show()
 
-    def counted(self) -> Counted | None:
-        """See Panel."""
-        return None
-
     def first_focus(self) -> QWidget | None:
         """See Panel."""
         return self.list
-
-    def take_text(self, text: str) -> bool:
-        """See Panel."""
-        return False
 
     def refresh(self, changes: Changes) -> None:
         """See Panel."""

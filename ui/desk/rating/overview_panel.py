@@ -83,10 +83,6 @@ class OverviewPanel(Panel):
         """See Panel."""
         return self.picture
 
-    def take_text(self, text: str) -> bool:
-        """See Panel."""
-        return False
-
     def refresh(self, changes: Changes) -> None:
         """See Panel."""
         if changes.rows:

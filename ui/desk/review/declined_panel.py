@@ -12,7 +12,7 @@ from facilitator.model import Changes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.draft_text import DraftText
-from ui.desk.steps.panel import Counted, Panel
+from ui.desk.steps.panel import Panel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
@@ -49,10 +49,6 @@ class DeclinedPanel(Panel):
         self._ideas: tuple[Idea, ...] | None = None
         self._stands: tuple[NotDone, ...] | None = None
         self._show()
-
-    def counted(self) -> Counted | None:
-        """See Panel."""
-        return None
 
     def first_focus(self) -> QWidget | None:
         """See Panel."""
