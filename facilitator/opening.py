@@ -37,7 +37,7 @@ def first_rows(
     Raises:
         UserError: the title is empty or too long.
     """
-    needless = frozenset() if follows_id is not None else _only_after_another(method)
+    needless = frozenset() if follows_id is not None else only_after_another(method)
     session_id = new_id()
     row = SessionRow(
         id=session_id,
@@ -60,13 +60,13 @@ def planned_length(method: Method, *, follows: bool) -> float:
 
     The method's own length where nothing in it depends on that.
     """
-    needless = _only_after_another(method)
+    needless = only_after_another(method)
     if not needless:
         return method.minutes
     return sum(each.minutes for each in method.activities if follows or each.id not in needless)
 
 
-def _only_after_another(method: Method) -> frozenset[str]:
+def only_after_another(method: Method) -> frozenset[str]:
     """Return the ids of the activities that only make sense in a session that follows an earlier one."""
     return frozenset(
         each.id

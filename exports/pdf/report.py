@@ -42,6 +42,10 @@ _LONGEST_KEPT = 60.0
 """In mm, how much of a short list its heading may take along to the next page."""
 
 
+_LEFT_OUT = 18.0
+"""So long (mm) a bar of the agenda has to be to hold the words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A chapter of the report: consecutive steps whose kinds share it. `title` and `subtitle` stand over it."""
@@ -341,7 +345,10 @@ def _agenda_row(line: Line, unit: float) -> list[Cell]:
         if line.spent:
             pen.fill(x, top + 1.6, line.spent * unit, 2.2, HOUSE)
         if left_out:
-            pen.text(x + line.planned * unit + 2.0, baseline, "left out", CELL_SOFT)
+            # Inside a long bar: beside it there may be no page left.
+            beside = x + line.planned * unit + 2.0
+            room = line.planned * unit > _LEFT_OUT
+            pen.text(x + 2.0 if room else beside, baseline, "left out", CELL_SOFT)
 
     real = f"{line.spent / 60:.0f}" if line.spent else "–"
     # Of the whole minutes beside it: 9, 8 and 0 in one row would look like a mistake.

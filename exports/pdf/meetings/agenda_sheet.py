@@ -10,6 +10,7 @@ from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK, PAPERS
 from exports.pdf.text import Recorder, Style
 from facilitator.method import Activity, Method
+from facilitator.opening import only_after_another
 from facilitator.variants import in_variant
 
 _FIGURE = Style("regular", CELL.size, INK, tabular=True)
@@ -57,14 +58,17 @@ def _draw(
     flow.space(5.0)
     lengths = [in_variant(method, each.id) for each in method.variants] or [method]
     minutes = [Column(f"{each.minutes:g} min", 15.0, "right") for each in lengths]
+    # A first meeting has nothing to look back at.
+    later = only_after_another(method)
     rows = [
         [
             Cell(f"{each.title}\n{each.question}"),
             *(Cell(_minutes(_same(length, each)), _FIGURE) for length in lengths),
         ]
         for each in method.activities
+        if each.id not in later
     ]
-    sums = [sum(each.minutes for each in length.activities) for length in lengths]
+    sums = [sum(each.minutes for each in length.activities if each.id not in later) for length in lengths]
     rows.append([Cell("Sum", CELL_STRONG), *(Cell(f"{each:g}", CELL_STRONG) for each in sums)])
     flow.table([Column("Step", 174.0 - 19.0 * len(lengths)), *minutes], rows)
     flow.end_page()

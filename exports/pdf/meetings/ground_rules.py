@@ -45,7 +45,7 @@ def write_ground_rules(
         pen.bookmark("Ground rules", 0)
         pen.fill(_MARGIN, _MARGIN, width, 1.8, HOUSE)
         pen.text(_MARGIN, _MARGIN + 11.0, method.title, _SOFT)
-        pen.text(_MARGIN, _MARGIN + 25.0, "How we talk", Style("bold", 32, INK))
+        pen.text(_MARGIN, _MARGIN + 25.0, _title(method, found), Style("bold", 32, INK))
         purpose = list(pen.book.wrap(found.purpose, _PURPOSE, width * MM))[:6]
         top = pen.lines(_MARGIN, _MARGIN + 32.0, purpose, _PURPOSE, leading=1.36, width=width) + 8.0
         _draw_rules(pen, found.rules, top, sheet.height - 24.0 - top, width)
@@ -53,6 +53,11 @@ def write_ground_rules(
         pen.foot((_MARGIN, width), sheet.height - 12.0, (method.title, "Page 1 of 1"), 8.0)
         pen.finish()
     return tuple(f"{each.character} ({each.name.capitalize()})" for each in pen.book.missing)
+
+
+def _title(method: Method, found: Activity) -> str:
+    """Return what the sheet is about: rules that a meeting opens with are for talking, later ones for their step."""
+    return "How we talk" if found.id == method.activities[0].id else found.title
 
 
 @dataclass(frozen=True, slots=True)

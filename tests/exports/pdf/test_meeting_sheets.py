@@ -135,3 +135,17 @@ def test_what_explains_a_rule_is_smaller_than_the_rule(method: Method, tmp_path:
     write_ground_rules(method, tmp_path / "a.pdf", recorder=recorder)
     sizes = {run.text: run.size for run in recorder.runs}
     assert sizes["What we write down goes out."] < sizes["What is said here stays here."]
+
+
+def test_the_sheets_of_the_introduction_say_what_they_are(tmp_path: Path) -> None:
+    """A first meeting has nothing to look back at, and reasons are no rules for talking."""
+    introduction = method_files.load("introduce-postmortems")
+    write_agenda(introduction, tmp_path / "a.pdf")
+    agenda = " ".join(pages(tmp_path / "a.pdf"))
+    assert "Look back" not in agenda
+    assert "90 min" in agenda
+    assert "Sum 90" in agenda
+    write_ground_rules(introduction, tmp_path / "r.pdf")
+    assert "Why it pays" in pages(tmp_path / "r.pdf")[0]
+    write_ground_rules(method_files.load("postmortem"), tmp_path / "p.pdf")
+    assert "How we talk" in pages(tmp_path / "p.pdf")[0]

@@ -363,9 +363,12 @@ def _agreed_line(pen: Pen, part: RatingView, scale: RatingScale, middle: float) 
             )
         )
         x += mark + screen.h(0.03)
-        name = one_line(value_words(scale, value), screen, screen.text_width * 0.25, 0.06, weight=600)
-        pen.put(name.words("agreed", x, middle - name.block.height / 2))
-        x += name.block.width + screen.h(0.05)
+        said = value_words(scale, value)
+        # A figure stands in its mark already.
+        if not said.isdigit():
+            name = one_line(said, screen, screen.text_width * 0.25, 0.06, weight=600)
+            pen.put(name.words("agreed", x, middle - name.block.height / 2))
+            x += name.block.width + screen.h(0.05)
     trend = agreed.trend if agreed is not None else None
     if trend is not None:
         if value is not None:
