@@ -37,7 +37,7 @@ def earlier_wordings(data: "SessionData", activity_id: str, key: str) -> tuple[E
 
 def first_said_here(data: "SessionData", activity_id: str, key: str) -> bool:
     """Tell whether the text under `key` was said for the first time in the meeting: nothing stood there before."""
-    return data.value(activity_id, WAS + key) == []
+    return bool(data.value(activity_id, WAS + key) == [])
 
 
 def in_meeting(session: "Session") -> bool:
