@@ -1,16 +1,14 @@
 """A community of 60 sessions: its page is opened, each part of it is shown, and its book is asked for.
 
-What counts is how long the thread of the window is held, in its own time of the processor: by the act until what it
-shows is painted, or by any later turn of the event loop, whichever is longest. What is read and written beside the
-window counts for nothing. The window has 1920 by 1080 pixels; each part is made anew.
+What counts is how long the thread of the window is held (`shown_desk.held`). What is read and written beside the window
+counts for nothing; each part is made anew.
 """
 
 from __future__ import annotations
 
 import itertools
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,54 +16,34 @@ from statistics import median
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.measuring import MILLI, Measured
+from benchmarks.measuring import Measured
+from benchmarks.shown_desk import held, shown_desk
 from facilitator.demo import build_samples
 from facilitator.demo_communities import write_pages
 from facilitator.ids import new_id
 from facilitator.library import Library
 from facilitator.model import Row, SessionRow
 from ui.desk.home_communities import HomeCommunities
+from ui.widgets import prompts
 from ui.widgets.window_prompts import WindowPrompts
 
 GOAL = 100.0
 SESSIONS = 60
 ROUNDS = 9
 _PARTS = ("life", "events", "check")
-_SETTLED = 0.4
-"""Seconds after which everything that was read beside the window is shown."""
 
 
 def measure() -> tuple[Measured, ...]:
     """Return how long the page, its parts and its book hold the window's thread."""
-    from ui import fonts, style
-    from ui.application import Desk
-    from ui.settings import Settings
-    from ui.widgets import prompts
-
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    style.install(application, "light")
-    fonts.register_first()
     with tempfile.TemporaryDirectory(prefix="facilitator-bench-") as name:
         folder = Path(name)
         with Library.create_or_open(folder / "library.db") as library:
             community_id = _fill(library)
         prompts.use(_Answers(folder / "book.pdf"))
-        desk = Desk(
-            application,
-            Settings(folder / "settings.ini"),
-            folder,
-            Library.create_or_open(folder / "library.db", "window"),
-        )
         try:
-            desk.furnish()
-            desk.window.resize(1920, 1080)
-            desk.show()
-            _held(application, lambda: None)
-            return _measured(application, desk.acts.communities, desk.library, community_id)
+            with shown_desk(folder) as desk:
+                return _measured(desk.acts.communities, desk.library, community_id)
         finally:
-            desk.close()
-            desk.window.close()
             prompts.use(None)
 
 
@@ -101,28 +79,26 @@ def _fill(library: Library) -> str:
     return community_id
 
 
-def _measured(
-    application: QApplication, pages: HomeCommunities, library: Library, community_id: str
-) -> tuple[Measured, ...]:
+def _measured(pages: HomeCommunities, library: Library, community_id: str) -> tuple[Measured, ...]:
     other = next(each.id for each in library.communities() if each.id != community_id)
     # What is imported once is not what this is about.
-    _held(application, lambda: pages.open(other))
+    held(lambda: pages.open(other))
     page = pages.page
     assert page is not None
     for part in ("overview", *_PARTS):
-        _held(application, partial(page.show_part, part))
+        held(partial(page.show_part, part))
     opened: list[float] = []
     parts: list[float] = []
     books: list[float] = []
     for _ in range(ROUNDS):
         page.show_part("overview")
-        _held(application, lambda: pages.open(other))
-        opened.append(_held(application, lambda: pages.open(community_id)))
-        parts.append(max(_held(application, partial(page.show_part, each)) for each in _PARTS))
-        books.append(_held(application, pages.save_book))
+        held(lambda: pages.open(other))
+        opened.append(held(lambda: pages.open(community_id)))
+        parts.append(max(held(partial(page.show_part, each)) for each in _PARTS))
+        books.append(held(pages.save_book))
         pages.writing.stop()
         while pages.writing.busy:
-            application.processEvents()
+            QApplication.processEvents()
     detail = f"{SESSIONS} sessions, the longest that the window’s thread is held"
     return (
         Measured("community opens", median(opened), GOAL, median(opened), None, detail),
@@ -131,18 +107,3 @@ def _measured(
             "book asked for", max(books), GOAL, median(books), None, "at most, the first time among them"
         ),
     )
-
-
-def _held(application: QApplication, act: Callable[[], object]) -> float:
-    """Return how many milliseconds the window's thread is held at most, until everything is shown."""
-    start = time.thread_time()
-    act()
-    application.processEvents()
-    longest = time.thread_time() - start
-    end = time.monotonic() + _SETTLED
-    while time.monotonic() < end:
-        start = time.thread_time()
-        application.processEvents()
-        longest = max(longest, time.thread_time() - start)
-        time.sleep(0.002)
-    return longest * MILLI

@@ -1,4 +1,5 @@
-"""A coupling map of 50 parties and 150 arrows: laid out, its figures, a step of a drag, and a drag of a note.
+"""A coupling map of 50 parties and 150 arrows: laid out, its figures, a step of a drag, and a drag of a note; one twice
+as large on the desk.
 
 Laying out is all that the library and we do until every party has its place and every arrow its way. A step of the
 drag is what a move of the mouse takes on the desk, the painting of the whole widget included, in the software renderer.
@@ -8,9 +9,11 @@ What counts is the time of the processor, of all threads, not of the clock.
 from __future__ import annotations
 
 import random
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from statistics import median
 
 from benchmarks.measuring import Measured, percentile, took
@@ -21,7 +24,9 @@ from facilitator.coupling_lines import Box, Lines
 from facilitator.couplings import CouplingMap, Party, Wait
 
 LAID_OUT, FIGURES, DRAG = 200.0, 100.0, 5.0
+HELD = 100.0
 PARTIES, ARROWS = 50, 150
+MANY_PARTIES, MANY_ARROWS = 100, 300
 _RUNS = 15
 _STEPS = 240
 
@@ -35,6 +40,7 @@ def measure() -> tuple[Measured, ...]:
         _often("figures of a map", figures, maps, FIGURES, detail),
         _dragged(maps[0]),
         _placed(),
+        *_on_the_desk(),
     )
 
 
@@ -48,6 +54,52 @@ def _often(
     return Measured(name, ours, goal, ours, None, detail)
 
 
+def _on_the_desk() -> tuple[Measured, ...]:
+    """Return how long a large map holds the window's thread when a line is added to it, and when it is arranged."""
+    from benchmarks.shown_desk import held, shown_desk
+    from facilitator.library import Library
+    from facilitator.opening import new_session, open_session
+    from ui.desk.couplings.coupling_panel import CouplingPanel
+
+    with tempfile.TemporaryDirectory(prefix="facilitator-bench-") as name:
+        folder = Path(name)
+        with Library.create_or_open(folder / "library.db") as library:
+            session_id = new_session(library, method_files.load("wiring-review"), "Measured")
+            session = open_session(library, session_id)
+            large = _map(5, MANY_PARTIES, MANY_ARROWS)
+            names = {each.id: each.name for each in large.parties}
+            session.couplings.add_lines(
+                f"{names[each.who]} waits for {names[each.whom]} {each.days:g} days" for each in large.waits
+            )
+            session.course.start()
+            session.keep_place()
+        with shown_desk(folder) as desk:
+            opened = desk.acts.open_session(session_id)
+            assert opened is not None
+            held(lambda: opened.course.go("map"))
+            panel = next(
+                each for each in desk.window.findChildren(CouplingPanel) if each.isVisibleTo(desk.window)
+            )
+            parties = panel.now.parties
+            adds = [
+                held(
+                    partial(
+                        panel.line.taken.emit, f"{parties[place].name} waits for {parties[-1].name}, 3 days"
+                    )
+                )
+                for place in range(_RUNS)
+            ]
+            arranges = []
+            for place in range(5):
+                held(partial(opened.couplings.place, parties[place].id, 3.0, 9.0))
+                arranges.append(held(panel.arrange.click, 2.0))
+    detail = f"{MANY_PARTIES} parties, {MANY_ARROWS} arrows: how long the window’s thread is held"
+    return (
+        Measured("line added to a large map", median(adds), HELD, median(adds), None, detail),
+        Measured("large map arranged anew", median(arranges), HELD, median(arranges), None, "the same"),
+    )
+
+
 def _laid_out(now: CouplingMap) -> Lines:
     places = arranged(now)
     boxes = {
@@ -57,16 +109,16 @@ def _laid_out(now: CouplingMap) -> Lines:
     return Lines(boxes, now.waits, lambda wait: (24.0, 15.0))
 
 
-def _map(seed: int) -> CouplingMap:
+def _map(seed: int, count: int = PARTIES, arrows: int = ARROWS) -> CouplingMap:
     """Return a map in which most wait for somebody near by, as in a house with departments."""
     chance = random.Random(seed)
     pairs: set[tuple[int, int]] = set()
-    while len(pairs) < ARROWS:
-        one = chance.randrange(PARTIES)
-        other = max(0, min(PARTIES - 1, one + chance.randint(-6, 12)))
+    while len(pairs) < arrows:
+        one = chance.randrange(count)
+        other = max(0, min(count - 1, one + chance.randint(-6, 12)))
         if one != other:
             pairs.add((one, other))
-    parties = tuple(Party(f"p{each}", f"Party number {each}", float(each)) for each in range(PARTIES))
+    parties = tuple(Party(f"p{each}", f"Party number {each}", float(each)) for each in range(count))
     waits = tuple(
         Wait(f"w{number}", f"p{one}", f"p{other}", float(chance.randint(1, 40)), float(number))
         for number, (one, other) in enumerate(sorted(pairs))
@@ -88,7 +140,7 @@ def _dragged(now: CouplingMap) -> Measured:
     style.install(application, "light")
     canvas = MapCanvas()
     canvas.set_room(QSize(1000, 560))
-    canvas.show_map(Shown(now, arranged(now), figures(now)), "")
+    canvas.show_map(Shown(now, arranged(now), figures(now)))
     canvas.resize(canvas.minimumSize())
     canvas.show()
     # Who has the most arrows is the hardest to carry.

@@ -57,13 +57,24 @@ def arranged(now: CouplingMap) -> dict[str, Place]:
     return {each.id: found[each.id] for each in now.parties}
 
 
+def is_unplaced(now: CouplingMap) -> bool:
+    """Tell whether nothing of a map has a place yet, so that `places` arranges it as a whole."""
+    return bool(now.waits) and all(each.x is None or each.y is None for each in now.parties)
+
+
+def get_ready() -> None:
+    """Read what laying out needs: it takes a while, and nothing but a map needs it. May run in a worker thread."""
+    import grandalf.graphs
+    import grandalf.layouts  # noqa: F401
+
+
 def places(now: CouplingMap) -> dict[str, Place]:
     """Return a place for every party: its own where it has one, else one beside those it has to do with.
 
     A map of which no party has a place is arranged as a whole.
     """
     kept = {each.id: (each.x, each.y) for each in now.parties if each.x is not None and each.y is not None}
-    if not kept and now.waits:
+    if is_unplaced(now):
         return arranged(now)
     found: dict[str, Place] = dict(kept)
     missing = [each.id for each in now.parties if each.id not in kept]
@@ -226,6 +237,10 @@ def _forward(group: Sequence[str], now: CouplingMap) -> list[tuple[str, str]]:
 
 def _layers(group: Sequence[str], now: CouplingMap) -> list[_Layer]:
     """Return the layers of a group, each party with how far across the library puts it, so that few arrows cross."""
+    forward = _forward(group, now)
+    if len(group) == 2:
+        # Most maps begin so, before the library is read.
+        return [[(each, 0.0)] for each in forward[0]]
     # Nothing but a map needs it, and reading it takes a while.
     from grandalf.graphs import Edge, Vertex, graph_core
     from grandalf.layouts import SugiyamaLayout, VertexViewer
@@ -233,7 +248,7 @@ def _layers(group: Sequence[str], now: CouplingMap) -> list[_Layer]:
     vertices = {each: Vertex(each) for each in group}
     for vertex in vertices.values():
         vertex.view = VertexViewer(1, 1)
-    edges = [Edge(vertices[a], vertices[b]) for a, b in _forward(group, now)]
+    edges = [Edge(vertices[a], vertices[b]) for a, b in forward]
     # The core of a graph keeps the order of its edges, a graph looks them up in a set: then no two runs are the same.
     layout = SugiyamaLayout(graph_core(list(vertices.values()), edges))
     layout.init_all(roots=[each for each in vertices.values() if not each.e_in()], inverted_edges=[])

@@ -5,6 +5,7 @@ room and paper show the same arrows.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from math import hypot
 from typing import NamedTuple
 
@@ -29,10 +30,10 @@ _LEAST_LOOKS, _MOST_LOOKS = 8, 64
 """At so many places, the longer an arrow the more, it is looked whether a foreign box is in the way."""
 _NEAR = 0.15
 """A curve stays so far away from a foreign box, in heights of a box."""
-
-
 _A_BOX = 2.3
 """To run through a foreign box costs as much as to leave the map by so many heights of a box."""
+_MANY_CHANGED = 12
+"""Where so many boxes are others, nothing of an earlier map is looked through."""
 _OUT = 0.4
 """A curve may reach so far beyond the outermost boxes, in heights of a box."""
 
@@ -78,14 +79,27 @@ class Curve(NamedTuple):
         """Return the point that is `share` of the way along, 0 to 1."""
         return _at(self.start, self.bend, self.end, share)
 
+    def shifted(self, x: float, y: float) -> "Curve":
+        """Return the same curve so much further right and down."""
+        start, bend, end = ((each[0] + x, each[1] + y) for each in (self.start, self.bend, self.end))
+        label = None if self.label is None else (self.label[0] + x, self.label[1] + y)
+        return Curve(self.wait, start, bend, end, label, self.clear)
+
 
 class Lines:
     """The arrows of one map; when a box moves, only its own arrows are drawn anew."""
 
     def __init__(
-        self, boxes: Mapping[str, Box], waits: Iterable[Wait], label: Callable[[Wait], Point] | None = None
+        self,
+        boxes: Mapping[str, Box],
+        waits: Iterable[Wait],
+        label: Callable[[Wait], Point] | None = None,
+        before: "Lines | None" = None,
     ) -> None:
-        """Take the boxes by party; `label` says how wide and high the figure of an arrow is."""
+        """Take the boxes by party; `label` says how wide and high the figure of an arrow is.
+
+        Arrows of `before`, which were drawn for a map much like this one, are taken over where they would be the same.
+        """
         self.boxes = dict(boxes)
         self.waits = tuple(waits)
         self._label = label
@@ -98,9 +112,71 @@ class Lines:
             self._put(each)
         self._edges = self._outermost()
         self._labels: dict[str, Box] = {}
+        self._label_grid: dict[tuple[int, int], list[str]] = {}
         self.curves: dict[str, Curve] = {}
+        same = self._unchanged(before) if before is not None else {}
         for wait in self.waits:
-            self._draw(wait)
+            self._draw(wait, same.get(wait.id))
+
+    def shifted(self, x: float, y: float) -> "Lines":
+        """Return the same arrows so much further right and down."""
+        found = copy(self)
+        found.boxes = {each: box._replace(x=box.x + x, y=box.y + y) for each, box in self.boxes.items()}
+        found._grid = {}
+        for each in found.boxes:
+            found._put(each)
+        found._edges = found._outermost()
+        found._labels, found._label_grid = {}, {}
+        for each, box in self._labels.items():
+            found._keep_label(each, box._replace(x=box.x + x, y=box.y + y))
+        found.curves = {each: curve.shifted(x, y) for each, curve in self.curves.items()}
+        return found
+
+    def _unchanged(self, before: "Lines") -> dict[str, Curve]:
+        """Return the curves of `before` that would be drawn the same: nothing changed that they end at or go round."""
+        if self._is_few != before._is_few or self._edges != before._edges or self._high != before._high:
+            return {}
+        changed = [
+            box
+            for one, other in ((before.boxes, self.boxes), (self.boxes, before.boxes))
+            for each, box in one.items()
+            if other.get(each) != box
+        ]
+        if len(changed) > _MANY_CHANGED:
+            return {}
+        were = {each.id: each for each in before.waits}
+        found: dict[str, Curve] = {}
+        for wait in self.waits:
+            was, back = were.get(wait.id), (wait.whom, wait.who)
+            if was is None or (was.who, was.whom) != (wait.who, wait.whom):
+                continue
+            one, other = self.boxes[wait.who], self.boxes[wait.whom]
+            if before.boxes[wait.who] != one or before.boxes[wait.whom] != other:
+                continue
+            if (back in self._pairs) == (back in before._pairs) and not self._in_reach(one, other, changed):
+                found[wait.id] = before.curves[wait.id]
+        return found
+
+    def _in_reach(self, one: Box, other: Box, boxes: Iterable[Box]) -> bool:
+        """Tell whether a curve between two boxes may have to go round any of the others."""
+        out = max(map(abs, self._bows)) * _half(one, _along(one, other)[1]) + 2 * _NEAR * self._high
+        left, right = min(one.x, other.x) - out, max(one.x, other.x) + out
+        top, bottom = min(one.y, other.y) - out, max(one.y, other.y) + out
+        return any(
+            left <= each.x + each.width / 2
+            and each.x - each.width / 2 <= right
+            and top <= each.y + each.height / 2
+            and each.y - each.height / 2 <= bottom
+            for each in boxes
+        )
+
+    @property
+    def _is_few(self) -> bool:
+        return len(self.waits) <= _FEW
+
+    @property
+    def _bows(self) -> tuple[float, ...]:
+        return (*_BOWS, *_FAR_BOWS) if self._is_few else _BOWS[:7]
 
     def move(self, party_id: str, x: float, y: float) -> tuple[Curve, ...]:
         """Put the middle of a party's box at (x, y) and return its arrows as they are now."""
@@ -112,21 +188,24 @@ class Lines:
         self._edges = self._outermost()
         touched = [wait for wait in self.waits if party_id in (wait.who, wait.whom)]
         for wait in touched:
-            self._labels.pop(wait.id, None)
+            self._drop_label(wait.id)
         for wait in touched:
             self._draw(wait)
         return tuple(self.curves[wait.id] for wait in touched)
 
-    def _draw(self, wait: Wait) -> None:
+    def _draw(self, wait: Wait, same: Curve | None = None) -> None:
+        curve = self._curve(wait) if same is None else same
+        self.curves[wait.id] = curve._replace(label=self._free_label(wait, curve))
+
+    def _curve(self, wait: Wait) -> Curve:
         one, other = self.boxes[wait.who], self.boxes[wait.whom]
         own = {wait.who, wait.whom}
-        length = max(hypot(other.x - one.x, other.y - one.y), 1e-6)
-        along = ((other.x - one.x) / length, (other.y - one.y) / length)
+        length, along = _along(one, other)
         back = (wait.whom, wait.who) in self._pairs
-        half = (abs(along[1]) * one.width + abs(along[0]) * one.height) / 2
+        half = _half(one, along)
         best: tuple[int, float, Point] | None = None
-        few = len(self.waits) <= _FEW
-        for bow in (*_BOWS, *_FAR_BOWS) if few else _BOWS[:7]:
+        few = self._is_few
+        for bow in self._bows:
             if back and bow < _BOTH:
                 continue
             # A curve reaches half as far out as the point it is bent towards.
@@ -145,8 +224,7 @@ class Lines:
         assert best is not None
         gap = 0.06 * self._high
         start, end = _leaving(one, best[2], other, gap), _leaving(other, best[2], one, gap)
-        curve = Curve(wait.id, start, best[2], end, clear=best[0] == 0)
-        self.curves[wait.id] = curve._replace(label=self._free_label(wait, curve))
+        return Curve(wait.id, start, best[2], end, clear=best[0] == 0)
 
     def _hits(self, curve: tuple[Point, Point, Point], own: set[str], looks: int) -> tuple[int, float]:
         """Return how many foreign boxes a curve meets, and what that and leaving the map costs."""
@@ -174,14 +252,27 @@ class Lines:
         width, height = self._label(wait)
         for point in _label_places(curve, width, height):
             box = Box(*point, width, height)
-            near = {kept[0] for cell in self._cells(box) for kept in self._grid.get(cell, ())}
+            cells = list(self._cells(box))
+            near = {kept[0] for cell in cells for kept in self._grid.get(cell, ())}
             if any(self.boxes[each].meets(box) for each in near):
                 continue
-            if any(each.meets(box) for each in self._labels.values()):
+            beside = {each for cell in cells for each in self._label_grid.get(cell, ())}
+            if any(self._labels[each].meets(box) for each in beside):
                 continue
-            self._labels[wait.id] = box
+            self._keep_label(wait.id, box)
             return point
         return None
+
+    def _keep_label(self, wait_id: str, box: Box) -> None:
+        self._labels[wait_id] = box
+        for cell in self._cells(box):
+            self._label_grid.setdefault(cell, []).append(wait_id)
+
+    def _drop_label(self, wait_id: str) -> None:
+        box = self._labels.pop(wait_id, None)
+        if box is not None:
+            for cell in self._cells(box):
+                self._label_grid[cell].remove(wait_id)
 
     def _outermost(self) -> tuple[float, float, float, float]:
         """Return how far left, up, right and down a curve may go, so that nothing cuts it."""
@@ -223,6 +314,17 @@ class Lines:
         for column in range(left, right + 1):
             for row in range(top, bottom + 1):
                 yield column, row
+
+
+def _along(one: Box, other: Box) -> tuple[float, Point]:
+    """Return how far it is from one box to another, and which way."""
+    length = max(hypot(other.x - one.x, other.y - one.y), 1e-6)
+    return length, ((other.x - one.x) / length, (other.y - one.y) / length)
+
+
+def _half(box: Box, along: Point) -> float:
+    """Return half of how wide a box is, seen along a way."""
+    return (abs(along[1]) * box.width + abs(along[0]) * box.height) / 2
 
 
 def _label_places(curve: Curve, width: float, height: float) -> Iterator[Point]:

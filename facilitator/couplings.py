@@ -126,6 +126,10 @@ def parts(method: Method) -> tuple[Activity, ...]:
     return tuple(each for each in method.activities if each.kind == KIND_NAME)
 
 
+_read_last: tuple[object, str, CouplingMap] = (None, "", CouplingMap())
+"""The rows that a map was read from last, under which activity, and the map."""
+
+
 def home(method: Method) -> str | None:
     """Return the id of the activity under which the map keeps everything; None where there is none."""
     return next((each.id for each in parts(method)), None)
@@ -133,8 +137,16 @@ def home(method: Method) -> str | None:
 
 def coupling_map(data: SessionData) -> CouplingMap | None:
     """Return the map of a session, without what is only tried; None where its method has none."""
-    at = home(data.method)
-    return None if at is None else map_of(data.values_of(at))
+    global _read_last
+    at, rows = home(data.method), data.tables.get("activity_values")
+    if at is None:
+        return None
+    # One change of a map is followed by many looks at it; rows that changed are in another table.
+    read_from, read_at, found = _read_last
+    if rows is None or read_from is not rows or read_at != at:
+        found = map_of(data.values_of(at))
+        _read_last = (rows, at, found)
+    return found
 
 
 def map_of(values: Mapping[str, Any]) -> CouplingMap:

@@ -1,11 +1,11 @@
 """Acts on the coupling map of a session. See `facilitator.couplings`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from facilitator import coupling_layout, couplings
 from facilitator.acts.base import Acts, last_position
-from facilitator.coupling_layout import FURTHEST
+from facilitator.coupling_layout import FURTHEST, Place, Places
 from facilitator.couplings import (
     MOST_PARTIES,
     MOST_STEPS,
@@ -37,13 +37,23 @@ class CouplingActs(Acts):
         """
         return self._add([couplings.parse_line(line)], "couplings.add")
 
-    def add_lines(self, lines: Iterable[str]) -> Changes:
+    def add_lines(self, lines: Iterable[str], where: Mapping[str, Place] | None = None) -> Changes:
         """Add several lines in one act; blank ones are passed over.
+
+        `where` are places by the names of parties, found for just what `planned` returns for these lines.
 
         Raises:
             UserError: as `add_line`; then none of them was added.
         """
-        return self._add([couplings.parse_line(each) for each in lines if each.strip()], "couplings.add_many")
+        return self._add(_parsed(lines), "couplings.add_many", where)
+
+    def planned(self, lines: Iterable[str]) -> CouplingMap:
+        """Return the map as it would be with these lines, new parties without a place; their ids are not kept.
+
+        Raises:
+            UserError: as `add_line`.
+        """
+        return self._with(_parsed(lines))
 
     def rename(self, party_id: str, name: str) -> Changes:
         """Give a party another name.
@@ -70,9 +80,12 @@ class CouplingActs(Acts):
         found = coupling_layout.free_place(wanted, others)
         return self._session.act("couplings.place", self._placed({**now, party.id: found}))
 
-    def arrange(self) -> Changes:
-        """Lay the whole map out anew."""
-        return self._session.act("couplings.arrange", self._placed(coupling_layout.arranged(self._map)))
+    def arrange(self, where: Places | None = None) -> Changes:
+        """Lay the whole map out anew; `where` are the places of just these parties, where they are known already."""
+        now = self._map
+        if where is None or where.keys() != {each.id for each in now.parties}:
+            where = coupling_layout.arranged(now)
+        return self._session.act("couplings.arrange", self._placed(where))
 
     def set_days(self, wait_id: str, days: float) -> Changes:
         """Say how long a wait lasts, in days; 0 for not known.
@@ -165,19 +178,32 @@ class CouplingActs(Acts):
     def _home(self) -> str:
         found = couplings.home(self._data.method)
         if found is None:
-            raise UserError("This workshop has no coupling map.")
+            raise _nowhere()
         return found
 
     @property
     def _map(self) -> CouplingMap:
-        return couplings.map_of(self._data.values_of(self._home))
+        found = couplings.coupling_map(self._data)
+        if found is None:
+            raise _nowhere()
+        return found
 
     @property
     def _tried(self) -> CouplingMap:
         return couplings.after(self._map, couplings.tried(self._data))
 
-    def _add(self, written: Sequence[Written], act: str) -> Changes:
-        before = now = self._map
+    def _add(
+        self, written: Sequence[Written], act: str, by_name: Mapping[str, Place] | None = None
+    ) -> Changes:
+        before, now = self._map, self._with(written)
+        where = {each.id: by_name[each.name] for each in now.parties if by_name and each.name in by_name}
+        if len(where) < len(now.parties):
+            where = coupling_layout.places(now)
+        return self._session.act(act, self._rows(before, _with_places(now, where)))
+
+    def _with(self, written: Sequence[Written]) -> CouplingMap:
+        """Return the map with what lines say, new parties without a place."""
+        now = self._map
         for each in (couplings.with_bare_days(now, each) for each in written):
             now, who = self._with_party(now, each.who)
             if not each.whom:
@@ -193,8 +219,7 @@ class CouplingActs(Acts):
                 again = replace(known, days=each.days)
                 waits = tuple(again if wait.id == again.id else wait for wait in now.waits)
                 now = replace(now, waits=waits)
-        now = _with_places(now, coupling_layout.places(now))
-        return self._session.act(act, self._rows(before, now))
+        return now
 
     def _with_party(self, now: CouplingMap, name: str) -> tuple[CouplingMap, Party]:
         known = now.named(name)
@@ -251,6 +276,14 @@ class CouplingActs(Acts):
         if found is None:
             raise _gone("arrow")
         return found
+
+
+def _parsed(lines: Iterable[str]) -> list[Written]:
+    return [couplings.parse_line(each) for each in lines if each.strip()]
+
+
+def _nowhere() -> UserError:
+    return UserError("This workshop has no coupling map.")
 
 
 def _gone(what: str) -> UserError:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from facilitator import couplings
 from facilitator.coupling_figures import Figures, figures, waits_along
 from facilitator.coupling_layout import APART_X, APART_Y, arranged, free_place, is_free, places
-from facilitator.coupling_lines import Box, Lines
+from facilitator.coupling_lines import Box, Curve, Lines
 from facilitator.couplings import CouplingMap, Party, Step, Wait, after, merged, parse_line, split, without
 from facilitator.errors import UserError
 
@@ -333,6 +333,79 @@ def test_a_party_that_moves_takes_only_its_own_arrows_along(now: CouplingMap, da
     anew = Lines({**where, party: where[party]._replace(x=x, y=y)}, now.waits)
     for wait, curve in lines.curves.items():
         assert curve == (anew.curves[wait] if wait in moved else before[wait])
+
+
+@settings(max_examples=60)
+@given(maps(9), st.data())
+def test_arrows_taken_over_from_an_earlier_map_are_those_drawn_anew(
+    now: CouplingMap, data: st.DataObject
+) -> None:
+    """A party or an arrow more or less, one elsewhere: what is spared gives no other picture than drawing all of it."""
+    if len(now.parties) < 3:
+        return
+    where = {each: box._replace(x=box.x + 2000.0) for each, box in boxes(now).items()}
+    # Two stand so far out that whatever happens between them changes no edge.
+    corners = {"far": Box(0, 0, 112, 37), "away": Box(9000, 900, 112, 37)}
+    label = (22.0, 16.0)
+    before = Lines({**where, **corners}, now.waits, lambda wait: label)
+    party = data.draw(st.sampled_from(list(where)))
+    change = data.draw(st.sampled_from(["carried", "taken out", "added", "arrow less", "days"]))
+    after, waits = dict(where), list(now.waits)
+    if change == "carried":
+        x, y = data.draw(st.integers(0, 900)), data.draw(st.integers(0, 500))
+        after[party] = where[party]._replace(x=2000.0 + x, y=y)
+    elif change == "taken out":
+        del after[party]
+        waits = [each for each in waits if party not in (each.who, each.whom)]
+    elif change == "added":
+        x, y = data.draw(st.integers(0, 900)), data.draw(st.integers(0, 500))
+        after["new"] = Box(2000.0 + x, y, 112, 37)
+        waits.append(Wait("more", "new", party, 3.0, 99.0))
+    elif waits:
+        spot = data.draw(st.integers(0, len(waits) - 1))
+        waits[spot : spot + 1] = [] if change == "arrow less" else [replace(waits[spot], days=77.0)]
+    spared = Lines({**after, **corners}, waits, lambda wait: label, before)
+    assert spared.curves == Lines({**after, **corners}, waits, lambda wait: label).curves
+
+
+def test_of_a_large_map_only_what_a_change_touches_is_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One party more on a map of 40 with 120 arrows: most arrows are taken over, and none is another one."""
+    waits = tuple(
+        Wait(f"{number}+{step}", f"P{number}", f"P{(number + step) % 40}", 3.0, float(number))
+        for number in range(40)
+        for step in (1, 2, 7)
+    )
+    where = {f"P{number}": Box(number % 8 * 170.0, number // 8 * 66.0, 112, 37) for number in range(40)}
+    before = Lines(where, waits, lambda wait: (22, 16))
+    # Between the others, so that the edges of the map are those of before.
+    where["new"] = Box(85.0, 99.0, 112, 37)
+    waits = (*waits, Wait("new", "new", "P9", 3.0, 99.0))
+    anew = Lines(where, waits, lambda wait: (22, 16)).curves
+    drawn_anew: list[str] = []
+    usual = Lines._curve
+
+    def curve(self: Lines, wait: Wait) -> Curve:
+        drawn_anew.append(wait.id)
+        return usual(self, wait)
+
+    monkeypatch.setattr(Lines, "_curve", curve)
+    assert Lines(where, waits, lambda wait: (22, 16), before).curves == anew
+    assert "new" in drawn_anew
+    assert len(drawn_anew) < len(waits) / 2
+
+
+def test_arrows_that_are_shifted_are_the_same_arrows() -> None:
+    """A picture that is moved as a whole, to make room at an edge, is no other picture; carrying goes on from there."""
+    lines = Lines(boxes(canvas()), canvas().waits, lambda wait: (22, 16))
+    shifted = lines.shifted(256.0, 128.0)
+    for wait, curve in lines.curves.items():
+        assert shifted.curves[wait] == curve.shifted(256.0, 128.0)
+    left, top, right, bottom = lines.bounds()
+    assert shifted.bounds() == (left + 256.0, top + 128.0, right + 256.0, bottom + 128.0)
+    first = canvas().parties[0].id
+    shifted.move(first, 700.0, 700.0)
+    assert lines.boxes[first] != shifted.boxes[first]
+    assert lines.bounds() == (left, top, right, bottom)
 
 
 def test_figures_compare_as_values() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import sqrt
 
 from PySide6.QtCore import QRectF
@@ -13,6 +15,7 @@ from facilitator.coupling_figures import Figures, waits_along
 from facilitator.coupling_layout import BOX_HEIGHT, BOX_WIDTH, Place
 from facilitator.coupling_lines import Box, Curve, Lines
 from facilitator.couplings import CouplingMap, Wait
+from ui import fonts
 from ui.pictures.coupling_marks import ArrowMark, DaysMark, PartyMark
 from ui.pictures.coupling_words import number_words
 from ui.projector.sheet import Mark
@@ -99,10 +102,19 @@ def fitted(
 class MapPage:
     """The marks of a map whose corner is at (left, top); when a party moves, only what belongs to it is made anew."""
 
-    def __init__(self, shown: Shown, sizes: MapSizes, left: float = 0.0, top: float = 0.0) -> None:
+    def __init__(
+        self,
+        shown: Shown,
+        sizes: MapSizes,
+        left: float = 0.0,
+        top: float = 0.0,
+        before: MapPage | None = None,
+    ) -> None:
+        """Arrange `shown`; what is as it was on the page `before` is taken over from there."""
         self.shown = shown
         self.sizes = sizes
         self._left, self._top = left, top
+        self._days_font = _Font(sizes.days)
         now = shown.map
         width, height = sizes.box
         boxes = {each: Box(*self.middle(place), width, height) for each, place in shown.places.items()}
@@ -124,7 +136,21 @@ class MapPage:
         }
         # Arrows of the chain come first, so that their figures find a place.
         waits = sorted(now.waits, key=lambda each: (each.id not in self._strong, -each.days))
-        self.lines = Lines(boxes, waits, self._days_size)
+        self.lines = Lines(boxes, waits, self._days_size, before.lines if before is not None else None)
+
+    def shifted(self, x: float, y: float) -> MapPage:
+        """Return the same page so much further right and down."""
+        found = copy(self)
+        found._left, found._top = self._left + x, self._top + y
+        found.lines = self.lines.shifted(x, y)
+        return found
+
+    def with_chosen(self, chosen: str | None) -> MapPage:
+        """Return the same page with another party standing out: nothing of it moves."""
+        found = copy(self)
+        found.shown = replace(self.shown, chosen=chosen)
+        found._near = found._neighbours()
+        return found
 
     @property
     def _lines(self) -> int:
@@ -267,8 +293,28 @@ class MapPage:
         return found
 
     def _days_size(self, wait: Wait) -> tuple[float, float]:
-        width = QFontMetricsF(self.sizes.days).horizontalAdvance(_words_of(wait))
+        width = _width_of(_words_of(wait), self._days_font, fonts.faces_known())
         return width + 3 * self.sizes.line, self.sizes.days_pitch - self.sizes.line
+
+
+class _Font:
+    """A font that can be told from others quickly."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self._key = font.key()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Font) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+@lru_cache(2000)
+def _width_of(words: str, font: _Font, _faces: int) -> float:
+    """Return how wide words are, while so many faces are known: every page of a map asks for the same few again."""
+    return QFontMetricsF(font.font).horizontalAdvance(words)
 
 
 def _words_of(wait: Wait) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from typing import Any
@@ -16,6 +18,7 @@ from facilitator.couplings import CouplingMap
 from facilitator.findings import Finding
 from facilitator.opening import rehearse
 from facilitator.session import Session
+from ui.desk.couplings import arranging
 from ui.desk.couplings.coupling_panel import CouplingPanel
 from ui.desk.matrices.matrix_panel import MatrixPanel
 from ui.pictures.coupling_marks import DaysMark, PartyMark
@@ -95,6 +98,92 @@ def test_a_line_and_enter_draw_an_arrow(desk: Any) -> None:
     assert panel.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == (
         "Ordering waits for Data feed, 30 days"
     )
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A map is not arranged beside the window before this is set; in the window's thread it is at once."""
+    go_on = threading.Event()
+    usual = coupling_layout.arranged
+
+    def arranged(now: CouplingMap) -> dict[str, coupling_layout.Place]:
+        if threading.current_thread() is not threading.main_thread():
+            assert go_on.wait(10)
+        return usual(now)
+
+    monkeypatch.setattr(coupling_layout, "arranged", arranged)
+    yield go_on
+    go_on.set()
+
+
+def test_a_map_is_arranged_beside_the_window_in_one_act(
+    drawn: Session, desk: Any, slow: threading.Event, qtbot: Any
+) -> None:
+    """The button says so; one undo takes it back."""
+    drawn.couplings.place(id_of(drawn, "Ordering"), 7.0, 7.0)
+    moved = coupling_layout.places(now(drawn))
+    desk.go("map", "draw")
+    button = panel_of(desk).arrange
+    button.click()
+    assert button.words == "Arranging…"
+    assert coupling_layout.places(now(drawn)) == moved
+    slow.set()
+    qtbot.waitUntil(lambda: coupling_layout.places(now(drawn)) != moved)
+    assert button.words == "Arrange anew"
+    assert coupling_layout.places(now(drawn)) == coupling_layout.arranged(now(drawn))
+    drawn.undo()
+    assert coupling_layout.places(now(drawn)) == moved
+
+
+def test_a_change_of_the_map_ends_its_arranging(
+    drawn: Session, desk: Any, slow: threading.Event, qtbot: Any
+) -> None:
+    """Places for a map that is no more are put nowhere."""
+    desk.go("map", "draw")
+    panel = panel_of(desk)
+    panel.arrange.click()
+    drawn.couplings.place(id_of(drawn, "Ordering"), 7.0, 7.0)
+    assert panel.arrange.words == "Arrange anew"
+    moved = coupling_layout.places(now(drawn))
+    slow.set()
+    # The next one is asked for behind the first in the same thread.
+    answers: list[object] = []
+    arranging._worker().run(lambda: None, lambda _: answers.append(None))
+    qtbot.waitUntil(lambda: bool(answers))
+    assert coupling_layout.places(now(drawn)) == moved
+
+
+def test_pasted_lines_of_a_new_map_are_arranged_beside_the_window(
+    session: Session, desk: Any, slow: threading.Event, qtbot: Any
+) -> None:
+    """They are there in one act, in the places that were found."""
+    desk.go("map", "draw")
+    panel = panel_of(desk)
+    panel.line.lines_pasted.emit(list(LINES))
+    assert now(session).parties == ()
+    assert panel.arrange.words == "Arranging…"
+    slow.set()
+    qtbot.waitUntil(lambda: len(now(session).waits) == 4)
+    assert coupling_layout.places(now(session)) == coupling_layout.arranged(now(session))
+    session.undo()
+    assert now(session).parties == ()
+
+
+def test_pasted_lines_are_never_lost(session: Session, desk: Any, slow: threading.Event, qtbot: Any) -> None:
+    """A line typed meanwhile, or going elsewhere: they are added without waiting for their places."""
+    desk.go("map", "draw")
+    panel_of(desk).line.lines_pasted.emit(list(LINES))
+    session.couplings.add_line("Till waits for Search 1 day")
+    qtbot.waitUntil(lambda: len(now(session).waits) == 5)
+    slow.set()
+    session.undo()
+    session.undo()
+    assert now(session).parties == ()
+    slow.clear()
+    panel_of(desk).line.lines_pasted.emit(list(LINES))
+    desk.go("work", "place")
+    assert len(now(session).waits) == 4
+    slow.set()
 
 
 def test_figures_show_names_as_they_are_typed(desk: Any) -> None:

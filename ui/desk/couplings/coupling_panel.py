@@ -17,6 +17,7 @@ from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from facilitator.state import value_id
 from ui.desk.context import DeskContext
+from ui.desk.couplings.arranging import Arranging
 from ui.desk.couplings.figure_strip import FigureStrip
 from ui.desk.couplings.map_canvas import MapCanvas
 from ui.desk.couplings.read_side import ReadSide
@@ -34,6 +35,7 @@ __all__ = ["CouplingPanel"]
 
 _SIDE = 244
 _WIDE_SIDE = 300
+_MANY_WAITS = 60
 _WIDE = 1100
 """Width of the panel from which on the side is the wide one."""
 
@@ -45,6 +47,10 @@ class CouplingPanel(Panel):
         super().__init__(desk, activity, phase)
         self._glued: tuple[str, ...] = ()
         self._read_of: tuple[object, Figures] | None = None
+        self._arranging = Arranging(desk.bridge, self)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._tell_figures)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 10)
         column.setSpacing(6)
@@ -117,8 +123,9 @@ class CouplingPanel(Panel):
 
     def _connect(self) -> None:
         self.line.taken.connect(self._take)
-        self.line.lines_pasted.connect(self._take_many)
-        self.arrange.clicked.connect(lambda: self._do(self.session.couplings.arrange))
+        self.line.lines_pasted.connect(self._arranging.add)
+        self.arrange.clicked.connect(self._arranging.arrange_anew)
+        self._arranging.changed.connect(self._tell_arranging)
         self.canvas.chosen.connect(self._point_at)
         self.canvas.carried.connect(
             lambda party, x, y: self._do(lambda: self.session.couplings.place(party, x, y))
@@ -190,10 +197,12 @@ class CouplingPanel(Panel):
     def refresh(self, changes: Changes) -> None:
         """See Panel."""
         if changes.touches("activity_values"):
+            self._arranging.map_changed()
             self._show()
 
     def leave(self) -> None:
         """See Panel."""
+        self._arranging.settle()
         self.trying.put_away()
 
     def room_sees(self) -> str:
@@ -252,17 +261,15 @@ class CouplingPanel(Panel):
     def _show(self) -> None:
         stands, steps = self.now, couplings.tried(self.session.data) if self._tries else ()
         shown = couplings.after(stands, steps)
-        found = self._figures(shown)
-        self.strip.show_figures(
-            figure_list(shown, found), figure_list(stands, figures(stands)) if steps else ()
-        )
+        # Of a large map they are counted once it is painted, where nothing in it depends on them.
+        later = not self._is_read and len(shown.waits) > _MANY_WAITS
+        found = None if later else self._figures(shown)
         self._glued = tuple(each for each in self._glued if shown.party(each) is not None)
         old = {each.id: each.name for each in stands.parties}
         fresh = frozenset(each.id for each in shown.parties if old.get(each.id) != each.name)
         self.list.show_waits(shown)
         # Before the map is shown: what can be done with it is offered when the choice changes.
         self.trying.show_steps(stands, steps)
-        words = ". ".join(f"{each.name}: {each.value}" for each in figure_list(shown, found))
         self.canvas.show_map(
             Shown(
                 shown,
@@ -270,14 +277,28 @@ class CouplingPanel(Panel):
                 found if self._is_read else None,
                 self.canvas.chosen_party,
                 fresh | frozenset(self._glued),
-            ),
-            words,
+            )
         )
-        self.arrange.setVisible(len(stands.parties) > 2 and not self._tries)
+        if later:
+            self._counting.start()
+        else:
+            self._tell_figures()
+        self._show_buttons(stands)
         self.legend.setVisible(bool(stands.parties) and not self._tries)
-        if self._is_read and not self._tries:
+        if found is not None and self._is_read and not self._tries:
             self.reading.show_reading(shown, found, figures_then(self.session.data))
         self._tell_side()
+
+    def _tell_figures(self) -> None:
+        stands, steps = self.now, couplings.tried(self.session.data) if self._tries else ()
+        shown = couplings.after(stands, steps)
+        told = figure_list(shown, self._figures(shown))
+        self.strip.show_figures(told, figure_list(stands, figures(stands)) if steps else ())
+        self.canvas.setAccessibleDescription(". ".join(f"{each.name}: {each.value}" for each in told))
+
+    def _show_buttons(self, now: CouplingMap) -> None:
+        worth = len(now.parties) > 2 or self._arranging.busy
+        self.arrange.setVisible(worth and not self._tries)
 
     def _figures(self, now: CouplingMap) -> Figures:
         """Return the figures, counted anew only when arrows or parties are others: carrying changes none."""
@@ -310,8 +331,10 @@ class CouplingPanel(Panel):
         if text.strip() and self._do(lambda: self.session.couplings.add_line(text)):
             self.line.clear_draft()
 
-    def _take_many(self, lines: Sequence[str]) -> None:
-        self._do(lambda: self.session.couplings.add_lines(lines))
+    def _tell_arranging(self) -> None:
+        """Say on the button that it is at work."""
+        self.arrange.set_words(self.tr("Arranging…") if self._arranging.busy else self.tr("Arrange anew"))
+        self._show_buttons(self.now)
 
     def _suggestions(self) -> Sequence[str]:
         """Return lines that go on with the name of a party, at the beginning and behind "waits for"."""

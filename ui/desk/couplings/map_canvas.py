@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from facilitator.coupling_layout import BOX_HEIGHT, BOX_WIDTH, STEP_X, STEP_Y
@@ -11,6 +14,7 @@ from facilitator.couplings import CouplingMap
 from ui import fonts
 from ui import theme as themes
 from ui.desk.typing_guard import printable
+from ui.pictures.coupling_marks import ArrowMark
 from ui.pictures.coupling_page import MapPage, MapSizes, Shown, fitted
 from ui.pictures.coupling_words import party_words
 from ui.projector.sheet import Mark
@@ -28,6 +32,9 @@ _FAR = 5.0
 _KEY_STEP = 0.5
 _ROUND = 9.0
 """Room at the edges of the map in px."""
+_MANY_MARKS = 60
+_AROUND = 4
+"""Pixels by which pens and rings reach beyond the box of a mark."""
 _NOTHING = Shown(CouplingMap())
 
 
@@ -44,6 +51,18 @@ def sizes_for(scale: float, style: str, pitch: float) -> MapSizes:
         line=1.4 if scale > 1 else 1.2,
         boxes=(STEP_X * scale * BOX_WIDTH, STEP_Y * scale * BOX_HEIGHT),
     )
+
+
+def _changed(before: Sequence[Mark], after: Sequence[Mark]) -> list[Mark]:
+    """Return the marks that are only in one of the two."""
+    left = {_key(each): each for each in before}
+    fresh = [each for each in after if left.pop(_key(each), None) != each]
+    return [*left.values(), *fresh]
+
+
+def _key(mark: Mark) -> object:
+    """Return what tells a mark from others before all of it is compared."""
+    return mark.curve if isinstance(mark, ArrowMark) else (mark.role, mark.rect.getRect(), mark.text)
 
 
 class MapCanvas(QWidget):
@@ -65,7 +84,7 @@ class MapCanvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = _NOTHING
-        self._page = MapPage(_NOTHING, sizes_for(*_SCALES[1]))
+        self._page = self._corner = MapPage(_NOTHING, sizes_for(*_SCALES[1]))
         self._marks: tuple[Mark, ...] = ()
         self._room = QSize(600, 360)
         self._pressed: tuple[str, QPointF, QPointF] | None = None
@@ -98,16 +117,16 @@ class MapCanvas(QWidget):
         """Take the size that can be seen at once."""
         if room != self._room:
             self._room = room
-            self._arrange()
+            if self._sizes() != self._corner.sizes:
+                self._arrange()
 
-    def show_map(self, shown: Shown, name: str) -> None:
-        """Show a map; `name` is what a screen reader says of the whole."""
+    def show_map(self, shown: Shown) -> None:
+        """Show a map."""
         if shown.chosen is not None and shown.map.party(shown.chosen) is None:
-            shown = Shown(shown.map, shown.places, shown.figures, None, shown.fresh)
+            shown = replace(shown, chosen=None)
         if self._still is not None and shown.map.party(self._moved) is None:
             self._put_down()
         self._shown = shown
-        self.setAccessibleDescription(name)
         self._tell()
         self._arrange()
 
@@ -120,10 +139,10 @@ class MapCanvas(QWidget):
         """Choose a party, or none."""
         if party_id == self._shown.chosen:
             return
-        shown = self._shown
-        self._shown = Shown(shown.map, shown.places, shown.figures, party_id, shown.fresh)
+        self._shown = replace(self._shown, chosen=party_id)
         self._tell()
-        self._arrange()
+        self._corner, self._page = self._corner.with_chosen(party_id), self._page.with_chosen(party_id)
+        self._show_marks()
         self.chosen.emit(party_id or "")
 
     def rect_of(self, party_id: str) -> QRect:
@@ -132,16 +151,28 @@ class MapCanvas(QWidget):
 
     def _arrange(self) -> None:
         sizes = self._sizes()
-        self._page = MapPage(self._shown, sizes, sizes.inset, sizes.inset)
-        left, top, right, bottom = self._page.bounds()
-        # Arrows that go round the outermost boxes need room too.
+        # The page at the corner is kept apart: what it is made of can be taken over when it is arranged again.
+        before = self._corner if self._corner.sizes == sizes else None
+        self._corner = MapPage(self._shown, sizes, sizes.inset, sizes.inset, before)
+        left, top, right, bottom = self._corner.bounds()
+        # Arrows that go round the outermost boxes need room too. What is carried moves only on the page that is shown.
         more_left, more_top = max(0.0, _ROUND - left), max(0.0, _ROUND - top)
-        if more_left or more_top:
-            self._page = MapPage(self._shown, sizes, sizes.inset + more_left, sizes.inset + more_top)
-        self._marks = self._page.marks()
+        self._page = self._corner.shifted(more_left, more_top)
+        self._show_marks()
         self.setMinimumSize(int(right + _ROUND + more_left), int(bottom + _ROUND + more_top))
         self.updateGeometry()
-        self.update()
+
+    def _show_marks(self) -> None:
+        """Paint what is another mark now, and nothing else: hundreds of arrows take a while to be drawn."""
+        before, self._marks = self._marks, self._page.marks()
+        changed = _changed(before, self._marks)
+        if not self._marks or len(changed) > _MANY_MARKS:
+            self.update()
+            return
+        dirty = QRegion()
+        for mark in changed:
+            dirty += mark.rect.toAlignedRect().adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        self.update(dirty)
 
     def _sizes(self) -> MapSizes:
         """Return the largest sizes at which all of the map is seen, the smallest where it has to be scrolled."""
@@ -175,9 +206,9 @@ class MapCanvas(QWidget):
             for mark in self._page.marks_of(self._moved):
                 mark.paint(painter, theme)
         else:
-            exposed = QRectF(event.rect()).adjusted(-8, -8, 8, 8)
+            exposed = event.region()
             for mark in self._marks:
-                if mark.rect.intersects(exposed):
+                if exposed.intersects(mark.rect.toAlignedRect().adjusted(-8, -8, 8, 8)):
                     mark.paint(painter, theme)
             if not self._shown.map.parties and self._empty:
                 painter.setFont(fonts.font("body"))

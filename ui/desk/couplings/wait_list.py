@@ -70,6 +70,7 @@ class WaitList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ids: tuple[str, ...] = ()
+        self._filled: list[tuple[Wait, str, str]] = []
         self.setItemDelegate(_Line(self))
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -93,11 +94,15 @@ class WaitList(QListWidget):
         self.blockSignals(True)
         while self.count() > len(now.waits):
             self.takeItem(self.count() - 1)
+        names = {each.id: each.name for each in now.parties}
+        before, self._filled = self._filled, [(each, names[each.who], names[each.whom]) for each in now.waits]
         for row, wait in enumerate(now.waits):
             item = self.item(row)
             if item is None:
                 item = QListWidgetItem()
                 self.addItem(item)
+            elif row < len(before) and before[row] == self._filled[row]:
+                continue
             self._fill(item, now, wait)
         self._ids = tuple(each.id for each in now.waits)
         if chosen in self._ids:
@@ -110,8 +115,6 @@ class WaitList(QListWidget):
     def _fill(self, item: QListWidgetItem, now: CouplingMap, wait: Wait) -> None:
         words = chain_words(now, (wait.who, wait.whom))
         days = self.tr("{number} d").format(number=number_words(wait.days)) if wait.days else "?"
-        if item.data(_WORDS) == words and item.data(_DAYS) == days:
-            return
         spoken = arrow_words(now, wait)
         item.setData(_WORDS, words)
         item.setData(_DAYS, days)
