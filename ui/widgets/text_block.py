@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
 from ui import fonts
 
@@ -19,6 +19,9 @@ __all__ = ["TextBlock", "lay_out", "runs_from_the_right"]
 
 _LONGEST_LINE = 600
 _REMEMBERED = 1500
+_ENDLESS = 1_000_000.0
+_DOTS = "…"
+_FROM_THE_RIGHT = ("R", "AL")
 
 
 class TextBlock(NamedTuple):
@@ -82,7 +85,7 @@ def runs_from_the_right(text: str) -> bool:
     """Whether the first letter with a direction belongs to a right-to-left script (as UAX #9, rule P2)."""
     for letter in text[:_LONGEST_LINE]:
         kind = unicodedata.bidirectional(letter)
-        if kind in ("L", "R", "AL"):
+        if kind in ("L", *_FROM_THE_RIGHT):
             return kind != "L"
     return False
 
@@ -139,15 +142,36 @@ def _units(text: str) -> int:
 
 
 def _with_ellipsis(text: str, layout: QTextLayout, font: QFont, width: float) -> str:
-    from PySide6.QtCore import Qt
-
     last = layout.lineAt(layout.lineCount() - 1)
     raw = text.encode("utf-16-le", "surrogatepass")
     start = last.textStart() * 2
     before = raw[:start].decode("utf-16-le", "replace")
     tail = raw[start : start + 2 * _LONGEST_LINE].decode("utf-16-le", "replace").split("\u2028", 1)[0]
     # The added dots make the tail longer than the line even where it broke at a line end.
-    return before + QFontMetricsF(font).elidedText(tail.rstrip() + "…", Qt.TextElideMode.ElideRight, width)
+    return before + _cut(tail.rstrip(), font, width)
+
+
+def _cut(tail: str, font: QFont, width: float) -> str:
+    """Return as much of `tail` as there is room for beside the ellipsis behind it."""
+    metrics = QFontMetricsF(font)
+    whole = tail + _DOTS
+    if metrics.horizontalAdvance(whole) <= width:
+        return whole
+    if any(unicodedata.bidirectional(letter) in _FROM_THE_RIGHT for letter in tail):
+        # What stands in front is not always what comes first.
+        from PySide6.QtCore import Qt
+
+        return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)
+    layout = QTextLayout(tail, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(_ENDLESS)
+    layout.endLayout()
+    room = width - metrics.horizontalAdvance(_DOTS)
+    end = line.xToCursor(room, QTextLine.CursorPosition.CursorOnCharacter)
+    if not layout.isValidCursorPosition(end):
+        end = layout.previousCursorPosition(end)
+    return tail.encode("utf-16-le", "surrogatepass")[: 2 * end].decode("utf-16-le", "replace") + _DOTS
 
 
 def _balance(text: str, font: QFont, shape: _Shape, layout: QTextLayout) -> QTextLayout:

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 
 from ui import fonts
 from ui.widgets.text_block import lay_out
@@ -110,3 +112,29 @@ def test_lately_laid_out_text_is_remembered(qapp: Any) -> None:
     first = lay_out("Remember me", fonts.font("body"), 300, 20)
     assert lay_out("Remember me", fonts.font("body"), 300, 20) is first
     assert lay_out("Remember me", fonts.font("body"), 200, 20) is not first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everybody who carries a pager meets to say how nights could become quiet again",
+        "office waffle official, a coffee afloat",
+        "\U0001f642\U0001f469\u200d\U0001f469\u200d\U0001f467 a family and \U0001f44d\U0001f3fd\U0001f44d\U0001f3fd",
+        "e\u0301e\u0301e\u0301e\u0301 with marks e\u0301e\u0301e\u0301",
+        "नमस्ते दुनिया यह लंबा पाठ है",
+        "ไทยแลนด์ข้อความยาวมาก",
+        "abc שלום עולם של אנשים def ghi",
+    ],
+)
+def test_a_line_is_cut_where_qt_would_cut_it(qapp: Any, text: str) -> None:
+    """The same letters stay as with Qt's own ellipsis, none of them torn apart, in scripts of both directions."""
+    font = fonts.font("body")
+    metrics = QFontMetricsF(font)
+    cuts = 0
+    for width in range(30, 260, 9):
+        block = lay_out(text, font, float(width), 20, max_lines=1)
+        if not block.complete:
+            shown = metrics.elidedText(text + "…", Qt.TextElideMode.ElideRight, width)
+            assert block.layout.text() == shown
+            cuts += 1
+    assert cuts > 5

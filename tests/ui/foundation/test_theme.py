@@ -120,3 +120,12 @@ def test_a_number_with_steps_has_the_frame_of_a_field_and_room_for_its_figures(
     picture = stepper.spin.grab().toImage()
     edge = picture.pixelColor(int(picture.width() / 2), 0)
     assert edge == themes.current().colour("edge")
+
+
+def test_the_first_frame_is_dark_where_the_system_is(styled: Any) -> None:
+    """Before the holder asks the system, its palette tells; a setting is followed at once, by title bars too."""
+    for name in ("dark", "light"):
+        styled.setPalette(style.palette(themes.load(name)))
+        assert themes.first("system") is themes.load(name)
+    assert themes.first("dark") is themes.load("dark")
+    assert themes.holder().mode == "dark"

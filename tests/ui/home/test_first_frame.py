@@ -162,7 +162,8 @@ def test_what_is_not_seen_is_not_read_before_the_first_frame(
     library_file: Path, add_session: Callable[..., str]
 ) -> None:
     """Neither Home's parts nor sessions, files or Qt's own namespace are read until the first frame is painted."""
-    add_session("Steady Hands", run)
+    add_session("Steady Hands")
+    add_session("Everybody who carries a pager meets to say how nights could become quiet again", run)
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(library_file)],
         capture_output=True,
