@@ -68,7 +68,7 @@ class HeldLibrary(QObject):
         if (path.exists() and path.samefile(self.library.path)) or not self._may_go():
             return
         try:
-            other = open_library(path, self._window)
+            other = self._saved_to(path) or open_library(path, self._window)
         except FacilitatorError as trouble:
             prompts.current().tell(
                 self._window, self.tr("The library cannot be opened"), str(trouble), tone="warn"
@@ -76,6 +76,16 @@ class HeldLibrary(QObject):
             return
         if other is not None:
             self._exchange(other)
+
+    def _saved_to(self, path: Path) -> Library | None:
+        """Return the library at `path` where the session was saved to it: it is open already, for that session."""
+        found = next(
+            (each for each in self._elsewhere if path.exists() and path.samefile(each.path)),
+            None,
+        )
+        if found is not None:
+            self._elsewhere.remove(found)
+        return found
 
     def rescue(self) -> None:
         """Put what can be got out of this library in its place, if the person agrees; otherwise it stays."""

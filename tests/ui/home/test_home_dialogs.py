@@ -255,6 +255,24 @@ def test_looking_into_a_backup_is_marked_and_changes_nothing(open_desk: Open, ad
     assert [each.title for each in desk.home.sessions.sessions.sessions] == ["Original"]
 
 
+def test_the_library_that_a_session_was_saved_to_can_be_opened(
+    open_desk: Open, add_session: Add, tmp_path: Path, answers: Any
+) -> None:
+    """It is open already, for the session that goes on in it: its own lock stands in nobody’s way."""
+    session_id = add_session("Kick-off")
+    desk = open_desk()
+    session = desk.acts.open_session(session_id)
+    assert session is not None
+    other = tmp_path / "other.db"
+    answers.next.append(other)
+    desk.held.save_elsewhere(session)
+    session.notes.add("vision", "Nobody answers a page alone")
+    desk.held.go_to(other)
+    assert desk.library.path == other
+    assert [each.title for each in desk.home.sessions.sessions.sessions] == ["Kick-off"]
+    assert [note.text for note in desk.library.load(session_id)[0].notes] == ["Nobody answers a page alone"]
+
+
 def test_undo_reaches_no_other_library(open_desk: Open, add_session: Add) -> None:
     """What was done before a backup is looked into is not taken back in its copy, where the same sessions are."""
     add_session("Original")
