@@ -35,6 +35,9 @@ __all__ = [
 
 translate = QCoreApplication.translate
 
+_MOST_CELLS = 3
+"""So many cells of a row stand behind what it is about: more would be a table on one line."""
+
 
 @dataclass(frozen=True)
 class Onward:
@@ -221,14 +224,22 @@ def results(session: Session) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def _written(session: Session) -> list[tuple[str, str]]:
-    """Return the title of each form that the room filled in, with its fields in words."""
+    """Return the title of each form that the room filled in, with its fields and the rows of its lists in words."""
     found = []
     for form in forms.forms_of(session.data):
         activity = find_activity(session.data.method, form.activity_id)
         said = [f"{each.spec.title}: {each.text}" for each in form.fields if each.text]
+        said += [words for rows in form.rows for row in rows.rows if (words := _row_words(row))]
         if said and not is_private(activity):
             found.append((activity.title, "\n".join(said)))
     return found
+
+
+def _row_words(row: forms.FilledRow) -> str:
+    """Return a row on one line: what it is about, then what else stands in it with its title; the first few of them."""
+    first, *others = row.cells
+    said = [f"{each.spec.title.lower()} {each.text}" for each in others if each.text]
+    return " · ".join(" ".join(each.split()) for each in (first.text, *said[:_MOST_CELLS]) if each)
 
 
 def _step_words(text: str, owner: str, due: str | None) -> str:

@@ -1,8 +1,15 @@
 """What came out of a session without a canvas stands on its last page."""
 
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
 from facilitator import method_files
 from facilitator.opening import rehearse
+from facilitator.postmortems import Meeting
+from facilitator.session import Session
 from ui.desk.situation import results
+from ui.widgets.plain_label import PlainLabel
 
 
 def test_what_the_room_wrote_into_forms_came_out_of_it() -> None:
@@ -13,6 +20,18 @@ def test_what_the_room_wrote_into_forms_came_out_of_it() -> None:
     wiring = rehearse(method_files.load("wiring-review"))
     wiring.forms.set_field("maestro", "but", "Mine")
     assert results(wiring)[1] == ()
+
+
+def test_rows_of_a_list_stand_there_as_well() -> None:
+    """The key results are what an outcome review is for, and the moves what a wiring review is for."""
+    review = rehearse(method_files.load("outcome-review"))
+    review.forms.set_field("first", "objective", "Shops are paid sooner")
+    row = review.forms.add_row("first", "results", None)
+    for field, text in (("result", "Days to the payout"), ("baseline", "9"), ("target", "2 days")):
+        review.forms.set_cell("first", "results", row, field, text)
+    review.forms.add_row("first", "results", None)
+    said = dict(results(review)[1])["First outcome"]
+    assert said == "Objective: Shops are paid sooner\nDays to the payout · today 9 · target 2 days"
 
 
 def test_the_last_page_of_a_postmortem_says_what_was_learnt_and_what_is_still_open() -> None:
@@ -29,3 +48,60 @@ def test_the_last_page_of_a_postmortem_says_what_was_learnt_and_what_is_still_op
     assert said["Left undone on purpose"] == "Another partner (Out of scope this year)"
     assert said["How far it is"].startswith("Draft. Message to those outside: not said yet.")
     assert "“The postmortem”" in said["How far it is"]
+
+
+def asked_at_the_close(raised: int) -> Session:
+    """A postmortem at whose close so many of eight said that they learnt something."""
+    session = rehearse(method_files.load("postmortem"), "Search, May")
+    session.values.set_many("close", {"raised": [raised, None], "raised_of": 8})
+    return session
+
+
+BEFORE = (
+    Meeting("a", "Search, January", "2026-01-12", 0.5, 0.75, 3.0),
+    Meeting("b", "Search, March", "2026-03-02", 0.9, None, 4.5),
+)
+
+
+def test_what_the_meeting_was_worth_stands_on_the_last_page_beside_those_before() -> None:
+    """The trend is seen where the answers of the close are; without answers nothing is said of others either."""
+    said = dict(results(asked_at_the_close(4))[1])
+    assert said["What the meeting was worth"] == "Search, May: 50 % learnt something"
+    session = asked_at_the_close(8)
+    own = Meeting(session.id, "Search, May", "2026-05-02", 0.1, None, None)
+    assert dict(results(session, (*BEFORE, own))[1])["What the meetings were worth"].splitlines() == [
+        "Search, January: 50 % learnt something, 75 % would come again, worth the time: 3 of 5",
+        "Search, March: 90 % learnt something, worth the time: 4.5 of 5",
+        "Search, May: 100 % learnt something",
+    ]
+    silent = rehearse(method_files.load("postmortem"))
+    assert not any("worth" in title for title, _ in results(silent, BEFORE)[1])
+
+
+def test_the_library_is_asked_for_the_trend_when_the_last_page_is_there(open_desk: Any) -> None:
+    """Once, not with each change, and of the newest meetings only."""
+    desk = open_desk()
+    asked: list[int] = []
+
+    def meetings(_session: Session, most: int) -> tuple[Meeting, ...]:
+        asked.append(most)
+        return BEFORE
+
+    object.__setattr__(desk.window.services, "meetings", meetings)
+    session = asked_at_the_close(8)
+    desk.window.open_session(session)
+    session.course.start()
+    session.course.finish()
+    page = desk.page
+
+    def words() -> str:
+        QApplication.processEvents()
+        return " ".join(each.text() for each in page.finished_page.findChildren(PlainLabel))
+
+    assert "Search, May: 100 %" in words()
+    assert asked == []
+    page._host.ask_meetings()
+    assert "Search, January: 50 %" in words()
+    session.values.set_many("close", {"raised": [4, None]})
+    assert "Search, May: 50 %" in words()
+    assert asked == [5]

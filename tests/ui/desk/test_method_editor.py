@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from facilitator import activities, method_drafts, method_files
-from facilitator.errors import UserError
+from facilitator.errors import EnvironmentFault, UserError
 from ui.desk.methods.answers import read_answer, written_answer
 from ui.desk.methods.chooser import Begin, MethodChooser
 from ui.desk.methods.editor import MethodEditor
@@ -167,6 +167,38 @@ def test_looking_only_leaves_no_draft(edit: Open, shelf: MethodShelf) -> None:
     """Who opens the editor and closes it has changed nothing."""
     edit().reject()
     assert shelf.drafts() == {}
+
+
+def test_what_was_undone_last_is_what_is_kept(edit: Open, shelf: MethodShelf) -> None:
+    """A draft that is on the disk already follows an undo, also when the editor is closed right after it."""
+    editor = edit()
+    editor.change(("title",), "A slip")
+    editor.keep()
+    editor.undo()
+    editor.reject()
+    assert [each.draft["title"] for each in shelf.drafts().values()] == ["A method of ours"]
+
+
+def test_a_method_that_cannot_be_taken_away_is_said(
+    edit: Open, shelf: MethodShelf, answers: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under its new name it is saved; the dialog says what the disk refused, and can be closed."""
+    edit().save()
+    editor = edit(
+        method_drafts.of_method(method_files.load("a-method-of-ours", shelf.folder)), "a-method-of-ours"
+    )
+    editor.change(("id",), "ours")
+
+    def refuse(_id: str) -> None:
+        raise EnvironmentFault("The method cannot be deleted (Read-only file system).")
+
+    monkeypatch.setattr(shelf, "remove", refuse)
+    answers.next.append("remove")
+    editor.save()
+    assert "cannot be deleted" in editor.state.text()
+    assert sorted(each.id for each in shelf.own()) == ["a-method-of-ours", "ours"]
+    editor.save()
+    assert editor.saved is not None
 
 
 def test_saved_it_is_a_method_and_no_draft(edit: Open, shelf: MethodShelf) -> None:

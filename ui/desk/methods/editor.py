@@ -315,7 +315,7 @@ class MethodEditor(DeskDialog):
 
     def done(self, result: int) -> None:
         """Keep what was typed last, however the dialog ends; what was saved needs no draft."""
-        if self.saved is None and self._before:
+        if self.saved is None and (self._before or self._keep_soon.isActive()):
             self.keep()
         super().done(result)
 
@@ -350,14 +350,16 @@ class MethodEditor(DeskDialog):
             self.state.setText(str(trouble))
             self.state.set_role("alarm")
             return
-        if self._changes and self._changes != method.id:
-            self._renamed()
+        if self._changes and self._changes != method.id and not self._renamed():
+            # It is saved; what could not be done is said, and saving once more would not ask again.
+            self._changes = method.id
+            return
         self._shelf.forget(self._key)
         self.saved = method
         self.accept()
 
-    def _renamed(self) -> None:
-        """Ask whether the method under its earlier file name stays."""
+    def _renamed(self) -> bool:
+        """Ask whether the method under its earlier file name stays; tell whether it is as was answered."""
         question = Question(
             self.tr("Keep the one named “{name}” as well?").format(name=self._changes),
             self.tr("The file name was changed, so there are two now."),
@@ -367,8 +369,15 @@ class MethodEditor(DeskDialog):
             ),
             "keep",
         )
-        if self._prompts.ask(self, question) == "remove":
+        if self._prompts.ask(self, question) != "remove":
+            return True
+        try:
             self._shelf.remove(self._changes)
+        except FacilitatorError as trouble:
+            self.state.setText(str(trouble))
+            self.state.set_role("alarm")
+            return False
+        return True
 
     def export(self) -> None:
         """Save the method as one file, to hand on."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 from facilitator import method_drafts
 from ui.desk.home_words import length_words
 from ui.desk.methods.shapes import kind_words
+from ui.widgets.plain_label import plain_tooltip
 
 __all__ = ["ROW", "PartList"]
 
@@ -62,7 +63,7 @@ class PartList(QListWidget):
     def _row(self, words: str, about: str, *, moves: bool) -> None:
         item = QListWidgetItem(words)
         item.setSizeHint(QSize(0, ROW))
-        item.setToolTip(about.replace("<", "&lt;"))
+        item.setToolTip(plain_tooltip(about))
         item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, about)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         item.setFlags(flags | Qt.ItemFlag.ItemIsDragEnabled if moves else flags)
