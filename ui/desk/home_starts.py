@@ -111,15 +111,20 @@ class HomeStarts(QObject):
         desk = self._window.desk
         if session is None or desk is None:
             return
+        if dialog.start_now:
+            desk.bridge.do(session.course.start)
+        else:
+            self._go_to_written(session)
+
+    def _go_to_written(self, session: Session) -> None:
+        """Show what is written before anybody meets: it begins with the timeline, not with the welcome."""
         from facilitator import timelines
         from facilitator.postmortems import is_postmortem
 
-        written_first = timelines.home(session.data.method) if is_postmortem(session.data.method) else None
-        if dialog.start_now:
-            desk.bridge.do(session.course.start)
-        elif written_first is not None:
-            # What is written before anybody meets begins with the timeline, not with the welcome.
-            desk.bridge.do(lambda: session.course.go(written_first))
+        method, desk = session.data.method, self._window.desk
+        home = timelines.home(method) if is_postmortem(method) else None
+        if home is not None and desk is not None:
+            desk.bridge.do(lambda: session.course.go(home))
 
     def _begin(self, method: Method, beginning: Beginning, community: str) -> str:
         from facilitator.beginning import begin_session
@@ -152,8 +157,9 @@ class HomeStarts(QObject):
             self._home.now().date(),
             self._window,
         )
-        if self._reach.carry_out(dialog):
-            self._open_session(dialog.session_id)
+        session = self._open_session(dialog.session_id) if self._reach.carry_out(dialog) else None
+        if session is not None:
+            self._go_to_written(session)
 
     def _begin_written(self, method: Method, draft: Draft, day: date, zone: str) -> str:
         from facilitator.beginning import Beginning, begin_session

@@ -69,7 +69,7 @@ def test_a_file_becomes_a_session_that_is_open(
     desk.acts.open_file()
     session = desk.window.session
     assert session.data.session.title == "Lanterns went dark"
-    assert session.place.mode == "prepare"
+    assert (session.place.mode, session.place.activity_id) == ("prepare", "timeline")
     timeline = timelines.timeline(session.data)
     assert [each.at for each in timeline.entries] == ["2026-03-02T13:05:00Z", "2026-03-02T13:32:00Z"]
     assert timeline.zone == "Europe/Berlin"
