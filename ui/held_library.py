@@ -65,7 +65,7 @@ class HeldLibrary(QObject):
 
     def go_to(self, path: Path) -> None:
         """Close this library and open the one at `path`; if that fails this one stays."""
-        if (path.exists() and path.samefile(self.library.path)) or not self._may_go():
+        if _is_at(self.library, path) or not self._may_go():
             return
         try:
             other = self._saved_to(path) or open_library(path, self._window)
@@ -79,10 +79,7 @@ class HeldLibrary(QObject):
 
     def _saved_to(self, path: Path) -> Library | None:
         """Return the library at `path` where the session was saved to it: it is open already, for that session."""
-        found = next(
-            (each for each in self._elsewhere if path.exists() and path.samefile(each.path)),
-            None,
-        )
+        found = next((each for each in self._elsewhere if _is_at(each, path)), None)
         if found is not None:
             self._elsewhere.remove(found)
         return found
@@ -243,3 +240,11 @@ class HeldLibrary(QObject):
         mark = CopyMark(self._copy.copy_of)
         mark.leave_wanted.connect(self._leave_copy)
         self._window.setMenuWidget(mark)
+
+
+def _is_at(library: Library, path: Path) -> bool:
+    """Tell whether the file of a library is the one at `path`; it may be gone with its disk."""
+    try:
+        return library.path.samefile(path)
+    except OSError:
+        return False

@@ -143,6 +143,7 @@ def test_a_stick_is_pulled_out_and_plugged_in_again(at_work: Any) -> None:
     away.rename(work.folder)
     work.beat()
     assert (work.saved, work.reason) == ("Saved", "")
+    assert work.said == "Everything is saved again."
     session = work.session
     work.close()
     all_there(work.folder / "library.db", session)
@@ -173,6 +174,17 @@ def test_a_stick_stays_away_and_the_session_goes_on_elsewhere(
     all_there(tmp_path / "kept.db", session)
     with Library.open_existing(away / "library.db") as library:
         assert [note.text for note in library.load(session.id)[0].notes] == ["one"]
+
+
+@POSIX_FILES
+def test_another_library_is_opened_while_the_disk_is_away(at_work: Any, tmp_path: Path) -> None:
+    """The library whose file is gone stands in nobody’s way."""
+    work = at_work()
+    Library.create_or_open(tmp_path / "other.db").close()
+    work.window.close_session()
+    work.folder.rename(work.folder.with_name("away"))
+    work.desk.held.go_to(tmp_path / "other.db")
+    assert work.desk.library.path == tmp_path / "other.db"
 
 
 @POSIX_FILES
