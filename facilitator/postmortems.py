@@ -9,9 +9,10 @@ message stand in a form, in the fields named in `MESSAGE`; who responded in rows
 Status and the rule about the message after PagerDuty's postmortem documentation: closed only once it is published.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, get_args
 
 from facilitator import analysis, deadlines, forms, moments, timelines
@@ -107,6 +108,11 @@ class Meeting:
     learnt: float | None
     again: float | None
     roti: float | None
+
+    @property
+    def said(self) -> bool:
+        """Whether anything was said about it."""
+        return (self.learnt, self.again, self.roti) != (None, None, None)
 
 
 def is_postmortem(method: Method) -> bool:
@@ -225,15 +231,17 @@ def earlier_postmortems(library: "Library", data: SessionData) -> tuple[EarlierP
     return tuple(sorted(found, key=lambda each: each.date, reverse=True))
 
 
-def trend(library: "Library", data: SessionData) -> tuple[Meeting, ...]:
+def trend(library: "Library", data: SessionData, most: int = MOST_EARLIER) -> tuple[Meeting, ...]:
     """Return what the meetings of this method were worth, this one included, the oldest first: those that said so.
+
+    Of the others it returns the newest, `most` at most.
 
     Raises:
         EnvironmentFault: the library cannot be read.
     """
-    found = (worth(each) for each in (*_others(library, data), data))
-    asked = [each for each in found if (each.learnt, each.again, each.roti) != (None, None, None)]
-    return tuple(sorted(asked, key=lambda each: each.date))
+    said = islice((each for each in map(worth, _others(library, data)) if each.said), most)
+    own = worth(data)
+    return tuple(sorted((*said, *((own,) if own.said else ())), key=lambda each: each.date))
 
 
 def worth(data: SessionData) -> Meeting:
@@ -252,15 +260,13 @@ def worth(data: SessionData) -> Meeting:
     return Meeting(session.id, session.title, (session.starts or session.created)[:10], learnt, again, roti)
 
 
-def _others(library: "Library", data: SessionData) -> list[SessionData]:
-    """Return the other sessions of the same method, the newest first, none of them in the bin."""
-    found = []
+def _others(library: "Library", data: SessionData) -> Iterator[SessionData]:
+    """Yield the other sessions of the same method, the newest first, none of them in the bin."""
     for each in library.summaries(limit=MOST_EARLIER, include_archived=True):
         if each.method_id == data.method.id and each.id != data.session.id:
             other, _ = library.load(each.id)
             if is_postmortem(other.method):
-                found.append(other)
-    return found
+                yield other
 
 
 def _day(data: SessionData) -> str:

@@ -104,11 +104,11 @@ class SessionNeeds(QObject):
 
         return earlier_postmortems(self._library(), session.data)
 
-    def meetings(self, session: Session) -> tuple[Meeting, ...]:
-        """Return what the meetings of a session's method were worth to those who came, the oldest first."""
+    def meetings(self, session: Session, most: int) -> tuple[Meeting, ...]:
+        """Return what the newest meetings of a session's method were worth to those who came, the oldest first."""
         from facilitator.postmortems import trend
 
-        return trend(self._library(), session.data)
+        return trend(self._library(), session.data, most)
 
     def _keep_awake(self, _changes: object = None) -> None:
         running = self._bridge is not None and self._bridge.session.place.mode == "run"

@@ -187,6 +187,11 @@ def test_the_worth_of_meetings_over_time(library: Library) -> None:
         ("Incident 2", None, 1.0),
         ("Incident 1", 0.5, 0.25),
     ]
+    third = open_session(library, ids[2])
+    third.values.set_many("close", {"raised": [1, None], "raised_of": 2})
+    for most, titles in ((1, 2), (0, 1)):
+        assert len(postmortems.trend(library, third.data, most)) == titles
+    assert postmortems.trend(library, third.data, 0)[0].title == "Incident 3"
 
 
 def test_a_postmortem_travels_in_a_document() -> None:

@@ -12,11 +12,15 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     from facilitator.findings import Finding
-    from facilitator.postmortems import EarlierPostmortem
+    from facilitator.postmortems import EarlierPostmortem, Meeting
     from ui.projector.controller import ProjectorController
     from ui.widgets.prompts import Prompts
 
 __all__ = ["DeskContext"]
+
+
+def _no_meetings(_most: int) -> tuple[Meeting, ...]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class DeskContext:
         look_into: opens a force field on something that the session found; None where there is no library.
         run_again: begins a session that follows this one; None where there is no library.
         earlier_postmortems: returns those of the same service as the session’s, the newest first.
+        meetings: returns what the newest meetings of its method were worth, so many at most besides its own.
         forget_names: takes the names out of the session, which closes it; None where there is no library.
     """
 
@@ -46,6 +51,7 @@ class DeskContext:
     run_again: Callable[[], None] | None = None
     forget_names: Callable[[], None] | None = None
     earlier_postmortems: Callable[[], Sequence[EarlierPostmortem]] = tuple
+    meetings: Callable[[int], Sequence[Meeting]] = _no_meetings
 
     @property
     def session(self) -> Session:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from facilitator import analysis, commitments, moments, postmortems, timelines
 from facilitator.session import Session
 
-__all__ = ["learnt", "message_words", "open_ends", "status_words"]
+if TYPE_CHECKING:
+    from facilitator.postmortems import Meeting
+
+__all__ = ["learnt", "meetings_words", "message_words", "open_ends", "status_words"]
 
 OPEN = "open"
 """Stands for a message of which nothing was said yet."""
@@ -52,6 +58,22 @@ def learnt(session: Session) -> list[tuple[str, str]]:
         undone = (f"{each.text} ({each.reason})" for each in promised.not_done)
         found.append((_tr("Left undone on purpose"), "\n".join(undone)))
     return [(title, text) for title, text in found if text]
+
+
+def meetings_words(meetings: Sequence[Meeting]) -> tuple[str, str]:
+    """Return a title, and what meetings were worth to those who came, a line each in their order."""
+    lines = []
+    for each in meetings:
+        said = []
+        if each.learnt is not None:
+            said.append(_tr("{share} % learnt something").format(share=round(each.learnt * 100)))
+        if each.again is not None:
+            said.append(_tr("{share} % would come again").format(share=round(each.again * 100)))
+        if each.roti is not None:
+            said.append(_tr("worth the time: {figure} of 5").format(figure=f"{each.roti:g}"))
+        lines.append(f"{each.title}: {', '.join(said)}")
+    title = _tr("What the meeting was worth") if len(lines) == 1 else _tr("What the meetings were worth")
+    return title, "\n".join(lines)
 
 
 def open_ends(session: Session) -> list[tuple[str, str]]:

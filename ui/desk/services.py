@@ -50,7 +50,7 @@ def _no_postmortems(_session: Session) -> tuple[EarlierPostmortem, ...]:
     return ()
 
 
-def _no_meetings(_session: Session) -> tuple[Meeting, ...]:
+def _no_meetings(_session: Session, _most: int) -> tuple[Meeting, ...]:
     return ()
 
 
@@ -72,7 +72,8 @@ class DeskServices:
         forget_names: takes the names out of a session that is finished, which closes it; None: not offered.
         find_session: returns a session of the library by its id, None when it is not there.
         earlier_postmortems: returns the postmortems of the same service as a session's, the newest first.
-        meetings: returns what the meetings of a session's method were worth to those who came, the oldest first.
+        meetings: returns what the newest meetings of a session's method were worth to those who came, so many at most
+            besides its own, the oldest first.
         files: the folder where files are saved until another one was chosen.
         prompts: asks and tells.
         make_stage: makes the stage of an activity.
@@ -90,7 +91,7 @@ class DeskServices:
     forget_names: Callable[[Session], None] | None = None
     find_session: Callable[[str], SessionSummary | None] = _no_session
     earlier_postmortems: Callable[[Session], tuple[EarlierPostmortem, ...]] = _no_postmortems
-    meetings: Callable[[Session], tuple[Meeting, ...]] = _no_meetings
+    meetings: Callable[[Session, int], tuple[Meeting, ...]] = _no_meetings
     files: Path = field(default_factory=Path.home)
     prompts: Prompts = field(default_factory=prompts.current)
     make_stage: Callable[[DeskContext, Activity], Stage] = _usual_stage

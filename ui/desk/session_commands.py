@@ -42,6 +42,8 @@ class SessionCommands(QObject):
         page.row_menu_wanted.connect(self.open_row_menu)
         page.save_wanted.connect(self.save_file)
         page.rail.people_wanted.connect(self.people)
+        self._in_trouble = page.session.trouble is not None
+        page.desk.bridge.stored.connect(self._stored)
         self._saving = FileSaving(window, page.desk, toast, services)
         self._paper = PaperSaving(window, toast, services)
         self._places = {each.id: each.where for each in keys.KEYS}
@@ -51,6 +53,12 @@ class SessionCommands(QObject):
     def session(self) -> Session:
         """The open session."""
         return self._page.session
+
+    def _stored(self, trouble: object) -> None:
+        """Say that everything is saved again, in place of why it was not."""
+        if self._in_trouble and not trouble:
+            self._toast.show_message(self.tr("Everything is saved again."))
+        self._in_trouble = bool(trouble)
 
     def _table(self) -> dict[str, Callable[[], object]]:
         page, projector = self._page, self._page.desk.projector
@@ -281,11 +289,12 @@ class SessionCommands(QObject):
 
     def postmortem(self) -> None:
         """Show the postmortem as a whole, with those of the same service from before."""
+        from facilitator.postmortems import MOST_EARLIER
         from ui.desk.dialogs.postmortem import PostmortemDialog
 
-        desk, services = self._page.desk, self._services
+        desk = self._page.desk
         earlier = desk.bridge.do(desk.earlier_postmortems)
-        meetings = desk.bridge.do(lambda: services.meetings(self.session))
+        meetings = desk.bridge.do(lambda: desk.meetings(MOST_EARLIER))
         self._show(PostmortemDialog(desk, earlier or (), self._window, meetings=meetings or ()))
 
     def logo(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,7 +18,7 @@ from facilitator.session import Session
 from facilitator.state import find_activity
 from ui.desk.counted import notes_text
 from ui.desk.home_words import day_words, people_words
-from ui.desk.postmortem_results import learnt, open_ends
+from ui.desk.postmortem_results import learnt, meetings_words, open_ends
 from ui.desk.rail import RailItem
 
 __all__ = [
@@ -182,8 +183,13 @@ def _planned_words(session: Session) -> EndWords:
     )
 
 
-def results(session: Session) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return the line over the summary, and pairs of a title and what was agreed, in the order of the canvas."""
+def results(
+    session: Session, earlier: Sequence[postmortems.Meeting] = ()
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the line over the summary, and pairs of a title and what was agreed, in the order of the canvas.
+
+    `earlier` are meetings of the same method, the oldest first: what they were worth stands beside what this one was.
+    """
     data, place = session.data, session.place
     agreed = data.outcomes
     found: list[tuple[str, str]] = []
@@ -204,6 +210,9 @@ def results(session: Session) -> tuple[str, tuple[tuple[str, str], ...]]:
     steps = [_step_words(item.text, item.owner, item.due) for item in data.actions if item.state != "dropped"]
     if steps:
         found.append((translate("Situation", "Next steps"), "\n".join(steps)))
+    own = postmortems.worth(data)
+    if postmortems.is_postmortem(data.method) and own.said:
+        found.append(meetings_words([*(each for each in earlier if each.session_id != own.session_id), own]))
     found += open_ends(session)
     words = (
         translate("Situation", "{notes}, {wall} of them on the wall, {people}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from facilitator import postmortems
 from facilitator.ids import from_stamp
 from facilitator.method import Activity
 from facilitator.session import Session
@@ -17,7 +18,12 @@ from ui.desk.context import DeskContext
 from ui.desk.quiet_pages import BreakPage, FinishedPage
 from ui.desk.stage import Stage
 
-__all__ = ["StageHost"]
+__all__ = ["ASK_MS", "StageHost"]
+
+
+ASK_MS = 300
+"""The library is asked this long after the last page came up: not while it is made."""
+_MOST_MEETINGS = 5
 
 
 class StageHost(QWidget):
@@ -36,6 +42,11 @@ class StageHost(QWidget):
         self.stage: Stage | None = None
         self.break_page = BreakPage()
         self.finished_page = FinishedPage()
+        self._meetings: tuple[postmortems.Meeting, ...] = ()
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(ASK_MS)
+        self._asking.timeout.connect(self.ask_meetings)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -83,6 +94,8 @@ class StageHost(QWidget):
     def put_in(self, kind: str) -> None:
         """Hold something else, made for the place where the session stands."""
         self.kind = kind
+        if kind == "summary" and postmortems.is_postmortem(self._session.data.method):
+            self._asking.start()
         self.break_page.setVisible(kind == "break")
         self.finished_page.setVisible(kind == "summary")
         activity = self._session.course.activity
@@ -118,9 +131,16 @@ class StageHost(QWidget):
 
     def show_summary(self) -> None:
         """Show what came out, and the files it can be saved as."""
-        caption, results = situation.results(self._session)
+        caption, results = situation.results(self._session, self._meetings)
         self.finished_page.show_results(caption, results)
         self.finished_page.set_files([*self._main_files(), ("", self.tr("Another file"))])
+
+    def ask_meetings(self) -> None:
+        """Ask the library what earlier meetings were worth, to show it beside what this one was."""
+        self._asking.stop()
+        self._meetings = tuple(self._desk.bridge.do(lambda: self._desk.meetings(_MOST_MEETINGS)) or ())
+        if self._meetings and self.kind == "summary":
+            self.show_summary()
 
     def _main_files(self) -> list[tuple[str, str]]:
         """Return what a session of this method is about, and its report where that is something else."""

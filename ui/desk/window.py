@@ -140,6 +140,7 @@ class DeskWindow(QMainWindow):
             run_again=None if again is None else lambda: again(session),
             forget_names=None if forget is None else lambda: forget(session),
             earlier_postmortems=lambda: services.earlier_postmortems(session),
+            meetings=lambda most: services.meetings(session, most),
         )
         elsewhere = services.save_elsewhere
         if self._guard is None:

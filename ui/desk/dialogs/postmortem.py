@@ -18,7 +18,7 @@ from ui.deadline_settings import deadlines_of
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, labelled
 from ui.desk.home_words import day_words
-from ui.desk.postmortem_results import OPEN, message_words, status_words
+from ui.desk.postmortem_results import OPEN, meetings_words, message_words, status_words
 from ui.widgets.button import Button
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.field import Field
@@ -72,7 +72,8 @@ class PostmortemDialog(DeskDialog):
         self.go_there = Button(self.tr("Write it"), name=self.tr("Go to where the incident is written"))
         self.go_there.clicked.connect(self._go_to_incident)
         self.earlier = _earlier_list(earlier)
-        self.meetings = PlainLabel(_meetings_words(meetings), style="small", role="ink_soft", wrap=True)
+        title, worth = meetings_words(meetings)
+        self.meetings = PlainLabel(f"{title}\n{worth}", style="small", role="ink_soft", wrap=True)
         self.meetings.setVisible(bool(meetings))
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -231,21 +232,6 @@ def _deadline_words(now: Postmortem) -> str:
         return words
     one, many = _tr("1 business day is left"), _tr("{count} business days are left")
     return f"{words} \N{MIDDLE DOT} {one if left == 1 else many.format(count=left)}"
-
-
-def _meetings_words(meetings: Sequence[Meeting]) -> str:
-    """Return what the meetings were worth to those who came, a line each, the oldest first."""
-    lines = [_tr("What the meetings were worth")] if meetings else []
-    for each in meetings:
-        said = []
-        if each.learnt is not None:
-            said.append(_tr("{share} % learnt something").format(share=round(each.learnt * 100)))
-        if each.again is not None:
-            said.append(_tr("{share} % would come again").format(share=round(each.again * 100)))
-        if each.roti is not None:
-            said.append(_tr("worth the time: {figure} of 5").format(figure=f"{each.roti:g}"))
-        lines.append(f"{each.title}: {', '.join(said)}")
-    return "\n".join(lines)
 
 
 def _earlier_list(earlier: Sequence[EarlierPostmortem]) -> QWidget:
