@@ -43,7 +43,7 @@ class Rescued:
     def in_words(self, *, where: bool = True) -> str:
         """Return the outcome in a few sentences, with or without the place of the new library."""
         place = f" in {self.path}" if where else ""
-        words = f"{counted('sessions', self.sessions)} with {self.rows} rows came out{place}."
+        words = f"{counted('sessions', self.sessions)} with {self.rows} entries came out{place}."
         if self.mended:
             verb = "was damaged and is" if self.mended == 1 else "were damaged and are"
             words += f" {self.mended} of them {verb} whole again, from their history or a backup."

@@ -67,7 +67,7 @@ def test_the_second_program_is_told_who_holds_it_and_a_killed_one_is_not_in_the_
 
 def test_two_openings_in_one_program_are_two_programs(library: Library) -> None:
     """Also the same program cannot open a library twice."""
-    with pytest.raises(LibraryInUse, match=r"in another program \(command\)"):
+    with pytest.raises(LibraryInUse, match="by a command in a terminal"):
         Library.create_or_open(library.path)
     library.close()
     Library.open_existing(library.path).close()

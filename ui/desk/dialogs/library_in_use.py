@@ -11,7 +11,7 @@ from shutil import copyfile
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from facilitator.errors import EnvironmentFault, FacilitatorError
+from facilitator.errors import EnvironmentFault, FacilitatorError, UserError
 from facilitator.library import Library, LibraryInUse, backup_folder, day_of, list_backups, restore
 from facilitator.library.lock import host_name
 from facilitator.library.paths import data_folder
@@ -121,7 +121,8 @@ def _question(path: Path, trouble: FacilitatorError) -> Question:
         )
     rescue = (Choice("rescue", _tr("Get out what is left")),) if _may_be_damaged(path, trouble) else ()
     restore = (Choice("restore", _tr("Restore a backup")),) if backups else ()
-    ways = (*restore, *rescue, other)
+    # A file that says to be something else may be the wrong one; it may have lost its head as well.
+    ways = (*restore, other, *rescue) if isinstance(trouble, UserError) else (*restore, *rescue, other)
     ways = (Choice(ways[0].id, ways[0].text, "filled"), *ways[1:])
     return Question(_tr("The library cannot be opened"), str(trouble), (*ways, quit_), "quit", "alarm")
 
