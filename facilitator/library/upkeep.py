@@ -136,7 +136,7 @@ class Upkeep:
         """
         from facilitator.library import backups
 
-        if path.exists() and path.samefile(self.path):
+        if self._is_at(path):
             raise UserError(f"{path} is the library itself. Name another file for the backup.")
         with told(path), self._handle.copying() as connection:
             backups.copy_live(connection, path, progress)
@@ -163,6 +163,13 @@ class Upkeep:
         found = self._handle.notices
         self._handle.notices = []
         return found
+
+    def _is_at(self, path: Path) -> bool:
+        """Tell whether `path` is the file itself, which may be gone with its disk."""
+        try:
+            return path.samefile(self.path)
+        except OSError:
+            return False
 
     def _is_empty(self) -> bool:
         with self._handle.reading() as connection:

@@ -67,6 +67,19 @@ def test_a_library_that_goes_away_is_written_anew(
     found_again(library_path, session)
 
 
+def test_a_backup_is_written_over_an_older_one_while_the_library_is_away(
+    library: Library, library_path: Path, session: Session, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """What is open is whole all the while, so that a copy of it is."""
+    backup = tmp_path_factory.mktemp("backups") / "backup.db"
+    library.backup_to(backup)
+    session.notes.add("vision", "two")
+    library_path.unlink()
+    library.backup_to(backup)
+    with Library.open_existing(backup) as copied:
+        assert copied.load(session.id)[0] == session.data
+
+
 def test_a_library_that_goes_away_is_there_after_closing(
     library: Library, library_path: Path, session: Session
 ) -> None:
