@@ -79,6 +79,10 @@ _LABEL = re.compile(r"(?P<text>[^\W\d_][\w ,/&'’()-]{2,58}?)(?P<colon>:?)\s*")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<text>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title:\s*[\"']?(?P<title>.+?)[\"']?\s*$", re.MULTILINE)
+_TIMED = re.compile(
+    r"\s*(?:[-*+|]\s*)?(?:\*\*|__|\[)?(?:\d{4}-\d{2}-\d{2}[ T,]*|\d{1,2}[./]\d{1,2}[./]\d{2,4}[ ,]*)?\d{1,2}:\d{2}\b"
+)
+_FEW_TIMES = 3
 _SIGNS = re.compile(r"[*_`#:?!.]+|^\W*\d+[.)]\s+|^\W+")
 
 
@@ -168,6 +172,8 @@ def read(text: str | bytes, name: str = "") -> Draft:
         place = own or next((each for _, each in reversed(above) if each), None) or "notes"
         above.append((level, own))
         spoken = own is not None and _USUAL.issuperset(_bare(heading).casefold().split())
+        if place in ("background", "notes") and _tells_times(body):
+            place, spoken = "timeline", False
         found.append(Section(len(found), heading, level, line + skipped, body, place, spoken))
     if beginning is not None and all(each.place != "overview" for each in found):
         found[beginning] = replace(found[beginning], place="overview")
@@ -180,6 +186,13 @@ def place_of(heading: str) -> Place | None:
     if not bare or len(bare.split()) > MOST_WORDS:
         return None
     return next((place for place, pattern in _PLACES if pattern.search(bare)), None)
+
+
+def _tells_times(text: str) -> bool:
+    """Tell whether most lines begin with a time of day: then it is a timeline, whatever stands over it."""
+    lines = [each for each in text.split("\n") if each.strip()]
+    timed = sum(_TIMED.match(each) is not None for each in lines)
+    return timed >= _FEW_TIMES and timed * 2 > len(lines)
 
 
 def _bare(heading: str) -> str:

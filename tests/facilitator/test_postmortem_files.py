@@ -217,6 +217,32 @@ def test_times_that_stand_last_become_entries() -> None:
     ]
 
 
+def test_lines_that_begin_with_times_are_a_timeline_whatever_stands_over_them() -> None:
+    """“Context” over eight dated lines: they are walked in the meeting; a single time in a paragraph stays there."""
+    text = "\n".join(
+        (
+            "# Nodes recycled",
+            "- **Context**:",
+            "  - 2023-06-06 10:23 - Users report that pods are gone",
+            "  - 2023-06-06 10:30 - Users report that they are back",
+            "  - 2023-06-06 11:00 - Incident declared",
+            "",
+            "## Background",
+            "Nodes are recycled at 10:00, one after the other.",
+        )
+    )
+    draft = postmortem_files.read(text)
+    places = {each.heading: each.place for each in draft.sections}
+    assert (places["Context"], places["Background"]) == ("timeline", "background")
+    timeline = timelines.timeline(taken(draft).data)
+    assert timeline is not None
+    assert [each.text for each in timeline.entries] == [
+        "Users report that pods are gone",
+        "Users report that they are back",
+        "Incident declared",
+    ]
+
+
 def test_a_part_can_be_given_another_place() -> None:
     """The preview is corrected before anything is taken, and the heading is kept then."""
     draft = postmortem_files.open_file(SAMPLES[0])
