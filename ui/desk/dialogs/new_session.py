@@ -163,7 +163,7 @@ class NewSessionDialog(DeskDialog):
         self.time.setFixedWidth(84)
         row.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.time, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(PlainLabel(self.tr("empty: not planned"), role="ink_faint", elide=True), 1)
+        row.addWidget(PlainLabel(self.tr("or leave empty"), role="ink_faint", elide=True), 1)
         self._column.addWidget(labelled(self.tr("Planned start"), start))
         self.community.setAccessibleName(self.tr("Community or team"))
         self.community.setEditable(True)
