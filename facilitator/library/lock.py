@@ -119,10 +119,10 @@ def _sentence(path: Path, holder: Holder | None) -> str:
     advice = "Close it there, choose another library, or look into the newest backup."
     if holder is None:
         return f"The library {path} is open in another program. {advice}"
-    where = "in another window" if holder.program == "window" else "by a command in a terminal"
+    where = "open in another window" if holder.program == "window" else "in use by a command in a terminal"
     if holder.host != host_name():
         where += f" on the machine {holder.host}"
-    return f"This library is in use {where} since {_clock_time(holder.since)}. {advice}"
+    return f"This library is {where} since {_clock_time(holder.since)}. {advice}"
 
 
 def _clock_time(stamp: str) -> str:
