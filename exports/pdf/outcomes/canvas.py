@@ -14,8 +14,8 @@ from exports.pdf.outcomes.boxes import PAD, Band, OutcomeBox, ResultTable, Sizes
 from exports.pdf.outcomes.plane import Plane, draw_list, draw_plane, plane_height
 from exports.pdf.page import Pen
 from exports.pdf.paper import DOTS, INK, MM, MUTED, Paper, paper_named
-from exports.pdf.ratings.sheet import fitted, missing
-from exports.pdf.text import Recorder, Style
+from exports.pdf.ratings.sheet import Fitted, fitted, missing
+from exports.pdf.text import Align, Recorder, Style, TextBook
 from exports.rating_words import count_of, credit, day_of, whose
 from exports.source import Source
 from facilitator import forms, key_results, ratings
@@ -29,6 +29,12 @@ MARGIN = 13.0
 _TOP, _FOOT = 33.0, 12.5
 _LEFT, _GUTTER = 84.5, 6.0
 _BETWEEN = 3.5
+_NAME, _CUSTOMER = 21.0, 22.2
+"""The first baselines of the head."""
+_ASIDE = 96.0
+"""What the head keeps at the right for the customer."""
+_MOST_LINES = 12
+"""A text at the head that needs more lines than these is no name of anything."""
 _SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)
 
 
@@ -143,6 +149,15 @@ class _Pages:
         self._head, self._words, self._pages = head, words, pages
         self._right = frame.width - MARGIN
         self._bottom = frame.height - _FOOT - 6.0
+        left = self._right - MARGIN - _ASIDE - 6.0
+        book = pen.book
+        self._name = _whole(book, head.name, Style("bold", 24, INK), (20.0, 16.0, 12.0), left)
+        self._customer = _whole(book, head.customer, Style("semibold", 13, INK), (11.0, 9.0), _ASIDE)
+        through = f"asked through: {head.through}" if head.through else ""
+        self._through = _whole(book, through, Style("regular", 9, MUTED), (7.5,), _ASIDE)
+        # What stands on top of each page is never cut: where it is long, the rest begins lower down.
+        asked = _below_the_first(self._customer) + _below_the_first(self._through)
+        self._top = _TOP + max(_below_the_first(self._name), asked)
 
     def draw(self, found: OutcomeCanvas, plane: Plane | None) -> None:
         """Draw all of it."""
@@ -153,19 +168,19 @@ class _Pages:
             left += _LEFT + _GUTTER
         boxes = [OutcomeBox(self._pen.book, each, self._right - left) for each in found.outcomes]
         band = self._band(found, left, self._right - left)
-        room = self._bottom - _TOP - band.height - _BETWEEN
+        room = self._bottom - self._top - band.height - _BETWEEN
         sizes = next(
             (sizes for sizes in map(Sizes, _SCALES) if _all(boxes, sizes) <= room), Sizes(_SCALES[-1])
         )
         heights = [each.height(sizes) for each in boxes]
         spare = max(0.0, room - sum(heights) - _BETWEEN * (len(heights) - 1)) / max(1, len(heights))
-        y = _TOP
+        y = self._top
         for box, height in zip(boxes, heights, strict=True):
             tall = height + min(spare, 6.0)
-            if y > _TOP and y + height > _TOP + room + 0.1:
+            if y > self._top and y + height > self._top + room + 0.1:
                 self._end()
                 self._begin()
-                left, y = MARGIN, _TOP
+                left, y = MARGIN, self._top
             box.draw(self._pen, left, y, tall, sizes)
             y += tall + _BETWEEN
         end = max(y + band.height, self._bottom)
@@ -183,32 +198,21 @@ class _Pages:
         pen.page(self._sheet, (self._frame.width, self._frame.height))
         pen.bookmark(head.below if first else f"{head.below}, page {pen.page_number}", 0)
         pen.owner("head")
-        right_width = 96.0
-        left_width = self._right - MARGIN - right_width - 6.0
         if head.name:
-            name = fitted(pen.book, head.name, Style("bold", 24, INK), left_width, sizes=(20.0, 16.0, 12.0))
-            pen.line(MARGIN, 21.0, name.lines[0], name.style)
+            y = _put(pen, MARGIN, _NAME, self._name)
         else:
-            pen.rule(MARGIN, 21.0, MARGIN + 110.0, 21.0, DOTS, 0.5, dashes=(0.6, 2.2))
+            y = _NAME
+            pen.rule(MARGIN, y, MARGIN + 110.0, y, DOTS, 0.5, dashes=(0.6, 2.2))
         below = head.below if first else f"{head.below}, continued"
-        pen.text(MARGIN, 27.0, below, Style("regular", 10.5, MUTED))
+        pen.text(MARGIN, y + 6.0, below, Style("regular", 10.5, MUTED))
         pen.text(self._right, 16.6, "Customer, or proxy", Style("regular", 9, MUTED), align="right")
         if head.customer:
-            said = fitted(
-                pen.book, head.customer, Style("semibold", 13, INK), right_width, sizes=(11.0, 9.0), most=1
-            )
-            pen.line(self._right, 22.2, said.lines[0], said.style, align="right")
+            y = _put(pen, self._right, _CUSTOMER, self._customer, "right")
         else:
-            pen.rule(self._right - right_width, 22.2, self._right, 22.2, DOTS, 0.5, dashes=(0.6, 2.2))
+            y = _CUSTOMER
+            pen.rule(self._right - _ASIDE, y, self._right, y, DOTS, 0.5, dashes=(0.6, 2.2))
         if head.through:
-            through = fitted(
-                pen.book,
-                f"asked through: {head.through}",
-                Style("regular", 9, MUTED),
-                right_width,
-                sizes=(7.5,),
-            )
-            pen.line(self._right, 27.0, through.lines[0], through.style, align="right")
+            _put(pen, self._right, y + 4.8, self._through, "right")
 
     def _end(self) -> None:
         pen = self._pen
@@ -221,18 +225,18 @@ class _Pages:
     def _where(self, plane: Plane, found: OutcomeCanvas) -> None:
         """Draw the panel at the left: the picture, and below it what its numbers stand for."""
         pen = self._pen
-        height = self._bottom - _TOP
-        frame_of(pen, MARGIN, _TOP, _LEFT, height)
+        height = self._bottom - self._top
+        frame_of(pen, MARGIN, self._top, _LEFT, height)
         pen.owner("where")
-        pen.text(MARGIN + PAD, _TOP + 8.0, "Where it matters", Style("bold", 13, INK))
+        pen.text(MARGIN + PAD, self._top + 8.0, "Where it matters", Style("bold", 13, INK))
         rated = found.rating
         people = (
             f", medians of {count_of(rated.voters).replace('vote', 'slip')}" if rated and rated.voters else ""
         )
         words = f"{len(plane.titles)} topics{people}"
-        pen.text(MARGIN + PAD, _TOP + 12.8, words, Style("regular", 8.5, MUTED))
+        pen.text(MARGIN + PAD, self._top + 12.8, words, Style("regular", 8.5, MUTED))
         inner = _LEFT - 2 * PAD
-        top = _TOP + 16.0
+        top = self._top + 16.0
         note = 6.0 if plane.picked else 0.0
         picture = plane_height(pen.book, plane, inner, self._bottom - top - note)
         draw_plane(pen, plane, MARGIN + PAD, top, inner, picture)
@@ -253,18 +257,38 @@ class _Pages:
         pen = self._pen
         self._begin()
         pen.owner("then and now")
-        pen.text(MARGIN, _TOP + 6.0, "Then and now", Style("bold", 15, INK))
+        pen.text(MARGIN, self._top + 6.0, "Then and now", Style("bold", 15, INK))
         table = ResultTable(pen.book, looked_back, self._right - MARGIN, Sizes(1.0), then=True)
-        y = table.head(pen, MARGIN, _TOP + 11.0)
+        y = table.head(pen, MARGIN, self._top + 11.0)
         for place in range(len(looked_back)):
             if y + table.row_height(place) > self._bottom:
                 self._end()
                 self._begin()
                 pen.owner("then and now")
-                y = table.head(pen, MARGIN, _TOP)
+                y = table.head(pen, MARGIN, self._top)
             y = table.row(pen, place, MARGIN, y)
         self._end()
 
 
 def _all(boxes: Sequence[OutcomeBox], sizes: Sizes) -> float:
     return sum(each.height(sizes) for each in boxes) + _BETWEEN * (len(boxes) - 1)
+
+
+def _whole(book: TextBook, text: str, style: Style, sizes: Sequence[float], width: float) -> Fitted:
+    """Return `text` on one line in the largest size with which it fits, at the smallest on as many as it needs."""
+    found = fitted(book, text, style, width, sizes=sizes)
+    if found.whole:
+        return found
+    return fitted(book, text, Style(style.weight, sizes[-1], style.colour), width, most=_MOST_LINES)
+
+
+def _below_the_first(text: Fitted) -> float:
+    """Return how much room a text takes below its first line."""
+    return (len(text.lines) - 1) * text.step if text.lines else 0.0
+
+
+def _put(pen: Pen, x: float, y: float, text: Fitted, align: Align = "start") -> float:
+    """Draw lines from the baseline `y` down and return the last baseline."""
+    for place, line in enumerate(text.lines):
+        pen.line(x, y + place * text.step, line, text.style, align=align)
+    return y + _below_the_first(text)

@@ -9,7 +9,7 @@ from exports.formats import export, export_handout
 from exports.pdf.outcomes.canvas import write_outcomes
 from exports.pdf.text import Recorder
 from exports.source import source_of
-from facilitator import method_files
+from facilitator import forms, method_files
 from facilitator.errors import UserError
 from facilitator.opening import rehearse
 from facilitator.session import Session
@@ -73,6 +73,27 @@ def test_nothing_is_cut_when_it_is_too_much(tmp_path: Path) -> None:
     for activity in ("first", "second", "third"):
         assert found.count(f"objective{activity}") == 24
         assert found.count(f"result{activity}2") == 24
+
+
+def test_nothing_of_the_head_is_cut(tmp_path: Path) -> None:
+    """A long title, a customer and whom we ask take the lines they need, and the boxes begin below them."""
+    session = filled(3, 1)
+    long = "somebody who books a berth every second week for a crew of three small boats " * 3
+    session.values.set_title(f"{long} endtitle")
+    for form in forms.forms_of(session.data):
+        for field in form.fields:
+            if field.spec.means in ("customer", "through"):
+                session.forms.set_field(form.activity_id, field.spec.id, f"{long} end{field.spec.means}")
+    path = tmp_path / "a.pdf"
+    write_outcomes(source_of(session), path)
+    for word in ("endtitle", "endcustomer", "endthrough"):
+        assert word in text_of(path)
+    page = pypdfium2.PdfDocument(str(path))[0].get_textpage()
+    last = page.search("endthrough").get_next()
+    below = page.search("Where it matters").get_next()
+    assert last is not None
+    assert below is not None
+    assert page.get_charbox(last[0])[1] > page.get_charbox(below[0])[3]
 
 
 def test_every_text_stands_on_the_page(tmp_path: Path) -> None:
