@@ -26,12 +26,15 @@ __all__ = ["OverviewSizes", "Placed", "overview_heights", "overview_marks"]
 
 _MOST_MARKS = 14
 _LEAST_DOT = 0.6
-_TITLE, _VOTES, _AGREED, _TREND, _WHY = 0.24, 0.30, 0.13, 0.11, 0.22
+_TITLE, _VOTES, _FEW_VOTES, _AGREED, _TREND = 0.24, 0.30, 0.16, 0.13, 0.11
 
 
 @dataclass(frozen=True)
 class OverviewSizes:
-    """Fonts and lengths in px; `row` is the least height of a row, `dot` the size of the mark of one vote."""
+    """Fonts and lengths in px; `row` is the least height of a row, `dot` the size of the mark of one vote.
+
+    `why` gives room to the reasons; more of it where votes are shown as `figures`, and where there is no `trend`.
+    """
 
     title: QFont
     body: QFont
@@ -42,6 +45,8 @@ class OverviewSizes:
     mark: float
     gap: float
     why: bool = True
+    figures: bool = False
+    trend: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,9 +58,11 @@ class Placed:
 
 
 def _shares(sizes: OverviewSizes) -> tuple[float, float, float, float, float]:
-    if sizes.why:
-        return _TITLE, _VOTES, _AGREED, _TREND, _WHY
-    return 0.34, 0.34, 0.16, 0.16, 0.0
+    if not sizes.why:
+        return 0.34, 0.34, 0.16, 0.16, 0.0
+    votes = _FEW_VOTES if sizes.figures else _VOTES
+    trend = _TREND if sizes.trend else 0.0
+    return _TITLE, votes, _AGREED, trend, 1.0 - _TITLE - votes - _AGREED - trend
 
 
 def overview_heights(topics: Sequence[TopicFigures], width: float, sizes: OverviewSizes) -> list[float]:
@@ -110,6 +117,9 @@ def _row(
             left = x + width * votes_share
             box = QRectF(left, y - sizes.mark / 2, sizes.mark, sizes.mark)
             marks.append(ScoreMark(box, colour_of(scale, value), words))
+            if words == str(value):
+                # The mark says it already.
+                continue
             name = lay_out(
                 words, sizes.body, width * agreed_share - sizes.mark - 8, sizes.small_pitch, max_lines=1
             )

@@ -13,7 +13,7 @@ from ui import fonts
 from ui.pictures.marks_view import MarksPage, Spot
 from ui.pictures.rating_against import AgainstSizes, against_marks
 from ui.pictures.rating_history import HistorySizes, history_marks, rows_of, title_lines
-from ui.pictures.rating_marks import trend_words, value_words
+from ui.pictures.rating_marks import is_colours, trend_words, value_words
 from ui.pictures.rating_overview import OverviewSizes, overview_heights, overview_marks
 
 __all__ = ["against_page", "history_page", "overview_page"]
@@ -36,6 +36,8 @@ def overview_page(now: Rating, width: float) -> MarksPage:
         mark=22.0,
         gap=12.0,
         why=now.evidence,
+        figures=not is_colours(now.scales[0]),
+        trend=now.trend,
     )
     inner = width - 2 * _PAD
     heights = overview_heights(now.topics, inner, sizes)

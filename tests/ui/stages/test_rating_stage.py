@@ -21,6 +21,7 @@ from facilitator.session import Session
 from facilitator.state import find_activity
 from ui.desk.rating.history_side import HistorySide
 from ui.desk.rating.next_panel import NextPanel
+from ui.pictures.rating_marks import ScoreMark
 
 HEALTH = "health"
 TWO_SCALES = """
@@ -639,4 +640,7 @@ class TestTwoScales:
         assert lines["often"].accessibleName() != lines["matters"].accessibleName()
         desk.go(HEALTH, "picture")
         QApplication.processEvents()
-        assert [each.text for each in marks(desk.here.panel.picture, "agreed")] == ["3", "Medium"]
+        shown = desk.here.panel.picture.page.marks
+        assert [each.words for each in shown if isinstance(each, ScoreMark)] == ["3", "Medium"]
+        # A figure stands in its mark; only what a mark cannot hold stands beside it as well.
+        assert [each.text for each in marks(desk.here.panel.picture, "agreed")] == ["Medium"]
