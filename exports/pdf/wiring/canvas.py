@@ -293,11 +293,22 @@ class _Pages:
         pen.owner(title)
         pen.outline(x, top, width, height, RULE, 0.6)
         pen.fill(x, top, width, _BAR, HOUSE)
+        inner = width - 2 * sizes.pad
+        size = sizes.title
+        while size > sizes.question and _width(pen.book, title, Style("bold", size, INK)) > inner:
+            size -= 0.5
         baseline = top + 2.5 + millimetres(sizes.title)
-        pen.text(x + sizes.pad, baseline, title, Style("bold", sizes.title, INK))
+        baseline = self._sentence(x + sizes.pad, baseline, title, Style("bold", size, INK), inner)
         below = baseline + millimetres(sizes.question) * 1.35
-        pen.text(x + sizes.pad, below, question, Style("regular", sizes.question, MUTED))
-        return below + 2.0
+        style = Style("regular", sizes.question, MUTED)
+        return self._sentence(x + sizes.pad, below, question, style, inner) + 2.0
+
+    def _sentence(self, x: float, baseline: float, text: str, style: Style, width: float) -> float:
+        """Draw a text on as many lines as it needs and return the last baseline."""
+        lines = wrapped(self._pen.book, text, style, width)
+        for place, line in enumerate(lines):
+            self._pen.line(x, baseline + place * millimetres(style.size * _LEADING), line, style)
+        return baseline + max(0, len(lines) - 1) * millimetres(style.size * _LEADING)
 
     # The moves
 

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+import resources
 from exports.coupling_words import key_figures, reading
 from exports.csv_wiring import PLACES, WAITS
 from exports.formats import Options, export, find_format
@@ -264,6 +265,20 @@ def test_many_that_are_waited_for_alike_leave_room_for_the_title(tmp_path: Path)
     assert title is not None
     assert first_figure is not None
     assert text.get_charbox(title[0] + title[1] - 1)[2] < text.get_charbox(first_figure[0])[0]
+
+
+def test_a_long_question_stays_in_its_box(tmp_path: Path) -> None:
+    """A method of one’s own may ask at length: the words go on another line, not over the edge of the page."""
+    text = resources.read_text("methods/wiring-review.toml").replace(
+        'question = "Where do the pieces of this work stand?"',
+        f'question = "{"Where do the pieces of this work stand? " * 3}Endquestion"',
+    )
+    session = rehearse(method_files.parse(text, "wiring-review.toml"))
+    session.couplings.add_lines(LINES)
+    recorder = Recorder()
+    write_wiring(source_of(session), tmp_path / "a.pdf", "A4", recorder)
+    assert "Endquestion" in PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
+    assert max(run.x + run.width for run in recorder.runs) <= (297.0 - 12.0) * MM + 0.5
 
 
 def test_one_of_a_thing_is_named_as_one() -> None:
