@@ -90,6 +90,7 @@ def test_windows_on_a_damaged_library_never_show_a_mistake_of_the_program(
     add_session: Add,
     library_file: Path,
     answers: Any,
+    own_signals: None,
     tmp_path: Path,
     rounds: Callable[[int, int], int],
     figures: Callable[..., None],
