@@ -1,9 +1,6 @@
 """The forces as one table for a spreadsheet: a row a force, drivers first, each side strongest first."""
 
-import csv
-import io
-
-from exports.csv_files import neutral
+from exports.csv_table import table
 from exports.force_words import SIDES_SHORT
 from exports.source import Source
 from facilitator.forces import ForceFigures, force_field
@@ -30,17 +27,13 @@ COLUMNS = (
 
 def forces_csv(source: Source) -> bytes:
     """Return the forces as CSV, written like the table of the notes; what the room has not seen is left empty."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
     field = force_field(source.data)
-    writer.writerows(_row(each) for each in (field.forces if field else ()))
-    return text.getvalue().encode("utf-8-sig")
+    return table(COLUMNS, (_row(each) for each in (field.forces if field else ())))
 
 
-def _row(each: ForceFigures) -> list[str]:
+def _row(each: ForceFigures) -> tuple[str, ...]:
     strength = each.strength
-    cells = (
+    return (
         SIDES_SHORT[each.force.side],
         each.force.title,
         _cell(each.figure),
@@ -54,7 +47,6 @@ def _row(each: ForceFigures) -> list[str]:
         _cell(each.then_figure),
         each.force.id,
     )
-    return [neutral(cell) for cell in cells]
 
 
 def _cell(value: float | None) -> str:

@@ -1,10 +1,8 @@
 """A rating as tables for a spreadsheet: a row a topic and scale of this run, and the same for every run."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from exports.csv_files import neutral
+from exports.csv_table import table
 from exports.rating_words import all_runs, is_colours, tally_from
 from exports.source import Source
 from facilitator import ratings
@@ -37,22 +35,14 @@ def ratings_csv(source: Source) -> bytes:
     """
     found = ratings.ratings_of(source.data)
     heads = _score_heads(found)
-    return _table((*_BEFORE, *heads, *_AFTER), _rows(found, heads))
+    return table((*_BEFORE, *heads, *_AFTER), _rows(found, heads))
 
 
 def runs_csv(source: Source) -> bytes:
     """Return every run of the ratings as CSV, oldest first, a row a run, topic and scale."""
     found = ratings.ratings_of(source.data)
     heads = _score_heads(found)
-    return _table((*_RUN, *heads, *_OF_A_RUN), _run_rows(source, found, heads))
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([neutral(each) for each in heads])
-    writer.writerows([neutral(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return table((*_RUN, *heads, *_OF_A_RUN), _run_rows(source, found, heads))
 
 
 def _score_heads(found: Sequence[Rating]) -> tuple[str, ...]:

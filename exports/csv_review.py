@@ -1,10 +1,6 @@
 """A timeline and the actions of a session as tables for spreadsheets and ticket tools."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-
-from exports.csv_files import neutral
+from exports.csv_table import table
 from exports.source import Source
 from facilitator import commitments, moments, timelines
 from facilitator.activities.timeline import walked
@@ -22,7 +18,7 @@ def timeline_csv(source: Source) -> bytes:
         done = "struck" if each.struck else "added" if each.added else "corrected" if each.earlier else ""
         local = moments.local(each.at, zone).strftime("%Y-%m-%d %H:%M:%S")
         rows.append((each.at, local, each.kind, each.text, each.source, each.known, done, each.id))
-    return _table(TIMELINE, rows)
+    return table(TIMELINE, rows)
 
 
 def actions_csv(source: Source) -> bytes:
@@ -45,12 +41,4 @@ def actions_csv(source: Source) -> bytes:
                 item.id,
             )
         )
-    return _table(ACTIONS, rows)
-
-
-def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(titles)
-    writer.writerows([neutral(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return table(ACTIONS, rows)

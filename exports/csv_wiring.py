@@ -1,10 +1,6 @@
 """The waits of a coupling map, and the places on a matrix, as tables for a spreadsheet."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-
-from exports.csv_files import neutral
+from exports.csv_table import table
 from exports.source import Source
 from facilitator import couplings
 from facilitator.coupling_figures import figures, waits_along
@@ -33,7 +29,7 @@ def waits_csv(source: Source) -> bytes:
         for each in now.waits
     ]
     rows += [(each.name, "", "", "", each.id) for each in now.parties if not now.waits_of(each.id)]
-    return _table(WAITS, rows)
+    return table(WAITS, rows)
 
 
 def places_csv(source: Source) -> bytes:
@@ -47,12 +43,4 @@ def places_csv(source: Source) -> bytes:
                 x, y = ("" if share is None else f"{share:.4g}" for share in (each.x, each.y))
                 words = now.words_of(quarter) if quarter is not None else ""
                 rows.append((activity.title, each.note.text, x, y, words, each.note.id))
-    return _table(PLACES, rows)
-
-
-def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(titles)
-    writer.writerows([neutral(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return table(PLACES, rows)

@@ -5,7 +5,8 @@ import io
 
 import pytest
 
-from exports.csv_files import COLUMNS, neutral, notes_csv
+from exports.csv_notes import COLUMNS, notes_csv
+from exports.csv_table import neutral
 from exports.source import source_of
 from facilitator import method_files
 from facilitator.opening import rehearse
