@@ -34,7 +34,8 @@ def _room_words(desk: DeskContext, stage: Stage | None, kind: str) -> str:
     if mode == "after":
         return _tr("The room sees that the session is over")
     if stage is not None:
-        return stage.room_sees()
+        asked = desk.session.focus.time_vote
+        return _tr("The room is asked for two more minutes") if asked else stage.room_sees()
     return _tr("The room sees the break and its clock") if kind == "break" else ""
 
 

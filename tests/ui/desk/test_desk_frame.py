@@ -159,10 +159,13 @@ def test_the_room_is_asked_for_two_more_minutes_and_sees_it_only_until_it_is_set
     desk.session.course.start_clock()
     desk.pass_time(301)
     assert audience.view(desk.session).scene == "activity"
+    desk.page.desk.projector.toggle()
     desk.page.time_up.ask_room.click()
     assert audience.view(desk.session).scene == "time_vote"
+    assert desk.page.hints.accessibleName() == "The room is asked for two more minutes"
     desk.page.time_up.go_on.click()
     assert audience.view(desk.session).scene == "activity"
+    assert "two more minutes" not in desk.page.hints.accessibleName()
     desk.pass_time(121)
     desk.page.time_up.ask_room.click()
     desk.page.time_up.next.click()
