@@ -23,7 +23,7 @@ _WORDS = {
     "places": ("place and half-typed text", "places and half-typed texts"),
     "communities": ("community", "communities"),
     "community_values": ("entry of a community", "entries of communities"),
-    "beside": ("other thing", "other things"),
+    "summaries": ("sum of a session", "sums of sessions"),
     "library_history": ("step of the library’s history", "steps of the library’s history"),
 }
 

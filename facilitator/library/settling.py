@@ -26,15 +26,18 @@ from facilitator.model import TABLE_OF, Row
 from facilitator.model_listed import Community
 
 _ENTRY = '"number", "act", "at", "reverses", "rows", "digest"'
-_MODULUS = 1 << 256
+_PAGE = community_pages.TABLE
 
 
 class Hurt(NamedTuple):
     """Something that is not as it was written: `what` names it, `comes` says what comes of it, both for people.
 
+    `table` says what kind of thing it is, as in `facilitator.row_words`.
+
     `settled` tells that no word of anybody changes by `put`, which puts it right; otherwise somebody has to agree.
     """
 
+    table: str
     what: str
     comes: str
     settled: bool
@@ -115,7 +118,7 @@ def _history(connection: sqlite3.Connection, session_id: str, title: str, copies
     found = chains.mended(entries, session_id, end, copied)
     name = session_name(connection, session_id, title)
     put = partial(_write_history, session_id=session_id, before=entries, found=found)
-    yield from _told(found, f"the history of {name}", put)
+    yield from _told(found, "history", f"the history of {name}", put)
 
 
 def _library_history(connection: sqlite3.Connection, copies: Copies) -> Iterator[Hurt]:
@@ -132,10 +135,12 @@ def _library_history(connection: sqlite3.Connection, copies: Copies) -> Iterator
 
     found = chains.mended(entries, record.LIBRARY, end, copied)
     put = partial(_write_library_history, before=entries, found=found)
-    yield from _told(found, "the history of the library", put)
+    yield from _told(found, "library_history", "the history of the library", put)
 
 
-def _told(found: chains.Mended, name: str, put: Callable[[sqlite3.Connection], None]) -> Iterator[Hurt]:
+def _told(
+    found: chains.Mended, table: str, name: str, put: Callable[[sqlite3.Connection], None]
+) -> Iterator[Hurt]:
     """Return one line for what is put back and one for what is lost; the first of them writes both."""
     nothing: Callable[[sqlite3.Connection], None] = lambda connection: None  # noqa: E731
     lines = []
@@ -148,7 +153,7 @@ def _told(found: chains.Mended, name: str, put: Callable[[sqlite3.Connection], N
             comes = "Nobody knows it any more. Undo ends there, and everything that is there stays."
         lines.append((f"{_steps(len(found.cut))} in {name}", comes))
     for number, (what, comes) in enumerate(lines):
-        yield Hurt(what, comes, True, nothing if number else put)
+        yield Hurt(table, what, comes, True, nothing if number else put)
 
 
 def _steps(count: int) -> str:
@@ -205,12 +210,18 @@ def _summary(connection: sqlite3.Connection, session_id: str, title: str, copies
     anew = partial(_sum_anew, session_id=session_id)
     comes = "It follows from the rows, and is written anew."
     if kept is None:
-        yield Hurt(f"The summary of {name}", comes, True, partial(_summarise_anew, session_id=session_id))
+        yield Hurt(
+            "summaries",
+            f"The summary of {name}",
+            comes,
+            True,
+            partial(_summarise_anew, session_id=session_id),
+        )
         return
     method_title = sessions.method_title(connection, session_id)
     if method_title is not None and kept[2] != method_title:
         put = partial(_name_method, session_id=session_id, title=method_title)
-        yield Hurt(f"The name of the method in the summary of {name}", comes, True, put)
+        yield Hurt("summaries", f"The name of the method in the summary of {name}", comes, True, put)
     found = _rows_of(connection, session_id)
     tally = Tally()
     for digest in found.values():
@@ -219,7 +230,7 @@ def _summary(connection: sqlite3.Connection, session_id: str, title: str, copies
     if (kept[0], kept[1]) == (tally.row_count, tally.sum_text):
         return
     if kept[1] == tally.sum_text:
-        yield Hurt(f"The number of rows in {name}", comes, True, anew)
+        yield Hurt("summaries", f"The number of rows in {name}", comes, True, anew)
         return
     if mending.look_in_session(connection, session_id, title, copies):
         # Their digests tell more than the sum, and once they stand it may be right.
@@ -228,14 +239,16 @@ def _summary(connection: sqlite3.Connection, session_id: str, title: str, copies
     if right is not None:
         put = partial(_exchange, session_id=session_id, rows=right)
         comes = "The session’s own history or a backup has them as they were written."
-        yield Hurt(f"{_rows(len(right))} of {name} that are missing or older", comes, True, put)
+        yield Hurt("summaries", f"{_rows(len(right))} of {name} that are missing or older", comes, True, put)
         return
     missing = kept[0] - tally.row_count
     if missing > 0:
-        yield Hurt(f"{_rows(missing)} of {name}", "They are missing, and nobody has them.", False, anew)
+        yield Hurt(
+            "summaries", f"{_rows(missing)} of {name}", "They are missing, and nobody has them.", False, anew
+        )
     else:
         words = "Some of it may be older than what was written last. It can stay as it reads."
-        yield Hurt(f"The sum over all rows of {name}", words, False, anew)
+        yield Hurt("summaries", f"The sum over all rows of {name}", words, False, anew)
 
 
 def _rows(count: int) -> str:
@@ -351,9 +364,11 @@ def _place(connection: sqlite3.Connection, session_id: str, title: str, copies: 
     for copy in copies.places(session_id):
         if copy["digest"] == stored["digest"]:
             put = partial(places.put, stored=copy)
-            yield Hurt(what, "A backup has it as it was written.", True, put)
+            yield Hurt("places", what, "A backup has it as it was written.", True, put)
             return
-    yield Hurt(what, "It is kept as far as it reads.", True, partial(_keep_place, session_id=session_id))
+    yield Hurt(
+        "places", what, "It is kept as far as it reads.", True, partial(_keep_place, session_id=session_id)
+    )
 
 
 def _keep_place(connection: sqlite3.Connection, *, session_id: str) -> None:
@@ -385,10 +400,16 @@ def _communities(connection: sqlite3.Connection, copies: Copies) -> Iterator[Hur
         found = next((each for each in copies.pages(row_id) if each[4] == digest), None)
         what = "An entry on the page of a community that is missing"
         if found is not None:
-            yield Hurt(what, "A backup has it as it was written.", True, partial(_keep_page, row=found))
+            yield Hurt(
+                _PAGE, what, "A backup has it as it was written.", True, partial(_keep_page, row=found)
+            )
         else:
             yield Hurt(
-                what, "Nobody has it any more.", False, partial(_forget_page, row_id=row_id, digest=digest)
+                _PAGE,
+                what,
+                "Nobody has it any more.",
+                False,
+                partial(_forget_page, row_id=row_id, digest=digest),
             )
 
 
@@ -403,16 +424,16 @@ def _community(connection: sqlite3.Connection, damaged: Community, digest: str, 
     right = next((each for each in candidates if shelf.community_digest(each) == digest), None)
     if right is not None:
         comes = "The library’s own history has it as it was written."
-        return Hurt(what, comes, True, partial(shelf.keep_whole_community, kept=right))
+        return Hurt("communities", what, comes, True, partial(shelf.keep_whole_community, kept=right))
     copied = [each for each, beside in copies.communities(damaged.id) if beside == digest or each == damaged]
     if copied:
         put = partial(shelf.keep_whole_community, kept=copied[0])
-        return Hurt(what, "A backup has it as it was written.", True, put)
+        return Hurt("communities", what, "A backup has it as it was written.", True, put)
     if names and (damaged.name, damaged.created) == (names[-1], created):
         comes = "The library’s own history has it just so: only its digest was damaged."
-        return Hurt(what, comes, True, partial(shelf.keep_whole_community, kept=damaged))
+        return Hurt("communities", what, comes, True, partial(shelf.keep_whole_community, kept=damaged))
     put = partial(shelf.keep_whole_community, kept=damaged)
-    return Hurt(what, "Nothing has it as it was written.", False, put)
+    return Hurt("communities", what, "Nothing has it as it was written.", False, put)
 
 
 def _names_in_history(connection: sqlite3.Connection, community_id: str) -> tuple[list[str], str]:
@@ -442,16 +463,20 @@ def _page_value(row: _PageRow, wanted: str | None, copies: Copies) -> Hurt:
     now = community_pages.digest_of(row_id, community_id, key, value)
     if now == wanted:
         comes = "The library’s own history proves it: only its digest was damaged."
-        return Hurt(what, comes, True, partial(_keep_page, row=(row_id, community_id, key, value, now)))
+        return Hurt(
+            _PAGE, what, comes, True, partial(_keep_page, row=(row_id, community_id, key, value, now))
+        )
     for copied in copies.pages(row_id):
         if copied[4] in (wanted, digest):
-            return Hurt(what, "A backup has it as it was written.", True, partial(_keep_page, row=copied))
+            return Hurt(
+                _PAGE, what, "A backup has it as it was written.", True, partial(_keep_page, row=copied)
+            )
     if now == digest and wanted is None:
         # The history lost that it was written; what stands there proves itself.
         comes = "Its digest proves it: only the library’s history lacks it."
-        return Hurt(what, comes, True, partial(_enter_page, row=row, before=None))
+        return Hurt(_PAGE, what, comes, True, partial(_enter_page, row=row, before=None))
     put = partial(_enter_page, row=(row_id, community_id, key, value, now), before=wanted)
-    return Hurt(what, "Nothing has it as it was written. It can stay as it reads.", False, put)
+    return Hurt(_PAGE, what, "Nothing has it as it was written. It can stay as it reads.", False, put)
 
 
 def _keep_page(connection: sqlite3.Connection, *, row: _PageRow) -> None:

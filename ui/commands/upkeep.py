@@ -14,8 +14,6 @@ from facilitator.row_words import listed_counts
 from ui.commands.options import FILE, library_option
 from ui.commands.shared import chosen_library, existing_library, far, find_session, notice, user_methods
 
-_BESIDE = "beside"
-
 
 @click.command()
 @click.option(
@@ -65,9 +63,8 @@ def _way_out(library: Library) -> str:
         rows, beside = library.damage(), library.damage_beside()
     except EnvironmentFault:
         rows, beside = [], []
-    can = [each.damaged.table for each in rows if each.found] + [_BESIDE] * sum(
-        each.settled for each in beside
-    )
+    can = [each.damaged.table for each in rows if each.found]
+    can += [each.table for each in beside if each.settled]
     left = len(rows) + len(beside) - len(can)
     if not rows and not beside:
         return (
@@ -81,7 +78,7 @@ def _way_out(library: Library) -> str:
         verb = "can be put right with 'facilitator check --mend'"
         words.append(f"{listed_counts(can)} {verb} (from {where}).")
     if left:
-        what = "It" if not can else "The other" if left == 1 else f"The other {left}"
+        what = "The rest" if can else "It"
         words.append(f"{what} can stay as it reads with 'facilitator check --mend --keep'.")
     return f"{library.path} is damaged. {' '.join(words)}"
 
@@ -155,7 +152,7 @@ def rescue_library(file: Path, into: Path | None) -> None:
     """Get what can be got out of a damaged library into a new one.
 
     FILE itself is only read. What is damaged is looked for in the backups beside it. Prints the new library’s path,
-    then a line for each thing that is not as it was.
+    then a line for each thing that is not as it was. The exit code is 0 once the new library is written.
     """
     from facilitator.rescue import rescue, rescued_path
 

@@ -25,7 +25,13 @@ class CopyMark(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(44, 0, 12, 1)
         row.setSpacing(12)
-        words = self.tr("You look into a copy of the backup of {day}. Nothing you change here is kept.")
+        words = (
+            self.tr("You look into a copy of the backup of {day}. Nothing you change here is kept.")
+            if day
+            else self.tr(
+                "The library may only be read: this is a copy of it. Nothing you change here is kept."
+            )
+        )
         self.words = PlainLabel(words.format(day=day), weight=600, role="warn", elide=True)
         row.addWidget(self.words, 1)
         self.leave = Button(self.tr("Back to the library"))

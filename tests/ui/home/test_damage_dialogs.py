@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import method_files
 from facilitator.dates import written_day
+from facilitator.errors import EnvironmentFault
 from facilitator.ids import utc_now
 from facilitator.library import Library, backup_folder
 from facilitator.opening import new_session, open_session
 from ui.application import Desk
+from ui.desk.dialogs import library_in_use
 from ui.desk.dialogs.damage import DamageDialog
 from ui.desk.dialogs.library_in_use import open_with_help
+from ui.desk.home_copy_mark import CopyMark
 
 Open = Callable[[], Desk]
 Add = Callable[..., str]
@@ -51,6 +54,31 @@ def test_a_library_that_cannot_be_opened_can_be_rescued(
         "The library cannot be opened",
         "This could be got out of the library",
     ]
+
+
+def test_a_library_that_may_only_be_read_can_be_looked_into(
+    answers: Any, library_file: Path, add_session: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder of somebody else: a copy of it opens, and the library stays as it was, to the byte."""
+    add_session("Hives")
+    before = library_file.read_bytes()
+
+    def refuse(*_: Any) -> None:
+        raise EnvironmentFault("You may not write to it.")
+
+    monkeypatch.setattr(Library, "create_or_open", refuse)
+    # Root may write everywhere.
+    monkeypatch.setattr(library_in_use, "_may_write", lambda path: False)
+    answers.next += ["copy"]
+    opened = open_with_help(library_file)
+    assert opened is not None
+    with opened.library as library:
+        assert [each.title for each in library.summaries()] == ["Hives"]
+        assert (library.path == library_file, opened.origin) == (False, library_file)
+    assert "may only be read" in CopyMark(opened.copy_of).words.text()
+    assert library_file.read_bytes() == before
+    assert opened.folder is not None
+    opened.folder.cleanup()
 
 
 def test_going_back_from_a_rescue_leaves_everything_as_it_was(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,8 +36,8 @@ def _tr(text: str) -> str:
 class Opened:
     """A library that is open.
 
-    For a copy of a backup `copy_of` says of when and `day` of which day, `origin` is the library the backup is of,
-    `folder` where it lies.
+    For a copy of a backup `copy_of` says of when and `day` of which day, both "" for a copy of a library that may only
+    be read; `origin` is the library that it is a copy of, `folder` where it lies.
     """
 
     library: Library
@@ -59,11 +60,13 @@ def look_into(backup: Path, origin: Path, moment: str) -> Opened:
         copy = Path(folder.name) / backup.name
         try:
             copyfile(backup, copy)
+            if (waiting := backup.with_name(f"{backup.name}-wal")).exists():
+                copyfile(waiting, copy.with_name(f"{copy.name}-wal"))
             day = day_of(backup)
         except OSError as error:
             reason = error.strerror or str(error)
             raise EnvironmentFault(f"The backup {backup} cannot be copied: {reason}.") from error
-        return Opened(Library.open_existing(copy, "window"), moment, day, origin, folder)
+        return Opened(Library.open_existing(copy, "window"), moment, day if moment else "", origin, folder)
     except FacilitatorError:
         folder.cleanup()
         raise
@@ -97,6 +100,10 @@ def open_with_help(path: Path, parent: QWidget | None = None) -> Opened | None:
             opened = rescued(path, parent)
             if opened is not None:
                 return opened
+        elif answer == "copy":
+            opened = _copied(path, parent)
+            if opened is not None:
+                return opened
         elif answer in ("look", "restore"):
             opened = _with_backup(path, answer, parent)
             if opened is not None:
@@ -119,12 +126,19 @@ def _question(path: Path, trouble: FacilitatorError) -> Question:
         return Question(
             _tr("The library is in use"), str(trouble), (first, other, *look, quit_), "quit", "warn"
         )
+    if path.is_file() and not _may_write(path):
+        ways = (Choice("copy", _tr("Look into a copy of it"), "filled"), other, quit_)
+        return Question(_tr("The library cannot be opened"), str(trouble), ways, "quit", "warn")
     rescue = (Choice("rescue", _tr("Get out what is left")),) if _may_be_damaged(path, trouble) else ()
     restore = (Choice("restore", _tr("Restore a backup")),) if backups else ()
     # A file that says to be something else may be the wrong one; it may have lost its head as well.
     ways = (*restore, other, *rescue) if isinstance(trouble, UserError) else (*restore, *rescue, other)
     ways = (Choice(ways[0].id, ways[0].text, "filled"), *ways[1:])
     return Question(_tr("The library cannot be opened"), str(trouble), (*ways, quit_), "quit", "alarm")
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _may_be_damaged(path: Path, trouble: FacilitatorError) -> bool:
@@ -175,6 +189,15 @@ def rescued(path: Path, parent: QWidget | None) -> Opened | None:
     finally:
         saved.unlink(missing_ok=True)
     return None
+
+
+def _copied(path: Path, parent: QWidget | None) -> Opened | None:
+    """Open a copy of a library that may only be read."""
+    try:
+        return look_into(path, path, "")
+    except FacilitatorError as trouble:
+        prompts.current().tell(parent, _tr("That did not work"), str(trouble), tone="alarm")
+        return None
 
 
 def _has_backups(path: Path) -> bool:
