@@ -136,4 +136,4 @@ def test_a_date_in_a_form_is_read_as_it_is_spoken() -> None:
     session.course.start()
     session.forms.set_field("charter", "look_back", f"{date.today().year}-12-15")
     session.course.go("charter", "show")
-    assert "15 December" in room(session).text
+    assert "15\N{NO-BREAK SPACE}December" in room(session).text

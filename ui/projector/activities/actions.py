@@ -50,19 +50,19 @@ def _committing(view: AudienceView, part: CommittingView, screen: Screen) -> Seq
 
 def _promise(each: CommitmentView) -> str:
     """Return who and by when; what it works on stands on paper, where there is room for it."""
-    return " \N{MIDDLE DOT} ".join(words for words in (each.owner, _whole(date_words(each.due))) if words)
+    return " \N{MIDDLE DOT} ".join(words for words in (each.owner, date_words(each.due)) if words)
 
 
 def _detail(action: EarlierAction) -> str:
     """Return the state first, then who took it, by when if it is still open, and what it was meant to move."""
     due = date_words(action.due) if action.state == "open" else ""
     moved = ", ".join(_whole(part) for part in then_now_words(action).split(", "))
-    words = (state_words(action.state), action.owner, _whole(due), moved)
+    words = (state_words(action.state), action.owner, due, moved)
     return " \N{MIDDLE DOT} ".join(each for each in words if each)
 
 
 def _whole(words: str) -> str:
-    """Return words that no end of a line parts: a day, a figure with what it is of."""
+    """Return words that no end of a line parts: a figure with what it is of."""
     return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 

@@ -67,13 +67,14 @@ def step_words(step: NextStepView) -> str:
 
 
 def date_words(due: str | None) -> str:
-    """Return an ISO date as it is spoken, "5 December"; with the year where it is not this one."""
+    """Return an ISO date as it is spoken, "5 December", which no end of a line parts; with the year if not this one."""
     try:
         day = date.fromisoformat(due or "")
     except ValueError:
         return ""
     shape = "d MMMM" if day.year == date.today().year else "d MMMM yyyy"
-    return QLocale(QLocale.Language.English).toString(QDate(day.year, day.month, day.day), shape)
+    words = QLocale(QLocale.Language.English).toString(QDate(day.year, day.month, day.day), shape)
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _hands(view: AudienceView, part: ClosingView, screen: Screen) -> list[Sheet]:
