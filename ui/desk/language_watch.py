@@ -23,6 +23,7 @@ from ui.desk.word_marks import Mark, WordMarks, marks_of
 if TYPE_CHECKING:
     # Its package brings all the rules along, and most sessions are no postmortems.
     from facilitator.language.hint import Hint
+    from ui.desk.stage_host import StageHost
     from ui.desk.timeline.row_marks import Known
 
 __all__ = ["ADVERSARIES", "LEVEL", "LEVELS", "REST_MS", "LanguageWatch", "sentence_at"]
@@ -56,7 +57,7 @@ class _Answer(QObject):
 class LanguageWatch(QObject):
     """Fills `card` from the field inside `area` that has the keyboard. Silent without a timeline of an incident."""
 
-    def __init__(self, desk: DeskContext, area: QWidget, card: HintCard, parent: QObject) -> None:
+    def __init__(self, desk: DeskContext, area: StageHost, card: HintCard, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._area, self.card = desk, area, card
         self._serves = timelines.home(desk.session.data.method) is not None
@@ -101,12 +102,14 @@ class LanguageWatch(QObject):
     def _look_at_rows(self) -> None:
         if not self._serves:
             return
-        from ui.desk.timeline.entry_list import EntryList
+        from ui.desk.steps.panel import PanelStage
         from ui.desk.timeline.row_marks import RowMarks
 
-        for each in self._area.findChildren(EntryList):
-            if each.findChild(RowMarks) is None:
-                RowMarks(each, self._in_rows, self._people, self._wants, self._show_of_row)
+        stage = self._area.stage
+        panel = stage.panel if isinstance(stage, PanelStage) else None
+        entries = panel.entries() if panel is not None else None
+        if entries is not None and entries.findChild(RowMarks) is None:
+            RowMarks(entries, self._in_rows, self._people, self._wants, self._show_of_row)
 
     def _show_of_row(self, hints: Sequence[Hint]) -> None:
         """Show the hints on an entry in a list: its words can be changed there, not from the card."""

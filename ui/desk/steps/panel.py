@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -25,6 +26,9 @@ from ui.desk.heading import Heading, stage_caption
 from ui.desk.stage import KeyHint, NextStep, Stage
 from ui.icons import paint_icon
 from ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from ui.desk.timeline.entry_list import EntryList
 
 __all__ = ["KEPT_WHOLE", "ROW_ID", "Counted", "Panel", "PanelStage"]
 
@@ -100,6 +104,10 @@ class Panel(QWidget):
     def part_of(self, row_id: str) -> QWidget | None:
         """Return what shows the row of the session with this id, None where nothing does."""
         return next((each for each in self.findChildren(QWidget) if each.property(ROW_ID) == row_id), None)
+
+    def entries(self) -> EntryList | None:
+        """Return the list of entries whose words are looked at; None where there is none."""
+        return None
 
     def refresh(self, changes: Changes) -> None:
         """Take in what changed."""

@@ -167,6 +167,10 @@ class TimelinePanel(Panel):
         line.textEdited.emit(line.text())
         return True
 
+    def entries(self) -> EntryList:
+        """See Panel."""
+        return self.list
+
     def refresh(self, changes: Changes) -> None:
         """See Panel."""
         if changes.touches("activity_values") or changes.act == "focus":
