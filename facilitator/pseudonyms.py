@@ -55,6 +55,13 @@ _VERBS = (
     r"|brought|built|broke|set|shut|put|woke|wakes|joins|asks|notices|reports|restarts|confirms|pages|opens|starts"
     r"|stops|checks|fixes|deploys|rolls|merges|reverts|also|then|again|who|from|[a-z]{2,}ed"
 )
+_BARE = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L"}
+)
+_SPELLED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "oe", "Ø": "Oe"}
+    | {"å": "aa", "Å": "Aa", "æ": "ae", "Æ": "Ae", "œ": "oe", "đ": "dj", "Đ": "Dj", "ł": "l", "Ł": "L"}
+)
 _NO_LETTER_BEFORE = r"(?<![^\W\d_])"
 _NO_LETTER_BEHIND = r"(?![^\W\d_])"
 _END_OF_SENTENCE = re.compile(r"(?:^|[.!?:;\n\r]|[\"“”„(\[•*|>]|(?:^|\n)\s*[-–—\d]+[.)]?)\s*$")
@@ -181,7 +188,7 @@ class Pseudonyms:
                 return words
         if form is None:
             return found.group()
-        if form.listed and not words[:1].isupper():
+        if (form.listed and not words[:1].isupper()) or _only_words(words):
             return found.group()
         in_address = form.handle or before.endswith("@") or bool(_IN_LINK.search(before))
         if not form.is_word:
@@ -226,7 +233,8 @@ def _forms(named: Mapping[str, str], listed: Collection[str]) -> dict[str, _Form
             whole |= joined
         single = {each for each in kept if len(each) > 1 or _unspaced(each)}
         single |= {part for each in kept for part in each.split("-") if len(part) > 2}
-        for written in whole | single:
+        handles |= {_folded(each) for handle in handles for each in _plainer(handle)}
+        for written in {each for one in whole | single for each in (one, *_plainer(one))}:
             if written and label not in found.setdefault(_folded(written), []):
                 found[_folded(written)].append(label)
     forms = {}
@@ -237,6 +245,29 @@ def _forms(named: Mapping[str, str], listed: Collection[str]) -> dict[str, _Form
             " or ".join(owners), word and written not in listed, handle, word and written in listed
         )
     return forms
+
+
+def _only_words(words: str) -> bool:
+    """Tell whether a whole name stands there in small letters and says something: “it will grant access”."""
+    parts = words.split()
+    small = all(part[:1].islower() for part in parts)
+    return len(parts) > 1 and small and all(_folded(part) in _WORDS for part in parts)
+
+
+def _plainer(written: str) -> tuple[str, ...]:
+    """Return how a name is written on a keyboard that lacks its letters: “Zoe” and “Mueller”, “Muller”."""
+    bare = "".join(
+        each for each in unicodedata.normalize("NFD", written.translate(_BARE)) if not _is_mark(each)
+    )
+    spelled = "".join(
+        each for each in unicodedata.normalize("NFD", written.translate(_SPELLED)) if not _is_mark(each)
+    )
+    return tuple(dict.fromkeys(each for each in (bare, spelled) if each != written))
+
+
+def _is_mark(character: str) -> bool:
+    # Only the marks above and below Latin letters: in other scripts they are letters of their own.
+    return "\u0300" <= character <= "\u036f"
 
 
 def _stands_as_name(words: str, before: str, behind: str) -> bool:
