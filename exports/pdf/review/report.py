@@ -34,6 +34,9 @@ from facilitator.state import SessionData
 
 LABEL = 34.0
 """In mm, the column of labels."""
+_TITLES = (24.0, 20.0, 17.0, 14.0)
+_TITLE_LINES, _MOST_TITLE_LINES = 3, 8
+"""A title is smaller where it needs more lines than three, and no title of anything beyond eight."""
 _BAND = 21.0
 _TOGETHER = 4
 """Lines of a text that are never parted by the end of a page."""
@@ -121,9 +124,12 @@ def head(flow: Flow, source: Source, version: str) -> None:
     status = words.day(source) if version == EXTERNAL else words.standing(source)
     about = f"{words.version_words(version)}. {status}"
     pen.text(flow.left + flow.width, flow.y + 9.0, about, SOFT, align="right")
-    style = Style("bold", 24, INK)
-    lines = list(pen.book.wrap(data.session.title, style, flow.width * MM, balanced=True))
-    flow.y = pen.lines(flow.left, flow.y + 12.0, lines[:3], style, leading=1.18) + 4.0
+    for size in _TITLES:
+        style = Style("bold", size, INK)
+        lines = list(pen.book.wrap(data.session.title, style, flow.width * MM, balanced=True))
+        if len(lines) <= _TITLE_LINES:
+            break
+    flow.y = pen.lines(flow.left, flow.y + 12.0, lines[:_MOST_TITLE_LINES], style, leading=1.18) + 4.0
 
 
 def band(flow: Flow, data: SessionData) -> None:

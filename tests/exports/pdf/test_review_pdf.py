@@ -1,6 +1,7 @@
 """The report of a postmortem: the first page stands alone, each version keeps what it promises."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -16,6 +17,7 @@ from exports.review_words import SECTIONS, figures
 from exports.source import Source, source_of
 from exports.versions import VERSIONS, pseudonymised
 from facilitator import method_files
+from facilitator.acts.postmortem import LONGEST_TITLE
 from facilitator.errors import UserError
 from facilitator.language import hints
 from facilitator.opening import rehearse
@@ -61,6 +63,20 @@ def test_the_first_page_stands_alone(incident: Source, tmp_path: Path) -> None:
         assert said in rest
     assert "Approved, not published yet." in rest
     assert "Left undone on purpose" in rest
+
+
+@pytest.mark.parametrize("write", [write_review, write_summary])
+def test_a_long_title_is_whole(incident: Source, write: object, tmp_path: Path) -> None:
+    """As long as a written postmortem may have it: smaller letters, no word less."""
+    session = incident.data.session
+    title = (
+        f"{'Baskets of signed-in customers stayed empty after the release ' * 3}"[: LONGEST_TITLE - 9]
+        + " endtitle"
+    )
+    renamed = replace(session, title=title)
+    data = replace(incident.data, tables={**incident.data.tables, "sessions": {session.id: renamed}})
+    write(replace(incident, data=data), tmp_path / "a.pdf")  # type: ignore[operator]
+    assert "endtitle" in pages(tmp_path / "a.pdf")[0]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
