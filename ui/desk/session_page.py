@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator import timelines
+from facilitator import forces, ratings, timelines
 from facilitator.method import Activity
 from facilitator.model import Changes
 from facilitator.session import Session
@@ -41,6 +41,10 @@ __all__ = ["SessionPage", "WayBack"]
 
 _QUIET_MS = 1200
 """A session has come up by then, and what is heavy can be read beside it."""
+
+
+_PICTURED = (forces.KIND_NAME, ratings.KIND, timelines.KIND_NAME)
+"""The kinds whose pictures are drawn with what takes a while to be read."""
 
 
 @dataclass(frozen=True)
@@ -176,8 +180,8 @@ class SessionPage(QWidget):
             if first is not None and first.activity_id is not None:
                 activity_id = first.activity_id
                 self.desk.bridge.do(lambda: session.course.go(activity_id))
-        if timelines.home(session.data.method) is not None:
-            # Its picture is most likely wanted soon, and nobody should wait for what draws it.
+        if any(each.kind in _PICTURED for each in session.data.method.activities):
+            # One is most likely wanted soon, and nobody should wait for what draws it.
             QTimer.singleShot(_QUIET_MS, self, load_soon)
         self._time.begin()
         self._show_place()

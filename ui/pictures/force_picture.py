@@ -6,11 +6,10 @@ from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
-from facilitator.forces import STRENGTH, ForceField
+from facilitator.forces import STRENGTH, ForceField, ForceFigures
 from ui import fonts
 from ui.pictures.force_rows import (
     Look,
-    Placed,
     Sizes,
     figure_room,
     figure_words,
@@ -39,8 +38,7 @@ def desk_sizes(field: ForceField, width: float, room: float, look: Look) -> Size
 
     Arrows take what the longest title leaves; long titles take more than one line.
     """
-    rows = max(len(field.drivers), len(field.restrainers))
-    row = min(_TALL_ROW, max(_LEAST_ROW, room / max(rows, 1)))
+    row = _row(field, room)
     dense = row < _USUAL_ROW
     label = fonts.font("caption" if dense else "body", 400)
     arrow = row * 0.62 if dense else 22.0
@@ -71,6 +69,12 @@ def desk_sizes(field: ForceField, width: float, room: float, look: Look) -> Size
     )
 
 
+def _row(field: ForceField, room: float) -> float:
+    """Return how high a row is where all of them have `room` px."""
+    rows = max(len(field.drivers), len(field.restrainers))
+    return min(_TALL_ROW, max(_LEAST_ROW, room / max(rows, 1)))
+
+
 def force_page(field: ForceField, width: float, height: float, look: Look) -> MarksPage:
     """Arrange the whole picture in `width` px; as high as `height` px, or higher where rows need it."""
     field = shown_in(field, look)
@@ -82,17 +86,16 @@ def force_page(field: ForceField, width: float, height: float, look: Look) -> Ma
     for side, colour in SIDES:
         marks.append(_at_side(side_title(side), head, 22.0, side, width, 2.0, colour))
     bottom = _foot(marks, field, width, area.bottom() + 10.0, look)
+    by_id = {each.force.id: each for each in field.forces}
     spots = tuple(
-        Spot(each.force_id, each.rect, _spoken(field, each, look), _COLUMNS[each.side]) for each in places
+        Spot(each.force_id, each.rect, _spoken(by_id[each.force_id], look), _COLUMNS[each.side])
+        for each in places
     )
     return MarksPage(tuple(marks), spots, bottom)
 
 
-def _spoken(field: ForceField, placed: Placed, look: Look) -> str:
+def _spoken(each: ForceFigures, look: Look) -> str:
     """Return what a screen reader says of a force."""
-    each = field.find(placed.force_id)
-    if each is None:
-        return ""
     words = QCoreApplication.translate("ForcePicture", "{side}: {force}, {figure}")
     figure = figure_words(each.after if look.after else each.figure)
     return words.format(side=side_title(each.force.side), force=each.force.title, figure=figure)
@@ -143,9 +146,11 @@ class ForcePicture(MarksView):
 
     def show_field(self, field: ForceField, *, least_height: float = 0.0) -> None:
         """Show `field`, at least `least_height` px high; what is shown already stays as it is."""
-        if self._shown == (field, least_height):
+        # Many rows take what they need, however much room there is.
+        row = _row(field, least_height - _HEAD - _FOOT)
+        if self._shown == (field, row):
             return
-        self._shown = (field, least_height)
+        self._shown = (field, row)
         balance = field.balance_after if self._look.after else field.balance
         self.show_page(
             lambda width: force_page(field, width, least_height, self._look), balance_words(balance)

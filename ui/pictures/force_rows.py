@@ -166,12 +166,13 @@ def place_rows(
     marks.append(Line(QRectF(middle - sizes.centre / 2, area.top(), sizes.centre, sum(heights))))
     top = area.top()
     half = area.width() / 2
+    point = sizes.lane / longest(field)
     for pair, height in zip(zip_longest(drivers, restrainers), heights, strict=False):
         for number, each in enumerate(pair):
             if each is None:
                 continue
             rect = QRectF(area.left() if number == 0 else middle, top, half, height)
-            _put(marks, field, each, rect, sizes, look)
+            _put(marks, field, each, rect, sizes, look, point)
             places.append(Placed(each.force.id, each.force.side, rect))
         top += height
     return marks, places
@@ -207,12 +208,18 @@ def _need(each: ForceFigures | None, sizes: Sizes, width: float) -> float:
 
 
 def _put(
-    marks: list[Mark], field: ForceField, each: ForceFigures, rect: QRectF, sizes: Sizes, look: Look
+    marks: list[Mark],
+    field: ForceField,
+    each: ForceFigures,
+    rect: QRectF,
+    sizes: Sizes,
+    look: Look,
+    point: float,
 ) -> None:
+    """Draw a force and what stands beside it; `point` is how long one point of the scale is, in px."""
     left = each.force.side == "driver"
     base = rect.right() - sizes.centre / 2 - sizes.tip if left else rect.left() + sizes.centre / 2 + sizes.tip
     away = -1.0 if left else 1.0
-    point = sizes.lane / longest(field)
     label = _label(each, sizes, rect.width() * 2)
     # Arrow and range together stand in the middle of the row.
     middle = rect.center().y() - (sizes.range_below + sizes.tick / 2 - sizes.arrow / 2) / 2

@@ -16,6 +16,9 @@ from ui.desk.forces.links_panel import LinksPanel
 from ui.desk.forces.picture_panel import PicturePanel
 from ui.desk.forces.plan_panel import PlanPanel
 from ui.desk.forces.priority_panel import PriorityPanel
+from ui.pictures import force_picture
+from ui.pictures.force_rows import Look
+from ui.pictures.marks_view import MarksPage
 
 
 def panel(desk: Any, kind: type) -> Any:
@@ -388,3 +391,31 @@ def test_ten_minutes_inside_the_community_workshop_run_by_hands_alone(desk: Any,
     assert session.place.activity_id != at
     assert "strength" in seen
     assert [each.figure for each in picture(session).forces] == [5.0, 1.0]
+
+
+def test_pictures_are_arranged_for_the_room_that_they_have(
+    field_desk: Any, field: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of hundreds of forces that takes a while: none is arranged for a width that it only has while it is put in."""
+    weigh(field)
+    field.notes.add_many("helps", [f"One more {number}" for number in range(40)])
+    widths: list[float] = []
+    usual = force_picture.force_page
+
+    def force_page(field: forces.ForceField, width: float, height: float, look: Look) -> MarksPage:
+        widths.append(width)
+        return usual(field, width, height, look)
+
+    monkeypatch.setattr(force_picture, "force_page", force_page)
+    field_desk.resize(1400, 700)
+    for place, pictures in (("picture", 1), ("plan", 2)):
+        QApplication.processEvents()
+        widths.clear()
+        field_desk.go(place, {"picture": "picture", "plan": "after"}[place])
+        shown = panel(field_desk, PicturePanel if place == "picture" else AfterPanel)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        own = {float(each.width()) for each in shown.findChildren(force_picture.ForcePicture)}
+        # The bar that scrolls them takes some of it once they are arranged.
+        assert all(width - min(own) < 40.0 for width in widths), widths
+        assert len(widths) <= 2 * pictures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import forces
@@ -48,7 +48,8 @@ class AfterPanel(Panel):
         self._sides: dict[str, QWidget] = {}
         self._titles: list[PlainLabel] = []
         for key, picture in (("today", self.today), ("after", self.after)):
-            self._sides[key] = QWidget()
+            self._sides[key] = QWidget(self)
+            self._sides[key].hide()
             side = QVBoxLayout(self._sides[key])
             side.setContentsMargins(0, 0, 0, 0)
             side.setSpacing(4)
@@ -85,6 +86,9 @@ class AfterPanel(Panel):
         else:
             words = self.tr("No action has an expected score yet. Give it one in the plan.")
         self._words.setText(words)
+        if not self.isVisible():
+            # Which pictures are shown is known once it has its place: to arrange one before only holds everybody up.
+            return
         self._room = room_for(self)
         wide = self.width() >= _SIDE_BY_SIDE
         self.which.setVisible(not wide)
@@ -100,6 +104,10 @@ class AfterPanel(Panel):
         self.which.set_current(which)
         self._show()
         self.hints_changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
