@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -243,6 +243,8 @@ class SessionPage(QWidget):
         self._fold()
         self._show_titles()
         self._show_undo()
+        # A picture has the window painted as soon as it is there; what asked later would be painted twice.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater)
         return True
 
     def _wanted(self) -> _Shown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -111,8 +111,6 @@ class StageHost(QWidget):
         if self.stage is not None and phase is not None:
             self.stage.enter(phase)
             self.stage.show()
-            # A picture has the window painted as soon as it is there; what asked later would be painted twice.
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater)
         elif self.kind == "summary":
             self.show_summary()
         elif self.kind == "break":

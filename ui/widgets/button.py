@@ -88,8 +88,9 @@ class Button(QAbstractButton):
 
     def set_icon(self, name: str | None) -> None:
         """Show another icon before the words, or none."""
-        self._icon = name
-        self._renew()
+        if name != self._icon:
+            self._icon = name
+            self._renew()
 
     def set_dot(self, role: str | None) -> None:
         """Show a disc in the colour of `role` in place of the icon: a state said by the words too."""
@@ -109,9 +110,10 @@ class Button(QAbstractButton):
 
     def set_unavailable(self, reason: str | None) -> None:
         """Close the button and write `reason` on it with a lock; None opens it again."""
-        self._reason = reason
         self.setEnabled(reason is None)
-        self._renew()
+        if reason != self._reason:
+            self._reason = reason
+            self._renew()
 
     def _renew(self) -> None:
         self._tell_name()
