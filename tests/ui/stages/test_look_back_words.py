@@ -1,4 +1,4 @@
-"""A look back tells what stood in a form last time."""
+"""A look back tells what stood in a form last time; a charter is read out whole."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,3 +39,16 @@ def test_the_earlier_wording_is_that_of_last_time(desk: Any, session: Session) -
     assert "Last time: Umbrella" in desk.words()
     assert "Parasol" not in desk.words()
     assert "Before the meeting" not in desk.words()
+
+
+def test_who_reads_the_charter_aloud_has_all_of_it_in_sight(desk: Any, session: Session) -> None:
+    """Not only the fields of its last form: the promise and the agreement are what people sign."""
+    session.forms.set_field("promise", "promise", "Nobody is reprimanded, in any way")
+    stage = desk.go("charter", "show")
+    words = desk.words()
+    assert "Leadership promises" in words
+    assert "Nobody is reprimanded, in any way" in words
+    assert "Umbrella" in words
+    assert stage.room_sees() == "The room sees the whole charter"
+    desk.go("charter", "fill")
+    assert "Nobody is reprimanded" not in desk.words()

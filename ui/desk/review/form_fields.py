@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.errors import UserError
@@ -79,7 +79,8 @@ class FormField(QWidget):
         line.addWidget(self.input)
         beside = " · ".join(each for each in (self.spec.unit, self.spec.hint) if each)
         if self._alone and beside:
-            line.addWidget(PlainLabel(beside, style="small", role="ink_soft", wrap=True), 1)
+            words = PlainLabel(beside, style="small", role="ink_soft", wrap=True)
+            line.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         else:
             line.addStretch(1)
         return line

@@ -17,6 +17,7 @@ from facilitator.result_words import asks_about
 from facilitator.spots import spot_finding
 from facilitator.state import value_id
 from ui.desk.context import DeskContext
+from ui.desk.review.charter_reading import CharterReading, is_read_out
 from ui.desk.review.form_fields import FormField
 from ui.desk.review.result_questions import result_question
 from ui.desk.stage import KeyHint
@@ -136,6 +137,9 @@ class FormPanel(Panel):
         self._heads: dict[str, list[PlainLabel]] = {}
         column = self.lay_column(10)
         now = forms.form(self.session.data, activity)
+        self.reading = CharterReading() if is_read_out(self.session.data, activity, phase.id) else None
+        if self.reading is not None:
+            column.addWidget(self.reading)
         # A look back goes through the figures first, and then says what is learnt from them.
         if self._looks_back:
             self._make_lists(column, now)
@@ -251,6 +255,8 @@ class FormPanel(Panel):
         """See Panel."""
         if is_private(self.activity):
             return self.tr("The room sees the question alone. What stands here is for you.")
+        if self.reading is not None:
+            return self.tr("The room sees the whole charter")
         if self.phase.id != "fill" and self.session.place.mode == "run":
             return self.tr("The room sees what stands here")
         if not forms.form(self.session.data, self.activity).fields:
@@ -291,6 +297,8 @@ class FormPanel(Panel):
 
     def _show(self, *, first: bool = False) -> None:
         now = self._form
+        if self.reading is not None:
+            self.reading.show_charter(self.session.data, self.activity)
         for each in now.fields:
             self.fields[each.spec.id].show_filled(each, first=first)
         for rows in now.rows:
