@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from exports.source import Source
 from facilitator import postmortems
+from facilitator.communities import OTHER_FORMAT, format_title
 from facilitator.communities import Event as CommunityEvent
-from facilitator.communities import format_title
 from facilitator.errors import UserError
 from facilitator.ids import from_stamp, to_stamp
 from facilitator.model import ActionItem
@@ -89,7 +89,9 @@ def _look_back(community: Community, day: date) -> list[str]:
 
 def _community_event(community: Community, event: CommunityEvent) -> list[str]:
     ends = to_stamp(from_stamp(event.starts) + timedelta(minutes=event.minutes))
-    told = [format_title(event.format), event.speaker, event.link]
+    # A format without a name says nothing in a calendar.
+    named = "" if event.format == OTHER_FORMAT else format_title(event.format)
+    told = [named, event.speaker, event.link]
     lines = [
         "BEGIN:VEVENT",
         f"UID:{event.id}@{community.id}.facilitator",
@@ -97,8 +99,9 @@ def _community_event(community: Community, event: CommunityEvent) -> list[str]:
         f"DTSTART:{_stamp(event.starts)}",
         f"DTEND:{_stamp(ends)}",
         f"SUMMARY:{_escaped(f'{community.name}: {event.title}')}",
-        f"DESCRIPTION:{_escaped(chr(10).join(each for each in told if each))}",
     ]
+    if words := "\n".join(each for each in told if each):
+        lines.append(f"DESCRIPTION:{_escaped(words)}")
     if event.link:
         lines.append(f"LOCATION:{_escaped(event.link)}")
     return [*lines, "END:VEVENT"]

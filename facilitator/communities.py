@@ -56,6 +56,9 @@ FORMATS = (
     Named("other", "Something else"),
 )
 
+OTHER_FORMAT = FORMATS[-1].id
+"""What an event is held as that has none of the formats."""
+
 STEPS = (
     Named("goals", "Name the goals", "With those who see the need"),
     Named("sponsors", "Win sponsors", "Tell the idea, ask for support"),
@@ -269,7 +272,7 @@ def _event(said: Mapping[str, Any]) -> Event:
     return Event(
         _text(said, "id"),
         _text(said, "title"),
-        next((each.id for each in FORMATS if each.id == said.get("format")), FORMATS[-1].id),
+        next((each.id for each in FORMATS if each.id == said.get("format")), OTHER_FORMAT),
         _text(said, "speaker"),
         _moment(said, "starts"),
         minutes if isinstance(minutes, int) and not isinstance(minutes, bool) and minutes > 0 else 60,

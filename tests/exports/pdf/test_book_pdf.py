@@ -218,6 +218,10 @@ def test_events_go_into_a_calendar(library: Library, community: str) -> None:
     assert "DTSTART:20260320T110000Z" in text
     assert "DTEND:20260320T120000Z" in text
     assert "DESCRIPTION:Code dojo\\nGoran\\nhttps://video.example/1" in text
+    acts.add_event("A walk", starts="2026-04-20T11:00:00Z")
+    walk = events_bytes(known, [each for each in acts.page.events if each.title == "A walk"]).decode("utf-8")
+    assert "SUMMARY:Night watch: A walk" in walk
+    assert "DESCRIPTION" not in walk
     with_look_back = events_bytes(known, (), acts.page.look_back).decode("utf-8")
     assert "DTSTART;VALUE=DATE:20260601" in with_look_back
     assert "SUMMARY:Night watch: look back" in with_look_back

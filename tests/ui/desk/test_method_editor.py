@@ -14,6 +14,7 @@ from ui.desk.methods.answers import read_answer, written_answer
 from ui.desk.methods.chooser import Begin, MethodChooser
 from ui.desk.methods.editor import MethodEditor
 from ui.desk.methods.shelf import Kept, MethodShelf
+from ui.widgets.check import Check
 
 Open = Callable[..., MethodEditor]
 
@@ -133,6 +134,15 @@ def test_every_kind_can_be_added_and_shown(edit: Open, kind: str) -> None:
     assert editor.save_button.isEnabled(), editor.state.text()
     assert editor._form is not None
     assert ("activities", 1, "title") in editor._form.fields
+
+
+def test_phases_are_called_by_words_and_not_by_their_keys(edit: Open) -> None:
+    """Nobody has to know what a key stands for to switch a phase on."""
+    editor = edit()
+    editor.list.setCurrentRow(3)
+    assert editor._form is not None
+    names = [each.text() for each in editor._form.findChildren(Check)]
+    assert {"Worth the time?", "One word", "Raised hands"} <= set(names)
 
 
 def test_entries_of_a_list_are_added_moved_and_taken_out(edit: Open) -> None:

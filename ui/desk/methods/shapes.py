@@ -408,5 +408,15 @@ def kind_words(kind: str) -> str:
 
 
 def phase_words(phase: str) -> str:
-    """Return what a phase is called where it can be switched on."""
-    return phase.replace("_", " ").capitalize()
+    """Return what a phase is called where it can be switched on: in words of its own where its key says too little."""
+    words = {
+        "hands": _tr("Raised hands"),
+        "roti": _tr("Worth the time?"),
+        "run_off": _tr("Run-off"),
+        "solo_second": _tr("Solo, other side"),
+        "strength_talk": _tr("Talk on strength"),
+        "changeability": _tr("Can we change it?"),
+        "changeability_talk": _tr("Talk on change"),
+        "word": _tr("One word"),
+    }
+    return words.get(phase, phase.replace("_", " ").capitalize())
