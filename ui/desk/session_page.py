@@ -114,6 +114,8 @@ class SessionPage(QWidget):
         self._lay_out()
         self._connect()
         self.top_bar.set_stored(str(self.session.trouble) if self.session.trouble else None, save_elsewhere)
+        if not self.session.kept:
+            self.top_bar.set_rehearsal()
         self._begin()
 
     def set_way_back(self, way: WayBack) -> None:
@@ -290,7 +292,8 @@ class SessionPage(QWidget):
         self._show_hints()
 
     def _stored(self, trouble: object) -> None:
-        self.top_bar.set_stored(str(trouble) if trouble else None, self._save_elsewhere)
+        if self.session.kept:
+            self.top_bar.set_stored(str(trouble) if trouble else None, self._save_elsewhere)
 
     def _hints_changed(self) -> None:
         """Many of these come in one act: the strip and the button are written once, when it is over."""

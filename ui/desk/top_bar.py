@@ -160,6 +160,11 @@ class TopBar(QWidget):
         super().resizeEvent(event)
         self._fit_method()
 
+    def set_rehearsal(self) -> None:
+        """Say that nothing is stored, and nothing is meant to be."""
+        self._mark.hide()
+        self.saved.setText(self.tr("Not kept"))
+
     def set_stored(self, trouble: str | None, save_elsewhere: Callable[[], None] | None) -> None:
         """Say that everything is stored, or `trouble`: why it is not yet; `save_elsewhere` is the way out."""
         self._mark.set_trouble(trouble is not None)

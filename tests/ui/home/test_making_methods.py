@@ -118,6 +118,7 @@ def test_a_rehearsal_leads_back_to_the_editor(open_desk: Open, qtbot: Any, chose
     back = desk.window.page.top_bar.way_back
     assert back.isVisible()
     assert back.text() == "Back to the editor"
+    assert desk.window.page.top_bar.saved.text() == "Not kept"
     edited.append(lambda editor: (editor.change(("title",), "Nearly ready"), editor.rehearse()))
     qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
     assert edited == []
