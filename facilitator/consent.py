@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from facilitator.candidates import Candidate, candidates_of, one_line
 from facilitator.method import Activity
 from facilitator.state import SessionData
-from facilitator.voting import Candidate, candidates_of, one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ Every kind that finds something makes a `Finding` of it; `facilitator.following.
 
 from typing import NamedTuple
 
-from facilitator import analysis, commitments, ratings, voting
+from facilitator import analysis, commitments, ratings
+from facilitator.candidates import candidates_in
 from facilitator.errors import UserError
 from facilitator.method import Activity
 from facilitator.state import SessionData
@@ -79,7 +80,7 @@ def sides_finding(data: SessionData, activity_id: str) -> Finding:
     if activity is None or not has_two_sides(activity):
         raise UserError("This activity has no two sides to weigh.")
     helps, hinders = (
-        tuple(each.title for each in voting.candidates(data, str(activity.settings[side])))
+        tuple(each.title for each in candidates_in(data, str(activity.settings[side])))
         for side in (HELPS, HINDERS)
     )
     if not helps and not hinders:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from facilitator import scoring, voting
+from facilitator import scoring
 from facilitator.acts.outcomes import bullets
+from facilitator.candidates import candidates_in
 from facilitator.method import Activity, Lane, Method
 from facilitator.model import ActionItem
 from facilitator.scoring import EMPTY, Scale, Tally
@@ -247,7 +248,7 @@ def forces(data: SessionData) -> tuple[Force, ...]:
     for side in (DRIVER, RESTRAINER):
         lane = lane_of(data.method, side)
         if lane is not None:
-            found.extend(Force(each.id, side, each.title) for each in voting.candidates(data, lane.id))
+            found.extend(Force(each.id, side, each.title) for each in candidates_in(data, lane.id))
     return tuple(found)
 
 

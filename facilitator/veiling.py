@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from facilitator import commitments, forms, postmortems, voting
+from facilitator import commitments, forms, postmortems
+from facilitator.candidates import candidates_of
 from facilitator.model import (
     ActionItem,
     ActivityValue,
@@ -179,7 +180,7 @@ def _in_rounds(data: SessionData) -> Iterator[tuple[str, str]]:
         if activity.kind == "check_in":
             yield from ((each, "") for each in _texts(kept.get("said")))
         if activity.kind == "election":
-            titles = [each.title for each in voting.candidates_of(data, activity)]
+            titles = [each.title for each in candidates_of(data, activity)]
             yield from ((each, "") for each in titles if is_person(each) and len(each.split()) <= _MOST_WORDS)
         # Whoever has no name is written as a number.
         for key, name in (("nominations", "by"), ("consent", "name")):

@@ -6,6 +6,7 @@ from facilitator import voting
 from facilitator.activities import dot_vote
 from facilitator.activities.dot_vote import CandidateView
 from facilitator.activities.kind import Kind
+from facilitator.candidates import candidates_of
 from facilitator.focus import Focus
 from facilitator.method import Activity, Phase
 from facilitator.setting_shapes import OneOf
@@ -53,7 +54,7 @@ def way(data: SessionData, activity: Activity) -> str:
 
 def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) -> ElectionView:
     """Return what the room may see."""
-    titles = {each.id: each.title for each in voting.candidates_of(data, activity)}
+    titles = {each.id: each.title for each in candidates_of(data, activity)}
     elected = titles.get(data.value(activity.id, "elected") or "")
     rules = activity.rules if phase == "nominate" else ()
     if way(data, activity) == "consent":

@@ -4,10 +4,10 @@ from typing import Any
 
 from facilitator import forces, scoring
 from facilitator.acts.base import Acts, added, removed
+from facilitator.candidates import one_line
 from facilitator.errors import UserError
 from facilitator.model import ActionItem, Changes
 from facilitator.text import optional
-from facilitator.voting import one_line
 
 
 class Forces(Acts):

@@ -7,6 +7,7 @@ from typing import Any
 from facilitator import voting
 from facilitator.acts.base import Acts, added, changed, removed
 from facilitator.acts.values import Values
+from facilitator.candidates import Candidate, candidates_of
 from facilitator.consent import consent_account
 from facilitator.errors import UserError
 from facilitator.ids import new_id
@@ -98,10 +99,10 @@ class Votes(Acts):
         self._open(ballot.activity_id, ballot.round)
         return self._session.act("votes.withdraw", [removed(ballot)])
 
-    def candidates(self, activity_id: str) -> tuple[voting.Candidate, ...]:
-        """Return what an activity votes on, see `facilitator.voting.candidates_of`."""
+    def candidates(self, activity_id: str) -> tuple[Candidate, ...]:
+        """Return what an activity votes on, see `facilitator.candidates.candidates_of`."""
         activity = find_activity(self._data.method, activity_id)
-        return voting.candidates_of(self._data, activity)
+        return candidates_of(self._data, activity)
 
     def standing(self, activity_id: str) -> voting.Standing:
         """Return how the vote of an activity stands."""

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator import voting
+from facilitator.candidates import Candidate, candidates_in, candidates_of, duplicates_in
 from facilitator.errors import UserError
 from facilitator.lots import draw, lots
 from facilitator.method import Activity, Lane, Method
 from facilitator.model import ActivityValue, Ballot, Group, Hands, Note, Participant, Row, SessionRow
 from facilitator.state import SessionData, empty_tables, value_id
-from facilitator.voting import Candidate, Rules
+from facilitator.voting import Rules
 
 NAME = Activity("name", "dot_vote", "Name", lanes=(Lane("names", "Names"),), settings={"budget": 2})
 ORDERS = [(), ("lot",), ("run_off", "lot"), ("fist", "lot"), ("run_off", "fist", "lot"), ("run_off", "fist")]
@@ -84,7 +85,7 @@ def test_groups_and_loose_notes_are_the_candidates() -> None:
         Note("n4", "s", "names", "Lone  wolf", author_id="bob"),
         Note("n5", "s", "elsewhere", "Not this lane"),
     )
-    assert voting.candidates(data, "names") == (
+    assert candidates_in(data, "names") == (
         Candidate("g1", "Clean crew", ("n2", "n1"), ("ann",)),
         Candidate("g2", "The guild", ("n3",)),
         Candidate("wall", "From the wall"),
@@ -97,8 +98,8 @@ def test_equal_texts_are_proposed_for_merging_and_never_merged_silently() -> Non
     data = session_of(
         *notes("Craft Club", "Guild", "other"), Note("n9", "s", "names", " craft\n club", position=9)
     )
-    assert voting.duplicates(data, "names") == (("Craft Club", "n9"),)
-    assert len(voting.candidates(data, "names")) == 4
+    assert duplicates_in(data, "names") == (("Craft Club", "n9"),)
+    assert len(candidates_in(data, "names")) == 4
 
 
 def test_where_the_candidates_come_from() -> None:
@@ -111,11 +112,11 @@ def test_where_the_candidates_come_from() -> None:
     )
     by_setting = replace(NAME, settings={"items": "other"})
     reading = Activity("leader", "election", "Leader", reads=("no-lane", "names"))
-    assert [each.id for each in voting.candidates_of(data, NAME)] == ["n"]
-    assert [each.id for each in voting.candidates_of(data, by_setting)] == ["o"]
-    assert [each.id for each in voting.candidates_of(data, reading)] == ["n"]
+    assert [each.id for each in candidates_of(data, NAME)] == ["n"]
+    assert [each.id for each in candidates_of(data, by_setting)] == ["o"]
+    assert [each.id for each in candidates_of(data, reading)] == ["n"]
     alone = replace(reading, reads=())
-    assert voting.candidates_of(data, alone) == (Candidate("p", "Ann", (), ("p",)),)
+    assert candidates_of(data, alone) == (Candidate("p", "Ann", (), ("p",)),)
 
 
 def test_rules_of_the_session_override_those_of_the_method() -> None:

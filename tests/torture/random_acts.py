@@ -17,6 +17,7 @@ from typing import Any, Union, get_args, get_origin
 
 from facilitator import activities, analysis, commitments, forces, forms, scoring, timelines, voting
 from facilitator.acts.base import Acts
+from facilitator.candidates import candidates_of
 from facilitator.errors import UserError
 from facilitator.ids import new_id
 from facilitator.method import Activity
@@ -377,7 +378,7 @@ class Drawer:
 
     def draw_candidate_id(self, given: Mapping[str, Any]) -> str:
         activity = self.activity(given)
-        found = [each.id for each in voting.candidates_of(self.session.data, activity)] if activity else []
+        found = [each.id for each in candidates_of(self.session.data, activity)] if activity else []
         return self.chance.choice([*found, new_id()]) if len(found) < 3 else self.chance.choice(found)
 
     def draw_choices(self, given: Mapping[str, Any]) -> dict[str, int]:

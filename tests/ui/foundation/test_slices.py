@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from facilitator.candidates import Candidate
 from facilitator.scoring import Scale
-from facilitator.voting import Candidate
 from ui.desk.scoring.hands_table import HandsTable
 from ui.desk.scoring.score_grid import Section
 from ui.desk.voting.hands import HandsList

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator import voting
+from facilitator.candidates import candidates_in, duplicates_in
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from facilitator.session import Session
@@ -146,7 +146,7 @@ class CollectPanel(Panel):
 
     def counted(self) -> Counted | None:
         """See Panel."""
-        count = len(voting.candidates(self.session.data, self._lane))
+        count = len(candidates_in(self.session.data, self._lane))
         if not count:
             return None
         return Counted(
@@ -212,7 +212,7 @@ class CollectPanel(Panel):
 
     def _show(self) -> None:
         data = self.session.data
-        found = voting.candidates(data, self._lane)
+        found = candidates_in(data, self._lane)
         self._show_proposals([(each.id, each.title) for each in found])
         self._empty.setVisible(not found)
         clear_layout(self._equal)
@@ -247,12 +247,12 @@ class CollectPanel(Panel):
         row.show()
 
     def _duplicates(self) -> Sequence[tuple[str, ...]]:
-        return voting.duplicates(self.session.data, self._lane)
+        return duplicates_in(self.session.data, self._lane)
 
     def _go_on(self) -> None:
         """Ask about equal proposals before they split the votes, then go on."""
         equal = self._duplicates()
-        titles = {each.id: each.title for each in voting.candidates(self.session.data, self._lane)}
+        titles = {each.id: each.title for each in candidates_in(self.session.data, self._lane)}
         question = Question(
             self.tr("Merge equal names first?"),
             self.tr("What is there twice splits its votes."),

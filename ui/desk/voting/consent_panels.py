@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import consent
+from facilitator.candidates import Candidate
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
-from facilitator.voting import Candidate
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.lines import DraftLine

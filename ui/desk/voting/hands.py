@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from facilitator.voting import Candidate
+from facilitator.candidates import Candidate
 from ui import theme as themes
 from ui.desk.voting.dots import Dots
 from ui.widgets.layouts import clear_layout

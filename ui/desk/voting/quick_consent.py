@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from facilitator.candidates import Candidate
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
-from facilitator.voting import Candidate
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.lines import DraftLine

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.candidates import Candidate
 from facilitator.errors import UserError
 from facilitator.method import Activity
 from facilitator.model import Ballot
-from facilitator.voting import RUN_OFF, Candidate
+from facilitator.voting import RUN_OFF
 from ui.desk.context import DeskContext
 from ui.desk.person_select import PersonSelect
 from ui.desk.steps.lines import DraftLine
