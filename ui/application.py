@@ -283,7 +283,7 @@ class Desk(QObject):
             self._end()
 
     def _after_first_paint(self) -> None:
-        if not self._furnished:
+        if not self._furnished or self._closed:
             return
         from facilitator import method_files
         from ui.crash_watch import CrashWatch
@@ -298,7 +298,7 @@ class Desk(QObject):
         self.held.worker.run(
             lambda: [str(each) for each in method_files.problems(folder)], self.home.show_method_troubles
         )
-        QTimer.singleShot(_WARM_UP_MS, lambda: self.held.worker.run(_warm_up))
+        QTimer.singleShot(_WARM_UP_MS, self, lambda: self.held.worker.run(_warm_up))
 
     def _note_for_next_start(self) -> None:
         note = self.home.note_for_first_frame()
