@@ -36,7 +36,7 @@ __all__ = [
 
 translate = QCoreApplication.translate
 
-_MOST_CELLS = 3
+_MOST_CELLS = 4
 """So many cells of a row stand behind what it is about: more would be a table on one line."""
 
 
@@ -247,8 +247,14 @@ def _written(session: Session) -> list[tuple[str, str]]:
 def _row_words(row: forms.FilledRow) -> str:
     """Return a row on one line: what it is about, then what else stands in it with its title; the first few of them."""
     first, *others = row.cells
-    said = [f"{each.spec.title.lower()} {each.text}" for each in others if each.text]
+    said = [f"{each.spec.title.lower()} {_cell_words(each)}" for each in others if each.text]
     return " · ".join(" ".join(each.split()) for each in (first.text, *said[:_MOST_CELLS]) if each)
+
+
+def _cell_words(cell: forms.Filled) -> str:
+    if cell.spec.type == "date":
+        return day_words(date.fromisoformat(cell.text), date.today(), inside=True)
+    return cell.text
 
 
 def _step_words(text: str, owner: str, due: str | None) -> str:

@@ -29,9 +29,21 @@ def test_rows_of_a_list_stand_there_as_well() -> None:
     row = review.forms.add_row("first", "results", None)
     for field, text in (("result", "Days to the payout"), ("baseline", "9"), ("target", "2 days")):
         review.forms.set_cell("first", "results", row, field, text)
+    review.forms.set_cell("first", "results", row, "by", "2025-05-29")
     review.forms.add_row("first", "results", None)
     said = dict(results(review)[1])["First outcome"]
-    assert said == "Objective: Shops are paid sooner\nDays to the payout · today 9 · target 2 days"
+    assert said == (
+        "Objective: Shops are paid sooner\nDays to the payout · today 9 · target 2 days · by 29 May 2025"
+    )
+
+
+def test_a_look_back_says_then_and_now() -> None:
+    """What a figure came to is said with where it stood and where it was meant to be."""
+    review = rehearse(method_files.load("outcome-review"))
+    row = review.forms.add_row("look-back", "results", None)
+    for field, text in (("result", "Days"), ("baseline", "9"), ("target", "2"), ("now", "4")):
+        review.forms.set_cell("look-back", "results", row, field, text)
+    assert dict(results(review)[1])["Then and now"] == "Days · then 9 · target 2 · now 4"
 
 
 def test_the_last_page_of_a_postmortem_says_what_was_learnt_and_what_is_still_open() -> None:
