@@ -31,7 +31,8 @@ torture:
 
 load:
 	@bash tools/setup.sh test
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks large_library
+	FACILITATOR_FIGURES=docs/promises/figures QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks large_library
+	$(PYTHON) -m tools.promises
 
 bench:
 	@bash tools/setup.sh test
