@@ -260,11 +260,13 @@ def _spans(
 ) -> float:
     """Put the spans with their words side by side, in one line; return where the last one ends."""
     free = area.left()
+    # One begins where the one before it ends: words never stand to the right of one alone.
+    behind = max((scale.x(each.ends) for each in spans), default=free) + sizes.gap
     for span in spans:
         left, right = scale.x(span.starts), scale.x(span.ends)
         block = lay_out(span.words, sizes.label, area.width(), sizes.pitch, max_lines=1)
         before = left - block.width - sizes.gap
-        x = before if before >= free else max(free, right + sizes.gap)
+        x = before if before >= free else max(free, behind)
         if x + block.width > area.right():
             continue
         box = QRectF(left, top + sizes.pitch * 0.2, max(2.0, right - left), sizes.pitch * 0.6)
