@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from facilitator import scoring
 from facilitator.demo_forces import Script, Step
 from facilitator.session import Session
 
@@ -40,8 +41,13 @@ def settle(session: Session, each: Mapping[str, Any]) -> None:
 
 
 def _vote(session: Session, activity_id: str, scale: str, topic_id: str, found: Mapping[str, Any]) -> None:
-    """Count the hands for a topic, those for the lowest score first."""
+    """Count the hands for a topic, or type its slips, those with the lowest score first."""
     session.ratings.go_to(activity_id, topic_id)
+    if scoring.entry(session.data, activity_id) == scoring.SHEETS:
+        slips = (value for value, count in enumerate(found["votes"], start=1) for _ in range(count))
+        for sheet, value in enumerate(slips, start=1):
+            session.scores.set(activity_id, scale, sheet, topic_id, value)
+        return
     for value, count in enumerate(found["votes"], start=1):
         if count:
             session.scores.set_hands(activity_id, scale, topic_id, value, count)

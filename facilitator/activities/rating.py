@@ -184,6 +184,7 @@ KIND = Kind(
         ),
         "trend": bool,
         "evidence": bool,
+        "entry": OneOf((scoring.SHEETS, scoring.HANDS)),
         "picture": OneOf(("rows", ratings.AGAINST)),
     },
     needs=("settings.items", "settings.scales"),

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from facilitator import audience, method_files
+from facilitator import audience, method_files, scoring
 from facilitator.opening import rehearse
 from ui.projector import scene
 from ui.projector.sheet import Screen
@@ -15,8 +15,9 @@ def test_an_agreed_figure_is_not_said_twice(styled: QApplication, size: tuple[in
     session = rehearse(method_files.load("introduce-postmortems"))
     session.course.start()
     session.course.go("safety", "rate")
-    session.scores.set_entry("safety", "hands")
-    session.scores.set_hands("safety", "true", "mistake", 3, 4)
+    assert scoring.entry(session.data, "safety") == "sheets", "numbers come on paper, no hands are raised"
+    for sheet in (1, 2, 3):
+        session.scores.set("safety", "true", sheet, "mistake", 3)
     session.scores.reveal("safety", "true", "mistake")
     session.ratings.agree("safety", "mistake", values={"true": 3})
     marks = scene.arrange(audience.view(session), Screen(*size)).sheet.marks
