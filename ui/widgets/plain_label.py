@@ -41,6 +41,8 @@ class PlainLabel(QLabel):
         self._elide = elide
         self._side = alignment
         self._laid: tuple[tuple[object, ...], TextBlock] | None = None
+        self._heights: dict[int, int] = {}
+        self._faces = 0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(fonts.font(style, weight))
         self.setWordWrap(wrap)
@@ -60,16 +62,21 @@ class PlainLabel(QLabel):
 
     def set_style(self, style: str, weight: int | None = None) -> None:
         """Write in another step of the type scale."""
-        self._style, self._weight, self._laid = style, weight, None
+        self._style, self._weight = style, weight
+        self._forget()
         self.setFont(fonts.font(style, weight))
         self.updateGeometry()
 
     def setText(self, text: str) -> None:
         if text != self.text():
-            self._laid = None
+            self._forget()
             super().setText(text)
             self.updateGeometry()
             self.update()
+
+    def _forget(self) -> None:
+        """Lay the text out anew when it is asked for."""
+        self._laid, self._heights = None, {}
 
     def _block(self, width: float) -> TextBlock:
         pitch = fonts.line_height(self._style)
@@ -94,8 +101,15 @@ class PlainLabel(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return self.sizeHint().height()
-        block = lay_out(self.text(), self.font(), float(max(1, width)), fonts.line_height(self._style))
-        return max(fonts.line_height(self._style), int(block.height))
+        # Layouts ask for the same few widths again and again.
+        if self._faces != fonts.faces_known():
+            self._faces, self._heights = fonts.faces_known(), {}
+        found = self._heights.get(width)
+        if found is None:
+            pitch = fonts.line_height(self._style)
+            block = lay_out(self.text(), self.font(), float(max(1, width)), pitch)
+            found = self._heights[width] = max(pitch, int(block.height))
+        return found
 
     def sizeHint(self) -> QSize:
         pitch = fonts.line_height(self._style)
@@ -120,7 +134,7 @@ class PlainLabel(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
-            self._laid = None
+            self._forget()
         super().changeEvent(event)
 
 

@@ -18,9 +18,10 @@ class TallScroll(QScrollArea):
     The view of Qt asks for the smallest size only, which for text that wraps is one line.
     """
 
-    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, inside: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """Show `inside`; without one `hold` follows, with what was made inside the viewport already."""
         super().__init__(parent)
-        self._inside = inside
+        self._inside: QWidget | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(0)
@@ -31,6 +32,12 @@ class TallScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        if inside is not None:
+            self.hold(inside)
+
+    def hold(self, inside: QWidget) -> None:
+        """Show `inside`."""
+        self._inside = inside
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
 
@@ -54,11 +61,12 @@ class TallScroll(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        layout = self._inside.layout()
-        if layout is not None and layout.hasHeightForWidth():
+        inside = self._inside
+        layout = inside.layout() if inside is not None else None
+        if inside is not None and layout is not None and layout.hasHeightForWidth():
             height = layout.totalHeightForWidth(self.viewport().width())
-            if height != self._inside.minimumHeight():
-                self._inside.setMinimumHeight(height)
+            if height != inside.minimumHeight():
+                inside.setMinimumHeight(height)
             if self._wanted is not None:
                 layout.activate()
                 self.ensureWidgetVisible(self._wanted[0], 0, self._wanted[1])

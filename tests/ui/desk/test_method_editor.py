@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from facilitator import activities, method_drafts, method_files
 from facilitator.errors import EnvironmentFault, UserError
@@ -349,3 +349,28 @@ def test_a_number_without_an_end_is_no_number(text: str) -> None:
         wrong = method_drafts.with_value(draft, ("activities", 0, "phases", 0, "minutes"), value)
         assert method_drafts.checked(wrong).method is None
         assert method_drafts.total(wrong) < method_drafts.total(draft)
+
+
+def test_a_form_is_made_where_it_stays(edit: Open, qtbot: Any) -> None:
+    """A form with many fields opens at once: none of it is moved with fields inside, to be styled anew."""
+    editor = edit(method_drafts.copied(method_files.load("cope"), "Ours"))
+    editor.list.setCurrentRow(4)
+    assert editor._form is not None
+    for place in [each for each in editor._form.fields if isinstance(each[-1], int)][:4]:
+        editor._fold(place)
+    moved: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.ParentChange and len(watched.findChildren(QLineEdit)) > 1:
+                moved.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)  # type: ignore[union-attr]
+    try:
+        editor._show_part()
+    finally:
+        QApplication.instance().removeEventFilter(watch)  # type: ignore[union-attr]
+    assert len(editor._form.fields) > 40
+    assert moved == []

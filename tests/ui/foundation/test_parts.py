@@ -38,6 +38,21 @@ def test_wrapped_label_grows_with_its_text(qtbot: QtBot) -> None:
     assert label.heightForWidth(100) % 20 == 0
 
 
+def test_a_label_knows_its_height_after_each_change(qtbot: Any, styled: Any) -> None:
+    """Layouts ask for it again and again, so it is remembered: never for other words or other letters."""
+    words = "Pens still moving at the end? Give one more minute. " * 3
+    label = PlainLabel("Short.", wrap=True)
+    qtbot.addWidget(label)
+    assert label.heightForWidth(200) == PlainLabel("Short.", wrap=True).heightForWidth(200)
+    label.setText(words)
+    usual = label.heightForWidth(200)
+    assert usual == PlainLabel(words, wrap=True).heightForWidth(200) > label.heightForWidth(600)
+    label.set_style("title")
+    assert (
+        label.heightForWidth(200) == PlainLabel(words, wrap=True, style="title").heightForWidth(200) > usual
+    )
+
+
 def test_elided_label_keeps_the_whole_text_in_a_plain_tooltip(qtbot: QtBot) -> None:
     """What is cut can be read whole, and its markup stays text there too."""
     label = PlainLabel("<i>A very long name of a very long session</i>", elide=True)

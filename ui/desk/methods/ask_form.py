@@ -40,13 +40,18 @@ class _Framed(QWidget):
         draw_box(painter, QRectF(self.rect()), border=theme.colour("line"), corner=6.0)
 
 
-def asked_line(words: str, field: QWidget, hint: str = "", *, narrow: bool = False) -> QWidget:
-    """Return a field with its words before it and its hint below; a `narrow` one stands at the left."""
-    line = QWidget()
+def asked_line(
+    parent: QWidget, words: str, field: QWidget, hint: str = "", *, narrow: bool = False
+) -> QWidget:
+    """Return a field with its words before it and its hint below; a `narrow` one stands at the left.
+
+    Everything of a form is made inside what holds it: moved there later, all in it would be styled anew.
+    """
+    line = QWidget(parent)
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)
-    label = PlainLabel(words, weight=500, wrap=True)
+    label = PlainLabel(words, weight=500, wrap=True, parent=line)
     label.setFixedWidth(_LABEL)
     beside = QVBoxLayout()
     # Beside the first line of what is written in the field.
@@ -60,7 +65,7 @@ def asked_line(words: str, field: QWidget, hint: str = "", *, narrow: bool = Fal
     if narrow:
         column.setAlignment(field, Qt.AlignmentFlag.AlignLeft)
     if hint:
-        column.addWidget(PlainLabel(hint, style="caption", role="ink_faint", wrap=True))
+        column.addWidget(PlainLabel(hint, style="caption", role="ink_faint", wrap=True, parent=line))
     row.addLayout(column, 1)
     return line
 
@@ -103,7 +108,7 @@ class AskForm(QWidget):
         if ask.key == "people":
             line = PeopleLine(value if isinstance(value, Mapping) else {}, place, self._fields)
             line.changed.connect(self.changed)
-            self._column.addWidget(asked_line(self.tr("People"), line))
+            self._column.addWidget(asked_line(self, self.tr("People"), line))
         elif ask.kind == "tables":
             self._tables(ask, place, value)
         elif ask.kind == "timeboxes":
@@ -122,7 +127,7 @@ class AskForm(QWidget):
             field = self._field(ask, place, value)
             self._fields[place] = field
             narrow = ask.kind in _NARROW
-            self._column.addWidget(asked_line(ask.words, field, ask.hint, narrow=narrow))
+            self._column.addWidget(asked_line(self, ask.words, field, ask.hint, narrow=narrow))
 
     def _field(self, ask: Ask, place: Place, value: Any) -> QWidget:
         if ask.kind in ("choice", "icon"):
@@ -143,7 +148,7 @@ class AskForm(QWidget):
                 lambda: self.changed.emit(place, read_answer(ask.kind, area.text(), paragraphs=several))
             )
             return area
-        line = QLineEdit(text)
+        line = QLineEdit(text, self)
         line.setCursorPosition(0)
         line.setAccessibleName(ask.words)
         line.textEdited.connect(lambda typed: self.changed.emit(place, read_answer(ask.kind, typed)))
@@ -156,7 +161,7 @@ class AskForm(QWidget):
         times.changed.connect(self.changed)
         minutes = (*self._base, "minutes")
         self.changed.connect(lambda place, value: times.set_minutes(value) if place == minutes else None)
-        self._column.addWidget(asked_line(ask.words, times, ask.hint))
+        self._column.addWidget(asked_line(self, ask.words, times, ask.hint))
 
     # -- lists of tables -------------------------------------------------------------------------------------------
 
@@ -181,7 +186,7 @@ class AskForm(QWidget):
         return fresh
 
     def _entry(self, ask: Ask, place: Place, number: int, count: int, entry: Any) -> QWidget:
-        frame = _Framed()
+        frame = _Framed(self)
         column = QVBoxLayout(frame)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(6)
@@ -214,7 +219,7 @@ class AskForm(QWidget):
         if not is_open:
             column.setContentsMargins(12, 4, 12, 4)
             return frame
-        inner = AskForm(ask.asks, self._draft, (*place, number), self._fields, self._opened)
+        inner = AskForm(ask.asks, self._draft, (*place, number), self._fields, self._opened, frame)
         inner.folded.connect(self.folded)
         inner.changed.connect(self.changed)
         inner.added.connect(self.added)

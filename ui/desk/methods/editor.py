@@ -174,7 +174,10 @@ class MethodEditor(DeskDialog):
             self._holder.removeWidget(self._view)
             self._view.deleteLater()
         is_canvas = self.list.currentRow() == self.list.count() - 1
-        self._form = PartForm(self.draft, self.list.activity, self._opened, canvas=is_canvas)
+        # Everything is made where it will be: moved there later, all of it would be styled anew.
+        self._view = TallScroll(None, self)
+        inside = self._view.viewport()
+        self._form = PartForm(self.draft, self.list.activity, self._opened, inside, canvas=is_canvas)
         self._form.folded.connect(self._fold)
         self._form.changed.connect(self.change)
         self._form.remade.connect(self._remake)
@@ -191,7 +194,7 @@ class MethodEditor(DeskDialog):
                 method_drafts.with_moved(self.draft, place, index, to), (*place, to)
             )
         )
-        self._view = TallScroll(self._form)
+        self._view.hold(self._form)
         self._holder.addWidget(self._view)
         row = self.list.currentRow()
         if row == self._shown_row:

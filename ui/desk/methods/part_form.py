@@ -52,10 +52,16 @@ class PartForm(QWidget):
     folded = Signal(object)
 
     def __init__(
-        self, draft: Mapping[str, Any], activity: int | None, opened: Set[Place], *, canvas: bool = False
+        self,
+        draft: Mapping[str, Any],
+        activity: int | None,
+        opened: Set[Place],
+        parent: QWidget,
+        *,
+        canvas: bool = False,
     ) -> None:
         """`activity` from 0, or None: then the `canvas`, or the method as a whole. `opened` is not folded away."""
-        super().__init__()
+        super().__init__(parent)
         self._opened = opened
         self.fields: dict[Place, QWidget] = {}
         self._draft = draft
@@ -71,7 +77,7 @@ class PartForm(QWidget):
         self._column.addStretch(1)
 
     def _form(self, asks: tuple[Ask, ...], base: Place) -> None:
-        form = AskForm(asks, self._draft, base, self.fields, self._opened)
+        form = AskForm(asks, self._draft, base, self.fields, self._opened, self)
         form.folded.connect(self.folded)
         form.changed.connect(self.changed)
         form.added.connect(self.added)
