@@ -62,7 +62,10 @@ class ActionRow(RuledRow):
         line = QHBoxLayout()
         line.setSpacing(0)
         state = {"done": self.tr("Done"), "dropped": self.tr("Dropped")}.get(action.state, due)
-        self.due = PlainLabel(state, style="small", weight=600, role="ink_soft" if done else role)
+        due_role = "ink_soft" if done else role
+        self.due = PlainLabel(state, style="small", weight=600, role=due_role, parent=self)
+        # Without words it would still take two pixels, and the owner would not stand under the title.
+        self.due.setHidden(not state)
         line.addWidget(self.due)
         owner = f" · {action.owner}" if state and action.owner else action.owner
         line.addWidget(PlainLabel(owner, style="small", role="ink_soft", elide=True), 1)

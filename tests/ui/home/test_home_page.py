@@ -340,3 +340,11 @@ def test_a_rehearsal_leaves_nothing_in_the_library(open_desk: Open) -> None:
     assert desk.window.session is not None
     desk.window.show_home()
     assert titles(desk) == []
+
+
+def test_an_owner_without_a_day_stands_under_the_title(open_desk: Open, add_session: Add) -> None:
+    """All lines of a next step begin at the same place, with a day and without one."""
+    add_session("Steady Hands", lambda session: session.actions.add("Book the room", owner="Dana"))
+    row = open_desk().home.open_actions.rows[0]
+    owner = next(each for each in row.findChildren(PlainLabel) if each.text() == "Dana")
+    assert owner.x() == row.title.x()
