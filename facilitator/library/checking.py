@@ -10,7 +10,7 @@ from facilitator.library.connection import lenient
 from facilitator.library.rows import SEARCHED, SHAPES, Tally, digest_as_read, is_digest
 from facilitator.library.search import readable_words
 from facilitator.library.shelf import communities, community_digest
-from facilitator.row_words import listed_counts
+from facilitator.row_words import counted, listed_counts
 
 _MOST_LINES = 20
 
@@ -111,7 +111,8 @@ def _file(connection: sqlite3.Connection) -> Iterator[str]:
             words = " ".join(line.split())
             yield f"The file is damaged: {words}."
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"A row of {table} belongs to a session that is not there ({parent})."
+        owner = "session" if parent == "sessions" else "community"
+        yield f"{counted(table, 1)} belongs to a {owner} that is not there."
 
 
 def _rows(
@@ -223,7 +224,8 @@ def _search(connection: sqlite3.Connection, tables: Iterable[str]) -> Iterator[s
         ).fetchone()
         expected += rows
         if wrong:
-            yield f"The search index does not know {wrong} of {rows} {table} as they are."
+            verb = "it is" if rows == 1 else "they are"
+            yield f"The search index does not know {wrong} of {counted(table, rows)} as {verb}."
     if lines != expected:
         yield f"The search index has {lines} lines instead of {expected}."
     connection.execute("SAVEPOINT look")

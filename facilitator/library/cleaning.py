@@ -46,11 +46,13 @@ class Unreached:
     """What of the library may name the same people afterwards.
 
     `sessions` are the titles of others that name somebody as well, and of those before and after this one, since they
-    took something along; `community` is the name of its community when that holds a name, "" otherwise.
+    took something along; `community` is the name of its community when that holds a name, `page` when its page does,
+    "" otherwise.
     """
 
     sessions: tuple[str, ...] = ()
     community: str = ""
+    page: str = ""
 
 
 def preview(
@@ -146,5 +148,13 @@ def _unreached(connection: sqlite3.Connection, data: SessionData, known: Collect
         'SELECT "name" FROM "communities" WHERE "id" = ?', (session.community_id or "",)
     ).fetchone()
     community = str(found[0]) if found else ""
-    named = any(name.casefold() in community.casefold() for name in known)
-    return Unreached(tuple(sorted(titles)), community if named else "")
+    named = _holds(community, known)
+    values = connection.execute(
+        'SELECT "value" FROM "community_values" WHERE "community_id" = ?', (session.community_id or "",)
+    )
+    on_page = any(_holds(value, known) for (value,) in values)
+    return Unreached(tuple(sorted(titles)), community if named else "", community if on_page else "")
+
+
+def _holds(text: str, names: Collection[str]) -> bool:
+    return any(name.casefold() in text.casefold() for name in names)

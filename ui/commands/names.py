@@ -55,6 +55,8 @@ def _unreached(library: Library, cleaning: Cleaning) -> Iterator[str]:
         yield f"Other sessions may name the same people: {some}. Each is cleaned by itself."
     if cleaning.unreached.community:
         yield f"The community is still called “{cleaning.unreached.community}”."
+    if cleaning.unreached.page:
+        yield f"The page of “{cleaning.unreached.page}” names the same people. Change it on its page."
     backups = list_backups(backup_folder(library.path))
     if backups:
         yield f"Backups made before still hold the names: {len(backups)} in {backup_folder(library.path)}."

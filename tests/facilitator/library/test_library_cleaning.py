@@ -203,7 +203,7 @@ def test_only_a_finished_session_is_cleaned(library: Library) -> None:
 
 
 def test_what_cannot_be_reached_is_told(library: Library) -> None:
-    """Copies, sessions that name the same people, and a community that is called after somebody."""
+    """Copies, sessions that name the same people, and a community whose name or page has somebody's name."""
     session = workshop(library)
     other = started(library, title="Next year")
     other.notes.add("vision", "Thanks to Hermenegild Oxley")
@@ -211,7 +211,10 @@ def test_what_cannot_be_reached_is_told(library: Library) -> None:
     started(library, title="Nobody is named here")
     community = library.add_community("Friends of Zaphodia Quibbleton")
     session.values.set_community(community.id)
+    assert library.names_to_clean(session.id).unreached.page == ""
+    library.set_community_value(community.id, "leader", {"name": "Hermenegild Oxley", "hours": 2})
     found = library.clean_names(session.id).unreached
+    assert found.page == "Friends of Zaphodia Quibbleton"
     assert found.sessions == ("Next year", "Once more")
     assert found.community == "Friends of Zaphodia Quibbleton"
 

@@ -319,7 +319,7 @@ def test_somebody_else_takes_the_library_while_its_disk_was_away(at_work: Any, t
     with Library.open_existing(path) as other:
         work.note("two")
         assert work.saved == "Not saved yet"
-        assert "This library is open" in work.reason
+        assert "This library is in use by a command" in work.reason
         assert len(other.summaries()) == 1
     work.beat()
     assert work.saved == "Saved"

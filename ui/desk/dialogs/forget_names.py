@@ -136,6 +136,8 @@ class ForgetNamesDialog(DeskDialog):
             lines.append(
                 self.tr("The name of the community, “{name}”.").format(name=found.unreached.community)
             )
+        if found.unreached.page:
+            lines.append(self.tr("The page of the community “{name}”.").format(name=found.unreached.page))
         lines.append(self.tr("Files that were saved, paper that was printed, copies in other libraries."))
         for each in lines:
             self._column.addWidget(PlainLabel(each, role="ink_soft", wrap=True))
