@@ -26,6 +26,7 @@ from facilitator.method_files import (
     words,
 )
 from facilitator.method_files.places import line_of
+from facilitator.opening import rehearse
 
 SHIPPED = resources.read_text("methods/cop-bootstrap.toml")
 DOCUMENT = Path(__file__).parents[2] / "docs" / "methods.md"
@@ -348,6 +349,21 @@ def test_a_mistake_is_explained(old: str, new: str, place: str, parts: list[str]
 def test_settings_are_checked_by_their_kind(old: str, new: str) -> None:
     """A setting of the wrong type is found when the file is read, not in front of the room."""
     assert "settings" in mistake(old, new, SHIPPED).place
+
+
+@pytest.mark.parametrize(
+    "method_id",
+    ["cop-health-check", "community-retrospective", "start-stop-continue", "lean-coffee", "lightning-talks"],
+)
+def test_what_a_community_holds_again_and_again_begins_with_what_is_open(method_id: str) -> None:
+    """The next session of a community shows its promises first; a first one has no time set aside for them."""
+    method = load(method_id)
+    first = method.activities[0]
+    assert first.kind == "actions"
+    assert [phase.id for phase in first.phases] == ["review"]
+    assert first.optional
+    session = rehearse(method)
+    assert next(each for each in session.data.agenda if each.activity_id == first.id).skipped
 
 
 def test_a_phase_says_a_way_that_its_kind_knows() -> None:

@@ -115,12 +115,13 @@ def test_times_follow_a_short_name_and_go_with_their_activity(edit: Open, qtbot:
     editor = edit("lean-coffee")
     at(editor, "variants").click()
     type_over(qtbot, at(editor, "variants", 0, "phases", "topics/solo"), "2")
-    editor.list.setCurrentRow(1)
-    type_over(qtbot, at(editor, "activities", 0, "id"), "wishes")
+    number = [each["id"] for each in editor.draft["activities"]].index("topics")
+    editor.list.setCurrentRow(number + 1)
+    type_over(qtbot, at(editor, "activities", number, "id"), "wishes")
     assert editor.draft["variants"][0]["phases"] == {"wishes/solo": 2.0}
     editor.check()
     assert editor.save_button.isEnabled()
-    editor.remove_activity(0)
+    editor.remove_activity(number)
     assert "phases" not in editor.draft["variants"][0]
 
 
