@@ -84,9 +84,13 @@ def examine(path: Path, version: int, *, everything: bool = False) -> None:
 
 def schema_of(connection: sqlite3.Connection) -> set[tuple[str, str]]:
     """Return what a file creates, as names with their statements, without what SQLite and sqlite-utils keep."""
-    found = connection.execute('SELECT "type", "name", "tbl_name", "sql" FROM "sqlite_master"')
+    # In a damaged file they may be numbers, bytes or nothing.
+    columns = ", ".join(
+        f"coalesce(CAST(\"{name}\" AS TEXT), '')" for name in ("type", "name", "tbl_name", "sql")
+    )
+    found = connection.execute(f'SELECT {columns} FROM "sqlite_master"')
     return {
-        (name, schema.normalised(sql or ""))
+        (name, schema.normalised(sql))
         for kind, name, table, sql in found
         if not _kept_by_others(kind, name, table)
     }

@@ -270,6 +270,17 @@ def test_a_damaged_sum_keeps_nobody_from_working(hives: Path) -> None:
         assert library.check() == []
 
 
+@pytest.mark.parametrize("what", ["CAST(name AS BLOB)", "7", "NULL"])
+def test_a_list_of_tables_without_texts_is_no_mistake_of_the_program(hives: Path, what: str) -> None:
+    """SQLite itself takes such a list; a turned byte makes one. It is refused, or reads as before."""
+    overwrite(
+        hives,
+        "PRAGMA writable_schema = ON",
+        f"UPDATE sqlite_master SET name = {what} WHERE name = 'actions_open'",
+    )
+    assert use_all(hives) == (what != "CAST(name AS BLOB)")
+
+
 @pytest.mark.torture
 def test_acting_on_a_damaged_library_never_looks_like_a_mistake_of_the_program(
     small: bytes, tmp_path: Path, rounds: Callable[[int, int], int], figures: Callable[..., None]
