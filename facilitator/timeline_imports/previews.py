@@ -17,6 +17,12 @@ Form = Literal["csv", "table", "chat", "lines"]
 Names = Literal["role", "drop", "keep"]
 MOST_LINES = 10_000
 """The lines of a source that are looked at: more than a timeline takes, few enough for a preview at once."""
+_ALARM = re.compile(
+    r"\b(?:alert|alerting|alarm|firing|fires|fired|triggered|paging|critical)\b", re.IGNORECASE
+)
+_OVER = re.compile(
+    r"\b(?:resolved?|recover(?:ed|y)|cleared|closed|acknowledged|silenced|ok)\b", re.IGNORECASE
+)
 _MENTION = re.compile(r"(?<![\w.@])@(?P<name>[^\W\d_][\w.-]{1,38}\w)")
 _EVERYBODY = frozenset(("here", "channel", "everyone", "everybody", "all", "room", "team"))
 
@@ -163,12 +169,19 @@ def _row(
             )
         if raw.name and chat.is_bot(raw.name):
             said = said._replace(source=said.source or raw.name)
+            if said.kind == timelines.USUAL_KIND and _sounds_alarm(said.text):
+                said = said._replace(kind="detection")
         elif raw.name and names != "drop":
             who = hidden.label(raw.name) if hidden else raw.name
             said = said._replace(text=f"{who}: {said.text}")
         return PreviewRow(raw.line, raw.original, said._replace(text=timelines.text_of(said.text)))
     except UserError as error:
         return failed(str(error))
+
+
+def _sounds_alarm(text: str) -> bool:
+    """Tell whether a program says that something is wrong, and not that it is over."""
+    return bool(_ALARM.search(text)) and not _OVER.search(text)
 
 
 def _written(raw: Raw, day: date, zone: str, before: str | None) -> Written:

@@ -137,7 +137,7 @@ def test_a_chat_as_slack_copies_it() -> None:
     found = seen(text)
     assert [(each.at[8:16], each.text, each.kind, each.source) for each in found.ready] == [
         ("02T14:32", "Incident commander: The pager rings for the second time", "context", ""),
-        ("02T14:33", "Triggered: cpu", "context", "PagerDuty"),
+        ("02T14:33", "Triggered: cpu", "detection", "PagerDuty"),
         ("03T00:05", "Responder: fine now", "status", ""),
     ]
     assert [row.problem for row in found.problems] == ["This row does not say what happened."]
@@ -300,3 +300,15 @@ def test_every_line_of_a_source_is_in_the_preview(text: str, begins: bool) -> No
     for word in text.split():
         if any(each.isalpha() for each in word) and found.form != "csv":
             assert word in shown or word.strip(" #*_-–—=[]()|").casefold() in ("today", "yesterday", "new")
+
+
+def test_an_alarm_that_a_program_raises_is_a_detection() -> None:
+    """It is what "noticed" follows from; people who write of alerts, and alarms that are over, stay context."""
+    text = (
+        "[09:10] Ana: deploying, no alert so far\n"
+        "[09:22] pagerbot: ALERT search p95 above 2 s\n"
+        "[09:24] Ana: the alert fires for me too\n"
+        "[10:02] pagerbot: alert resolved\n"
+    )
+    found = [row.written.kind for row in seen(text).rows if row.written is not None]
+    assert found == ["context", "detection", "context", "context"]
