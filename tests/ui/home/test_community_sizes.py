@@ -54,3 +54,12 @@ def test_each_part_fits_and_stands_under_the_heading(
         assert right <= page.view.viewport().width(), part
         assert panel.minimumSizeHint().width() <= panel.width(), part
         assert panel.mapTo(page, QPoint(0, 0)).x() == page.title.mapTo(page, QPoint(0, 0)).x(), part
+
+
+def test_a_community_without_promises_says_so_in_words(open_desk: Any, library_file: Path) -> None:
+    """Nothing open is good news, and no figure."""
+    with Library.create_or_open(library_file) as library:
+        bare = library.add_community("Bakers").id
+    desk = open_desk()
+    desk.acts.communities.open(bare)
+    assert desk.acts.communities.page.facts.text() == "No session yet · nothing open"

@@ -339,7 +339,9 @@ class CommunityPageView(QWidget):
             facts.append(self._last_words())
         open_ones = len(story.actions)
         facts.append(
-            self.tr("1 next step open")
+            self.tr("nothing open")
+            if not open_ones
+            else self.tr("1 next step open")
             if open_ones == 1
             else self.tr("{count} next steps open").format(count=open_ones)
         )

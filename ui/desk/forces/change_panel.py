@@ -22,7 +22,7 @@ from ui.widgets.select import Select
 
 __all__ = ["ChangePanel"]
 
-_NAME = 76
+_NAME, _LINE = 76, 36
 
 
 class ChangePanel(Panel):
@@ -70,6 +70,8 @@ class ChangePanel(Panel):
             row = QHBoxLayout()
             row.setSpacing(12)
             label = PlainLabel(name, style="lead", weight=600)
+            # As high as a field of one line: beside the first one of several.
+            label.setFixedHeight(_LINE)
             label.setFixedWidth(_NAME)
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(field, 1)
