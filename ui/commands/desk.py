@@ -1,5 +1,6 @@
 """Opening the desk from the command line, and what is said where there is no screen or no Qt."""
 
+import builtins
 import gc
 import os
 import sys
@@ -7,7 +8,6 @@ from pathlib import Path
 
 from facilitator.errors import EnvironmentFault
 from facilitator.library.paths import library_path
-from ui.compiled_qt import import_qt
 
 
 def open_desk(given: Path | None) -> int:
@@ -32,6 +32,17 @@ def open_desk(given: Path | None) -> int:
         return run_desk(library_path(given))
     finally:
         gc.enable()
+
+
+def import_qt() -> None:
+    """Import Qt's base, and import plainly afterwards.
+
+    PySide puts itself between each import and reads the source of every module that is imported, to look for its
+    `__feature__` switch, which this program does not use: more than 100 files before the first window is painted.
+    """
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _refuse_without_screen() -> None:
