@@ -22,7 +22,7 @@ PARTLY_DAMAGED = (
 _LEAST_ROOM = 256 * 1024
 
 # What SQLite says of damage, without the code for it.
-_DAMAGE = ("invalid fts5 file format", "unsupported file format")
+_DAMAGE = ("invalid fts5 file format", "unsupported file format", "SQL logic error")
 
 
 class Unreadable(ValueError):

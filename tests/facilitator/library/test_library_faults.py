@@ -244,3 +244,9 @@ def test_a_change_that_was_cut_short_is_taken_back(writer: Any) -> None:
         assert again.check() == []
         assert again.load(writer.id)[0].notes == notes
     assert [each.name for each in library.path.parent.iterdir()] == [library.path.name]
+
+
+def test_an_index_that_fails_within_itself_is_told_as_damage(tmp_path: Path) -> None:
+    """SQLite's search has no code for some damage of its own, and a damaged file is no mistake of the program."""
+    with pytest.raises(EnvironmentFault, match="is damaged"), told(tmp_path / "library.db"):
+        raise sqlite3.OperationalError("SQL logic error")
