@@ -93,7 +93,7 @@ def test_a_library_with_own_sessions_is_left_alone(sample: Path, tmp_path: Path)
 
 def test_an_open_library_is_left_alone(sample: Path) -> None:
     """While a window has the sample open it is not replaced under it."""
-    with Library.open_existing(sample / "library.db"), pytest.raises(EnvironmentFault, match="open"):
+    with Library.open_existing(sample / "library.db"), pytest.raises(EnvironmentFault, match="in use by"):
         list(write_sample(sample))
 
 

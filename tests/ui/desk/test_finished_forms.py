@@ -110,9 +110,11 @@ def test_the_library_is_asked_for_the_trend_when_the_last_page_is_there(open_des
         QApplication.processEvents()
         return " ".join(each.text() for each in page.finished_page.findChildren(PlainLabel))
 
+    # On a busy machine it has asked by itself already.
+    page._host._asking.stop()
     assert "Search, May: 100 %" in words()
-    assert asked == []
-    page._host.ask_meetings()
+    if not asked:
+        page._host.ask_meetings()
     assert "Search, January: 50 %" in words()
     session.values.set_many("close", {"raised": [4, None]})
     assert "Search, May: 50 %" in words()
