@@ -87,17 +87,6 @@ class CouplingActs(Acts):
             where = coupling_layout.arranged(now)
         return self._session.act("couplings.arrange", self._placed(where))
 
-    def set_days(self, wait_id: str, days: float) -> Changes:
-        """Say how long a wait lasts, in days; 0 for not known.
-
-        Raises:
-            UserError: it is not there any more, or lasts longer than a map takes.
-        """
-        wait = replace(self._wait(wait_id), days=couplings.days_of(days))
-        return self._session.values.set(
-            self._home, f"{WAIT}{wait.id}", couplings.wait_value(wait), act="couplings.days"
-        )
-
     def delete_wait(self, wait_id: str) -> Changes:
         """Delete an arrow.
 

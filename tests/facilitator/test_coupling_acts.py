@@ -80,8 +80,6 @@ def test_a_line_that_is_there_already_changes_the_days(session: Session) -> None
     assert len(now(session).waits) == 4
     assert now(session).waits[0].days == 12
     assert not session.couplings.add_line("ordering -> data feed").rows
-    session.couplings.set_days(now(session).waits[0].id, 0)
-    assert now(session).waits[0].days == 0
 
 
 def test_many_lines_are_one_act(session: Session) -> None:

@@ -35,7 +35,6 @@ ACT_WORDS: dict[str, str] = {
     "couplings.add": QT_TRANSLATE_NOOP("Acts", "draw who waits for whom"),
     "couplings.add_many": QT_TRANSLATE_NOOP("Acts", "draw many arrows"),
     "couplings.arrange": QT_TRANSLATE_NOOP("Acts", "arrange the map anew"),
-    "couplings.days": QT_TRANSLATE_NOOP("Acts", "change how long a wait lasts"),
     "couplings.delete_party": QT_TRANSLATE_NOOP("Acts", "delete a party"),
     "couplings.delete_wait": QT_TRANSLATE_NOOP("Acts", "delete an arrow"),
     "couplings.drop": QT_TRANSLATE_NOOP("Acts", "drop what was tried"),

@@ -264,6 +264,37 @@ def test_an_event_is_planned_and_its_date_saved(
     assert (event.minutes, event.speaker) == (45, "Goran")
 
 
+def test_a_wrong_time_stays_until_it_is_mended(on_page: Any, guild: str, qtbot: Any) -> None:
+    """Also while other fields of the event are kept; then it is as it was mended."""
+    desk = on_page("events")
+    write(qtbot, panel(desk).new_event, "Why at night?", Qt.Key.Key_Return)
+    (row,) = panel(desk).events
+    write(qtbot, row.when, "next week")
+    write(qtbot, row.speaker, "Goran")
+    assert row.when.text() == "next week"
+    assert row.when.property("wrong")
+    write(qtbot, row.when, "2199-03-14 16:00")
+    assert not row.when.property("wrong")
+    assert kept(desk, guild).events[0].starts
+    write(qtbot, row.when, "soon")
+    write(qtbot, row.when, "2199-03-14 16:00")
+    assert not row.when.property("wrong")
+
+
+def test_an_event_that_moves_in_the_list_keeps_the_keyboard(on_page: Any, guild: str, qtbot: Any) -> None:
+    """The list stands in the order of time, and whoever fills an event goes on in it."""
+    desk = on_page("events")
+    for title, when in (("First", "2199-03-14 16:00"), ("Second", "2199-04-14 16:00")):
+        write(qtbot, panel(desk).new_event, title, Qt.Key.Key_Return)
+        row = next(each for each in panel(desk).events if each.title.text() == title)
+        write(qtbot, row.when, when)
+    first, second = panel(desk).events
+    qtbot.waitUntil(lambda: first.isVisible() and second.isVisible())
+    write(qtbot, first.when, "2199-05-14 16:00")
+    assert panel(desk).events == [second, first]
+    assert desk.window.focusWidget() is first.minutes
+
+
 def test_an_event_that_is_over_stands_below_with_its_minutes(on_page: Any, guild: str, qtbot: Any) -> None:
     desk = on_page("events")
     write(qtbot, panel(desk).new_event, "Kick-off", Qt.Key.Key_Return)

@@ -210,15 +210,22 @@ class EventsPanel(CommunityPanel):
     def _show_events(
         self, place: QVBoxLayout, rows: list[_EventRow], events: tuple[Event, ...]
     ) -> list[_EventRow]:
-        if [row.event_kept.id for row in rows] == [each.id for each in events]:
-            for row, each in zip(rows, events, strict=True):
-                row.show_event(each)
-            return rows
-        clear_layout(place)
-        made = [_EventRow(self, each) for each in events]
-        for row in made:
-            place.addWidget(row)
-        return made
+        known = {row.event_kept.id: row for row in rows}
+        wanted = {each.id for each in events}
+        for event_id, row in known.items():
+            if event_id not in wanted:
+                place.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        shown: list[_EventRow] = []
+        for at, event in enumerate(events):
+            row = known.get(event.id) or _EventRow(self, event)
+            row.show_event(event)
+            # A row that moves keeps the keyboard and what is typed in it.
+            if place.indexOf(row) != at:
+                place.insertWidget(at, row)
+            shown.append(row)
+        return shown
 
     # -- acts ------------------------------------------------------------------------------------------------------
 

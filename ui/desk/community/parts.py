@@ -124,29 +124,45 @@ def heading(words: str) -> PlainLabel:
 
 
 class KeptLine(QLineEdit):
-    """A line that tells what was written when it is left or Enter is pressed. Signals: written(str)."""
+    """A line that tells what was written when it is left or Enter is pressed. Signals: written(str).
+
+    What was written and not taken stays as it was typed, and is marked, until it is mended.
+    """
 
     written = Signal(str)
 
     def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = ""
+        self._was_told = False
+        self._is_wrong = False
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMinimumHeight(36)
         self.editingFinished.connect(self._finish)
 
     def show_text(self, text: str) -> None:
-        """Show what is kept; what is being typed stays."""
-        typing = self.hasFocus() and self.text().strip() != self._shown
+        """Show what is kept; what is being typed, or was not taken, stays."""
+        typing = (self.hasFocus() or self._is_wrong) and self.text().strip() != self._shown
+        self._was_told = True
         self._shown = text
         if not typing and self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
 
     def _finish(self) -> None:
+        is_wrong = False
         if self.text().strip() != self._shown:
+            # Whoever keeps it shows what is kept before this returns.
+            self._was_told = self._is_wrong = False
             self.written.emit(self.text().strip())
+            is_wrong = not self._was_told
+        self._is_wrong = is_wrong
+        if is_wrong != bool(self.property("wrong")):
+            self.setProperty("wrong", is_wrong)
+            # A style sheet looks at properties only when it is asked to.
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class KeptText(GrowingText):
