@@ -134,6 +134,20 @@ def test_the_ideas_stand_below_the_commitments_to_choose_from(desk: Any, session
     assert len(rows) == 1
 
 
+def test_after_an_idea_is_taken_the_keyboard_is_at_its_name(desk: Any, session: Session) -> None:
+    """What is said next is who does it: typed at once, it is no action of its own."""
+    session.notes.add("ideas", "Show the state of checks")
+    desk.go("actions", "commit")
+    desk.button("We do this: Show the state of checks").click()
+    QApplication.processEvents()
+    desk.type("Dana\n")
+    found = commitments.commitments(session.data)
+    assert found is not None
+    assert [(each.action.text, each.action.owner) for each in found.commitments] == [
+        ("Show the state of checks", "Dana")
+    ]
+
+
 def test_what_was_parked_can_still_be_taken_while_the_room_commits(desk: Any, session: Session) -> None:
     """Nobody made ideas of it in time: it is not out of sight when it is decided what will be done."""
     session.parking.park("Alert on a check that is off")

@@ -281,7 +281,11 @@ class CommitPanel(Panel):
 
     def _take_idea(self, idea: Idea) -> None:
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.desk.bridge.do(lambda: self.session.commitments.commit(idea.text, idea=idea.id))
+        taken = self.desk.bridge.do(lambda: self.session.commitments.commit(idea.text, idea=idea.id))
+        # Its words stand already: what the room says next is a name.
+        for row in self.rows:
+            if taken is not None and row.commitment.action.id == taken.id:
+                row.fields.owner.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_leaders(self, leaders: tuple[Leader, ...]) -> None:
         if leaders == self._leaders_shown:
