@@ -1,7 +1,7 @@
 """The book of a community: everything about it as one PDF, written from values that never touch the library."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from facilitator.ratings import ratings_of
 
 if TYPE_CHECKING:
     from facilitator.library import Library
+    from facilitator.library.shelf import ActionListing
 
 
 Far = Callable[[str], None]
@@ -64,10 +65,12 @@ def book_of(library: "Library", community_id: str, at: str | None = None, far: F
     moment = at or utc_now()
     named = CommunityNamed(story.community.id, story.community.name)
     begun = [each for each in story.sessions if each.started is not None]
+    promised = {each.action.session_id for each in story.actions}
+    told = [each for each in story.sessions if each.started is not None or each.id in promised]
     held: dict[str, Held] = {}
     sources: dict[str, Source] = {}
-    for number, each in enumerate(begun, start=1):
-        far(f"session {number} of {len(begun)} is read")
+    for number, each in enumerate(told, start=1):
+        far(f"session {number} of {len(told)} is read")
         held[each.id] = Held(*library.load(each.id))
         data, place = held[each.id]
         source = for_others(Source(data, place, moment, named))
@@ -75,12 +78,21 @@ def book_of(library: "Library", community_id: str, at: str | None = None, far: F
     newest = newest_of(story, library.community_traces(community_id), held.__getitem__)
     rated = {one.data.session.id for one in newest.rated if any(each.runs for each in ratings_of(one.data))}
     return Book(
-        story,
-        tuple(sources.values()),
+        replace(story, actions=tuple(_as_told(each, sources) for each in story.actions)),
+        tuple(sources[each.id] for each in begun),
         moment,
         sources[newest.canvas.data.session.id] if newest.canvas is not None else None,
         tuple(source for session_id, source in sources.items() if session_id in rated),
     )
+
+
+def _as_told(listed: "ActionListing", sources: Mapping[str, Source]) -> "ActionListing":
+    """Return an open step in the words of its session in the book: a list must not name whom its chapter does not."""
+    source = sources.get(listed.action.session_id)
+    if source is None:
+        return listed
+    action = next((each for each in source.data.actions if each.id == listed.action.id), listed.action)
+    return listed._replace(action=action, session_title=source.data.session.title)
 
 
 def export_book(

@@ -194,6 +194,23 @@ def test_postmortems_have_roles_instead_of_names(library: Library, tmp_path: Pat
     assert "Quill" not in text
 
 
+def test_the_list_of_what_is_open_names_nobody_whom_a_postmortem_does_not(
+    library: Library, tmp_path: Path
+) -> None:
+    """A step of a postmortem stands twice in a book; a name in the list would undo the role in the chapter."""
+    found = library.add_community("Checkout").id
+    review = begun(library, found, "postmortem", "Dark lanterns")
+    review.commitments.commit("Stage the rollout", owner="Rosalind Quill")
+    prepared = begin_session(
+        library, method_files.load("postmortem"), Beginning("Not yet held", community_id=found)
+    )
+    open_session(library, prepared).commitments.commit("Ask the harbour", owner="Rosalind Quill")
+    text = " ".join(" ".join(pages_of(book_of(library, found, AT), tmp_path / "book.pdf")).split())
+    assert "Stage the rollout" in text
+    assert "Ask the harbour" in text
+    assert "Quill" not in text
+
+
 def test_a_book_that_is_not_wanted_any_more_leaves_nothing(
     library: Library, community: str, tmp_path: Path
 ) -> None:
