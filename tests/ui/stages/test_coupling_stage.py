@@ -20,6 +20,7 @@ from facilitator.opening import rehearse
 from facilitator.session import Session
 from ui.desk.couplings import arranging
 from ui.desk.couplings.coupling_panel import CouplingPanel
+from ui.desk.couplings.try_side import TrySide
 from ui.desk.matrices.matrix_panel import MatrixPanel
 from ui.pictures.coupling_marks import DaysMark, PartyMark
 from ui.projector.sheet import Screen, Sheet
@@ -298,6 +299,21 @@ def test_what_if_shows_other_figures_and_is_dropped_or_kept(drawn: Session, desk
     desk.button("Keep it").click()
     assert len(now(drawn).waits) == 3
     assert "Tried" not in said(drawn)
+
+
+def test_what_can_be_tried_stays_in_its_place_when_an_arrow_is_chosen(qtbot: Any) -> None:
+    """The button does not move away from under the mouse on the way to it."""
+    side = TrySide()
+    qtbot.addWidget(side)
+    # As wide as beside the map at 1280 by 720.
+    side.resize(244, 400)
+    side.show()
+    places = set()
+    for words in ("Choose a party on the map, or an arrow.", "Arrow: A waits for B, 10 days."):
+        side._about.setText(words)
+        QApplication.processEvents()
+        places.add(side.cut.y())
+    assert len(places) == 1
 
 
 def test_parties_are_split_and_glued_on_trial(drawn: Session, desk: Any) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from facilitator import couplings
 from facilitator.couplings import CouplingMap, Step
+from ui import fonts
 from ui.pictures.coupling_words import arrow_words, step_words
 from ui.widgets.button import Button
 from ui.widgets.check import Check
@@ -41,6 +42,8 @@ class TrySide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._about = PlainLabel(style="small", role="ink_soft", wrap=True)
+        # Two lines from the beginning: what stands below must not move away from under the mouse.
+        self._about.setMinimumHeight(2 * fonts.line_height("small"))
         column.addWidget(self._about)
         self.cut = Button(self.tr("Without this arrow"), icon="trash")
         self.split = Button(self.tr("Split…"), name=self.tr("Split this party"))
