@@ -295,6 +295,22 @@ def test_an_event_that_moves_in_the_list_keeps_the_keyboard(on_page: Any, guild:
     assert desk.window.focusWidget() is first.minutes
 
 
+def test_the_keyboard_goes_through_the_events_in_the_order_in_which_they_stand(
+    on_page: Any, guild: str, qtbot: Any
+) -> None:
+    """From the line for a new event into the events, then to the line for a topic."""
+    desk = on_page("events")
+    part = panel(desk)
+    write(qtbot, part.new_event, "Why at night?", Qt.Key.Key_Return)
+    write(qtbot, part.events[0].when, "2199-03-14 16:00")
+    (event,) = part.events
+    qtbot.waitUntil(event.isVisible)
+    part.new_event.setFocus()
+    for each in (part.new_event, part.dates, *event.stops, part.new_topic):
+        assert each.hasFocus() or each.isAncestorOf(desk.window.focusWidget())
+        qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+
+
 def test_an_event_that_is_over_stands_below_with_its_minutes(on_page: Any, guild: str, qtbot: Any) -> None:
     desk = on_page("events")
     write(qtbot, panel(desk).new_event, "Kick-off", Qt.Key.Key_Return)

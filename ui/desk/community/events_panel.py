@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import communities
 from facilitator.communities import Event, Topic
@@ -77,7 +77,7 @@ class _EventRow(RuledRow):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 9)
         column.setSpacing(6)
-        for fields in (
+        lines: tuple[tuple[tuple[QWidget, int], ...], ...] = (
             (
                 (self.title, 3),
                 (self.format, 1),
@@ -87,7 +87,9 @@ class _EventRow(RuledRow):
                 (delete, 0),
             ),
             ((self.speaker, 1), (self.link, 1), (self.said, 2)),
-        ):
+        )
+        self.stops = tuple(field for fields in lines for field, _ in fields)
+        for fields in lines:
             line = QHBoxLayout()
             line.setSpacing(8)
             for field, stretch in fields:
@@ -206,6 +208,14 @@ class EventsPanel(CommunityPanel):
                 self._backlog.addWidget(row)
         for place, row in enumerate(self.topics):
             row.up.setEnabled(place > 0)
+        self._order_keyboard()
+
+    def _order_keyboard(self) -> None:
+        # Events are made later than the line for a topic below them, and would else come after it.
+        before: QWidget = self.dates
+        for each in (field for row in self.events for field in row.stops):
+            QWidget.setTabOrder(before, each)
+            before = each
 
     def _show_events(
         self, place: QVBoxLayout, rows: list[_EventRow], events: tuple[Event, ...]
