@@ -193,8 +193,12 @@ def test_dates_are_typed_short_or_in_full() -> None:
     assert due_date("+7", today) == "2026-11-29"
     assert due_date("+2w", today) == "2026-12-06"
     assert due_date(" 2026-12-01 ", today) == "2026-12-01"
+    assert due_date("22 nov", today) == "2026-11-22"
+    assert due_date("31 Mar", today) == "2027-03-31"
+    assert due_date("1. December 2026", today) == "2026-12-01"
+    assert due_date("29 Feb", today) == "2028-02-29"
     assert due_date("", today) is None
-    for wrong in ("2026-13-01", "+9999w9", "next week", "+99999999"):
+    for wrong in ("2026-13-01", "+9999w9", "next week", "+99999999", "31 Feb", "1 Ju", "4 jun 20260"):
         with pytest.raises(UserError, match="not a date"):
             due_date(wrong, today)
 

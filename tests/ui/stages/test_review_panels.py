@@ -241,8 +241,9 @@ def test_ten_megabytes_are_not_pasted_into_a_field_and_that_is_said(desk: Any) -
 
 
 def test_a_day_of_a_form_may_be_said_from_today(desk: Any, session: Session) -> None:
-    """A day is "+2w" in every form, as it is in next steps; anything else is left as it was typed."""
-    for typed, said in (("+2w", (date.today() + timedelta(days=14)).isoformat()), ("soon", "soon")):
+    """A day is "+2w" or "31 Mar 2027" in every form, as in next steps; anything else is left as it was typed."""
+    ahead = (date.today() + timedelta(days=14)).isoformat()
+    for typed, said in (("+2w", ahead), ("31 Mar 2027", "2027-03-31"), ("soon", "soon")):
         day = FormField(session, "impact/day", forms.FieldSpec("day", "By", "date"), list)
         desk.layout().addWidget(day)
         heard: list[str] = []

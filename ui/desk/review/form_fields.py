@@ -146,8 +146,8 @@ class FormField(QWidget):
             self.written.emit(self._said(self.input.text()))
 
     def _said(self, text: str) -> str:
-        """Return a typed text with a day said as "+7" or "+2w" as its date."""
-        if self.spec.type == "date" and text.strip().startswith("+"):
+        """Return a typed text with a day said as "+7", "+2w" or "1 Dec" as its date."""
+        if self.spec.type == "date":
             with suppress(UserError):
                 return due_date(text, date.today()) or ""
         return text
