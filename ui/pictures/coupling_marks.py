@@ -67,7 +67,8 @@ class PartyMark:
 class ArrowMark:
     """A wait as a curve with a head, `width` px wide.
 
-    `strong` is solid and ink, others dashed; `faint` is pale, and `dense` says that there are many.
+    `strong` is solid and ink, others dashed; `faint` is pale, and `dense` says that there are many. `chosen` has the
+    colour of the ring of a chosen party and is wider.
     """
 
     curve: Curve
@@ -77,6 +78,7 @@ class ArrowMark:
     faint: bool = False
     dashed: bool = True
     dense: bool = False
+    chosen: bool = False
     role: str = "arrow"
     px: float = 0.0
     text: str = ""
@@ -93,7 +95,8 @@ class ArrowMark:
         """Draw the curve and its head."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         soft = "edge" if self.dense else "ink_soft"
-        colour = theme.colour("line" if self.faint else ("ink" if self.strong else soft))
+        plain = "line" if self.faint else ("ink" if self.strong else soft)
+        colour = theme.colour("accent" if self.chosen else plain)
         start, bend, end = (QPointF(*each) for each in (self.curve.start, self.curve.bend, self.curve.end))
         length = hypot(end.x() - bend.x(), end.y() - bend.y()) or 1.0
         along = QPointF((end.x() - bend.x()) / length, (end.y() - bend.y()) / length)
@@ -102,10 +105,11 @@ class ArrowMark:
         base = end - along * head
         path = QPainterPath(start)
         path.quadTo(bend, base)
-        pen = QPen(colour, self.width)
+        width = self.width * (1.6 if self.chosen else 1.0)
+        pen = QPen(colour, width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if self.dashed and not self.strong:
-            on = max(2.0, 4.0 / self.width)
+            on = max(2.0, 4.0 / width)
             pen.setDashPattern([on, on * 0.7])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)

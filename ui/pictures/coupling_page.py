@@ -55,7 +55,7 @@ class MapSizes:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown: the map with places, its figures once it is read, and which party stands out.
+    """What is shown: the map with places, its figures once it is read, and which party and which arrow stand out.
 
     `fresh` are parties that are only tried.
     """
@@ -65,6 +65,7 @@ class Shown:
     figures: Figures | None = None
     chosen: str | None = None
     fresh: frozenset[str] = frozenset()
+    arrow: str | None = None
 
 
 def extent_of(places: Mapping[str, Place]) -> tuple[float, float]:
@@ -150,6 +151,12 @@ class MapPage:
         found = copy(self)
         found.shown = replace(self.shown, chosen=chosen)
         found._near = found._neighbours()
+        return found
+
+    def with_arrow(self, wait: str | None) -> MapPage:
+        """Return the same page with another arrow standing out: nothing of it moves."""
+        found = copy(self)
+        found.shown = replace(self.shown, arrow=wait)
         return found
 
     @property
@@ -242,6 +249,8 @@ class MapPage:
         return found
 
     def _is_pale(self, wait: Wait) -> bool:
+        if wait.id == self.shown.arrow:
+            return False
         return self._pale and self.shown.chosen not in (wait.who, wait.whom)
 
     def _width(self, wait: Wait) -> float:
@@ -264,10 +273,11 @@ class MapPage:
                     faint=self._is_pale(each),
                     dashed=read,
                     dense=self._dense and not self._near,
+                    chosen=each.id == self.shown.arrow,
                 )
             )
-        # Pale ones below, the chain on top.
-        return sorted(found, key=lambda each: (not each.faint, each.strong))
+        # Pale ones below, the chain over the others, the chosen one on top.
+        return sorted(found, key=lambda each: (not each.faint, each.chosen, each.strong))
 
     def _days(self, waits: list[Wait] | tuple[Wait, ...]) -> list[DaysMark]:
         found = []

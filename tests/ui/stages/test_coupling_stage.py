@@ -22,7 +22,7 @@ from ui.desk.couplings import arranging
 from ui.desk.couplings.coupling_panel import CouplingPanel
 from ui.desk.couplings.try_side import TrySide
 from ui.desk.matrices.matrix_panel import MatrixPanel
-from ui.pictures.coupling_marks import DaysMark, PartyMark
+from ui.pictures.coupling_marks import ArrowMark, DaysMark, PartyMark
 from ui.projector.sheet import Screen, Sheet
 
 LINES = (
@@ -299,6 +299,46 @@ def test_what_if_shows_other_figures_and_is_dropped_or_kept(drawn: Session, desk
     desk.button("Keep it").click()
     assert len(now(drawn).waits) == 3
     assert "Tried" not in said(drawn)
+
+
+def test_no_arrow_is_chosen_once_one_was_taken_away_on_trial(drawn: Session, desk: Any) -> None:
+    """A second click takes no second one away."""
+    desk.go("reading", "try")
+    panel = panel_of(desk)
+    panel.list.setCurrentRow(1)
+    panel.trying.cut.click()
+    assert panel.list.chosen_wait is None
+    assert not panel.list.selectedItems()
+    panel.trying.cut.click()
+    assert len(couplings.tried(drawn.data)) == 1
+
+
+def test_the_corner_counts_the_arrows_of_the_trial(drawn: Session, desk: Any) -> None:
+    """What is counted is what stands on the map."""
+    desk.go("reading", "try")
+    assert "4 arrows" in desk.words()
+    panel_of(desk).list.setCurrentRow(0)
+    panel_of(desk).trying.cut.click()
+    assert "3 arrows" in desk.words()
+    desk.button("Drop it").click()
+    assert "4 arrows" in desk.words()
+
+
+def test_an_arrow_chosen_in_the_list_of_the_what_if_stands_out_on_the_map(drawn: Session, desk: Any) -> None:
+    """It alone does, until another is chosen or it is taken away."""
+    desk.go("reading", "try")
+    panel = panel_of(desk)
+
+    def outstanding() -> list[object]:
+        marks = [each for each in panel.canvas.drawing if isinstance(each, ArrowMark)]
+        return [each.curve for each in marks if each.chosen]
+
+    assert outstanding() == []
+    for row in (3, 1):
+        panel.list.setCurrentRow(row)
+        assert outstanding() == [panel.canvas.page.lines.curves[now(drawn).waits[row].id]]
+    panel.trying.cut.click()
+    assert outstanding() == []
 
 
 def test_what_can_be_tried_stays_in_its_place_when_an_arrow_is_chosen(qtbot: Any) -> None:

@@ -158,11 +158,16 @@ class CouplingPanel(Panel):
         """The map as it stands."""
         return couplings.coupling_map(self.session.data) or CouplingMap()
 
+    @property
+    def _with_trial(self) -> CouplingMap:
+        """The map as it is shown: with what is tried."""
+        return couplings.after(self.now, couplings.tried(self.session.data)) if self._tries else self.now
+
     # What the stage asks
 
     def counted(self) -> Counted | None:
         """See Panel."""
-        now = self.now
+        now = self._with_trial
         if not now.waits:
             return None
         unknown = sum(not each.days for each in now.waits)
@@ -267,7 +272,8 @@ class CouplingPanel(Panel):
         self._glued = tuple(each for each in self._glued if shown.party(each) is not None)
         old = {each.id: each.name for each in stands.parties}
         fresh = frozenset(each.id for each in shown.parties if old.get(each.id) != each.name)
-        self.list.show_waits(shown)
+        # After a step of a trial no arrow is chosen: a second click must not take another one away.
+        self.list.show_waits(shown, choose_next=not self._tries)
         # Before the map is shown: what can be done with it is offered when the choice changes.
         self.trying.show_steps(stands, steps)
         self.canvas.show_map(
@@ -277,6 +283,7 @@ class CouplingPanel(Panel):
                 found if self._is_read else None,
                 self.canvas.chosen_party,
                 fresh | frozenset(self._glued),
+                self.list.chosen_wait if self._tries else None,
             )
         )
         if later:
@@ -309,6 +316,7 @@ class CouplingPanel(Panel):
 
     def _tell_side(self) -> None:
         if self._tries:
+            self.canvas.choose_arrow(self.list.chosen_wait)
             self.trying.show_chosen(self.canvas.chosen_party, self.list.chosen_wait, self._glued)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -145,6 +145,14 @@ class MapCanvas(QWidget):
         self._show_marks()
         self.chosen.emit(party_id or "")
 
+    def choose_arrow(self, wait: str | None) -> None:
+        """Let an arrow stand out, or none."""
+        if wait == self._shown.arrow:
+            return
+        self._shown = replace(self._shown, arrow=wait)
+        self._corner, self._page = self._corner.with_arrow(wait), self._page.with_arrow(wait)
+        self._show_marks()
+
     def rect_of(self, party_id: str) -> QRect:
         """Return where a party is drawn."""
         return self._page.rect_of(party_id).toAlignedRect()

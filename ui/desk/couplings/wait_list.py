@@ -88,8 +88,11 @@ class WaitList(QListWidget):
         row = self.currentRow()
         return self._ids[row] if 0 <= row < len(self._ids) else None
 
-    def show_waits(self, now: CouplingMap) -> None:
-        """Show these; rows that are the same stay as they are."""
+    def show_waits(self, now: CouplingMap, *, choose_next: bool = True) -> None:
+        """Show these; rows that are the same stay as they are.
+
+        Where the chosen wait is gone the next one is chosen, or none unless `choose_next`.
+        """
         chosen, grown = self.chosen_wait, len(now.waits) > len(self._ids)
         self.blockSignals(True)
         while self.count() > len(now.waits):
@@ -107,6 +110,8 @@ class WaitList(QListWidget):
         self._ids = tuple(each.id for each in now.waits)
         if chosen in self._ids:
             self.setCurrentRow(self._ids.index(chosen))
+        elif chosen is not None and not choose_next:
+            self.setCurrentRow(-1)
         elif grown and self._ids:
             self.scrollToBottom()
         self.blockSignals(False)
