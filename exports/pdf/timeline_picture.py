@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from exports.pdf.forces.signs import HOLDS_BACK, HOLDS_BACK_GROUND
 from exports.pdf.paper import INK, MUTED
 from exports.pdf.picture import Point, Sketch, hatching, rectangle
@@ -42,13 +44,16 @@ def draw_timeline(sketch: Sketch, timeline: Timeline, width: float) -> float:
     _bands(sketch, timeline, on, width, top)
     line = top + _BAND + 5.0
     sketch.strokes([(0.0, line, width, line)], INK, 0.8)
+    times: list[tuple[float, float]] = []
     for stamp, words in ticks(on, timeline.zone, width / 16.0):
         x = width * on.share(stamp)
         sketch.strokes([(x, line - 1.0, x, line + 1.0)], INK, 0.5)
         room = sketch.book.line(words, _LABEL).width * _LABEL.size * 25.4 / 72
-        sketch.text(min(max(room / 2, x), width - room / 2), line + 4.6, words, _LABEL, "centre")
+        middle = min(max(room / 2, x), width - room / 2)
+        sketch.text(middle, line + 4.6, words, _LABEL, "centre")
+        times.append((middle - room / 2, middle + room / 2))
     known = [each for each in timeline.durations if each is not None]
-    bottom = _labels(sketch, timeline, on, width, line, line + 11.0 + len(known) * _SPAN)
+    bottom = _labels(sketch, timeline, on, width, line, line + 11.0 + len(known) * _SPAN, times)
     _spans(sketch, timeline, on, width, line + 9.0)
     for each in timeline.entries:
         kind_mark(sketch, each.kind, width * on.share(each.at), line, _MARK)
@@ -131,8 +136,19 @@ def _spans(sketch: Sketch, timeline: Timeline, on: Axis, width: float, y: float)
         line += _SPAN
 
 
-def _labels(sketch: Sketch, timeline: Timeline, on: Axis, width: float, line: float, top: float) -> float:
-    """Draw words for the entries that find a place below, each in the first lane that is free; return the last line."""
+def _labels(
+    sketch: Sketch,
+    timeline: Timeline,
+    on: Axis,
+    width: float,
+    line: float,
+    top: float,
+    times: Sequence[tuple[float, float]],
+) -> float:
+    """Draw words for the entries that find a place below, each in the first lane that is free; return the last line.
+
+    `times` are the left and right ends of the times under the axis; a stem begins below one that is in its way.
+    """
     wanted = sorted(timeline.entries, key=lambda each: each.kind not in _FIRST)
     if len(wanted) > _MOST_LABELS:
         wanted = [each for each in wanted if each.kind in _FIRST]
@@ -152,7 +168,8 @@ def _labels(sketch: Sketch, timeline: Timeline, on: Axis, width: float, line: fl
             left, lane = place
             taken[lane].append((left, left + room))
             placed.append((each, x, left, lane))
-    sketch.strokes([(x, line + 1.4, x, top + lane * _LANE + 1.2) for _, x, _, lane in placed], "#B9C1C8", 0.4)
+    stems = [(x, line + _stem_begins(x, times), x, top + lane * _LANE + 1.2) for _, x, _, lane in placed]
+    sketch.strokes(stems, "#B9C1C8", 0.4)
     for each, _, left, lane in placed:
         text = f"{moments.clock(each.at, timeline.zone)} {_cut(each.text)}"
         baseline = top + lane * _LANE + 3.6
@@ -161,6 +178,11 @@ def _labels(sketch: Sketch, timeline: Timeline, on: Axis, width: float, line: fl
         sketch.text(left, baseline, text, _LABEL)
     last = max((lane for _, _, _, lane in placed), default=-1)
     return top + (last + 1) * _LANE
+
+
+def _stem_begins(x: float, times: Sequence[tuple[float, float]]) -> float:
+    """Return how far below the axis a stem begins: at it, or below the time that stands in its way."""
+    return 5.7 if any(left - 0.5 <= x <= right + 0.5 for left, right in times) else 1.4
 
 
 def _free(

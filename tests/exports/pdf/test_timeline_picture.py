@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from exports.pdf.picture import Sketch, Words
+from exports.pdf.picture import Sketch, Strokes, Words
 from exports.pdf.text import TextBook
 from exports.pdf.timeline_picture import draw_timeline, picture_height
 from facilitator import moments, timelines
@@ -68,3 +68,29 @@ def test_the_sample_has_no_words_on_words(incident: Timeline) -> None:
     """With the spans of the durations between the axis and the labels as well."""
     words, _ = drawn(incident)
     assert [(one.line.text, two.line.text) for one, two in combinations(words, 2) if overlap(one, two)] == []
+
+
+@pytest.mark.parametrize("count", [2, 25, 120])
+def test_no_stem_strikes_through_a_time(incident: Timeline, count: int) -> None:
+    """A time under the axis has to be read: the line from an entry to its words leaves it alone."""
+    for timeline in (incident, timelines.timeline(long_incident(count).data)):
+        assert timeline is not None
+        sketch = Sketch(TextBook(None))
+        draw_timeline(sketch, timeline, WIDTH)
+        words = [each for each in sketch.shapes if isinstance(each, Words)]
+        times = [box(each) for each in words if each.align == "centre"]
+        stems = [
+            (x, top, bottom)
+            for each in sketch.shapes
+            if isinstance(each, Strokes) and each.thickness == 0.4
+            for x, top, _, bottom in each.segments
+        ]
+        assert times
+        assert stems
+        struck = [
+            x
+            for x, begins, ends in stems
+            for left, top, right, bottom in times
+            if left <= x <= right and begins < bottom and ends > top
+        ]
+        assert struck == []
