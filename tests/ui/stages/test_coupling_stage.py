@@ -313,6 +313,19 @@ def test_no_arrow_is_chosen_once_one_was_taken_away_on_trial(drawn: Session, des
     assert len(couplings.tried(drawn.data)) == 1
 
 
+def test_space_pressed_twice_on_without_this_arrow_keeps_nothing(drawn: Session, desk: Any) -> None:
+    """The keyboard goes to the map, not to the button that keeps what is tried."""
+    desk.go("reading", "try")
+    panel = panel_of(desk)
+    panel.list.setCurrentRow(1)
+    panel.trying.cut.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    assert panel.canvas.hasFocus()
+    desk.press(Qt.Key.Key_Space)
+    assert len(couplings.tried(drawn.data)) == 1
+    assert len(now(drawn).waits) == 4
+
+
 def test_the_corner_counts_the_arrows_of_the_trial(drawn: Session, desk: Any) -> None:
     """What is counted is what stands on the map."""
     desk.go("reading", "try")

@@ -419,8 +419,12 @@ class CouplingPanel(Panel):
 
     def _cut(self) -> None:
         wait = self.list.chosen_wait
-        if wait is not None:
-            self._do(lambda: self.session.couplings.try_cut(wait))
+        if wait is None:
+            return
+        if self.trying.cut.hasFocus():
+            # The button has nothing to do then; the keyboard must not go on to "Keep it" by itself.
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._do(lambda: self.session.couplings.try_cut(wait))
 
     def _split(self, name: str, moved: Sequence[str]) -> None:
         party = self.canvas.chosen_party
