@@ -128,10 +128,13 @@ def open_words(count: int, overdue: int) -> str:
 
 
 def length_words(minutes: float) -> str:
-    """Return a length as rooms say it, to the half minute: "4.5 min", "45 min", "90 min", "2 h"."""
+    """Return a length as rooms say it, to the half minute: "4.5 min", "45 min", "90 min", "2 h", "2 h 30 min"."""
     halves = round(minutes * 2) / 2
-    if halves >= 120 and halves % 60 == 0:
-        return _tr("{hours} h").format(hours=int(halves // 60))
+    if halves >= 120:
+        hours, rest = divmod(halves, 60)
+        if not rest:
+            return _tr("{hours} h").format(hours=int(hours))
+        return _tr("{hours} h {minutes} min").format(hours=int(hours), minutes=f"{rest:g}")
     return _tr("{minutes} min").format(minutes=f"{halves:g}")
 
 

@@ -47,13 +47,14 @@ def test_due_days_are_words_before_they_are_colours(due: str | None, words: str,
 
 def test_lengths_counts_and_days() -> None:
     """ "90 min" and "2 h", "1 person" and "2 people"."""
-    assert [length_words(minutes) for minutes in (4.5, 45, 60, 90, 120, 150)] == [
+    assert [length_words(minutes) for minutes in (4.5, 45, 60, 90, 120, 150, 182.5)] == [
         "4.5 min",
         "45 min",
         "60 min",
         "90 min",
         "2 h",
-        "150 min",
+        "2 h 30 min",
+        "3 h 2.5 min",
     ]
     assert (people_words(1), people_words(2)) == ("1 person", "2 people")
     assert (open_words(0, 0), open_words(4, 1), open_words(2, 0)) == ("", "4 open, 1 overdue", "2 open")
