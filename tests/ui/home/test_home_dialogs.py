@@ -210,6 +210,12 @@ def test_backups_are_made_listed_and_restored_after_a_question(
         qtbot.addWidget(dialog)
         dialog.now_button.click()
         assert len(list(backup_folder(library_file).iterdir())) == 1
+        dialog.show()
+        qtbot.wait(50)
+        close = dialog.filled
+        assert close is not None
+        ends = [each.mapTo(dialog, each.rect().topRight()).x() for each in (dialog.buttons[1], close)]
+        assert ends[0] == ends[1], "the buttons of the rows end where Close ends"
         answers.next += ["back", "restore"]
         dialog.buttons[1].click()
         assert dialog.result() != QDialog.DialogCode.Accepted

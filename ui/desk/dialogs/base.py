@@ -165,11 +165,23 @@ def labelled(words: str, field: QWidget) -> QWidget:
     return line
 
 
-def scrolled(inside: QWidget, height: int) -> TallScroll:
-    """Return `inside` in a view at most `height` px high."""
+def scrolled(inside: QWidget, height: int, *, beside_bar: int = 0) -> TallScroll:
+    """Return `inside` in a view at most `height` px high.
+
+    `beside_bar` px stay free between what is inside and the bar; without a bar it ends where the answers end.
+    """
     view = TallScroll(inside)
     view.setMinimumHeight(min(height, 120))
     view.setMaximumHeight(height)
+    layout = inside.layout()
+    if beside_bar and layout is not None:
+
+        def keep_clear(_least: int, most: int) -> None:
+            margins = layout.contentsMargins()
+            margins.setRight(beside_bar if most > 0 else 0)
+            layout.setContentsMargins(margins)
+
+        view.verticalScrollBar().rangeChanged.connect(keep_clear)
     return view
 
 

@@ -31,15 +31,16 @@ class DeletedDialog(DeskDialog):
         self.set_title(self.tr("Deleted notes"))
         self.buttons: list[Button] = []
         self._desk = desk
+        self._put_any_back = False
         words = self.tr(
             "What was deleted in this session in the last {days} days. It comes back where it was."
         )
         self.body.addWidget(PlainLabel(words.format(days=DAYS), role="ink_soft", wrap=True))
         inside = QWidget()
         self._list = QVBoxLayout(inside)
-        self._list.setContentsMargins(0, 0, 8, 0)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(8)
-        self.body.addWidget(scrolled(inside, _HEIGHT), 1)
+        self.body.addWidget(scrolled(inside, _HEIGHT, beside_bar=8), 1)
         self._close = self.add_close()
         self._show()
         self._close.setFocus()
@@ -60,7 +61,8 @@ class DeletedDialog(DeskDialog):
         for each in found[:_MOST_SHOWN]:
             self._list.addWidget(self._row(each))
         if not found:
-            self._list.addWidget(PlainLabel(self.tr("Nothing was deleted."), role="ink_faint"))
+            words = self.tr("Everything is back.") if self._put_any_back else self.tr("Nothing was deleted.")
+            self._list.addWidget(PlainLabel(words, role="ink_faint"))
         self._list.addStretch(1)
 
     def _row(self, deleted: Deleted) -> QWidget:
@@ -93,8 +95,12 @@ class DeletedDialog(DeskDialog):
         if not isinstance(button, Button):
             return
         number, place = int(button.property("number")), self.buttons.index(button)
-        self._desk.bridge.do(lambda: self._desk.session.deleted.put_back(number))
+        self._desk.bridge.do(lambda: self._bring_back(number))
         self._show()
         # Whoever puts several back goes on with the next one.
         following = self.buttons[min(place, len(self.buttons) - 1)] if self.buttons else self._close
         following.setFocus()
+
+    def _bring_back(self, number: int) -> None:
+        self._desk.session.deleted.put_back(number)
+        self._put_any_back = True
