@@ -172,6 +172,29 @@ def topic_for(data: SessionData, activity: Activity) -> tuple[FieldSpec, str] | 
     return field, titles[asking.index(activity)]
 
 
+def topics_to_offer(data: SessionData, activity: Activity) -> tuple[str, ...]:
+    """Return the titles to offer where a form asks for the topic picked: the one for this outcome, then the others.
+
+    While the vote is open they are those that lead; behind them come those that are level for what is left.
+    """
+    asking = [each for each in data.method.activities if each.kind == forms.KIND and _asks(each, "objective")]
+    titles = _topics_ahead(data)
+    place = asking.index(activity) if activity in asking else 0
+    return (*titles[place : place + 1], *titles[:place], *titles[place + 1 :])
+
+
+def _topics_ahead(data: SessionData) -> tuple[str, ...]:
+    for activity in data.method.activities:
+        if activity.settings.get("topics"):
+            now = voting.standing(data, activity)
+            ahead, level = now.chosen, now.tied
+            if now.open is not None:
+                ahead, level = voting.first_of(now.open, now.rules.picks)
+            titles = {each.id: each.title for each in now.candidates}
+            return tuple(titles[each] for each in dict.fromkeys((*ahead, *level)) if each in titles)
+    return ()
+
+
 def picked_topics(data: SessionData) -> tuple[str, ...]:
     """Return the titles of the topics that a vote picked, most votes first."""
     for activity in data.method.activities:

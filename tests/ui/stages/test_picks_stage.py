@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
-from facilitator import audience, method_files, voting
+from facilitator import audience, forms, method_files, voting
+from facilitator.method import Activity
 from facilitator.opening import rehearse
 from facilitator.session import Session
 from ui.projector import scene
@@ -43,3 +45,36 @@ def test_every_one_that_is_picked_carries_the_word_of_the_room(desk: Any, sessio
     view = audience.view(session)
     sheets = scene.scene_for(view)(view, Screen(1280, 720))
     assert "'picked'" in repr([sheet.marks for sheet in sheets])
+
+
+@pytest.mark.parametrize("closed", [True, False], ids=["closed", "open"])
+@pytest.mark.parametrize(
+    ("form", "first", "second"),
+    [
+        ("first", "trust", "metrics"),
+        ("second", "metrics", "trust"),
+        ("third", "okrs", "trust"),
+    ],
+)
+def test_an_outcome_offers_what_was_picked(
+    desk: Any, session: Session, qtbot: Any, form: str, first: str, second: str, *, closed: bool
+) -> None:
+    """Down offers each outcome its own pick, then the others; what is taken is stored as the topic's name."""
+    titles = {each.id: each.title for each in voting.standing(session.data, vote_of(session)).candidates}
+    if closed:
+        session.votes.close("pick", voting.VOTE)
+    field = desk.go(form, "fill").panel.fields["pick"]
+    assert field.typed() == (titles[first] if closed else "")
+    field.input.set_text("")
+    qtbot.keyClick(field.input, Qt.Key.Key_Down)
+    assert field.typed() == titles[first]
+    qtbot.keyClick(field.input, Qt.Key.Key_Down)
+    assert field.typed() == titles[second]
+    qtbot.keyClick(field.input, Qt.Key.Key_Return)
+    found = next(each for each in forms.forms_of(session.data) if each.activity_id == form)
+    assert next(each.text for each in found.fields if each.spec.means == "pick") == titles[second]
+
+
+def vote_of(session: Session) -> Activity:
+    """Return the vote on the topics."""
+    return next(each for each in session.data.method.activities if each.id == "pick")

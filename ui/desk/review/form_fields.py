@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -42,14 +42,18 @@ class FormField(QWidget):
         names: Callable[[], list[str]],
         *,
         alone: bool = True,
+        topics: Callable[[], Sequence[str]] | None = None,
     ) -> None:
         """`key` names the draft of the field; `names` are offered where a person is asked for.
+
+        `topics` are offered where the topic that was picked is asked for.
 
         A field that stands `alone` in its line has its unit, and a hint that is wider than itself, beside it.
         """
         super().__init__()
         self.spec = spec
         self._alone = alone
+        self._topics = topics if spec.means == "pick" and spec.type == "text" else None
         self._session, self._key = session, key
         self._shown = ""
         column = QVBoxLayout(self)
@@ -93,7 +97,7 @@ class FormField(QWidget):
             )
             select.activated.connect(lambda _: self.written.emit(select.chosen_id()))
             return select
-        if spec.type in ("text", "long"):
+        if spec.type in ("text", "long") and self._topics is None:
             several = spec.type == "long"
             text = DraftText(self._session, self._key, title, spec.hint or title, many_lines=several)
             text.left.connect(self.keep)
@@ -102,8 +106,9 @@ class FormField(QWidget):
         said_beside = self._alone and spec.type in _NARROW
         hint = self._example() if said_beside else spec.hint or self._example()
         line = DraftLine(self._session, self._key, title, hint)
-        if spec.type == "person":
-            line.set_suggestions(names)
+        suggested = names if spec.type == "person" else self._topics
+        if suggested is not None:
+            line.set_suggestions(suggested)
         line.editingFinished.connect(self.keep)
         line.taken.connect(lambda _: self._on())
         return line

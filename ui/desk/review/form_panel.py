@@ -152,7 +152,8 @@ class FormPanel(Panel):
     def _make_fields(self, column: QVBoxLayout, now: Form) -> None:
         activity = self.activity
         for each in now.fields:
-            field = FormField(self.session, f"{activity.id}/{each.spec.id}", each.spec, self.names)
+            key = f"{activity.id}/{each.spec.id}"
+            field = FormField(self.session, key, each.spec, self.names, topics=self._topics)
             field.written.connect(lambda text, field=field: self._write(field, text))
             field.taken.connect(lambda field=field: self._on(field))
             field.setProperty(ROW_ID, value_id(activity.id, f"{forms.FIELD}{each.spec.id}"))
@@ -175,6 +176,9 @@ class FormPanel(Panel):
     @property
     def _looks_back(self) -> bool:
         return self.phase.id == LOOK_BACK
+
+    def _topics(self) -> tuple[str, ...]:
+        return key_results.topics_to_offer(self.session.data, self.activity)
 
     def _make_lists(self, column: QVBoxLayout, now: Form) -> None:
         for rows in now.rows:
