@@ -18,12 +18,14 @@ from exports.pdf.ratings.sheet import Fitted, fitted, missing
 from exports.pdf.text import Align, Recorder, Style, TextBook
 from exports.rating_words import count_of, credit, day_of, whose
 from exports.source import Source
-from facilitator import forms, key_results, ratings
+from facilitator import forms, key_results, ratings, scoring
 from facilitator.against import points
 from facilitator.dates import written_day
 from facilitator.errors import UserError
 from facilitator.key_results import KeyResult, Outcome, OutcomeCanvas
 from facilitator.method import Method
+from facilitator.ratings import Rating
+from facilitator.state import SessionData
 
 MARGIN = 13.0
 _TOP, _FOOT = 33.0, 12.5
@@ -46,6 +48,8 @@ class _Head:
     below: str
     customer: str
     through: str
+    rated: str = ""
+    """How the topics were rated, in the words below the heading of the picture; "" where none was."""
 
 
 def write_outcomes(
@@ -65,7 +69,11 @@ def write_outcomes(
     written = tuple(each for each in found.outcomes if not each.empty)
     found = replace(found, outcomes=written or found.outcomes)
     head = _Head(
-        whose(source), f"Outcome canvas, {written_day(day_of(source))}", found.customer, found.through
+        whose(source),
+        f"Outcome canvas, {written_day(day_of(source))}",
+        found.customer,
+        found.through,
+        _how_rated(source.data, found.rating),
     )
     return _write(method, found, head, _plane(method, found), path, paper, recorder)
 
@@ -86,6 +94,16 @@ def write_blank_outcomes(
 def _check(method: Method) -> None:
     if not key_results.has_outcomes(method):
         raise UserError(f"“{method.title}” has no outcome canvas. Choose the report instead.")
+
+
+def _how_rated(data: SessionData, rated: Rating | None) -> str:
+    """Return how many topics were rated, and by how many slips or hands; "" where none was."""
+    if rated is None or not rated.voters:
+        return ""
+    done, all_topics = sum(each.shown for each in rated.topics), len(rated.topics)
+    topics = f"{all_topics} topics" if done == all_topics else f"{done} of {all_topics} topics rated"
+    one = "hand" if scoring.entry(data, rated.activity_id) == scoring.HANDS else "slip"
+    return f"{topics}, medians of {count_of(rated.voters).replace('vote', one)}"
 
 
 def _is_outcome(method: Method, activity_id: str) -> bool:
@@ -164,7 +182,7 @@ class _Pages:
         self._begin()
         left = MARGIN
         if plane is not None:
-            self._where(plane, found)
+            self._where(plane)
             left += _LEFT + _GUTTER
         boxes = [OutcomeBox(self._pen.book, each, self._right - left) for each in found.outcomes]
         band = self._band(found, left, self._right - left)
@@ -222,18 +240,14 @@ class _Pages:
         band = (MARGIN, self._right - MARGIN)
         pen.foot(band, self._frame.height - 7.5, (self._words, number), 7.5, lines=list(words)[:1])
 
-    def _where(self, plane: Plane, found: OutcomeCanvas) -> None:
+    def _where(self, plane: Plane) -> None:
         """Draw the panel at the left: the picture, and below it what its numbers stand for."""
         pen = self._pen
         height = self._bottom - self._top
         frame_of(pen, MARGIN, self._top, _LEFT, height)
         pen.owner("where")
         pen.text(MARGIN + PAD, self._top + 8.0, "Where it matters", Style("bold", 13, INK))
-        rated = found.rating
-        people = (
-            f", medians of {count_of(rated.voters).replace('vote', 'slip')}" if rated and rated.voters else ""
-        )
-        words = f"{len(plane.titles)} topics{people}"
+        words = self._head.rated or f"{len(plane.titles)} topics"
         pen.text(MARGIN + PAD, self._top + 12.8, words, Style("regular", 8.5, MUTED))
         inner = _LEFT - 2 * PAD
         top = self._top + 16.0

@@ -9,9 +9,10 @@ from exports.formats import export, export_handout
 from exports.pdf.outcomes.canvas import write_outcomes
 from exports.pdf.text import Recorder
 from exports.source import source_of
-from facilitator import forms, method_files
+from facilitator import forms, method_files, ratings
 from facilitator.errors import UserError
 from facilitator.opening import rehearse
+from facilitator.scoring import Entry
 from facilitator.session import Session
 
 
@@ -122,3 +123,34 @@ def test_a_method_without_objectives_has_none(tmp_path: Path) -> None:
     session = rehearse(method_files.load("cop-health-check"))
     with pytest.raises(UserError, match="no outcome canvas"):
         write_outcomes(source_of(session), tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("entry", "rated", "words"),
+    [
+        ("hands", 1, "1 of 12 topics rated, medians of 3 hands"),
+        ("hands", 12, "12 topics, medians of 3 hands"),
+        ("sheets", 1, "1 of 12 topics rated, medians of 3 slips"),
+        ("hands", 0, "Where it matters 12 topics Relevance"),
+    ],
+)
+def test_it_says_how_many_topics_were_rated_and_how(
+    tmp_path: Path, entry: Entry, rated: int, words: str
+) -> None:
+    """Nobody reads of slips where hands went up, nor of twelve topics behind medians of a single one."""
+    session = rehearse(method_files.load("outcome-review"))
+    session.course.start()
+    session.scores.set_entry("elements", entry)
+    activity = session.data.method.activity("elements")
+    assert activity is not None
+    for topic in [each.id for each in ratings.topics(session.data, activity)][:rated]:
+        for scale in ("today", "relevance"):
+            if entry == "hands":
+                session.scores.set_hands("elements", scale, topic, 3, 3)
+            else:
+                for sheet in (1, 2, 3):
+                    session.scores.set("elements", scale, sheet, topic, 3)
+            session.scores.reveal("elements", scale, topic)
+    path = tmp_path / "a.pdf"
+    write_outcomes(source_of(session), path)
+    assert words in text_of(path)
