@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from facilitator.dates import written_day
 from facilitator.library import schema
 from facilitator.library.rows import SEARCHED, words_in
 
@@ -158,11 +159,16 @@ def _row_words(
     ).fetchone()
     try:
         row = json.loads(found[0])["is"]
-        cells = [row.get(each["id"]) for each in fields]
+        cells = [_as_read(row.get(each["id"]), each) for each in fields]
     except (TypeError, ValueError, KeyError, AttributeError):
         return ""
     words = "\n".join(each for each in cells if isinstance(each, str) and each.strip())
     return words if len(words) <= _LONGEST_ROW else ""
+
+
+def _as_read(cell: Any, spec: Mapping[str, Any]) -> Any:
+    """Return what a cell holds as people read it: a day in words, everything else as it is kept."""
+    return (written_day(cell) or cell) if spec.get("type") == "date" and isinstance(cell, str) else cell
 
 
 def _asked(

@@ -94,3 +94,17 @@ def test_the_hit_says_that_it_is_a_key_result(search_for: Any) -> None:
     desk.window.show_home()
     words = desk.home.hits.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert words == "Calls to support a week\n120 calls\n60 calls, Key result, Spring tide"
+
+
+def test_the_day_of_a_key_result_is_said_in_words(library_file: Path, search_for: Any) -> None:
+    """Whoever looks for a key result reads by when it shall be there as everywhere else, not as it is kept."""
+    with Library.create_or_open(library_file) as library:
+        session = open_session(library, library.summaries()[0].id)
+        row = session.forms.add_row("first", "results", None)
+        for field, text in (("result", "Lamps that burn at dusk"), ("by", "2027-03-31")):
+            session.forms.set_cell("first", "results", row, field, text)
+        session.keep_place()
+    desk = search_for("lamps that")
+    desk.window.show_home()
+    words = desk.home.hits.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words == "Lamps that burn at dusk\n31 March 2027, Key result, Spring tide"
