@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator import coupling_layout, couplings, matrices, method_files
@@ -18,6 +19,7 @@ from facilitator.couplings import CouplingMap
 from facilitator.findings import Finding
 from facilitator.opening import rehearse
 from facilitator.session import Session
+from ui import fonts
 from ui.desk.couplings import arranging
 from ui.desk.couplings.coupling_panel import CouplingPanel
 from ui.desk.couplings.try_side import TrySide
@@ -568,3 +570,13 @@ def test_escape_puts_a_form_of_the_what_if_away(drawn: Session, desk: Any) -> No
     assert not panel.trying.asking
     assert couplings.tried(drawn.data) == ()
     assert desk.focusWidget() is panel.canvas
+
+
+@pytest.mark.parametrize("phase", ["fill", "show"])
+def test_the_title_over_the_moves_is_whole_on_a_small_screen(styled: object, desk: Any, phase: str) -> None:
+    """At 1280 by 720, beside the words that tell what is missing."""
+    desk.resize(1280 - 240 - 272, 560)
+    stage = desk.go("moves", phase)
+    assert "Missing: Sore spots and moves" in desk.words()
+    title = stage._heading.title
+    assert QFontMetricsF(fonts.font("heading")).horizontalAdvance(title.text()) <= title.width()
