@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from exports.closing import NEXT_STEPS, PARKED, closing_words, hands_in_words, roti_answers
 from exports.pdf.flow import BODY, CELL, CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK, MUTED
 from exports.pdf.text import Style
 from exports.source import Source
+from facilitator import commitments
 from facilitator.dates import written_day
 from facilitator.method import Activity
+from facilitator.model import ActionItem
 from facilitator.roti import LEAST, MOST, roti_summary
 from facilitator.state import SessionData
 
@@ -24,15 +28,16 @@ def has_section(data: SessionData, activity: Activity) -> bool:
         closing_words(data, activity.id),
         hands_in_words(data, activity),
     )
-    return bool(data.parked or data.actions or any(findings))
+    return bool(data.parked or _steps(data) or any(findings))
 
 
 def section(flow: Flow, source: Source, activity: Activity) -> None:
     """Draw what is to happen next, what was parked and how people left."""
     data = source.data
-    if data.actions:
+    steps = _steps(data)
+    if steps:
         flow.heading("Next steps", keep=24)
-        _actions(flow, data)
+        _actions(flow, steps)
     if data.parked:
         flow.heading("Parking lot", keep=24)
         _parked(flow, data)
@@ -50,7 +55,13 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
         flow.lines(", ".join(words))
 
 
-def _actions(flow: Flow, data: SessionData) -> None:
+def _steps(data: SessionData) -> tuple[ActionItem, ...]:
+    """Return the next steps without the commitments: those stand in a chapter of their own already."""
+    found = commitments.commitments(data)
+    return tuple(each for each in data.actions if found is None or found.find(each.id) is None)
+
+
+def _actions(flow: Flow, steps: Sequence[ActionItem]) -> None:
     def box(pen: Pen, x: float, baseline: float) -> None:
         pen.tick_box(x, baseline - 3.1)
 
@@ -66,7 +77,7 @@ def _actions(flow: Flow, data: SessionData) -> None:
             Cell(written_day(item.due) or "–"),
             Cell(NEXT_STEPS[item.state]),
         ]
-        for item in data.actions
+        for item in steps
     ]
     titles = (("", 6.0), ("Next step", 83.0), ("Owner", 32.0), ("Due", 39.0), ("", 16.0))
     flow.table([Column(title, share) for title, share in titles], rows)

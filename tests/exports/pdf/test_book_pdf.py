@@ -256,3 +256,21 @@ def test_what_the_facilitator_wrote_for_themselves_is_in_no_book(library: Librar
         text = "".join(page.get_textpage().get_text_range() for page in made)
     assert "Quokka" in text
     assert "Zebrafinch" not in text
+
+
+def test_what_a_postmortem_promises_stands_in_its_chapter_once(library: Library, tmp_path: Path) -> None:
+    """A commitment is no next step as well; a next step that is no commitment keeps its place."""
+    found = library.add_community("Checkout").id
+    review = begun(library, found, "postmortem", "Dark lanterns")
+    review.commitments.commit("Stage the rollout")
+    review.parking.park("The old lamps")
+    book = book_of(library, found, AT)
+    text = " ".join(" ".join(pages_of(book, tmp_path / "book.pdf")).split())
+    assert "The old lamps" in text
+    assert "Next steps" not in text
+    # In the list of what is open over all sessions, and in the chapter.
+    assert text.count("Stage the rollout") == 2
+    review.actions.add("Book the room")
+    text = " ".join(" ".join(pages_of(book_of(library, found, AT), tmp_path / "book.pdf")).split())
+    assert text.count("Stage the rollout") == 2
+    assert "Book the room" in text.split("Next steps")[1]
