@@ -40,6 +40,9 @@ _MESSAGES = {
     "none": "No message is needed.",
 }
 
+_TOLD = ("overview", *postmortems.MESSAGE)
+"""The fields with a part of their own in the report."""
+
 
 class Figure(NamedTuple):
     """A figure of the band on the first page, and what it counts."""
@@ -146,21 +149,24 @@ def impact_lines(form: Form) -> Iterator[tuple[str, str]]:
             yield rows.spec.title, ", ".join(found)
 
 
+def impact_texts(form: Form) -> Iterator[tuple[str, str]]:
+    """Yield title and text of the long fields: they follow the figures."""
+    for each in form.fields:
+        if each.value is not None and each.spec.type == "long" and each.spec.id not in _TOLD:
+            yield each.spec.title, corrected(each)
+
+
 def other_lines(data: SessionData) -> Iterator[tuple[str, str]]:
     """Yield title and text of what has no part of its own in the report: nothing that was written gets lost."""
     impact = impact_form(data)
-    told = ("overview", *postmortems.MESSAGE)
     for form in forms.forms_of(data):
-        short = impact is not None and form.activity_id == impact.activity_id
+        if impact is not None and form.activity_id == impact.activity_id:
+            continue
         for each in form.fields:
-            if (
-                each.value is not None
-                and each.spec.id not in told
-                and not (short and each.spec.type != "long")
-            ):
+            if each.value is not None and each.spec.id not in _TOLD:
                 yield each.spec.title, corrected(each)
         for rows in form.rows:
-            if rows.rows and not short and rows.spec.id != postmortems.RESPONDERS:
+            if rows.rows and rows.spec.id != postmortems.RESPONDERS:
                 lines = (", ".join(value_words(cell) for cell in row.cells if cell.text) for row in rows.rows)
                 yield rows.spec.title, "\n".join(lines)
     if data.participants:

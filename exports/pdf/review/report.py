@@ -206,6 +206,8 @@ def _impact(flow: Flow, data: SessionData) -> None:
     _begin(flow, "Impact", flow.table_keep(columns, rows))
     if rows:
         flow.table(columns, rows)
+    for title, text in words.impact_texts(form):
+        labelled(flow, title, text)
 
 
 def _timeline(flow: Flow, data: SessionData) -> None:

@@ -285,3 +285,20 @@ def test_no_heading_ends_a_page_without_its_table(tmp_path: Path) -> None:
                 assert ("What we do" in text) == ("Alert when the" in text), (number, lines)
                 split = split or ("Left undone" in text) != ("Contributing" in text)
     assert split, "there were enough factors to reach the end of the page"
+
+
+def test_what_was_written_of_the_impact_stands_there(tmp_path: Path) -> None:
+    """Long or short, it belongs to the figures and not to the notes at the end."""
+    session = rehearse(method_files.load("postmortem"), "Dark lanterns")
+    session.forms.set_field("impact", "how", "Every lantern went out")
+    session.forms.set_field("impact", "function", "The lights of the quay")
+    session.commitments.commit("Stage the rollout", owner="Dana")
+    session.forms.set_field("reading", "overview", "It was dark.")
+    write_review(source_of(session), tmp_path / "a.pdf")
+    text = " ".join(pages(tmp_path / "a.pdf"))
+    places = ("Impact", "The lights of the quay", "How badly", "Every lantern went out", "What we do")
+    assert [text.index(each) for each in places] == sorted(text.index(each) for each in places)
+    assert text.count("Every lantern went out") == 1
+    assert "Background and notes" not in text
+    write_review(source_of(session), tmp_path / "b.pdf", sections=("notes",))
+    assert "How badly" not in " ".join(pages(tmp_path / "b.pdf"))
