@@ -29,8 +29,9 @@ _ICON = 18.0
 class RailItem:
     """One line of the agenda as the rail shows it.
 
-    `state` is current, open, done or skipped; `note` stands before the minutes ("optional"). A break (`rest`) has no
-    number, nor has what is skipped: the numbers are those that the heading of the stage counts.
+    `state` is current, open, done, passed (jumped over, so not done) or skipped; `note` stands before the minutes
+    ("optional"). A break (`rest`) has no number, nor has what is skipped: the numbers are those that the heading of
+    the stage counts.
     """
 
     entry_id: str
@@ -64,6 +65,7 @@ class _Row(QAbstractButton):
         states = {
             "current": self.tr("here"),
             "done": self.tr("done"),
+            "passed": "",
             "skipped": self.tr("skipped"),
             "open": "",
         }
@@ -116,7 +118,8 @@ class _Row(QAbstractButton):
             painter.fillRect(self.rect(), theme.colour("paper"))
         self._paint_mark(painter, theme)
         if not self._compact:
-            role = {"current": "ink", "open": "ink", "done": "ink_soft", "skipped": "ink_faint"}[item.state]
+            soft = {"done": "ink_soft", "passed": "ink_soft", "skipped": "ink_faint"}
+            role = soft.get(item.state, "ink")
             right = self._paint_minutes(painter, theme)
             font = fonts.font("body", 600 if here else 400)
             block = lay_out(item.title, font, max(8.0, right - _TEXT - 4), 20, max_lines=1)

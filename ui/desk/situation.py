@@ -11,11 +11,11 @@ from PySide6.QtCore import QCoreApplication
 from facilitator import forms, postmortems
 from facilitator.agenda import BREAK, lines
 from facilitator.ids import from_stamp
-from facilitator.method import Phase
+from facilitator.method import Activity, Phase
 from facilitator.model import AgendaEntry
 from facilitator.private import is_private
 from facilitator.session import Session
-from facilitator.state import find_activity
+from facilitator.state import SessionData, find_activity, spent_at
 from ui.desk.counted import notes_text
 from ui.desk.home_words import day_words, people_words
 from ui.desk.postmortem_results import learnt, meetings_words, open_ends
@@ -86,6 +86,8 @@ def rail_items(session: Session, *, show_place: bool = True) -> tuple[RailItem, 
         state = "current" if here and show_place else line.state
         if state == "current" and not (here and show_place):
             state = "done"
+        if state == "done" and not here and _was_passed_over(session, entry, activity):
+            state = "passed"
         note = ""
         if entry.skipped:
             note = translate("Situation", "skipped")
@@ -103,6 +105,33 @@ def rail_items(session: Session, *, show_place: bool = True) -> tuple[RailItem, 
             )
         )
     return tuple(items)
+
+
+def _was_passed_over(session: Session, entry: AgendaEntry, activity: Activity | None) -> bool:
+    """Tell whether no time was spent there and nothing was done there; never where the clock was not used at all.
+
+    A room that leaves the clock alone has spent no time anywhere, and what it only talked about is done all the same.
+    """
+    spent = {key.partition("/")[0] for key in spent_at(session.place, session.monotonic())}
+    if not spent or (entry.activity_id or entry.id) in spent:
+        return False
+    return activity is None or not _holds_anything(session.data, activity)
+
+
+def _holds_anything(data: SessionData, activity: Activity) -> bool:
+    """Tell whether any row says that something was done in an activity; next steps do not say where they came up."""
+    lanes = {lane.id for lane in activity.lanes}
+    if any(each.lane in lanes for each in (*data.notes, *data.groups)):
+        return True
+    boxes = {*activity.writes, *(lane.box for lane in activity.lanes if lane.box)}
+    if any(data.outcomes.get(box) for box in boxes):
+        return True
+    if activity.kind == "actions" and data.actions:
+        return True
+    tables = ("ballots", "hands", "protocols", "parked", "activity_values")
+    return any(
+        getattr(row, "activity_id", None) == activity.id for table in tables for row in data.rows(table)
+    )
 
 
 def entry_after(session: Session) -> AgendaEntry | None:

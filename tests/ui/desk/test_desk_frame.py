@@ -106,6 +106,32 @@ def test_the_rail_shows_where_we_are(open_desk: Any) -> None:
     assert {item.title: item for item in desk.page.rail.items()}["Force field"].note == "skipped"
 
 
+def test_what_was_jumped_over_has_no_tick(open_desk: Any) -> None:
+    """Done is where time was spent or something was written; without the clock nobody can know, and all ticks stay."""
+    desk = open_desk(activity="welcome")
+    session = desk.session
+
+    def states() -> dict[str | None, str]:
+        at = {entry.id: entry.activity_id for entry in session.data.agenda}
+        return {at[item.entry_id]: item.state for item in rail_items(session)}
+
+    session.course.go("impact")
+    assert {states()[each] for each in ("welcome", "vision-importance", "how-measures")} == {"done"}
+    session.course.go("welcome")
+    session.course.start_clock()
+    desk.clock.seconds += 20
+    session.course.go("impact")
+    assert states()["welcome"] == "done"
+    assert states()["impact"] == "current"
+    assert states()["vision-importance"] == states()["how-measures"] == "passed"
+    names = [row.accessibleName() for row in desk.page.rail.findChildren(QAbstractButton)]
+    assert next(name for name in names if name.startswith("1,")).endswith("done")
+    assert not next(name for name in names if name.startswith("3,")).endswith("done")
+    session.notes.add("vision", "We are found by everybody")
+    assert states()["vision-importance"] == "done"
+    assert states()["how-measures"] == "passed"
+
+
 def test_the_rail_numbers_what_the_heading_counts(open_desk: Any, qtbot: Any) -> None:
     """What is skipped has no number, so the row of an activity, its heading and Ctrl with its number agree."""
     desk = open_desk()
