@@ -318,9 +318,10 @@ class SessionPage(QWidget):
         if self._host.kind == "break":
             self._host.show_break()
         place = self.session.place
-        if place.mode != "run" or place.timebox.planned <= 0:
+        if place.mode != "run":
             return
-        self._private.show_hint()
+        if place.timebox.planned > 0:
+            self._private.show_hint()
         self._time.look()
 
     # Ways on

@@ -30,6 +30,7 @@ class TimeRunningOut(QObject):
         self._strip = strip
         self._chime = chime
         self._rang = False
+        self._timed: tuple[str, str] | None = None
         strip.ask.connect(self._ask)
         strip.more.connect(self._go_on)
 
@@ -39,9 +40,9 @@ class TimeRunningOut(QObject):
         self._rang = session.place.timebox.planned > 0 and session.course.remaining() <= 0
 
     def look(self) -> None:
-        """See once a second whether time is up; only where a session runs and has a timebox."""
+        """See once a second whether time is up; only where a session runs and has, or had, a timebox."""
         session = self._desk.session
-        over = session.course.remaining() <= 0
+        over = self._has_timebox() and session.course.remaining() <= 0
         if over and not self._rang and session.place.timebox.running:
             if self._desk.settings.switch("sound", True):
                 self._chime()
@@ -50,6 +51,14 @@ class TimeRunningOut(QObject):
             self._strip.hide()
             self._end_vote()
         self._rang = over
+
+    def _has_timebox(self) -> bool:
+        """Tell whether there is a timebox here, if only one that was shortened to nothing."""
+        place = self._desk.session.place
+        here = (place.activity_id, place.phase)
+        if place.timebox.planned > 0:
+            self._timed = here
+        return self._timed == here
 
     def _ask(self) -> None:
         """Show the question to the room: everybody answers with a thumb, at the same moment."""

@@ -44,7 +44,7 @@ def test_deleted_notes_come_back_one_after_the_other(open_desk: Any, qtbot: QtBo
     said = seen.pop()
     assert seen == [["Put back: second", "Put back: first"], ["Put back: first"], []]
     assert "Everything is back." in said
-    assert "Nothing was deleted." not in said
+    assert "There is nothing to put back." not in said
     assert {note.text for note in desk.session.data.notes} == {"first", "second", "third <b>"}
     assert desk.session.undo_act == "deleted.put_back"
 
@@ -64,7 +64,7 @@ def test_where_nothing_was_deleted_the_dialog_says_so(open_desk: Any, qtbot: QtB
     """Opened with nothing to put back, it does not claim that something came back."""
     dialog = DeletedDialog(open_desk().page.desk)
     qtbot.addWidget(dialog)
-    assert "Nothing was deleted." in [label.text() for label in dialog.findChildren(PlainLabel)]
+    assert "There is nothing to put back." in [label.text() for label in dialog.findChildren(PlainLabel)]
 
 
 def _gap_to_close(desk: Any, qtbot: QtBot) -> int:

@@ -25,6 +25,7 @@ from ui.desk.dialogs.replan import ReplanDialog
 from ui.desk.dialogs.save_file import SaveFileDialog
 from ui.desk.dialogs.settings import SettingsDialog
 from ui.desk.menu import row_menu, session_menu
+from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
 
 Key = Qt.Key
@@ -46,7 +47,7 @@ def shown(qtbot: Any) -> Any:
     return show
 
 
-def in_dialog(kind: type, does: Any) -> None:
+def in_dialog(kind: type[QDialog], does: Any) -> None:
     """Let `does(dialog)` happen as soon as a dialog of `kind` is open."""
 
     def look() -> None:
@@ -106,6 +107,33 @@ def test_half_a_parked_line_stays_a_draft(open_desk: Any, qtbot: Any, shown: Any
     qtbot.keyClicks(dialog.field.edit, "Half")
     dialog.reject()
     assert shown(ParkingDialog(desk.page.desk, desk.window)).field.text() == "Half"
+
+
+@pytest.mark.parametrize("kind", [PeopleDialog, ParkingDialog])
+def test_the_buttons_of_the_rows_end_where_close_ends(
+    open_desk: Any, shown: Any, qtbot: Any, kind: Any
+) -> None:
+    """Without a bar they stand at the right edge; beside a bar they keep clear of it."""
+    desk = open_desk()
+
+    def gap(count: int) -> int:
+        desk.session.people.add([f"Person {number}" for number in range(count)])
+        for number in range(count):
+            desk.session.parking.park(f"Topic {number}")
+        dialog = shown(kind(desk.page.desk, desk.window))
+        qtbot.wait(50)
+        rows = [each for each in dialog.findChildren(Button) if _of_a_row(each.accessibleName())]
+        rights = {each.mapTo(dialog, each.rect().topRight()).x() for each in rows}
+        close = dialog.filled.mapTo(dialog, dialog.filled.rect().topRight()).x()
+        dialog.close()
+        return close - max(rights)
+
+    assert gap(1) == 0
+    assert gap(30) >= 8
+
+
+def _of_a_row(name: str) -> bool:
+    return ": Topic" in name or " off the list" in name
 
 
 def test_replan_shows_before_and_after_and_changes_only_when_taken(open_desk: Any, qtbot: Any) -> None:

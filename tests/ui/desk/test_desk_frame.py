@@ -1,5 +1,6 @@
 """The frame of a session: ways through it by keyboard, the clock, what is stored, and what the room gets."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from facilitator import audience, method_files
 from facilitator.audience import AudienceView
+from facilitator.clock import new_timebox
 from facilitator.errors import EnvironmentFault
 from facilitator.opening import rehearse
 from facilitator.session import Session
@@ -217,6 +219,25 @@ def test_at_zero_it_chimes_once_and_asks_for_two_minutes(open_desk: Any) -> None
     assert desk.page.time_up.isHidden()
 
 
+def test_a_timebox_that_is_taken_down_to_nothing_is_up_as_well(open_desk: Any) -> None:
+    """Minus takes the last minute: it chimes and asks, as at any other zero; a phase without a timebox never asks."""
+    desk = open_desk()
+    desk.session.course.start_clock()
+    desk.pass_time(10)
+    for _ in range(5):
+        desk.page.foot.less.click()
+    desk.pass_time(1)
+    assert desk.session.place.timebox.planned == 0
+    assert desk.chimes == ["chime"]
+    assert not desk.page.time_up.isHidden()
+    desk.page.time_up.go_on.click()
+    assert desk.page.time_up.isHidden()
+    desk.session.course.next_phase()
+    desk.session.place = replace(desk.session.place, timebox=new_timebox(0).started(desk.clock.seconds))
+    desk.pass_time(1)
+    assert desk.page.time_up.isHidden()
+
+
 def test_the_chime_can_be_switched_off(open_desk: Any, desk_settings: Any) -> None:
     """Silence is a setting; the question still comes."""
     desk_settings.keep("sound", False)
@@ -393,7 +414,7 @@ def test_prepare_run_after(open_desk: Any) -> None:
     assert not foot.clock.isHidden()
     desk.session.outcomes.write("vision", "Nobody is alone")
     desk.window.run("finish")
-    assert desk.stage is None
+    assert desk.page.stage is None
     assert not desk.page.finished_page.isHidden()
     assert foot.next.words == "Save a file"
     desk.page.go_to_entry(desk.session.data.entry_of("impact").id)

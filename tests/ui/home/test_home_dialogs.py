@@ -200,6 +200,32 @@ def test_the_bin_gives_back_and_is_emptied_after_a_question(
         assert dialog.changed
 
 
+def test_the_buttons_of_the_bin_end_where_close_ends(
+    qtbot: Any, styled: QApplication, library_file: Path, add_session: Add
+) -> None:
+    """Without a bar they stand at the right edge; beside a bar they keep clear of it."""
+    ids = [add_session(f"Session {number}") for number in range(12)]
+    shown = []
+
+    def gap() -> int:
+        dialog = BinDialog(library, now)
+        shown.append(dialog)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.wait(50)
+        close = dialog.filled
+        assert close is not None
+        ends = [each.mapTo(dialog, each.rect().topRight()).x() for each in (dialog.restore_buttons[0], close)]
+        return ends[1] - ends[0]
+
+    with Library.open_existing(library_file) as library:
+        library.bin(ids[0])
+        assert gap() == 0
+        for each in ids[1:]:
+            library.bin(each)
+        assert gap() >= 8
+
+
 def test_backups_are_made_listed_and_restored_after_a_question(
     qtbot: Any, styled: QApplication, answers: Any, library_file: Path, add_session: Add
 ) -> None:

@@ -35,9 +35,9 @@ class BinDialog(DeskDialog):
         self._now = now
         inside = QWidget()
         self._list = QVBoxLayout(inside)
-        self._list.setContentsMargins(0, 0, 8, 0)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(4)
-        self.body.addWidget(scrolled(inside, _HEIGHT))
+        self.body.addWidget(scrolled(inside, _HEIGHT, beside_bar=8))
         self.empty_button = Button(self.tr("Empty the bin"), icon="trash")
         self.empty_button.clicked.connect(self._empty)
         self.add_left(self.empty_button)

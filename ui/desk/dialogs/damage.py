@@ -47,7 +47,7 @@ class DamageDialog(DeskDialog):
         self.body.addWidget(PlainLabel(self._told(number, can, bool(beside)), role="ink_soft", wrap=True))
         inside = QWidget()
         lines = QVBoxLayout(inside)
-        lines.setContentsMargins(0, 0, 8, 0)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)
         told = [(self._what(each), self._where(each)) for each in rows[:_MOST_SHOWN]]
         told += [(each.what, each.comes) for each in beside[:_MOST_SHOWN]]
@@ -59,7 +59,7 @@ class DamageDialog(DeskDialog):
             for line in findings[:_MOST_SHOWN]:
                 lines.addWidget(PlainLabel(line, wrap=True))
         lines.addStretch(1)
-        self.body.addWidget(scrolled(inside, _HEIGHT), 1)
+        self.body.addWidget(scrolled(inside, _HEIGHT, beside_bar=8), 1)
         self.add_answer(self.tr("Not now"), self.reject)
         if not number:
             self.rescue = self.add_answer(self.tr("Get out what is left"), lambda: self._choose("rescue"))

@@ -61,7 +61,8 @@ class DeletedDialog(DeskDialog):
         for each in found[:_MOST_SHOWN]:
             self._list.addWidget(self._row(each))
         if not found:
-            words = self.tr("Everything is back.") if self._put_any_back else self.tr("Nothing was deleted.")
+            back = self._put_any_back
+            words = self.tr("Everything is back.") if back else self.tr("There is nothing to put back.")
             self._list.addWidget(PlainLabel(words, role="ink_faint"))
         self._list.addStretch(1)
 
