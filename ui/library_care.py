@@ -11,8 +11,8 @@ from facilitator.errors import EnvironmentFault
 from facilitator.library import backup_folder
 
 if TYPE_CHECKING:
+    from facilitator.library.hurt import Hurt
     from facilitator.library.mending import Whole
-    from facilitator.library.settling import Hurt
     from ui.desk.dialogs.working import Progress
     from ui.desk.home import Home
     from ui.desk.window import DeskWindow

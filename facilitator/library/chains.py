@@ -7,21 +7,11 @@ entry fits between them. Where nothing is left that fits, the chain says that it
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from facilitator.library.entries import Entry
 from facilitator.library.record import HISTORY_CUT, link
 from facilitator.library.rows import is_digest
 
 _LARGEST_GAP = 1000
-
-
-class Entry(NamedTuple):
-    """One entry as it is stored."""
-
-    number: int
-    act: str
-    at: str
-    reverses: int | None
-    rows: str
-    digest: str
 
 
 Copied = Callable[[], Sequence[Mapping[int, Entry]]]

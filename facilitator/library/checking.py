@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from facilitator.dates import written_day
 from facilitator.library import community_pages, places, record, schema, sessions, stranger
 from facilitator.library.connection import lenient
+from facilitator.library.entries import entries_of, entries_of_library
 from facilitator.library.rows import SEARCHED, SHAPES, Tally, digest_as_read, is_digest
 from facilitator.library.search import readable_words
 from facilitator.library.shelf import communities, community_digest
@@ -155,13 +156,9 @@ def _session(connection: sqlite3.Connection, session_id: str, title: str) -> Ite
 
 
 def _history(connection: sqlite3.Connection, session_id: str, name: str) -> Iterator[str]:
-    entries = connection.execute(
-        'SELECT "number", "act", "at", "reverses", "rows", "digest" FROM "history" '
-        'WHERE "session_id" = ? ORDER BY "number"',
-        (session_id,),
-    ).fetchall()
-    first_is_cut = bool(entries) and entries[0][1] == record.HISTORY_CUT
-    expected = entries[0][0] if first_is_cut else 1
+    entries = entries_of(connection, session_id)
+    first_is_cut = bool(entries) and entries[0].act == record.HISTORY_CUT
+    expected = entries[0].number if first_is_cut else 1
     head = session_id
     for number, act, at, reverses, rows, digest in entries:
         if number != expected:
@@ -172,16 +169,14 @@ def _history(connection: sqlite3.Connection, session_id: str, name: str) -> Iter
     kept = connection.execute(
         'SELECT "history_number", "history_digest" FROM "summaries" WHERE "session_id" = ?', (session_id,)
     ).fetchone()
-    last = (entries[-1][0], entries[-1][5]) if entries else (0, "")
+    last = (entries[-1].number, entries[-1].digest) if entries else (0, "")
     if kept is not None and tuple(kept) != last:
         yield f"The history of {name} does not end where it should."
 
 
 def _library_history(connection: sqlite3.Connection) -> Iterator[str]:
     head, expected = record.LIBRARY, 1
-    for number, act, at, reverses, rows, digest in connection.execute(
-        'SELECT "number", "act", "at", "reverses", "rows", "digest" FROM "library_history" ORDER BY "number"'
-    ):
+    for number, act, at, reverses, rows, digest in entries_of_library(connection):
         if number != expected:
             yield f"In the history of the library, entry {expected} is missing."
         elif record.link(head, number, act, at, reverses, rows) != digest:

@@ -11,6 +11,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.library import community_pages, places
 from facilitator.library.backups import list_backups
 from facilitator.library.connection import looking_at
+from facilitator.library.entries import OF_LIBRARY, OF_SESSION, Entry
 from facilitator.library.paths import backup_folder
 from facilitator.library.rows import SHAPES
 from facilitator.library.shelf import community_digest
@@ -82,6 +83,14 @@ class Copies:
                 found.append([])
         return found
 
+    def history(self, session_id: str) -> list[dict[int, Entry]]:
+        """Return the history of a session as each copy has it, by number, newest first."""
+        return _by_number(self.ask(OF_SESSION, (session_id,)))
+
+    def library_history(self) -> list[dict[int, Entry]]:
+        """Return the library's own history as each copy has it, by number, newest first."""
+        return _by_number(self.ask(OF_LIBRARY, ()))
+
     def places(self, session_id: str) -> list[Mapping[str, Any]]:
         """Return where a session stood in each copy, by column as it is stored; those that are whole, newest first."""
         found = [places.stored_as(line) for each in self.ask(places.SELECT, (session_id,)) for line in each]
@@ -124,3 +133,7 @@ class Copies:
             except (sqlite3.Error, OSError):
                 self._open[path] = None
         return self._open[path]
+
+
+def _by_number(answers: Sequence[Sequence[tuple[Any, ...]]]) -> list[dict[int, Entry]]:
+    return [{line[0]: Entry(*line) for line in each} for each in answers]

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from facilitator.library import sessions
+from facilitator.library import chains, sessions
 from facilitator.library.checking import Damaged, damaged_in_session, sessions_by_id
 from facilitator.library.connection import lenient
 from facilitator.library.copies import Copies
+from facilitator.library.entries import entries_of
 from facilitator.library.faults import UNREADABLE
-from facilitator.library.past import past_rows
-from facilitator.library.record import HistoryRecord, link
+from facilitator.library.past import past_rows, readable
 from facilitator.library.rows import SHAPES, Tally, digest_as_read, is_digest
 from facilitator.library.snapshot import method_from_snapshot
 from facilitator.model import TABLE_OF, Row, columns
@@ -231,20 +231,5 @@ class _Past(NamedTuple):
 
 
 def _past(connection: sqlite3.Connection, session_id: str) -> _Past:
-    records = []
-    is_whole, head = True, session_id
-    lines = connection.execute(
-        'SELECT "number", "act", "at", "reverses", "rows", "digest" FROM "history" WHERE "session_id" = ? '
-        'ORDER BY "number"',
-        (session_id,),
-    )
-    for number, act, at, reverses, rows, digest in lines:
-        is_whole = is_whole and link(head, number, act, at, reverses, rows) == digest
-        head = digest
-        try:
-            images = json.loads(rows)
-        except ValueError:
-            continue
-        if isinstance(images, list) and all(isinstance(each, dict) for each in images):
-            records.append(HistoryRecord(number, act, at, tuple(images)))
-    return _Past(past_rows(session_id, records), is_whole)
+    entries = entries_of(connection, session_id)
+    return _Past(past_rows(session_id, readable(entries)), chains.is_whole(entries, session_id, None))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from facilitator.library.entries import Entry
 from facilitator.library.record import HistoryRecord
 from facilitator.model import TABLES, Row, row_from
 
@@ -34,6 +35,14 @@ def past_rows(session_id: str, records: Iterable[HistoryRecord]) -> dict[Key, Ro
         elif (row := row_of(table, session_id, row_id, values)) is not None:
             past[table, row_id] = row
     return past
+
+
+def readable(entries: Iterable[Entry]) -> Iterator[HistoryRecord]:
+    """Return the entries whose images can be read."""
+    for each in entries:
+        found = each.record()
+        if found is not None:
+            yield found
 
 
 def images_in(records: Iterable[HistoryRecord]) -> Iterator[Mapping[str, Any]]:

@@ -17,8 +17,8 @@ from facilitator.private_files import make_private_folder
 
 if TYPE_CHECKING:
     from facilitator.library.backups import Progress
+    from facilitator.library.hurt import Hurt
     from facilitator.library.mending import Whole
-    from facilitator.library.settling import Hurt
 
 
 class Upkeep:

@@ -14,8 +14,8 @@ from ui.desk.dialogs.base import DeskDialog, scrolled
 from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
+    from facilitator.library.hurt import Hurt
     from facilitator.library.mending import Whole
-    from facilitator.library.settling import Hurt
 
 __all__ = ["DamageDialog"]
 
