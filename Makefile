@@ -24,7 +24,7 @@ test:
 	$(PYTHON) -m pytest -q -n 2
 
 torture:
-	@bash tools/setup.sh test
+	@bash tools/setup.sh torture
 	FACILITATOR_TORTURE=long FACILITATOR_FIGURES=docs/promises/figures $(PYTHON) -m pytest -q -n 2 -m torture \
 		-o faulthandler_timeout=0 -o timeout=900
 	$(PYTHON) -m tools.promises

@@ -3,6 +3,7 @@
 #     tools/setup.sh run                   to use the program
 #     tools/setup.sh run-without-screen    the same where windows cannot open anyway
 #     tools/setup.sh test                  to work on it as well
+#     tools/setup.sh torture               to run the long form of its tests
 # Does nothing, quickly, when all is in place. FACILITATOR_PYTHON names another Python.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,8 +19,12 @@ case "$purpose" in
         wanted=".[dev]"
         stamp=.venv/installed-for-test
         ;;
+    torture)
+        wanted=".[dev,torture]"
+        stamp=.venv/installed-for-torture
+        ;;
     *)
-        echo "tools/setup.sh knows run, run-without-screen and test." >&2
+        echo "tools/setup.sh knows run, run-without-screen, test and torture." >&2
         exit 2
         ;;
 esac
@@ -81,8 +86,12 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$now" ]; then
     "${pip[@]}" setuptools
     # Newer versions of pip show setuptools' advice about editable installs, which is meant as it is here.
     PYTHONWARNINGS=ignore "${pip[@]}" --no-build-isolation --editable "$wanted"
-    # What the tests need includes what the program needs.
+    # What the tests need includes what the program needs, and their long form needs all of it.
     echo "$now" | tee "$stamp" >.venv/installed-for-run
+    if [ "$purpose" = torture ]; then
+        echo "$now" >.venv/installed-for-test
+    fi
 fi
 
-bash tools/qt_libraries.sh "$purpose"
+# The long form opens no other windows than the tests do.
+bash tools/qt_libraries.sh "${purpose/torture/test}"

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -441,12 +442,14 @@ def test_pictures_that_were_spoiled(rounds: Rounds, figures: Figures) -> None:
     figures("pictures", tried=tried, refused=told["refused"], crashes=0)
 
 
-def test_coverage_leads_to_no_crash(good: dict[str, dict[str, Any]], tmp_path: Path, rounds: Rounds) -> None:
+def test_coverage_leads_to_no_crash(
+    good: dict[str, dict[str, Any]], tmp_path: Path, rounds: Rounds, figures: Figures
+) -> None:
     """Atheris changes documents by what of the reader they reach; long form only."""
     if not rounds(0, 1):
         pytest.skip("only in the long form")
     pytest.importorskip(
-        "atheris", reason="atheris is not installed: pip install atheris (Linux, Python 3.11 to 3.13)"
+        "atheris", reason="atheris is not installed: tools/setup.sh torture (Linux, Python 3.11 to 3.13)"
     )
     seeds = tmp_path / "seeds"
     seeds.mkdir()
@@ -466,4 +469,8 @@ def test_coverage_leads_to_no_crash(good: dict[str, dict[str, Any]], tmp_path: P
         "atheris.Fuzz()\n"
     )
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
-    assert ended.returncode == 0, ended.stderr[-3000:].decode("utf-8", "replace")
+    told = ended.stderr.decode("utf-8", "replace")
+    assert ended.returncode == 0, told[-3000:]
+    runs = re.search(r"Done (\d+) runs", told)
+    assert runs, told[-3000:]
+    figures("coverage", tried=int(runs[1]), crashes=0)
