@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SUMMARIES = """
     SELECT s."id", s."title", s."method_id", u."method_title", coalesce(p."mode", 'prepare'), s."created",
         u."updated", s."head_count", s."archived", s."deleted", p."started", c."name",
-        coalesce(p."activity_title", '')
+        coalesce(p."activity_title", ''), s."starts"
     FROM {source}
     LEFT JOIN "places" AS p ON p."session_id" = s."id"
     LEFT JOIN "communities" AS c ON c."id" = s."community_id"
@@ -86,7 +86,8 @@ _TRACES = """
 class SessionSummary(NamedTuple):
     """A session as lists show it. `state` is prepare, run or after; `activity_title` where it stands, "" if nowhere.
 
-    `created`, `updated`, `started` and `deleted` are stamps; `community` is the community's name.
+    `created`, `updated`, `started`, `starts` (when it was planned to start) and `deleted` are stamps; `community` is
+    the community's name.
     """
 
     id: str
@@ -102,6 +103,7 @@ class SessionSummary(NamedTuple):
     started: str | None
     community: str | None
     activity_title: str
+    starts: str | None
 
 
 class ActionListing(NamedTuple):

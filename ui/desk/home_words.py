@@ -18,6 +18,7 @@ __all__ = [
     "moment_words",
     "open_words",
     "people_words",
+    "planned_words",
     "sessions_words",
     "state_words",
     "time_words",
@@ -71,6 +72,17 @@ def moment_words(stamp: str, now: datetime, *, inside: bool = False) -> str:
         return ""
     words = day_words(moment.date(), now.date(), inside=inside)
     return f"{words} {time_words(moment)}" if (now.date() - moment.date()).days in (0, 1) else words
+
+
+def planned_words(stamp: str, now: datetime) -> str:
+    """Return a stored stamp that is ahead as `moment_words` does, with the time as well if it is tomorrow."""
+    try:
+        moment = from_stamp(stamp).astimezone(now.tzinfo)
+    except ValueError:
+        return ""
+    if (moment.date() - now.date()).days == 1:
+        return _tr("Tomorrow {time}").format(time=time_words(moment))
+    return moment_words(stamp, now)
 
 
 def people_words(count: int) -> str:

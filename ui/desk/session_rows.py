@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetrics
 
 from ui import fonts
-from ui.desk.home_words import moment_words, people_words, state_words
+from ui.desk.home_words import moment_words, people_words, planned_words, state_words
 
 if TYPE_CHECKING:
     from facilitator.library import SessionSummary
@@ -60,8 +60,14 @@ def _width_of(words: set[str]) -> int:
 
 
 def words_of(summary: SessionSummary, now: datetime, open_id: str) -> tuple[str, str, str, str]:
-    """Return what stands beside a session's title: method, day, people, state; `open_id` is open in the program."""
-    day = moment_words(summary.started or summary.created, now)
+    """Return what stands beside a session's title: method, day, people, state; `open_id` is open in the program.
+
+    The day is the one it was begun on; before that the one it is planned for; without either the one it was made on.
+    """
+    if summary.starts and not summary.started:
+        day = planned_words(summary.starts, now)
+    else:
+        day = moment_words(summary.started or summary.created, now)
     state = "open" if summary.id == open_id else summary.state
     return summary.method_title, day, people_words(summary.head_count), state_words(state)
 

@@ -45,7 +45,8 @@ def test_sessions_come_newest_first_also_within_one_second(
 def test_a_summary_says_what_lists_need(library: Library, session_row: Make) -> None:
     """Community, method, place and people are in it without opening the session."""
     community = library.add_community("  Bee   keepers ")
-    row = session_row("Hives", community_id=community.id, head_count=12)
+    planned = "2026-03-04T08:30:00Z"
+    row = session_row("Hives", community_id=community.id, head_count=12, starts=planned)
     library.add_session([row], place=Place("run", "ideas", "solo", started="2026-03-04T09:00:00Z"))
     summary = library.summaries()[0]
     assert (summary.title, summary.method_title, summary.state) == ("Hives", "A good meeting", "run")
@@ -55,6 +56,7 @@ def test_a_summary_says_what_lists_need(library: Library, session_row: Make) -> 
         12,
     )
     assert (summary.started, summary.archived, summary.deleted) == ("2026-03-04T09:00:00Z", False, None)
+    assert summary.starts == planned
 
 
 def test_a_session_that_never_moved_is_being_prepared(library: Library, session_row: Make) -> None:

@@ -4,9 +4,19 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from facilitator.library import SessionSummary
 from facilitator.library.standing import Standing
 from ui.desk.home_go_on import go_on_words
-from ui.desk.home_words import day_words, due_words, length_words, moment_words, open_words, people_words
+from ui.desk.home_words import (
+    day_words,
+    due_words,
+    length_words,
+    moment_words,
+    open_words,
+    people_words,
+    planned_words,
+)
+from ui.desk.session_rows import words_of
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -27,6 +37,36 @@ def test_moments_are_said_as_people_do(stamp: str, words: str) -> None:
     assert moment_words(stamp, NOW) == words
     small = words[:1].lower() + words[1:]
     assert moment_words(stamp, NOW, inside=True) == small, "within a sentence"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "words"),
+    [
+        ("2026-11-23T10:00:00Z", "Tomorrow 10:00"),
+        ("2026-11-22T16:00:00Z", "Today 16:00"),
+        ("2026-11-28T10:00:00Z", "28 Nov"),
+        ("2027-01-09T10:00:00Z", "9 Jan 2027"),
+        ("never", ""),
+    ],
+)
+def test_what_is_planned_is_said_with_its_time_while_it_is_near(stamp: str, words: str) -> None:
+    """Tomorrow is a word, with the time that people ask for."""
+    assert planned_words(stamp, NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("starts", "started", "words"),
+    [
+        (None, None, "12 Nov"),
+        ("2026-11-28T10:00:00Z", None, "28 Nov"),
+        ("2026-11-28T10:00:00Z", "2026-11-21T16:05:00Z", "Yesterday 16:05"),
+    ],
+)
+def test_a_row_has_the_day_that_is_of_use(starts: str | None, started: str | None, words: str) -> None:
+    """When it was begun; before that when it is planned for; else when it was made."""
+    made = "2026-11-12T09:30:00Z"
+    row = ("id", "Kick-off", "m", "Method", "prepare", made, made, 9, False, None, started, None, "", starts)
+    assert words_of(SessionSummary(*row), NOW, "")[1] == words
 
 
 @pytest.mark.parametrize(

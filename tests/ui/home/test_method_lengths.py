@@ -71,11 +71,11 @@ def test_the_session_begins_with_the_timeboxes_that_were_chosen(
 
 
 def test_the_whole_method_is_a_choice_where_no_variant_is_as_long(qtbot: Any, styled: QApplication) -> None:
-    """A wiring review has one shorter variant: the 150 minutes stand beside it, chosen, and can be chosen again."""
+    """A wiring review has one shorter variant: its whole length stands beside it, chosen, and can be chosen again."""
     begun: list[Beginning] = []
     dialog = dialog_for("wiring-review", qtbot, begun)
     segments = dialog.variants._segments
-    assert segments[0].words == "150 minutes: all of it"
+    assert segments[0].words == "2 h 30 min: all of it"
     assert [each.state for each in segments] == ["current", "later"]
     dialog.variants.chosen.emit("short")
     assert dialog.length.value() == 90

@@ -19,7 +19,7 @@ from facilitator.opening import planned_length
 from facilitator.postmortems import is_postmortem
 from facilitator.variants import usual_variant
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
-from ui.desk.home_words import long_day_words, method_facts, moment_words
+from ui.desk.home_words import length_words, long_day_words, method_facts, moment_words
 from ui.widgets.check import Check
 from ui.widgets.field import Field
 from ui.widgets.growing_text import GrowingText
@@ -145,7 +145,7 @@ class NewSessionDialog(DeskDialog):
         self.names.textChanged.connect(self._names_typed)
         offered = [(each.id, each.title) for each in method.variants]
         if method.variants and self._variant is None:
-            words = self.tr("{minutes} minutes: all of it").format(minutes=f"{method.minutes:g}")
+            words = self.tr("{length}: all of it").format(length=length_words(method.minutes))
             offered.insert(0, (_WHOLE, words))
         self.variants.set_segments(offered)
         self.variants.set_current(self._variant or _WHOLE)
