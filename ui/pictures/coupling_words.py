@@ -153,5 +153,5 @@ def legend_words(*, read: bool) -> str:
         return _tr("An arrow says: waits for. The figure is days; the longer, the wider the arrow.")
     return _tr(
         "An arrow says: waits for, so many days. Solid: the longest chain. Dashed: other waiting."
-        " Grey box: most waited for."
+        " Thick edge: most waited for."
     )

@@ -25,7 +25,8 @@ from ui.desk.couplings.coupling_panel import CouplingPanel
 from ui.desk.couplings.try_side import TrySide
 from ui.desk.matrices.matrix_panel import MatrixPanel
 from ui.pictures.coupling_marks import ArrowMark, DaysMark, PartyMark
-from ui.projector.sheet import Screen, Sheet
+from ui.pictures.coupling_words import legend_words
+from ui.projector.sheet import Screen, Sheet, Words
 
 LINES = (
     "Ordering waits for Data feed 30 days",
@@ -580,3 +581,31 @@ def test_the_title_over_the_moves_is_whole_on_a_small_screen(styled: object, des
     assert "Missing: Sore spots and moves" in desk.words()
     title = stage._heading.title
     assert QFontMetricsF(fonts.font("heading")).horizontalAdvance(title.text()) <= title.width()
+
+
+@pytest.mark.parametrize(("width", "height"), [(860, 600), (1024, 768), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("tried", [False, True])
+def test_no_word_round_the_map_is_cut_in_the_room(
+    drawn: Session, desk: Any, width: int, height: int, tried: bool
+) -> None:
+    """Figures with their names, and what lines and boxes mean or what is tried, in a narrow window too."""
+    desk.go("reading", "try")
+    if tried:
+        drawn.couplings.try_cut(now(drawn).waits[0].id)
+        drawn.couplings.try_split(id_of(drawn, "Data feed"), "Feed for search", [now(drawn).waits[3].id])
+    page = sheets(drawn, Screen(width, height))[0]
+    around = [each for each in page.marks if each.role in ("figure", "figure_name", "legend")]
+    assert len(around) == 9
+    for each in around:
+        assert isinstance(each, Words)
+        assert each.block.complete, each.text
+    boxes = [each.rect for each in page.marks if isinstance(each, PartyMark | DaysMark)]
+    for each in around:
+        assert not any(each.rect.intersects(box) for box in boxes), each.text
+
+
+def test_what_the_thick_edge_means_is_said_in_words_that_hold_in_light_and_dark() -> None:
+    """In the dark the ground of the most waited-for party is the darkest, not grey."""
+    said = legend_words(read=True)
+    assert "Thick edge: most waited for" in said
+    assert "rey" not in said

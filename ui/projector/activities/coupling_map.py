@@ -14,12 +14,15 @@ from facilitator.couplings import CouplingMap
 from ui.pictures.coupling_words import Figure, chain_words, figure_list, legend_words, step_words
 from ui.projector.asking import asking_sheets
 from ui.projector.coupling import map_sheets
-from ui.projector.fitting import one_line
+from ui.projector.fitting import one_line, wrapped
 from ui.projector.listing import Entry, list_sheets
 from ui.projector.parts import caption_of, head
 from ui.projector.sheet import Pen, Screen, Sheet
 
-_MAP_TOP, _READ_TOP, _MAP_BOTTOM = 0.225, 0.325, 0.915
+_MAP_TOP, _READ_TOP = 0.225, 0.325
+_LEGEND, _LEGEND_FOOT, _LEGEND_LINES = 0.032, 0.963, 3
+"""Letters of what stands under the map, where it ends, and how many lines it takes at most."""
+_FIGURE, _FIGURE_FLOOR, _FIGURE_NAME = 0.05, 0.034, 0.032
 
 
 def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
@@ -33,12 +36,14 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
         head(pen, view, caption_of(view), part.question)
         if read:
             _figures(pen, part)
-        line = one_line(_steps(part) or legend_words(read=read), screen, screen.text_width, 0.032)
-        pen.put(line.words("legend", screen.left, screen.h(0.925), "ink_soft"))
+        words = _steps(part) or legend_words(read=read)
+        legend = wrapped(words, screen, screen.text_width, _LEGEND, most_lines=_LEGEND_LINES)
+        foot = screen.h(_LEGEND_FOOT) - legend.block.height
+        pen.put(legend.words("legend", screen.left, foot, "ink_soft"))
         top = screen.h(_READ_TOP if read else _MAP_TOP)
         # The map takes the whole screen between the edges: names need the room.
         side = screen.inner.left() + screen.h(0.01)
-        return QRectF(side, top, screen.width - 2 * side, screen.h(_MAP_BOTTOM) - top)
+        return QRectF(side, top, screen.width - 2 * side, foot - screen.h(0.01) - top)
 
     found = map_sheets(part, screen, frame)
     if len(found) > 1 and part.figures is not None and part.figures.chain:
@@ -53,18 +58,31 @@ def _figures(pen: Pen, part: CouplingView) -> None:
     before: Sequence[Figure] = ()
     if part.before is not None and part.figures_before is not None:
         before = figure_list(part.before, part.figures_before)
-    shares = (0.17, 0.36, 0.3, 0.17)
-    left, gap = screen.left, screen.h(0.02)
-    for number, (figure, share) in enumerate(zip(now, shares, strict=True)):
-        width = screen.text_width * share - gap
-        value = figure.value
-        if before and before[number].value != value:
-            value = f"{before[number].value} \N{RIGHTWARDS ARROW} {value}"
-        shown = one_line(value, screen, width, 0.05, weight=600, floor=0.034)
+    values = [figure.value for figure in now]
+    for number, was in enumerate(before):
+        if was.value != values[number]:
+            values[number] = f"{was.value} \N{RIGHTWARDS ARROW} {values[number]}"
+    names = [one_line(figure.name, screen, screen.text_width, _FIGURE_NAME) for figure in now]
+    whole = [one_line(value, screen, screen.text_width, _FIGURE, weight=600) for value in values]
+    least = [name.block.width + 1 for name in names]
+    wanted = [max(value.block.width + 1, width) for value, width in zip(whole, least, strict=True)]
+    left, gap = screen.left, screen.h(0.03)
+    widths = _shared(wanted, least, screen.text_width - gap * (len(now) - 1))
+    for value, name, width in zip(values, names, widths, strict=True):
+        shown = one_line(value, screen, width, _FIGURE, weight=600, floor=_FIGURE_FLOOR)
         pen.put(shown.words("figure", left, screen.h(0.222) + (screen.h(0.06) - shown.block.height) / 2))
-        name = one_line(figure.name, screen, width, 0.032)
         pen.put(name.words("figure_name", left, screen.h(0.28), "ink_soft"))
-        left += screen.text_width * share
+        left += width + gap
+
+
+def _shared(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """Return widths that fill `room`: as wanted and alike more, or else less where more than the least was wanted."""
+    over = sum(wanted) - room
+    if over <= 0:
+        return [each - over / len(wanted) for each in wanted]
+    spare = [each - few for each, few in zip(wanted, least, strict=True)]
+    share = min(1.0, over / (sum(spare) or 1.0))
+    return [each - more * share for each, more in zip(wanted, spare, strict=True)]
 
 
 def _steps(part: CouplingView) -> str:
