@@ -64,6 +64,19 @@ def test_the_fields_of_a_new_session_are_whole(dialog: Any) -> None:
     assert all(each.height() >= 32 for each in (dialog.title_field.edit, dialog.entry, dialog.time.edit))
 
 
+@pytest.mark.parametrize("method_id", ["postmortem", "wiring-review", "introduce-postmortems"])
+def test_no_line_is_left_to_scroll_for_while_the_screen_has_room(
+    qtbot: Any, styled: QApplication, method_id: str
+) -> None:
+    """A bar that comes for a moment narrows the words, and must not stay for the line that this takes."""
+    made = NewSessionDialog(method_files.load(method_id), [], lambda *_: "", NOW)
+    qtbot.addWidget(made)
+    made.show()
+    bar = made._view.verticalScrollBar()
+    qtbot.wait(50)
+    assert (bar.maximum(), bar.isVisible()) == (0, False)
+
+
 def test_on_a_small_screen_the_fields_scroll_and_the_answers_stay(
     qtbot: Any, styled: QApplication, small_screen: None, request: pytest.FixtureRequest
 ) -> None:

@@ -1,10 +1,12 @@
 """A method of several lengths: the choice is offered where a session begins, and the session has its timeboxes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from facilitator import method_files
@@ -38,6 +40,41 @@ def test_the_usual_length_is_chosen_and_another_sets_the_minutes(qtbot: Any, sty
     dialog.length.set_value(35)
     dialog.prepare.click()
     assert (begun[0].variant, begun[0].minutes) == ("short", 35.0)
+
+
+def test_lengths_with_long_titles_are_a_list(qtbot: Any, styled: QApplication) -> None:
+    """No title of a length makes the fields wider than the dialog; Down chooses another one as a click would."""
+    begun: list[Beginning] = []
+    method = method_files.load("postmortem")
+    long = [
+        replace(each, title=f"{each.title}: {'all that we have time for' * 3}") for each in method.variants
+    ]
+
+    def begin(beginning: Beginning, _community: str) -> str:
+        begun.append(beginning)
+        return "id"
+
+    dialog = NewSessionDialog(replace(method, variants=tuple(long)), [], begin, NOW)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    inside = dialog._view.widget()
+    assert inside is not None
+    assert inside.width() <= dialog._view.viewport().width()
+    assert dialog.variant_list.chosen_id() == "usual"
+    qtbot.keyClick(dialog.variant_list, Qt.Key.Key_Down)
+    assert dialog.length.value() == 90
+    dialog.prepare.click()
+    assert begun[0].variant == "long"
+
+
+@pytest.mark.parametrize("method_id", [each.id for each in method_files.available()])
+def test_the_fields_are_whole_for_every_method(qtbot: Any, styled: QApplication, method_id: str) -> None:
+    """None of them reaches beyond the right edge."""
+    dialog = dialog_for(method_id, qtbot, [])
+    dialog.show()
+    inside = dialog._view.widget()
+    assert inside is not None
+    assert inside.width() <= dialog._view.viewport().width()
 
 
 def test_a_method_of_one_length_offers_no_choice(qtbot: Any, styled: QApplication) -> None:

@@ -25,6 +25,7 @@ from ui.widgets.field import Field
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.plain_label import PlainLabel, plain_tooltip
 from ui.widgets.segments import Segments
+from ui.widgets.select import Select
 from ui.widgets.tall_scroll import TallScroll
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _TIME = "%H:%M"
 _AROUND = 190
 """Pixels of the screen that the fields cannot have: the heading, the answers, a title bar."""
 _LEAST_HEIGHT = 160
+_FIELD = 360
+"""Pixels that a field has beside its name."""
 _INDENT = 24
 """Where the words beside a box begin."""
 _WHOLE = "-"
@@ -151,7 +154,13 @@ class NewSessionDialog(DeskDialog):
         self.variants.set_current(self._variant or _WHOLE)
         self.variants.chosen.connect(self._choose_variant)
         self.variants.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._variant_line = labelled(self.tr("How long"), self.variants)
+        self.variant_list = Select(self.tr("How long it takes"), offered, least=20)
+        self.variant_list.choose(self._variant or _WHOLE)
+        self.variant_list.activated.connect(lambda: self._choose_variant(self.variant_list.chosen_id()))
+        # Long titles side by side would push every field out of sight.
+        in_a_list = self.variants.sizeHint().width() > _FIELD
+        self.variants.setHidden(in_a_list)
+        self._variant_line = labelled(self.tr("How long"), self.variant_list if in_a_list else self.variants)
         if method.variants:
             self._column.addWidget(self._variant_line)
         self._column.addWidget(labelled(self.tr("Length"), self.length))
@@ -253,6 +262,7 @@ class NewSessionDialog(DeskDialog):
         whole = variant_id == _WHOLE
         self._variant = None if whole else variant_id
         self.variants.set_current(variant_id)
+        self.variant_list.choose(variant_id)
         minutes = self._method.minutes if whole else self._variants[variant_id].minutes
         self.length.set_value(round(minutes))
 
@@ -260,6 +270,11 @@ class NewSessionDialog(DeskDialog):
         """Be as high as all the fields, or as the screen allows; then they scroll."""
         room = max(_LEAST_HEIGHT, self.screen().availableGeometry().height() - _AROUND)
         wanted = self._column.totalHeightForWidth(self.minimumWidth() - 48)
+        # A bar takes a strip of the width; lines that wrap because of it alone would keep it there.
+        policy = Qt.ScrollBarPolicy
+        self._view.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if wanted <= room else policy.ScrollBarAsNeeded
+        )
         self._view.setMinimumHeight(min(wanted, room))
         self._view.setMaximumHeight(room)
 
