@@ -200,6 +200,7 @@ class Desk(QObject):
         self.acts.bring_wanted.connect(self.held.bring)
         self.acts.check_wanted.connect(self.care.check)
         self.care.backups_wanted.connect(self.acts.backups)
+        self.held.leaving.connect(self.acts.communities.settle)
         self.acts.looks_at_copy = lambda: self.held.is_copy
         self.acts.opened.connect(self._session_opened)
         self.window.session_closed.connect(lambda _session: self.needs.rest())
@@ -271,7 +272,7 @@ class Desk(QObject):
             QTimer.singleShot(0, self._furnish_shown)
             QTimer.singleShot(_LATER_MS, self._after_first_paint)
         elif kind == QEvent.Type.Close:
-            if self._furnished and not self.held.may_leave_copy():
+            if self._furnished and not self._closed and not self.held.may_leave_copy():
                 event.ignore()
                 return True
             # The window may still say no, so look only when it has answered.

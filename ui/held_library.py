@@ -28,10 +28,12 @@ __all__ = ["HeldLibrary"]
 class HeldLibrary(QObject):
     """Holds one library open, with a worker beside it, until another takes its place.
 
-    Signals: exchanged() when another is held from now on, and no session of the earlier one is open any more;
-    abandoned() when none could be opened and the person left.
+    Signals: leaving() before it is closed, while what is being typed can still be kept in it; exchanged() when another
+    is held from now on, and no session of the earlier one is open any more; abandoned() when none could be opened and
+    the person left.
     """
 
+    leaving = Signal()
     exchanged = Signal()
     abandoned = Signal()
 
@@ -185,7 +187,10 @@ class HeldLibrary(QObject):
 
     def _may_go(self) -> bool:
         """Tell whether another library may take the place of this one: nothing is lost, or somebody gave it up."""
-        return self._window.may_let_go() and self.may_leave_copy()
+        may_go = self._window.may_let_go() and self.may_leave_copy()
+        if may_go:
+            self.leaving.emit()
+        return may_go
 
     # -- the copy of a backup --------------------------------------------------------------------------------------
 

@@ -131,10 +131,14 @@ class HomeCommunities(QObject):
         """Do again what was taken back last."""
         self._step(lambda acts: acts.redo(), self.tr("There is nothing to do again on this page."))
 
-    def close(self) -> None:
-        """Keep what is being typed, and end what still runs beside the window."""
+    def settle(self) -> None:
+        """Keep what is being typed."""
         if self._page is not None:
             self._page.settle()
+
+    def close(self) -> None:
+        """Keep what is being typed, and end what still runs beside the window."""
+        self.settle()
         if self._reading is not None:
             self._reading.close()
         if self._writing is not None:
@@ -165,6 +169,8 @@ class HomeCommunities(QObject):
         acts = self._acts if same else self._reach.do(lambda: CommunityActs(library, community_id))
         if acts is None or not self._read(community_id):
             return None
+        if not same:
+            self._glance = None
         self._acts = acts
         return CommunityContext(
             acts=acts,
@@ -186,8 +192,6 @@ class HomeCommunities(QObject):
         story = self._reach.do(lambda: community_story(library, community_id))
         if story is None:
             return False
-        if self._story is None or self._story.community.id != community_id:
-            self._glance = None
         self._story = story
         self._reader.start(library, story)
         return True
@@ -240,8 +244,7 @@ class HomeCommunities(QObject):
     def _step(self, step: Callable[[CommunityActs], bool], nothing: str) -> None:
         if self._acts is None:
             return
-        if self._page is not None:
-            self._page.settle()
+        self.settle()
         acts = self._acts
         done = self._reach.do(lambda: step(acts))
         if done:
@@ -250,13 +253,11 @@ class HomeCommunities(QObject):
             self._window.toast.show_message(nothing, tone="info")
 
     def _back(self) -> None:
-        if self._page is not None:
-            self._page.settle()
+        self.settle()
         self._window.show_home()
 
     def _open(self, session_id: str) -> None:
-        if self._page is not None:
-            self._page.settle()
+        self.settle()
         self._open_session(session_id)
 
     def _begin(self, place: QPoint) -> None:
@@ -340,8 +341,7 @@ class HomeCommunities(QObject):
         """Save everything of the community as one PDF."""
         if self._acts is None:
             return
-        if self._page is not None:
-            self._page.settle()
+        self.settle()
         writing = self.writing
         if not writing.may_ask():
             return

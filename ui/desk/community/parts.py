@@ -139,7 +139,7 @@ class KeptLine(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMinimumHeight(36)
-        self.editingFinished.connect(self._finish)
+        self.editingFinished.connect(self.keep)
 
     def show_text(self, text: str) -> None:
         """Show what is kept; what is being typed, or was not taken, stays."""
@@ -150,7 +150,8 @@ class KeptLine(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
 
-    def _finish(self) -> None:
+    def keep(self) -> None:
+        """Tell what was written, as if the line was left."""
         is_wrong = False
         if self.text().strip() != self._shown:
             # Whoever keeps it shows what is kept before this returns.
@@ -175,7 +176,7 @@ class KeptText(GrowingText):
         super().__init__(name, max_lines=12, as_line=True, enter_is_newline=several_lines)
         self._shown = ""
         self.setPlaceholderText(hint)
-        self.entered.connect(self._finish)
+        self.entered.connect(self.keep)
 
     def show_text(self, text: str) -> None:
         """Show what is kept; what is being typed stays."""
@@ -187,9 +188,10 @@ class KeptText(GrowingText):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._finish()
+            self.keep()
 
-    def _finish(self) -> None:
+    def keep(self) -> None:
+        """Tell what was written, as if the text was left."""
         text = self.toPlainText().strip()
         if text != self._shown:
             self.written.emit(text)
