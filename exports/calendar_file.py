@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from exports.source import Source
 from facilitator import postmortems
-from facilitator.communities import OTHER_FORMAT, format_title
+from facilitator.communities import LOOK_BACK, OTHER_FORMAT, CommunityPage, Revision, format_title
 from facilitator.communities import Event as CommunityEvent
 from facilitator.errors import UserError
 from facilitator.ids import from_stamp, to_stamp
@@ -19,7 +19,10 @@ _LINE = 74
 
 
 def calendar_bytes(source: Source) -> bytes:
-    """Return the open actions that have a day. Same input, same bytes: the stamp is that of the action."""
+    """Return the open actions that have a day. Same input, same bytes.
+
+    What is exported later takes the place of what a calendar has (RFC 5546, 2.1.5): days of actions move.
+    """
     return _calendar(
         line
         for item in source.data.actions
@@ -63,31 +66,40 @@ def meeting_bytes(source: Source) -> bytes:
     )
 
 
-def events_bytes(community: Community, events: Iterable[CommunityEvent], look_back: str = "") -> bytes:
-    """Return the events of a community that have a time, and the day of its next look back, an ISO date, if any.
+def events_bytes(
+    community: Community, page: CommunityPage, events: Iterable[CommunityEvent], *, look_back: bool = False
+) -> bytes:
+    """Return events of a community's page that have a time, and the day of its next look back if asked for and set.
 
-    Same input, same bytes: the stamp is the community's own.
+    Each change makes the next revision of the same entry, as RFC 5545 asks (3.8.7.2, 3.8.7.4): a calendar puts it in
+    place of the one before. Same input, same bytes.
     """
-    lines = [line for event in events if event.starts for line in _community_event(community, event)]
-    if look_back:
-        lines += _look_back(community, date.fromisoformat(look_back))
+
+    def marks(part: str) -> list[str]:
+        revision = page.revisions.get(part, Revision())
+        return [f"DTSTAMP:{_stamp(revision.at or community.created)}", f"SEQUENCE:{revision.number}"]
+
+    lines = [
+        line for each in events if each.starts for line in _community_event(community, each, marks(each.id))
+    ]
+    if look_back and page.look_back:
+        lines += _look_back(community, date.fromisoformat(page.look_back), marks(LOOK_BACK))
     return _calendar(lines)
 
 
-def _look_back(community: Community, day: date) -> list[str]:
+def _look_back(community: Community, day: date, marks: Iterable[str]) -> list[str]:
     return [
         "BEGIN:VEVENT",
-        f"UID:look-back-{day:%Y%m%d}@{community.id}.facilitator",
-        f"DTSTAMP:{_stamp(community.created)}",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+        f"UID:look-back@{community.id}.facilitator",
+        *marks,
+        *_whole_day(day),
         f"SUMMARY:{_escaped(f'{community.name}: look back')}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
 
 
-def _community_event(community: Community, event: CommunityEvent) -> list[str]:
+def _community_event(community: Community, event: CommunityEvent, marks: Iterable[str]) -> list[str]:
     ends = to_stamp(from_stamp(event.starts) + timedelta(minutes=event.minutes))
     # A format without a name says nothing in a calendar.
     named = "" if event.format == OTHER_FORMAT else format_title(event.format)
@@ -95,7 +107,7 @@ def _community_event(community: Community, event: CommunityEvent) -> list[str]:
     lines = [
         "BEGIN:VEVENT",
         f"UID:{event.id}@{community.id}.facilitator",
-        f"DTSTAMP:{_stamp(community.created)}",
+        *marks,
         f"DTSTART:{_stamp(event.starts)}",
         f"DTEND:{_stamp(ends)}",
         f"SUMMARY:{_escaped(f'{community.name}: {event.title}')}",
@@ -120,14 +132,19 @@ def _event(source: Source, item: ActionItem, day: date) -> list[str]:
     return [
         "BEGIN:VEVENT",
         f"UID:{item.id}@{session.id}.facilitator",
-        f"DTSTAMP:{_stamp(item.created or session.created)}",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+        f"DTSTAMP:{_stamp(source.exported)}",
+        *_whole_day(day),
         f"SUMMARY:{_escaped(summary)}",
         f"DESCRIPTION:{_escaped(session.title)}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
+
+
+def _whole_day(day: date) -> list[str]:
+    begins = f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    # Without an end it lasts the day (3.6.1); the last day of all has none after it.
+    return [begins] if day == date.max else [begins, f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"]
 
 
 def _stamp(stamp: str) -> str:

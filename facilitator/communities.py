@@ -9,7 +9,8 @@ of Practices”; every sentence here is our own. The page keeps JSON values by k
 - "channels": [{"id", "name", "link"}]; "backlog": [{"id", "text", "done"}];
 - "events": [{"id", "title", "format", "speaker", "starts", "minutes", "link", "said"}], `starts` a stamp;
 - "path": {step: {"day", "done"}}; "criteria": {criterion: {"state", "note"}}, "checked": ISO date;
-- "balance": {"givers" | "matchers" | "takers": "few" | "some" | "many"}, for the leader's own eyes, never a name.
+- "balance": {"givers" | "matchers" | "takers": "few" | "some" | "many"}, for the leader's own eyes, never a name;
+- "revisions": {event id | "look_back": {"number", "at"}}, how often a date was changed, and when last.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,6 +26,12 @@ HowMany = Literal["few", "some", "many"]
 HOW_MANY: tuple[HowMany, ...] = get_args(HowMany)
 State = Literal["met", "partly", "missing"]
 STATES: tuple[State, ...] = get_args(State)
+
+
+LOOK_BACK = "look_back"
+REVISIONS = "revisions"
+MOST_REVISIONS = 2**31 - 1
+"""The largest whole number that RFC 5545 knows (3.3.8)."""
 
 
 class Named(NamedTuple):
@@ -168,6 +175,13 @@ class Criterion(NamedTuple):
         return self.state in ("partly", "missing")
 
 
+class Revision(NamedTuple):
+    """How often something that stands in people's calendars was changed, and the stamp of the last time."""
+
+    number: int = 0
+    at: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class CommunityPage:
     """All that the page of a community holds."""
@@ -184,6 +198,7 @@ class CommunityPage:
     checked: str
     balance: Mapping[str, HowMany]
     look_back: str
+    revisions: Mapping[str, Revision]
 
     @property
     def gaps(self) -> tuple[Criterion, ...]:
@@ -253,8 +268,25 @@ def page_of(values: Mapping[str, Any]) -> CommunityPage:
             for kind in KINDS_OF_PEOPLE
             if (said := next((one for one in HOW_MANY if one == balance.get(kind)), None)) is not None
         },
-        look_back=_day(values, "look_back"),
+        look_back=_day(values, LOOK_BACK),
+        revisions={
+            part: Revision(number, _moment(said, "at"))
+            for part, kept in _mapping(values.get(REVISIONS)).items()
+            for said in (_mapping(kept),)
+            if type(number := said.get("number")) is int and 0 < number <= MOST_REVISIONS
+        },
     )
+
+
+def dates_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> frozenset[str]:
+    """Return what stands otherwise in a calendar now than before: ids of events in both, and `LOOK_BACK`."""
+    then, now = (
+        {each.id: each._replace(said="") for each in page_of(values).events} for values in (before, after)
+    )
+    found = {event_id for event_id in then.keys() & now.keys() if then[event_id] != now[event_id]}
+    if _day(before, LOOK_BACK) != _day(after, LOOK_BACK):
+        found.add(LOOK_BACK)
+    return frozenset(found)
 
 
 def to_do(criterion_id: str) -> str:

@@ -1,13 +1,13 @@
 """What is done on the page of a community: each act is written at once, and the latest ones can be taken back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any, Protocol
 
 from facilitator import communities
-from facilitator.communities import CommunityPage, Event
+from facilitator.communities import LOOK_BACK, MOST_REVISIONS, REVISIONS, CommunityPage, Event, Revision
 from facilitator.errors import UserError
-from facilitator.ids import new_id
+from facilitator.ids import new_id, utc_now
 from facilitator.text import one_line, optional
 
 LONGEST = 2_000
@@ -98,7 +98,7 @@ class CommunityActs:
 
     def set_look_back(self, day: str) -> None:
         """Say when to look back next: an ISO date, "" for no day."""
-        self._keep("look_back", _day(day) or None)
+        self._keep(LOOK_BACK, _day(day) or None)
 
     def set_balance(self, kind: str, how_many: str) -> None:
         """Keep the leader's own impression of how many give, match or take; "" takes it away."""
@@ -232,6 +232,22 @@ class CommunityActs:
         self._undone.clear()
 
     def _write(self, key: str, value: Any) -> None:
+        # First, since a date that changed without a new revision would not get into calendars that have it.
+        self._revise(communities.dates_changed(self._values, {**self._values, key: value}))
+        self._store_value(key, value)
+
+    def _revise(self, changed: Collection[str]) -> None:
+        """Count one more change of dates, also when one is taken back: a calendar knows the later state by it."""
+        if not changed:
+            return
+        at, known = utc_now(), self.page.revisions
+        kept = {**_dict(self._values.get(REVISIONS))}
+        for part in changed:
+            number = known.get(part, Revision()).number
+            kept[part] = {"number": min(number + 1, MOST_REVISIONS), "at": at}
+        self._store_value(REVISIONS, kept)
+
+    def _store_value(self, key: str, value: Any) -> None:
         self._store.set_community_value(self.community_id, key, value)
         if value is None:
             self._values.pop(key, None)

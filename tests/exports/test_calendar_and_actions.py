@@ -1,5 +1,6 @@
 """Next steps leave as a calendar file and as a table that other programs read."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,7 +51,8 @@ def test_no_line_is_longer_than_the_format_allows_and_no_letter_is_torn(session:
 
 def test_the_same_session_gives_the_same_bytes(session: Session) -> None:
     session.actions.add("Book the room", due="2026-12-01")
-    assert calendar_bytes(source_of(session)) == calendar_bytes(source_of(session))
+    source = source_of(session)
+    assert calendar_bytes(source) == calendar_bytes(source)
 
 
 def test_formulas_in_actions_are_neutralised(session: Session) -> None:
@@ -58,3 +60,16 @@ def test_formulas_in_actions_are_neutralised(session: Session) -> None:
     table = actions_csv(source_of(session)).decode("utf-8-sig")
     assert "'=HYPERLINK" in table
     assert "'@Dana" in table
+
+
+def test_a_step_exported_later_replaces_the_earlier_entry(session: Session) -> None:
+    """The same UID with a later stamp, whatever happened to its day meanwhile."""
+    session.actions.add("Book the room", due="2026-12-01")
+
+    def marks(at: str) -> list[str]:
+        text = calendar_bytes(replace(source_of(session), exported=at)).decode("utf-8")
+        return [line for line in text.splitlines() if line.startswith(("UID:", "DTSTAMP:"))]
+
+    earlier, later = marks("2026-03-10T08:00:00Z"), marks("2026-03-11T08:00:00Z")
+    assert earlier[0] == later[0]
+    assert (earlier[1], later[1]) == ("DTSTAMP:20260310T080000Z", "DTSTAMP:20260311T080000Z")

@@ -319,13 +319,15 @@ class HomeCommunities(QObject):
 
     # -- files -----------------------------------------------------------------------------------------------------
 
-    def save_dates(self, events: Sequence[Event], look_back: str = "") -> None:
-        """Save events for a calendar, with the day of the next look back if one is given."""
+    def save_dates(self, events: Sequence[Event], look_back: bool) -> None:
+        """Save events for a calendar, with the day of the next look back if `look_back` is true and one is set."""
         from exports.calendar_file import events_bytes
         from exports.files import safe_name, write_file
 
-        community = self._told().community
-        alone = len(events) == 1 and not look_back
+        if self._acts is None:
+            return
+        community, page = self._told().community, self._acts.page
+        alone = len(events) == 1 and not (look_back and page.look_back)
         name = events[0].title if alone else f"{community.name} dates"
         suggested = self._window.services.files / f"{safe_name(name)}.ics"
         path = self._window.services.prompts.save_file(
@@ -333,7 +335,7 @@ class HomeCommunities(QObject):
         )
         if path is None:
             return
-        content = events_bytes(community, events, look_back)
+        content = events_bytes(community, page, events, look_back=look_back)
         if self._reach.done(lambda: write_file(path, content, force=True)):
             self._window.toast.show_message(self.tr("Saved as {path}.").format(path=path))
 

@@ -227,8 +227,8 @@ def test_events_go_into_a_calendar(library: Library, community: str) -> None:
     acts = CommunityActs(library, community)
     acts.add_event("Some day")
     known = library.community(community)
-    content = events_bytes(known, acts.page.events)
-    assert content == events_bytes(known, acts.page.events)
+    content = events_bytes(known, acts.page, acts.page.events)
+    assert content == events_bytes(known, acts.page, acts.page.events)
     text = content.decode("utf-8").replace("\r\n ", "")
     assert text.count("BEGIN:VEVENT") == 2
     assert "SUMMARY:Night watch: Alerts\\, that matter" in text
@@ -236,13 +236,55 @@ def test_events_go_into_a_calendar(library: Library, community: str) -> None:
     assert "DTEND:20260320T120000Z" in text
     assert "DESCRIPTION:Code dojo\\nGoran\\nhttps://video.example/1" in text
     acts.add_event("A walk", starts="2026-04-20T11:00:00Z")
-    walk = events_bytes(known, [each for each in acts.page.events if each.title == "A walk"]).decode("utf-8")
+    walks = [each for each in acts.page.events if each.title == "A walk"]
+    walk = events_bytes(known, acts.page, walks).decode("utf-8")
     assert "SUMMARY:Night watch: A walk" in walk
     assert "DESCRIPTION" not in walk
-    with_look_back = events_bytes(known, (), acts.page.look_back).decode("utf-8")
+    with_look_back = events_bytes(known, acts.page, (), look_back=True).decode("utf-8")
     assert "DTSTART;VALUE=DATE:20260601" in with_look_back
     assert "SUMMARY:Night watch: look back" in with_look_back
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+
+
+def _properties(library: Library, acts: CommunityActs, *names: str) -> list[tuple[str, ...]]:
+    """Return the values of some properties of each entry in the calendar of a community's dates."""
+    known = library.community(acts.community_id)
+    text = events_bytes(known, acts.page, acts.page.events, look_back=True).decode("utf-8")
+    entries = text.replace("\r\n ", "").split("BEGIN:VEVENT")[1:]
+    lines = [dict(line.split(":", 1) for line in each.splitlines() if ":" in line) for each in entries]
+    return [tuple(each.get(name, "") for name in names) for each in lines]
+
+
+def test_a_date_that_changed_replaces_the_one_a_calendar_has(
+    library: Library, community: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """RFC 5545, 3.8.7.4: the same UID with a higher SEQUENCE and a later DTSTAMP; also when a change is taken back."""
+    acts = CommunityActs(library, community)
+    event = acts.page.events[0]
+    before = _properties(library, acts, "UID", "SEQUENCE", "DTSTAMP")
+    monkeypatch.setattr("facilitator.community_acts.utc_now", lambda: "2031-02-03T04:05:06Z")
+    acts.change_event(event.id, said="Forty came.")
+    assert _properties(library, acts, "UID", "SEQUENCE", "DTSTAMP") == before
+    acts.change_event(event.id, starts="2026-03-21T11:00:00Z")
+    acts.set_look_back("2026-07-01")
+    changed = _properties(library, acts, "UID", "SEQUENCE", "DTSTAMP")
+    assert [each[0] for each in changed] == [each[0] for each in before]
+    assert changed[1] == before[1]
+    for place in (0, -1):
+        assert int(changed[place][1]) == int(before[place][1]) + 1
+        assert changed[place][2] == "20310203T040506Z"
+    acts.undo()
+    acts.undo()
+    back = _properties(library, CommunityActs(library, community), "UID", "SEQUENCE")
+    assert [int(each[1]) - int(then[1]) for each, then in zip(back, changed, strict=True)] == [1, 0, 1]
+
+
+def test_the_last_day_of_all_goes_into_a_calendar(library: Library, community: str) -> None:
+    """There is no day after it on which it could end."""
+    acts = CommunityActs(library, community)
+    acts.set_look_back("9999-12-31")
+    dates = _properties(library, acts, "DTSTART;VALUE=DATE", "DTEND;VALUE=DATE")
+    assert dates[-1] == ("99991231", "")
 
 
 def test_what_the_facilitator_wrote_for_themselves_is_in_no_book(library: Library, tmp_path: Path) -> None:

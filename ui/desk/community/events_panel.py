@@ -261,12 +261,11 @@ class EventsPanel(CommunityPanel):
         """Save one event for a calendar."""
         event = self.page.event(event_id)
         if event is not None:
-            self.context.save_dates([event], "")
+            self.context.save_dates([event], False)
 
     def _save_dates(self) -> None:
-        page = self.page
-        coming = [each for each in page.coming(to_stamp(self.context.now())) if each.starts]
-        self.context.save_dates(coming, page.look_back)
+        coming = [each for each in self.page.coming(to_stamp(self.context.now())) if each.starts]
+        self.context.save_dates(coming, True)
 
     def delete_event(self, event_id: str) -> None:
         """Take an event out."""

@@ -55,7 +55,7 @@ class CommunityContext:
         begin: shows the methods at a place on the screen, to begin a session of this community with one.
         tick: says that a next step is done, or open again.
         promise: makes a text a next step of the newest session, or a topic while there is none.
-        save_dates: saves events, and the day of the next look back ("" for none), as a calendar file.
+        save_dates: saves events, and the day of the next look back if told so, as a calendar file.
     """
 
     acts: CommunityActs
@@ -67,7 +67,7 @@ class CommunityContext:
     begin: Callable[[QPoint], None]
     tick: Callable[[ActionListing, bool], None]
     promise: Callable[[str], None]
-    save_dates: Callable[[Sequence[Event], str], None]
+    save_dates: Callable[[Sequence[Event], bool], None]
 
 
 class CommunityPanel(QWidget):
