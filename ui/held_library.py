@@ -123,7 +123,7 @@ class HeldLibrary(QObject):
         from exports.files import safe_name
         from facilitator.elsewhere import save_elsewhere
 
-        suggested = self._window.services.files / f"{safe_name(session.data.session.title)}.db"
+        suggested = self._window.services.file_place.folder / f"{safe_name(session.data.session.title)}.db"
         title = self.tr("Save to another place")
         path = prompts.current().save_file(self._window, title, suggested, ["Libraries (*.db)"])
         if path is None:

@@ -16,8 +16,9 @@ class Settings:
     see `ui.desk.home_places.methods_kept`), `theme` (system, light, dark), `projector_theme` (follow, light, dark),
     `sound` (a chime at zero), `presenter_keys` (Page Up, Page Down and full stop of a presenter), `reduced_motion`,
     `projector_screen` (name and serial remembered), `floor_minutes` and `floor_share` (how far a timebox may
-    shrink), `paper`, `deadlines_meetings` and `deadlines_actions` (by severity, see `ui.deadline_settings`),
-    `sections_left_out_METHOD` (ids of the sections that the reports of a method are saved without).
+    shrink), `files_folder` (where the last file went), `paper`, `deadlines_meetings` and `deadlines_actions` (by
+    severity, see `ui.deadline_settings`), `sections_left_out_METHOD` (ids of the sections that the reports of a method
+    are saved without).
     """
 
     def __init__(self, path: Path) -> None:

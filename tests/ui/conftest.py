@@ -8,11 +8,15 @@ import pytest
 
 
 class Answers:
-    """Stands in for the dialogs: `next` is a queue of answers, `asked` what was asked, in order."""
+    """Stands in for the dialogs: `next` is a queue of answers, `asked` what was asked, in order.
+
+    `folders` are those in which windows for files began.
+    """
 
     def __init__(self) -> None:
         self.next: list[Any] = []
         self.asked: list[tuple[str, str]] = []
+        self.folders: list[Path] = []
 
     def _answer(self, kind: str, title: str) -> Any:
         self.asked.append((kind, title))
@@ -39,9 +43,11 @@ class Answers:
         return self._answer("ask_text", title)
 
     def open_file(self, parent: object, title: str, folder: Path, filters: Sequence[str]) -> Path | None:
+        self.folders.append(folder)
         return self._answer("open_file", title)
 
     def save_file(self, parent: object, title: str, suggested: Path, filters: Sequence[str]) -> Path | None:
+        self.folders.append(suggested.parent)
         return self._answer("save_file", title)
 
     def choose_folder(self, parent: object, title: str, folder: Path) -> Path | None:

@@ -28,8 +28,8 @@ class FileSaving(FileWriting):
     """Asks what and where, and writes the file of one session."""
 
     def __init__(self, window: QWidget, desk: DeskContext, toast: Toast, services: DeskServices) -> None:
-        """Serve one session; the folder of `services` is offered first."""
-        super().__init__(window, toast, desk.prompts, services.files)
+        """Serve one session; files begin where `services` say."""
+        super().__init__(window, toast, desk.prompts, services.file_place)
         self._desk = desk
         self._services = services
         self._sure: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from facilitator.errors import FacilitatorError
+from ui.file_place import FilePlace
 from ui.widgets.prompts import Choice, Prompts, Question
 from ui.widgets.toast import Toast
 
@@ -63,13 +64,13 @@ class FileWriting(QObject):
     done = Signal(object)
     told = Signal(str)
 
-    def __init__(self, window: QWidget, toast: Toast, prompts: Prompts, folder: Path) -> None:
-        """Ask in `window`; `folder` is offered until another one was chosen."""
+    def __init__(self, window: QWidget, toast: Toast, prompts: Prompts, place: FilePlace) -> None:
+        """Ask in `window`, beginning at `place`."""
         super().__init__(window)
         self._window = window
         self._toast = toast
         self._prompts = prompts
-        self._folder = folder
+        self._place = place
         self._writer: _Writer | None = None
         self._title = self._saving = ""
         self.told.connect(self._show_far, Qt.ConnectionType.QueuedConnection)
@@ -91,7 +92,7 @@ class FileWriting(QObject):
     def write(self, title: str, name: str, suffix: str, job: Job) -> None:
         """Ask where to save a file that `title` says what it is, suggesting `name` with its `suffix`, and write it."""
         heading = self.tr("Save a file")
-        suggested = self._folder / f"{name}{suffix}"
+        suggested = self._place.folder / f"{name}{suffix}"
         path = self._prompts.save_file(self._window, heading, suggested, [f"{title} (*{suffix})"])
         if path is None:
             return
@@ -99,7 +100,7 @@ class FileWriting(QObject):
             path = path.with_name(path.name + suffix)
             if path.exists() and not self._replace(path):
                 return
-        self._folder = path.parent
+        self._place.keep(path)
         self._title = title
         writer = _Writer(job, path, self)
         self._writer = writer

@@ -146,7 +146,7 @@ class HomeActs(QObject):
         path = self._prompts.open_file(
             self._window,
             title,
-            self._window.services.files,
+            self._window.services.file_place.folder,
             ["Sessions, written postmortems and methods (*.json *.md *.markdown *.txt *.toml)"],
         )
         if path is None:

@@ -329,7 +329,8 @@ class HomeCommunities(QObject):
         community, page = self._told().community, self._acts.page
         alone = len(events) == 1 and not (look_back and page.look_back)
         name = events[0].title if alone else f"{community.name} dates"
-        suggested = self._window.services.files / f"{safe_name(name)}.ics"
+        place = self._window.services.file_place
+        suggested = place.folder / f"{safe_name(name)}.ics"
         path = self._window.services.prompts.save_file(
             self._window, self.tr("Save the dates"), suggested, ["Calendar (*.ics)"]
         )
@@ -344,6 +345,7 @@ class HomeCommunities(QObject):
         if self._acts is None:
             return
         self.settle()
+        place.keep(path)
         writing = self.writing
         if not writing.may_ask():
             return
@@ -376,7 +378,9 @@ class HomeCommunities(QObject):
             from ui.desk.file_writing import FileWriting
 
             services = self._window.services
-            self._writing = FileWriting(self._window, self._window.toast, services.prompts, services.files)
+            self._writing = FileWriting(
+                self._window, self._window.toast, services.prompts, services.file_place
+            )
         return self._writing
 
 

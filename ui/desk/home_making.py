@@ -90,7 +90,8 @@ class HomeMaking(QObject):
         if path is None:
             title = self.tr("Open a method")
             services = self._window.services
-            path = services.prompts.open_file(self._window, title, services.files, ["Methods (*.toml)"])
+            folder = services.file_place.folder
+            path = services.prompts.open_file(self._window, title, folder, ["Methods (*.toml)"])
         if path is None:
             return
         given = path
@@ -106,7 +107,7 @@ class HomeMaking(QObject):
         from ui.desk.methods.editor import MethodEditor
 
         services = self._window.services
-        dialog = MethodEditor(shelf, key, kept, services.prompts, services.files, self._window)
+        dialog = MethodEditor(shelf, key, kept, services.prompts, services.file_place, self._window)
         if worth_keeping:
             dialog.keep()
         accepted = self._reach.carry_out(dialog)

@@ -145,10 +145,11 @@ class RowActs(QObject):
         if session is None:
             return
         name = f"{safe_name(session.data.session.title)}.json"
-        suggested = self._window.services.files / name
+        place = self._window.services.file_place
         title = self.tr("Save as a file")
-        path = self._prompts.save_file(self._window, title, suggested, ["Sessions (*.json)"])
-        if path is not None and self._reach.done(
-            lambda: export(source_of(session), "json", path, force=True)
-        ):
+        path = self._prompts.save_file(self._window, title, place.folder / name, ["Sessions (*.json)"])
+        if path is None:
+            return
+        place.keep(path)
+        if self._reach.done(lambda: export(source_of(session), "json", path, force=True)):
             self._window.toast.show_message(self.tr("Saved as {path}.").format(path=path))

@@ -34,7 +34,7 @@ class PaperSaving(FileWriting):
     """Asks what to print of which method, and writes it."""
 
     def __init__(self, window: QWidget, toast: Toast, services: DeskServices) -> None:
-        super().__init__(window, toast, services.prompts, services.files)
+        super().__init__(window, toast, services.prompts, services.file_place)
         self._settings = services.settings
 
     def ask(self, methods: Sequence[Method], sheets_of: SheetsOf | None = None) -> None:

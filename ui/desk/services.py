@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.file_place import FilePlace
 from ui.widgets import prompts
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class DeskServices:
         earlier_postmortems: returns the postmortems of the same service as a session's, the newest first.
         meetings: returns what the newest meetings of a session's method were worth to those who came, so many at most
             besides its own, the oldest first.
-        files: the folder where files are saved until another one was chosen.
+        files: the folder where files are saved until another one was chosen; see `file_place`.
         prompts: asks and tells.
         make_stage: makes the stage of an activity.
     """
@@ -95,3 +96,8 @@ class DeskServices:
     files: Path = field(default_factory=Path.home)
     prompts: Prompts = field(default_factory=prompts.current)
     make_stage: Callable[[DeskContext, Activity], Stage] = _usual_stage
+
+    @property
+    def file_place(self) -> FilePlace:
+        """Where windows for files begin, also after the program was closed."""
+        return FilePlace(self.settings, self.files)

@@ -301,7 +301,7 @@ class SessionCommands(QObject):
         """Show the logo."""
         from ui.desk.dialogs.logo import LogoDialog
 
-        self._show(LogoDialog(self._page.desk, self._services.files, self._window))
+        self._show(LogoDialog(self._page.desk, self._services.file_place.folder, self._window))
 
     def save_file(self, format_id: str = "") -> None:
         """Save a file of this format, or ask which."""

@@ -25,6 +25,7 @@ from ui.desk.dialogs.replan import ReplanDialog
 from ui.desk.dialogs.save_file import SaveFileDialog
 from ui.desk.dialogs.settings import SettingsDialog
 from ui.desk.menu import row_menu, session_menu
+from ui.settings import Settings
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
 
@@ -387,6 +388,27 @@ def test_a_file_is_written_beside_the_window(
     assert '"One"' in (tmp_path / "notes.json").read_text(encoding="utf-8")
     assert desk.window.toast.message == "Session document saved as notes.json."
     assert not saving.busy
+
+
+def test_the_next_file_begins_where_the_last_one_went(
+    open_desk: Any, qtbot: Any, answers: Any, tmp_path: Path, desk_settings: Any
+) -> None:
+    """Also in another session, another kind of file and the next day; a folder that is gone gives way to the first."""
+    elsewhere = tmp_path / "Workshops, 2026"
+    elsewhere.mkdir()
+    desk = open_desk(files=tmp_path)
+    saving = desk.window._session_commands.saving
+    answers.next = [elsewhere / "notes.json"]
+    with qtbot.waitSignal(saving.done):
+        saving.save("json", formats.Options())
+    desk_settings.save()
+    later = open_desk(files=tmp_path, settings=Settings(tmp_path / "settings.ini"))
+    answers.next = [None, None]
+    later.window._session_commands.saving.save("json", formats.Options())
+    (elsewhere / "notes.json").unlink()
+    elsewhere.rmdir()
+    later.window._session_commands.saving.save("json", formats.Options())
+    assert answers.folders == [tmp_path, elsewhere, tmp_path]
 
 
 def test_a_name_without_suffix_asks_before_it_replaces(

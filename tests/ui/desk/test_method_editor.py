@@ -14,6 +14,8 @@ from ui.desk.methods.answers import read_answer, written_answer
 from ui.desk.methods.chooser import Begin, MethodChooser
 from ui.desk.methods.editor import MethodEditor
 from ui.desk.methods.shelf import Kept, MethodShelf
+from ui.file_place import FilePlace
+from ui.settings import Settings
 from ui.widgets.check import Check
 
 Open = Callable[..., MethodEditor]
@@ -31,7 +33,8 @@ def edit(qtbot: Any, styled: Any, answers: Any, shelf: MethodShelf, tmp_path: Pa
 
     def start(draft: dict[str, Any] | None = None, changes: str = "") -> MethodEditor:
         made = method_drafts.empty("A method of ours") if draft is None else draft
-        editor = MethodEditor(shelf, "draft", Kept(made, changes), answers, tmp_path)
+        place = FilePlace(Settings(tmp_path / "settings.ini"), tmp_path)
+        editor = MethodEditor(shelf, "draft", Kept(made, changes), answers, place)
         qtbot.addWidget(editor)
         editor.show()
         qtbot.waitExposed(editor)

@@ -13,6 +13,8 @@ from facilitator.variants import in_variant
 from ui.desk.methods.editor import MethodEditor
 from ui.desk.methods.shelf import Kept, MethodShelf
 from ui.desk.methods.timebox_list import TimeboxList
+from ui.file_place import FilePlace
+from ui.settings import Settings
 from ui.widgets.check import Check
 from ui.widgets.select import Select
 
@@ -26,7 +28,8 @@ def edit(qtbot: Any, styled: Any, answers: Any, tmp_path: Path) -> Open:
     def start(method_id: str, window: QWidget | None = None) -> MethodEditor:
         draft = method_drafts.copied(method_files.load(method_id), "Ours")
         shelf = MethodShelf(tmp_path / "methods")
-        editor = MethodEditor(shelf, "draft", Kept(draft, ""), answers, tmp_path, window)
+        place = FilePlace(Settings(tmp_path / "settings.ini"), tmp_path)
+        editor = MethodEditor(shelf, "draft", Kept(draft, ""), answers, place, window)
         if window is None:
             qtbot.addWidget(editor)
         editor.show()

@@ -5,8 +5,6 @@ A draft is kept on the disk shortly after each change, so that nothing is lost, 
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,6 +21,7 @@ from ui.desk.methods.part_form import PAD, PartForm
 from ui.desk.methods.part_list import PartList
 from ui.desk.methods.shapes import kind_words
 from ui.desk.methods.shelf import Kept, MethodShelf
+from ui.file_place import FilePlace
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.prompts import Choice, Prompts, Question
@@ -49,10 +48,10 @@ class MethodEditor(DeskDialog):
         key: str,
         kept: Kept,
         prompts: Prompts,
-        files: Path,
+        files: FilePlace,
         parent: QWidget | None = None,
     ) -> None:
-        """`key` names the draft on the disk; `files` is the folder where files are saved first."""
+        """`key` names the draft on the disk; `files` is where files are saved."""
         super().__init__(parent, width=760)
         self.saved: Method | None = None
         self.tried: Method | None = None
@@ -390,11 +389,12 @@ class MethodEditor(DeskDialog):
         path = self._prompts.save_file(
             self,
             self.tr("Save the method as a file"),
-            self._files / f"{safe_name(method.id)}.toml",
+            self._files.folder / f"{safe_name(method.id)}.toml",
             ["Methods (*.toml)"],
         )
         if path is None:
             return
+        self._files.keep(path)
         try:
             self._shelf.export(method, path, replace=True)
         except FacilitatorError as trouble:

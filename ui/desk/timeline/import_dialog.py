@@ -14,6 +14,7 @@ from facilitator.timelines import Written
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog
 from ui.desk.timeline.import_rows import ImportRows
+from ui.file_place import FilePlace
 from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.layouts import clear_layout
@@ -225,7 +226,8 @@ class ImportDialog(DeskDialog):
 
     def _choose_file(self) -> None:
         filters = [self.tr("Texts (*.csv *.tsv *.md *.markdown *.txt *.log)"), self.tr("All files (*)")]
-        path = self._desk.prompts.open_file(self, self.tr("Import entries"), Path.home(), filters)
+        folder = FilePlace(self._desk.settings, Path.home()).folder
+        path = self._desk.prompts.open_file(self, self.tr("Import entries"), folder, filters)
         if path is None:
             return
         try:
