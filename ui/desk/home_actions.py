@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.ids import from_stamp
@@ -114,9 +114,11 @@ class OpenActions(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        head = QHBoxLayout()
+        self._counts: tuple[str, ...] = ("",)
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(PlainLabel(self.tr("Open next steps"), style="heading"))
+        self._title = PlainLabel(self.tr("Open next steps"), style="heading")
+        head.addWidget(self._title)
         head.addStretch(1)
         self.count = PlainLabel(style="small", role="ink_soft")
         head.addWidget(self.count)
@@ -150,8 +152,22 @@ class OpenActions(QWidget):
             self._rows.addWidget(row)
             self.rows.append(row)
         today = now.date()
-        self.count.setText(open_words(len(listings), sum(is_overdue(each, today) for each in listings)))
+        overdue = sum(is_overdue(each, today) for each in listings)
+        self._counts = (open_words(len(listings), overdue), open_words(len(listings), 0))
+        self._show_count()
         self.empty.setVisible(not listings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        """Say how many are open, and how many of these overdue where there is room: each of them says it as well."""
+        room = self.width() - self._title.sizeHint().width() - self._head.spacing()
+        for words in self._counts:
+            self.count.setText(words)
+            if self.count.sizeHint().width() <= room:
+                break
 
 
 class Hairline(QWidget):

@@ -52,13 +52,20 @@ class HomeActs(QObject):
         self._method_folder = method_folder
         self._prompts = window.services.prompts
         self._reach = HomeReach(window, home)
-        self._history = HomeHistory(window)
+        self._history = HomeHistory(window, lambda: self.communities.show_again())
         self._rows: RowActs | None = None
         self.looks_at_copy: Callable[[], bool] = lambda: False
         self._library_acts = LibraryActs(window, home, self._reach)
         self.starts = HomeStarts(window, home, self._reach, method_folder, self.open_session)
         self.communities = HomeCommunities(
-            window, home, self._reach, self.starts, self.open_session, self.tick
+            window,
+            home,
+            self._reach,
+            self.starts,
+            self.open_session,
+            self.tick,
+            self.show_row_menu,
+            self.run_on,
         )
         self._library_acts.library_wanted.connect(self.library_wanted)
         self._library_acts.look_wanted.connect(self.look_wanted)
@@ -275,6 +282,7 @@ class HomeActs(QObject):
             "save": self.rows.save,
         }
         table[command](session_id)
+        self.communities.show_again()
 
     # -- actions ---------------------------------------------------------------------------------------------------
 
@@ -290,11 +298,9 @@ class HomeActs(QObject):
 
     def _set_done(self, listing: ActionListing, done: bool) -> bool:
         action, state = listing.action, "done" if done else "open"
-        changed = self._reach.change(
+        return self._reach.change(
             action.session_id, lambda session: session.actions.set_state(action.id, state)
         )
-        self.communities.show_again()
-        return changed
 
     def all_actions(self) -> None:
         """Show every action of every session."""

@@ -41,8 +41,13 @@ class HomeCommunities(QObject):
         starts: HomeStarts,
         open_session: Callable[[str], object],
         tick: Callable[[ActionListing, bool], None],
+        row_menu: Callable[[str, QPoint], None],
+        run_on: Callable[[str, str], None],
     ) -> None:
-        """`starts` begins sessions, `open_session` opens one; `tick` says that a next step is done, or open again."""
+        """`starts` begins sessions, `open_session` opens one; `tick` says that a next step is done, or open again.
+
+        `row_menu` shows the menu of a session at a place on the screen, `run_on` carries out a command of it.
+        """
         super().__init__(window)
         self._window = window
         self._home = home
@@ -50,6 +55,8 @@ class HomeCommunities(QObject):
         self._starts = starts
         self._open_session = open_session
         self._tick = tick
+        self._row_menu = row_menu
+        self._run_on = run_on
         self._page: CommunityPageView | None = None
         self._acts: CommunityActs | None = None
         self._story: CommunityStory | None = None
@@ -179,6 +186,8 @@ class HomeCommunities(QObject):
             now=self._home.now,
             do=self._do,
             open_session=self._open,
+            row_menu=self._row_menu,
+            run_on=self._run_on,
             begin=self._begin,
             tick=self._tick,
             promise=self._promise,

@@ -28,14 +28,18 @@ class HomeAct(NamedTuple):
 class HomeHistory:
     """The acts on Home since the library was opened, the newest last. What was done in a session is undone there."""
 
-    def __init__(self, window: DeskWindow) -> None:
+    def __init__(self, window: DeskWindow, changed: Callable[[], None]) -> None:
+        """`changed` is called after each act, and after each that was taken back, for what is shown beside Home."""
         self._window = window
+        self._changed = changed
         self._done: list[HomeAct] = []
         self._undone: list[HomeAct] = []
 
     def carry_out(self, act: HomeAct) -> None:
         """Do `act` and say so; a mistake has been said already and leaves nothing to undo."""
-        if act.again():
+        done = act.again()
+        self._changed()
+        if done:
             self._undone.clear()
             self._keep_done(act)
 
@@ -49,6 +53,7 @@ class HomeHistory:
         if not self._done:
             self._window.say(_tr("Nothing was done on Home that could be undone."))
         elif (act := self._done.pop()).back():
+            self._changed()
             self._undone.append(act)
             self._window.toast.show_message(act.undone, action=(_tr("Redo"), self.redo))
 
@@ -57,6 +62,7 @@ class HomeHistory:
         if not self._undone:
             self._window.say(_tr("Nothing was undone on Home."))
         elif (act := self._undone.pop()).again():
+            self._changed()
             self._keep_done(act)
 
     def _keep_done(self, act: HomeAct) -> None:

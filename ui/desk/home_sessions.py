@@ -16,14 +16,28 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
 from ui import fonts
 from ui import theme as themes
-from ui.desk.session_rows import PAD, PAGE, PITCH, ROW, Cell, Columns, cells_of, columns_for, words_of
+from ui.desk.session_rows import (
+    FOLDED_ROW,
+    NARROW,
+    PAD,
+    PAGE,
+    PITCH,
+    ROW,
+    Cell,
+    Columns,
+    cells_of,
+    columns_for,
+    folded_cells,
+    words_of,
+)
 from ui.icons import paint_icon
 from ui.widgets.drawing import draw_box, fill
 from ui.widgets.text_block import lay_out
@@ -49,6 +63,7 @@ class SessionModel(QAbstractListModel):
         self.now = now
         self.sessions: list[SessionSummary] = []
         self.open_id = ""
+        self.row_height = ROW
         self._whole = False
 
     def renew(self) -> None:
@@ -87,15 +102,15 @@ class SessionModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join((summary.title, *words_of(summary, self.now(), self.open_id)))
         if role == Qt.ItemDataRole.SizeHintRole:
-            return QSize(200, ROW)
+            return QSize(200, self.row_height)
         return None
 
 
 def _words(painter: QPainter, box: QRect, cell: Cell) -> None:
-    font = fonts.font("body", cell.weight)
+    font = fonts.font(cell.style, cell.weight)
     block = lay_out(cell.text, font, max(1.0, float(cell.width)), PITCH, max_lines=1)
     colour = themes.current().colour(cell.role)
-    block.draw(painter, box.left() + cell.left, box.top() + (ROW - PITCH) / 2, colour)
+    block.draw(painter, box.left() + cell.left, box.top() + cell.top, colour)
 
 
 class SessionList(QListView):
@@ -112,9 +127,18 @@ class SessionList(QListView):
     current_moved = Signal(QRect)
     left_upwards = Signal()
 
-    def __init__(self, read: Read, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        read: Read,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+        *,
+        may_fold: bool = False,
+    ) -> None:
+        """With `may_fold` a row has two lines where there is no room for every column."""
         super().__init__(parent)
         self.now = now
+        self._may_fold = may_fold
         self.keyboard_in_use = False
         self.columns = Columns()
         # PySide does not know a view's own viewport and loads every kind of widget to find out what it is: 10 ms.
@@ -151,14 +175,29 @@ class SessionList(QListView):
 
     def _fit(self) -> None:
         self.columns = columns_for(self.sessions.sessions)
-        self.setFixedHeight(max(1, self.sessions.rowCount() * ROW))
+        self.setFixedHeight(max(1, self.sessions.rowCount() * self.sessions.row_height))
+
+    @property
+    def folded(self) -> bool:
+        """Whether a row has two lines."""
+        return self.sessions.row_height != ROW
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        height = FOLDED_ROW if self._may_fold and event.size().width() < NARROW else ROW
+        if height != self.sessions.row_height:
+            self.sessions.row_height = height
+            self.sessions.layoutChanged.emit()
+            # The layout around it is being arranged: it may not hear of another height before that is done.
+            QTimer.singleShot(0, self, self._fit)
 
     # The rows are painted here and not by a delegate: the enumerations of Qt's styles, which a delegate is given,
     # took 2 % of the time to the first window.
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self._viewport)
         seen = event.rect()
-        for number in range(seen.top() // ROW, min(self.sessions.rowCount(), seen.bottom() // ROW + 1)):
+        row = self.sessions.row_height
+        for number in range(seen.top() // row, min(self.sessions.rowCount(), seen.bottom() // row + 1)):
             self._paint_row(painter, number)
         painter.end()
 
@@ -172,10 +211,16 @@ class SessionList(QListView):
         if here or hovered:
             fill(painter, QRectF(box), theme.colour("wash" if here else "table"))
         fill(painter, QRectF(box.left(), box.bottom(), box.width(), 1), theme.colour("line"))
-        for cell in cells_of(summary, box.width(), self.columns, self.now(), self.sessions.open_id):
+        open_id = self.sessions.open_id
+        cells = (
+            folded_cells(summary, box.width(), self.now(), open_id)
+            if self.folded
+            else cells_of(summary, box.width(), self.columns, self.now(), open_id)
+        )
+        for cell in cells:
             _words(painter, box, cell)
         if hovered or here:
-            mark = QRectF(box.right() - _MENU + 8, box.top() + (ROW - 16) / 2, 16, 16)
+            mark = QRectF(box.right() - _MENU + 8, box.top() + (box.height() - 16) / 2, 16, 16)
             paint_icon(painter, "menu", mark, theme.colour("ink_soft"))
         if here and self.keyboard_in_use:
             draw_box(

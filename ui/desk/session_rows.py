@@ -15,15 +15,32 @@ from ui.desk.home_words import moment_words, people_words, planned_words, state_
 if TYPE_CHECKING:
     from facilitator.library import SessionSummary
 
-__all__ = ["PAD", "PAGE", "PITCH", "ROW", "Cell", "Columns", "cells_of", "columns_for", "words_of"]
+__all__ = [
+    "FOLDED_ROW",
+    "NARROW",
+    "PAD",
+    "PAGE",
+    "PITCH",
+    "ROW",
+    "Cell",
+    "Columns",
+    "cells_of",
+    "columns_for",
+    "folded_cells",
+    "words_of",
+]
 
 PAGE = 100
 """So many sessions are read at a time."""
 ROW = 36
+FOLDED_ROW = 52
+"""A row of two lines: its title over the rest."""
 PITCH = 20
 PAD = 12
+_FOLDED_TOP = 6
 _METHOD, _DATE, _STATE = 184, 124, 122
-_NARROW = 760
+NARROW = 760
+"""Below this width in px there is no room for every column."""
 _NARROW_METHOD = 150
 _BETWEEN = 24
 
@@ -36,13 +53,15 @@ class Columns(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Words of a row: where they begin and how much room they have in px, their colour role and weight."""
+    """Words of a row: where they begin and how much room they have in px, their colour role, weight and style."""
 
     text: str
     left: int
     width: int
     role: str
     weight: int
+    top: int = (ROW - PITCH) // 2
+    style: str = "body"
 
 
 def columns_for(sessions: Iterable[SessionSummary]) -> Columns:
@@ -76,16 +95,14 @@ def cells_of(
     summary: SessionSummary, width: int, columns: Columns, now: datetime, open_id: str
 ) -> tuple[Cell, ...]:
     """Return the words of a session in a row of `width` px, the title first."""
-    narrow = width < _NARROW
-    method, day, people, state = words_of(summary, now, open_id)
-    running = summary.state == "run" or summary.id == open_id
-    if summary.archived:
-        state = QCoreApplication.translate("SessionList", "Put away")
+    narrow = width < NARROW
+    method, day, people, _ = words_of(summary, now, open_id)
+    state, role, weight = _state_of(summary, now, open_id)
     beside = [
         (method, min(_NARROW_METHOD if narrow else _METHOD, columns.methods), "ink_soft", 400),
         (day, _DATE, "ink_soft", 400),
         *([] if narrow else [(people, columns.people, "ink_soft", 400)]),
-        (state, _STATE, "accent" if running else "ink_soft", 600 if running else 400),
+        (state, _STATE, role, weight),
     ]
     left = width - sum(room for _, room, _, _ in beside)
     cells = [Cell(summary.title, PAD, left - 2 * PAD, "ink", 500)]
@@ -93,3 +110,25 @@ def cells_of(
         cells.append(Cell(text, left, room - PAD, role, weight))
         left += room
     return tuple(cells)
+
+
+def folded_cells(summary: SessionSummary, width: int, now: datetime, open_id: str) -> tuple[Cell, ...]:
+    """Return the words of a session in a row of two lines: method, day and people stand below the title."""
+    method, day, people, _ = words_of(summary, now, open_id)
+    state, role, weight = _state_of(summary, now, open_id)
+    left = width - _STATE
+    below = " \N{MIDDLE DOT} ".join((method, day, people))
+    return (
+        Cell(summary.title, PAD, left - 2 * PAD, "ink", 500, _FOLDED_TOP),
+        Cell(below, PAD, width - 2 * PAD, "ink_soft", 400, _FOLDED_TOP + PITCH, "small"),
+        Cell(state, left, _STATE - PAD, role, weight, _FOLDED_TOP),
+    )
+
+
+def _state_of(summary: SessionSummary, now: datetime, open_id: str) -> tuple[str, str, int]:
+    """Return how far a session is in words, the colour role of these and their weight."""
+    state = words_of(summary, now, open_id)[3]
+    if summary.archived:
+        state = QCoreApplication.translate("SessionList", "Put away")
+    running = summary.state == "run" or summary.id == open_id
+    return (state, "accent", 600) if running else (state, "ink_soft", 400)

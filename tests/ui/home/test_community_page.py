@@ -143,6 +143,41 @@ def test_the_overview_shows_everything_and_opens_it(on_page: Any, guild: str, qt
     assert desk.window.session.data.session.title == "Kick-off"
 
 
+def test_a_session_is_renamed_and_deleted_from_the_page(
+    on_page: Any, guild: str, answers: Any, qtbot: Any
+) -> None:
+    """By the keys and the menu that its row has on Home too; taken back as well, and shown each time."""
+    desk = on_page("overview")
+    rows = panel(desk).sessions
+
+    def shown() -> list[str]:
+        # Both began in the same second, so their order is open.
+        return sorted(each.title for each in rows.sessions.sessions)
+
+    rows.setFocus()
+    answers.next.append("How we began")
+    qtbot.keyClick(rows, Qt.Key.Key_F2)
+    assert shown() == ["How we began", "Spring"]
+    desk.acts._history.undo()
+    assert shown() == ["Kick-off", "Spring"]
+    desk.acts._history.redo()
+    assert shown() == ["How we began", "Spring"]
+    spring = next(each.id for each in rows.sessions.sessions if each.title == "Spring")
+    place = [each.id for each in rows.sessions.sessions].index(spring)
+    rows.setCurrentIndex(rows.sessions.index(place))
+    qtbot.keyClick(rows, Qt.Key.Key_Delete)
+    assert shown() == ["How we began"]
+    assert "1 session " in desk.acts.communities.page.facts.text()
+    desk.acts._history.undo()
+    assert shown() == ["How we began", "Spring"]
+    rows.menu_wanted.emit(spring, rows.mapToGlobal(rows.rect().center()))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(each for each in menu.actions() if each.objectName() == "duplicate").trigger()
+    menu.close()
+    assert shown() == ["How we began", "Spring", "Spring, copy"]
+
+
 def test_a_session_of_the_community_begins_from_its_page(on_page: Any, guild: str, qtbot: Any) -> None:
     """The methods are offered, the short ones in a menu of their own; the community is named in the dialog already."""
     desk = on_page("overview")

@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QFontMetrics
 
 from facilitator import method_files
 from facilitator.beginning import Beginning, begin_session
 from facilitator.community_acts import CommunityActs
 from facilitator.library import Library
 from facilitator.opening import open_session
+from ui import fonts
+from ui.desk.session_rows import FOLDED_ROW, NARROW, ROW, cells_of, folded_cells
 
 
 @pytest.fixture
@@ -54,6 +57,55 @@ def test_each_part_fits_and_stands_under_the_heading(
         assert right <= page.view.viewport().width(), part
         assert panel.minimumSizeHint().width() <= panel.width(), part
         assert panel.mapTo(page, QPoint(0, 0)).x() == page.title.mapTo(page, QPoint(0, 0)).x(), part
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1024, 640), (1280, 720), (1920, 1080)])
+def test_no_title_of_a_session_is_shortened(
+    open_desk: Any, full: str, library_file: Path, qtbot: Any, size: tuple[int, int]
+) -> None:
+    """Where there is no room for every column a row has two lines; the list is as high as all its rows."""
+    title = "A health check of all of us, spring 2026"
+    with Library.create_or_open(library_file) as library:
+        begin_session(
+            library,
+            method_files.load("community-retrospective"),
+            Beginning(title, community_id=full),
+        )
+    desk = open_desk()
+    desk.window.resize(*size)
+    desk.acts.communities.open(full)
+    qtbot.wait(150)
+    listed = desk.acts.communities.page.panel.sessions
+    width = listed.viewport().width()
+    assert listed.folded == (width < NARROW)
+    (row,) = [each for each in listed.sessions.sessions if each.title == title]
+    cells = (
+        folded_cells(row, width, listed.now(), "")
+        if listed.folded
+        else cells_of(row, width, listed.columns, listed.now(), "")
+    )
+    metrics = QFontMetrics(fonts.font("body", 500))
+    assert cells[0].text == title
+    assert metrics.horizontalAdvance(title) <= cells[0].width
+    last = listed.visualRect(listed.sessions.index(listed.sessions.rowCount() - 1))
+    assert last.bottom() == listed.height() - 1
+    assert last.height() == (FOLDED_ROW if listed.folded else ROW)
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1024, 640), (1280, 720)])
+def test_heads_and_buttons_are_not_cut(open_desk: Any, full: str, qtbot: Any, size: tuple[int, int]) -> None:
+    """How many next steps are open, and the button for another community, have the room that their words take."""
+    desk = open_desk()
+    desk.window.resize(*size)
+    desk.acts.communities.open(full)
+    qtbot.wait(150)
+    page = desk.acts.communities.page
+    assert page.rail.new.width() >= page.rail.new.sizeHint().width()
+    assert page.rail.new.geometry().right() < page.rail.width()
+    steps = page.panel.steps_open
+    assert steps.count.text().startswith("1 open")
+    assert steps.count.width() >= steps.count.sizeHint().width()
+    assert steps._title.width() >= steps._title.sizeHint().width()
 
 
 def test_a_community_without_promises_says_so_in_words(open_desk: Any, library_file: Path) -> None:

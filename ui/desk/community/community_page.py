@@ -48,6 +48,7 @@ _PARTS = {
 }
 """The part of the page in which an entry that a search found stands; see `community_words`."""
 _ROW = 36
+_NARROW_RAIL = 192
 
 
 class _Bar(QWidget):
@@ -393,7 +394,7 @@ class CommunityPageView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         form = frame_for(self.width(), self.height())
-        self.rail.setFixedWidth(176 if form.compact else form.rail)
+        self.rail.setFixedWidth(_NARROW_RAIL if form.compact else form.rail)
         self._inside.setContentsMargins(self._side, 8, self._side, 8)
         self._fit()
         self._head.setContentsMargins(self._side, 24 if not form.compact else 16, self._side, 8)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OverviewPanel"]
 
-_SIDE, _NARROW_SIDE = 300, 216
+_SIDE, _NARROW_SIDE = 300, 248
 _NARROW = 880
 """Below this width of the panel the canvas stands over the facts, and the next steps are narrower."""
 _CANVASES = ((1130, 420), (964, 260), (_NARROW, 180), (0, 300))
@@ -98,8 +98,12 @@ class OverviewPanel(CommunityPanel):
         head.addWidget(self.new)
         self._left.addLayout(head)
         self._left.addWidget(Hairline())
-        self.sessions = SessionList(self._read, self.context.now)
+        self.sessions = SessionList(self._read, self.context.now, may_fold=True)
+        self.sessions.setAccessibleName(self.tr("Sessions, in order"))
         self.sessions.opened.connect(self.context.open_session)
+        self.sessions.menu_wanted.connect(self.context.row_menu)
+        self.sessions.rename_wanted.connect(lambda session_id: self.context.run_on("rename", session_id))
+        self.sessions.bin_wanted.connect(lambda session_id: self.context.run_on("bin", session_id))
         self._left.addWidget(self.sessions)
         self._none = PlainLabel(
             self.tr("No session yet. Start the first one above."),

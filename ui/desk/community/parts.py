@@ -52,6 +52,8 @@ class CommunityContext:
         now: the local time.
         do: carries out an act, says in one sentence why it could not be, and shows the page anew; tells whether it was.
         open_session: opens a session by its id.
+        row_menu: shows the menu of a session, by its id, at a place on the screen.
+        run_on: carries out a command of that menu on a session.
         begin: shows the methods at a place on the screen, to begin a session of this community with one.
         tick: says that a next step is done, or open again.
         promise: makes a text a next step of the newest session, or a topic while there is none.
@@ -64,6 +66,8 @@ class CommunityContext:
     now: Callable[[], datetime]
     do: Callable[[Callable[[], object]], bool]
     open_session: Callable[[str], object]
+    row_menu: Callable[[str, QPoint], None]
+    run_on: Callable[[str, str], None]
     begin: Callable[[QPoint], None]
     tick: Callable[[ActionListing, bool], None]
     promise: Callable[[str], None]
