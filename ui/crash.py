@@ -28,7 +28,7 @@ from facilitator.private_files import begin_private, make_private_folder
 if TYPE_CHECKING:
     from ui.widgets.dialogs import QuestionDialog
 
-__all__ = ["CrashGuard", "mark_told", "untold_crashes", "watch_faults", "write_crash_file"]
+__all__ = ["CrashGuard", "end_watching", "mark_told", "untold_crashes", "watch_faults", "write_crash_file"]
 
 _KEPT_FILES = 10
 _SAME_SECONDS = 10.0
@@ -40,7 +40,8 @@ Save = Callable[[], bool]
 def watch_faults(folder: Path) -> IO[str] | None:
     """Let a crash below Python leave its trace in `folder`/fault.log; returns the open file, None if it cannot.
 
-    Keep the file as long as the program runs. What an earlier crash wrote there becomes a crash file of its own.
+    Only `end_watching` may close it: Python writes by its number. What an earlier crash wrote there becomes a crash
+    file of its own.
     """
     try:
         make_private_folder(folder)
@@ -51,6 +52,13 @@ def watch_faults(folder: Path) -> IO[str] | None:
         return None
     faulthandler.enable(file=file, all_threads=True)
     return file
+
+
+def end_watching(file: IO[str]) -> None:
+    """Let crashes leave their trace in `file` no longer, and close it."""
+    # Its number may soon be that of another file.
+    faulthandler.disable()
+    file.close()
 
 
 def _keep_earlier(log: Path) -> None:

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from facilitator import __version__
-from ui.crash import CrashGuard, mark_told, untold_crashes, watch_faults
+from ui.crash import CrashGuard, end_watching, mark_told, untold_crashes, watch_faults
 from ui.widgets import prompts
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class CrashWatch(QObject):
         """Watch no longer."""
         self.guard.uninstall()
         if self._faults is not None:
-            self._faults.close()
+            end_watching(self._faults)
+            self._faults = None
 
     def show(self, path: Path) -> None:
         """Show what a crash file says."""

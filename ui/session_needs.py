@@ -69,9 +69,7 @@ class SessionNeeds(QObject):
 
         if self._screens is None:
             self._screens = ScreenWatcher(self)
-        controller = ProjectorController(self._settings, window, self._screens, bridge, self)
-        controller.said.connect(self.said)
-        return controller
+        return ProjectorController(self._settings, window, self._screens, bridge, self)
 
     def chime(self) -> None:
         """Sound once."""

@@ -64,10 +64,7 @@ def test_crash_files(tmp_path: Path) -> None:
         assert len(list(folder.iterdir())) == 2
         assert modes(tmp_path) == {}
     finally:
-        import faulthandler
-
-        faulthandler.disable()
-        file.close()
+        crash.end_watching(file)
 
 
 def test_a_file_while_it_is_written(tmp_path: Path) -> None:

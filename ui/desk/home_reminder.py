@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from facilitator.errors import EnvironmentFault
+from facilitator.library.handle import LibraryClosed
 
 if TYPE_CHECKING:
     from facilitator.sending_ahead import Ahead
@@ -47,7 +48,8 @@ class HomeReminder(QObject):
         self._timer.stop()
         try:
             found = self._most_pressing()
-        except EnvironmentFault:
+        except (EnvironmentFault, LibraryClosed):
+            # Another library may just be taking the place of this one.
             return
         if found is None and self.line is None:
             return

@@ -169,3 +169,21 @@ def test_a_crash_below_python_leaves_a_trace(tmp_path: Path) -> None:
     )
     assert done.returncode != 0
     assert "string_at" in (tmp_path / "fault.log").read_text(encoding="utf-8")
+
+
+def test_a_crash_after_the_end_writes_into_no_other_file(tmp_path: Path) -> None:
+    """The log is closed then, and its number may be that of a file that was opened since."""
+    code = (
+        "import ctypes, pathlib, sys; from ui.crash import end_watching, watch_faults;"
+        "log = watch_faults(pathlib.Path(sys.argv[1])); number = log.fileno(); end_watching(log);"
+        "other = open(sys.argv[2], 'w'); assert other.fileno() == number; ctypes.string_at(0)"
+    )
+    other = tmp_path / "library.db"
+    done: Any = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "crashes"), str(other)],
+        capture_output=True,
+        cwd=Path(__file__).parents[3],
+        check=False,
+    )
+    assert done.returncode not in (0, 1)
+    assert other.read_bytes() == b""

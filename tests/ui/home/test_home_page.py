@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 
 from facilitator.session import Session
@@ -12,6 +13,7 @@ from ui.application import Desk
 from ui.desk.dialogs.keys_help import KeysHelp
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.toast import Toast
 
 Open = Callable[[], Desk]
 Add = Callable[..., str]
@@ -348,3 +350,17 @@ def test_an_owner_without_a_day_stands_under_the_title(open_desk: Open, add_sess
     row = open_desk().home.open_actions.rows[0]
     owner = next(each for each in row.findChildren(PlainLabel) if each.text() == "Dana")
     assert owner.x() == row.title.x()
+
+
+def test_what_the_projector_says_is_said_once(
+    open_desk: Open, add_session: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sentence that comes twice is read out twice."""
+    session_id = add_session("Steady Hands")
+    desk = open_desk()
+    desk.acts.open_session(session_id)
+    shown: list[str] = []
+    monkeypatch.setattr(Toast, "show_message", lambda _toast, text, **_: shown.append(text))
+    assert desk.window.desk is not None
+    desk.window.desk.projector.said.emit("One screen only.")
+    assert shown == ["One screen only."]

@@ -98,6 +98,15 @@ def test_a_library_without_an_incident_has_no_line(add_session: Any, open_desk: 
     assert desk.acts.reminder.line is None
 
 
+def test_a_library_that_is_being_exchanged_is_looked_at_later(add_incident: Any, open_desk: Any) -> None:
+    """While what is left of it is got out, say, it is closed, and its time to look may come."""
+    add_incident("Soon", 20)
+    desk = open_desk()
+    desk.library.close()
+    desk.acts.reminder.look()
+    assert desk.acts.reminder.line is None
+
+
 def test_the_button_opens_the_session_and_asks_what_to_send(
     add_incident: Any, open_desk: Any, answers: Any, tmp_path: Path, qtbot: Any
 ) -> None:
