@@ -8,6 +8,7 @@ What a method marks, all of it in the settings of its forms (`docs/methods.md`):
 - a field of a list with `signs` says in each row a role that signs, before those of `signers`.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from facilitator import forms
@@ -34,6 +35,18 @@ class Section:
 
     title: str
     parts: tuple[Part, ...]
+
+    def lines(self, without: Container[FieldSpec] = ()) -> str:
+        """Return what stands in the parts, a line each with its title where the section has several, in one text.
+
+        Parts of the fields in `without` are left out. A text of several lines speaks for itself.
+        """
+        several = len(self.parts) > 1
+        return "\n".join(
+            f"{part.spec.title}: {part.text}" if several and part.spec.type != "long" else part.text
+            for part in self.parts
+            if part.text and part.spec not in without
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,15 +87,10 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
 def _sections(page: charter.Charter) -> Iterator[FieldView]:
     """Yield the sections of a charter in which something stands, as the printed page has them."""
     for section in page.sections:
-        several = len(section.parts) > 1
-        lines = [
-            f"{part.spec.title}: {part.text}" if several and part.spec.type != "long" else part.text
-            for part in section.parts
-            if part.text
-        ]
-        if lines:
+        text = section.lines()
+        if text:
             kinds = {part.spec.type for part in section.parts}
-            yield FieldView(section.title, "\n".join(lines), kinds.pop() if len(kinds) == 1 else "long")
+            yield FieldView(section.title, text, kinds.pop() if len(kinds) == 1 else "long")
 
 
 def _begun(found: forms.FilledRows) -> RowsView:

@@ -21,7 +21,7 @@ def show_hints(hints: HintStrip, desk: DeskContext, stage: Stage | None, kind: s
 
 def _room_words(desk: DeskContext, stage: Stage | None, kind: str) -> str:
     if not desk.projector.visible:
-        return _tr("The room sees nothing yet: F5 shows its view")
+        return _tr("The room sees nothing: F5 shows its view")
     if desk.projector.black:
         return _tr("The room sees black")
     if desk.projector.frozen:

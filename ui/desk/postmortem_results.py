@@ -71,9 +71,11 @@ def meetings_words(meetings: Sequence[Meeting]) -> tuple[str, str]:
             said.append(_tr("{share} % would come again").format(share=round(each.again * 100)))
         if each.roti is not None:
             said.append(_tr("worth the time: {figure} of 5").format(figure=f"{each.roti:g}"))
-        lines.append(f"{each.title}: {', '.join(said)}")
-    title = _tr("What the meeting was worth") if len(lines) == 1 else _tr("What the meetings were worth")
-    return title, "\n".join(lines)
+        lines.append((each.title, ", ".join(said)))
+    if len(lines) == 1:
+        # It is the title of the page that would be said once more.
+        return _tr("What the meeting was worth"), _capitalised(lines[0][1])
+    return _tr("What the meetings were worth"), "\n".join(f"{title}: {words}" for title, words in lines)
 
 
 def open_ends(session: Session) -> list[tuple[str, str]]:
@@ -103,5 +105,8 @@ def _durations(session: Session) -> str:
         (_tr("resolved {time} after it began"), took.resolve),
     )
     said = [form.format(time=moments.span_words(length)) for form, length in words if length is not None]
-    text = ", ".join(said)
+    return _capitalised(", ".join(said))
+
+
+def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]

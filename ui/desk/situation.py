@@ -8,16 +8,16 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from facilitator import forms, postmortems
+from facilitator import postmortems
 from facilitator.agenda import BREAK, lines
 from facilitator.ids import from_stamp
 from facilitator.method import Activity, Phase
 from facilitator.model import AgendaEntry
-from facilitator.private import is_private
 from facilitator.session import Session
-from facilitator.state import SessionData, find_activity, spent_at
+from facilitator.state import SessionData, spent_at
+from ui.desk.came_out import came_out
 from ui.desk.counted import notes_text
-from ui.desk.home_words import day_words, people_words
+from ui.desk.home_words import people_words, stored_day_words
 from ui.desk.postmortem_results import learnt, meetings_words, open_ends
 from ui.desk.rail import RailItem
 
@@ -35,9 +35,6 @@ __all__ = [
 ]
 
 translate = QCoreApplication.translate
-
-_MOST_CELLS = 4
-"""So many cells of a row stand behind what it is about: more would be a table on one line."""
 
 
 @dataclass(frozen=True)
@@ -235,7 +232,7 @@ def results(
     if postmortems.is_postmortem(data.method):
         found += learnt(session)
     elif canvas is None:
-        found += _written(session)
+        found += came_out(data)
     steps = [_step_words(item.text, item.owner, item.due) for item in data.actions if item.state != "dropped"]
     if steps:
         found.append((translate("Situation", "Next steps"), "\n".join(steps)))
@@ -243,14 +240,14 @@ def results(
     if postmortems.is_postmortem(data.method) and own.said:
         found.append(meetings_words([*(each for each in earlier if each.session_id != own.session_id), own]))
     found += open_ends(session)
-    words = (
-        translate("Situation", "{notes}, {wall} of them on the wall, {people}")
-        if data.stickies
-        else translate("Situation", "{notes}, {people}")
-    )
-    caption = words.format(
-        notes=notes_text(data.note_count), wall=data.stickies, people=people_words(data.people_present)
-    )
+    people = people_words(data.people_present)
+    if data.stickies:
+        words = translate("Situation", "{notes}, {wall} of them on the wall, {people}")
+    elif data.note_count:
+        words = translate("Situation", "{notes}, {people}")
+    else:
+        words = "{people}"
+    caption = words.format(notes=notes_text(data.note_count), wall=data.stickies, people=people)
     if place.started and place.ended:
         lasted = (from_stamp(place.ended) - from_stamp(place.started)).total_seconds() / 60
         caption += translate("Situation", " · {start} to {end}, {minutes} min").format(
@@ -261,34 +258,9 @@ def results(
     return caption, tuple(found)
 
 
-def _written(session: Session) -> list[tuple[str, str]]:
-    """Return the title of each form that the room filled in, with its fields and the rows of its lists in words."""
-    found = []
-    for form in forms.forms_of(session.data):
-        activity = find_activity(session.data.method, form.activity_id)
-        said = [f"{each.spec.title}: {each.text}" for each in form.fields if each.text]
-        said += [words for rows in form.rows for row in rows.rows if (words := _row_words(row))]
-        if said and not is_private(activity):
-            found.append((activity.title, "\n".join(said)))
-    return found
-
-
-def _row_words(row: forms.FilledRow) -> str:
-    """Return a row on one line: what it is about, then what else stands in it with its title; the first few of them."""
-    first, *others = row.cells
-    said = [f"{each.spec.title.lower()} {_cell_words(each)}" for each in others if each.text]
-    return " · ".join(" ".join(each.split()) for each in (first.text, *said[:_MOST_CELLS]) if each)
-
-
-def _cell_words(cell: forms.Filled) -> str:
-    if cell.spec.type == "date":
-        return day_words(date.fromisoformat(cell.text), date.today(), inside=True)
-    return cell.text
-
-
 def _step_words(text: str, owner: str, due: str | None) -> str:
     day = ""
     if due:
-        words = day_words(date.fromisoformat(due), date.today(), inside=True)
+        words = stored_day_words(due, date.today(), inside=True)
         day = translate("Situation", "by {day}").format(day=words).replace(" ", "\N{NO-BREAK SPACE}")
     return " · ".join(part for part in (" ".join(text.split()), owner, day) if part)

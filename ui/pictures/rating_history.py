@@ -27,6 +27,8 @@ __all__ = ["HistorySizes", "history_marks", "month_words", "rows_of", "title_lin
 _LETTERS_TO = 12
 """From more runs than this on the marks are too small for letters."""
 _LABELS = 6
+_NAMES_APART = 0.8
+"""How far the names of two levels are apart at least, in lines: figures have no letters that hang below."""
 _ARROW, _BESIDE = 0.9, 0.28
 """Size of the arrow of the trend and the room beside it, in marks."""
 
@@ -148,14 +150,27 @@ def _axis(sizes: HistorySizes) -> float:
 def _levels(marks: list[Mark], scale: RatingScale, plot: QRectF, sizes: HistorySizes) -> None:
     values = list(scale.scale.values)
     shown = values if len(values) <= 5 else [values[0], values[-1]]
+    named = _named(shown, plot, sizes)
     for value in shown:
         y = _y(scale, value, plot, sizes)
+        left = plot.left() + _axis(sizes) + 4
+        marks.append(Ground(QRectF(left, y, plot.right() - left, 1), "line"))
+        if value not in named:
+            continue
         state = colour_of(scale, value)
         letter = letter_of(state) if state is not None else value_words(scale, value)[:2]
         name = lay_out(letter, sizes.small, _axis(sizes), sizes.small_pitch, max_lines=1)
         marks.append(_words("level", letter, name, sizes.small, plot.left(), y - name.height / 2, "ink_soft"))
-        left = plot.left() + _axis(sizes) + 4
-        marks.append(Ground(QRectF(left, y, plot.right() - left, 1), "line"))
+
+
+def _named(shown: Sequence[int], plot: QRectF, sizes: HistorySizes) -> Sequence[int]:
+    """Return the levels that have their names beside them: the ends, and those between where lines have room."""
+    steps = max(1, len(shown) - 1)
+    apart = (plot.height() - sizes.mark) / steps
+    for each in range(1, steps):
+        if steps % each == 0 and each * apart >= sizes.small_pitch * _NAMES_APART:
+            return shown[::each]
+    return (shown[0], shown[-1])
 
 
 def _scores(

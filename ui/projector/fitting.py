@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -11,8 +12,19 @@ from ui import fonts
 from ui.projector.sheet import Screen, Words
 from ui.widgets.text_block import TextBlock, lay_out
 
-__all__ = ["PROMPT", "PROMPT_FLOOR", "Fitted", "fit", "one_line", "text_pages", "wrapped"]
+__all__ = [
+    "BETWEEN",
+    "PROMPT",
+    "PROMPT_FLOOR",
+    "Fitted",
+    "fit",
+    "one_line",
+    "packed",
+    "text_pages",
+    "wrapped",
+]
 
+BETWEEN = " \N{MIDDLE DOT} "
 LEADING = 1.19
 PROMPT = 0.096
 PROMPT_FLOOR = 0.056
@@ -113,6 +125,19 @@ def wrapped(
     pitch = pitch_of(font)
     block = lay_out(text, font, width, pitch, max_lines=most_lines)
     return Fitted(text, block, font, size, pitch, block.complete)
+
+
+def packed(phrases: Sequence[str], screen: Screen, size: float, width: float) -> str:
+    """Return `phrases` in lines, several on one where they fit: a line breaks between two rather than in one."""
+    metrics = QFontMetricsF(fonts.projector_font(size, screen.height, 400))
+    lines: list[str] = []
+    for each in phrases:
+        joined = f"{lines[-1]}{BETWEEN}{each}" if lines else ""
+        if joined and metrics.horizontalAdvance(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(each)
+    return "\n".join(lines)
 
 
 def text_pages(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from facilitator.audience import AudienceView
-from ui.projector.fitting import Fitted, wrapped
+from ui.projector.fitting import BETWEEN, Fitted, packed, wrapped
 from ui.projector.parts import caption_of, head, question_sheets, row
 from ui.projector.sheet import Pen, Screen, Sheet, share_out
 
@@ -113,6 +113,9 @@ def _line(entry: Entry, screen: Screen, largest: float) -> _Line:
     text_width = width - side - screen.h(_BETWEEN)
     text = row(entry.text, "", screen, text_width, largest, _DETAIL, 0.04).text
     detail = wrapped(entry.detail, screen, side, _DETAIL)
+    if not entry.named and detail.block.lines > 1:
+        parts = entry.detail.split(BETWEEN)
+        detail = wrapped(packed(parts, screen, _DETAIL, side), screen, side, _DETAIL)
     # The detail begins a little lower than the text where its letters are smaller.
     lower = (text.pitch - detail.pitch) / 2
     height = max(text.block.height, detail.block.height + lower)

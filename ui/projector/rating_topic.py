@@ -25,6 +25,7 @@ _RULE = 0.82
 _TITLE, _TITLE_FLOOR = 0.09, 0.046
 _FIGURE = 0.1
 _SAID = 0.042
+_SAID_FLOOR = 0.034
 _MARK = 0.062
 _AGREED_MARK = 0.094
 _SAID_SIZES = (0.064, 0.058, 0.052, 0.046, 0.042, 0.038, 0.034)
@@ -212,6 +213,12 @@ def _rows(pen: Pen, part: RatingView, scale: RatingScale) -> None:
     marks_left = screen.left + max(screen.h(0.135), widest + screen.h(0.04))
     said_left = screen.left + screen.text_width * 0.59
     marks_right = (said_left if shown_said else screen.right) - screen.h(0.04)
+    room = (screen.right - said_left, height * 0.92)
+    # What one end means is not more than what the other one does.
+    size = min(
+        (fit(each, screen, *room, _SAID, _SAID_FLOOR, weight=400).size for each in said.values() if each),
+        default=_SAID,
+    )
     y = screen.h(_TOP)
     for value in reversed(values):
         middle = y + height / 2
@@ -224,16 +231,8 @@ def _rows(pen: Pen, part: RatingView, scale: RatingScale) -> None:
         )
         words = said.get(value, "")
         if words:
-            weight, colour = (400, "ink_soft") if value not in (values[0], values[-1]) else (400, "ink")
-            text = fit(
-                words,
-                screen,
-                screen.right - said_left,
-                height * 0.92,
-                _SAID,
-                0.034,
-                weight=weight,
-            )
+            colour = "ink" if value in (values[0], values[-1]) else "ink_soft"
+            text = fit(words, screen, *room, size, min(size, _SAID_FLOOR), weight=400)
             pen.put(text.words("said", said_left, middle - text.block.height / 2, colour))
         y += height
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFontMetricsF
-
 from facilitator.audience import AudienceView
-from ui import fonts
-from ui.projector.fitting import Fitted, text_pages, wrapped
+from ui.projector.fitting import Fitted, packed, text_pages, wrapped
 from ui.projector.parts import caption_of, head, question_sheets
 from ui.projector.sheet import Pen, Screen, Sheet, share_out
 
@@ -20,7 +17,6 @@ _BOTTOM = 0.93
 _GAP = 0.034
 _SIZES = ((0.064, 0.05), (0.056, 0.046), (0.048, 0.042))
 """Letters of the name and of the phrases, as fractions of the height: the largest with which all is on one page."""
-_BETWEEN = " \N{MIDDLE DOT} "
 
 
 @dataclass(frozen=True)
@@ -75,7 +71,7 @@ def record_sheets(view: AudienceView, screen: Screen, prompt: str, records: Sequ
 
 def _block(record: Record, screen: Screen, sizes: tuple[float, float]) -> _Block:
     name, small = sizes
-    text = _packed(record.phrases, screen, small)
+    text = packed(record.phrases, screen, small, screen.text_width)
     return _Block(
         wrapped(record.name, screen, screen.text_width, name, weight=600),
         wrapped(text, screen, screen.text_width, small) if text else None,
@@ -95,19 +91,6 @@ def _pieces(record: Record, screen: Screen, room: float) -> Iterator[_Block]:
         for piece in text_pages(record.name, screen, width, room, name):
             yield _Block(wrapped(piece, screen, width, name, weight=600), None)
     left = room - short.block.height
-    text = _packed(record.phrases, screen, small)
+    text = packed(record.phrases, screen, small, screen.text_width)
     for piece in text_pages(text, screen, width, left, small, weight=400) if text else ():
         yield _Block(short, wrapped(piece, screen, width, small))
-
-
-def _packed(phrases: Sequence[str], screen: Screen, size: float) -> str:
-    """Return the phrases in lines, several on one where they fit: a line breaks between two rather than in one."""
-    metrics = QFontMetricsF(fonts.projector_font(size, screen.height, 400))
-    lines: list[str] = []
-    for each in phrases:
-        joined = f"{lines[-1]}{_BETWEEN}{each}" if lines else ""
-        if joined and metrics.horizontalAdvance(joined) <= screen.text_width:
-            lines[-1] = joined
-        else:
-            lines.append(each)
-    return "\n".join(lines)

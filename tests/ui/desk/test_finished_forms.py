@@ -37,13 +37,55 @@ def test_rows_of_a_list_stand_there_as_well() -> None:
     )
 
 
+def test_figures_with_their_reasons_and_what_was_picked_came_out_of_it() -> None:
+    """A session of figures and forms has more to show than its next steps; no notes are counted where none are."""
+    centre = rehearse(method_files.load("cope"))
+    centre.scores.set_hands("four", "far", "involved", 4, 8)
+    centre.scores.reveal("four", "far", "involved")
+    centre.ratings.agree("four", "involved", values={"far": 4}, why="In the rota\nsince autumn")
+    caption, found = results(centre)
+    assert found == (("Where we stand", "Involved: 4 · In the rota since autumn"),)
+    assert "note" not in caption
+    centre.notes.add("today", "Project leads")
+    assert results(centre)[0].startswith("1 note, ")
+    review = rehearse(method_files.load("outcome-review"))
+    for scale in ("today", "relevance"):
+        review.scores.set_hands("elements", scale, "trust", 3, 8)
+        review.scores.reveal("elements", scale, "trust")
+    review.ratings.agree("elements", "trust", values={"today": 2, "relevance": 5})
+    review.votes.set_hands("pick", "vote", "trust", 8)
+    review.votes.set_hands("pick", "vote", "metrics", 7)
+    review.votes.close("pick", "vote")
+    assert dict(results(review)[1]) == {
+        "Elements and mindsets": "Trust: today 2, relevance 5",
+        "Pick": "Trust\nMetrics",
+    }
+
+
+def test_several_lines_stand_under_the_title_of_their_field() -> None:
+    """A second line beside the titles would look like another field; a day is said as everywhere else."""
+    centre = rehearse(method_files.load("cope"))
+    centre.forms.set_field("charter", "next", "Name two\nTell all teams")
+    centre.forms.set_field("charter", "look_back", "2025-05-29")
+    assert dict(results(centre)[1])["Charter of the centre"].splitlines() == [
+        "What comes next:",
+        "    Name two",
+        "    Tell all teams",
+        "Look back on: 29 May 2025",
+    ]
+
+
 def test_a_look_back_says_then_and_now() -> None:
     """What a figure came to is said with where it stood and where it was meant to be."""
     review = rehearse(method_files.load("outcome-review"))
     row = review.forms.add_row("look-back", "results", None)
     for field, text in (("result", "Days"), ("baseline", "9"), ("target", "2"), ("now", "4")):
         review.forms.set_cell("look-back", "results", row, field, text)
-    assert dict(results(review)[1])["Then and now"] == "Days · then 9 · target 2 · now 4"
+    review.forms.set_field("look-back", "learnt", "Calls help")
+    assert dict(results(review)[1])["Then and now"].splitlines() == [
+        "Days · then 9 · target 2 · now 4",
+        "What we learn from it: Calls help",
+    ]
 
 
 def test_the_last_page_of_a_postmortem_says_what_was_learnt_and_what_is_still_open() -> None:
@@ -78,7 +120,7 @@ BEFORE = (
 def test_what_the_meeting_was_worth_stands_on_the_last_page_beside_those_before() -> None:
     """The trend is seen where the answers of the close are; without answers nothing is said of others either."""
     said = dict(results(asked_at_the_close(4))[1])
-    assert said["What the meeting was worth"] == "Search, May: 50 % learnt something"
+    assert said["What the meeting was worth"] == "50 % learnt something"
     session = asked_at_the_close(8)
     own = Meeting(session.id, "Search, May", "2026-05-02", 0.1, None, None)
     assert dict(results(session, (*BEFORE, own))[1])["What the meetings were worth"].splitlines() == [
@@ -112,7 +154,7 @@ def test_the_library_is_asked_for_the_trend_when_the_last_page_is_there(open_des
 
     # On a busy machine it has asked by itself already.
     page._host._asking.stop()
-    assert "Search, May: 100 %" in words()
+    assert "100 % learnt something" in words()
     if not asked:
         page._host.ask_meetings()
     assert "Search, January: 50 %" in words()

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 from facilitator import method_files
 from facilitator.following import follow
 from facilitator.library import Library
-from facilitator.opening import new_session, open_session
+from facilitator.opening import new_session, open_session, rehearse
 from facilitator.session import Session
+from ui.desk.review.charter_reading import CharterReading
+from ui.widgets.plain_label import PlainLabel
 
 
 @pytest.fixture
@@ -52,3 +54,14 @@ def test_who_reads_the_charter_aloud_has_all_of_it_in_sight(desk: Any, session: 
     assert stage.room_sees() == "The room sees the whole charter"
     desk.go("charter", "fill")
     assert "Nobody is reprimanded" not in desk.words()
+
+
+def test_a_charter_is_read_with_what_each_line_is_about() -> None:
+    """What stands in a field alone may say nothing: the room reads it with its title, and so does whoever leads."""
+    centre = rehearse(method_files.load("cope"))
+    centre.forms.set_field("independence", "stops", "the board, after hearing the teams")
+    centre.forms.set_field("charter", "next", "Name two")
+    reading = CharterReading()
+    reading.show_charter(centre.data, centre.data.method.activity("charter"))
+    said = [each.text() for each in reading.findChildren(PlainLabel)]
+    assert said == ["Independent", "Only stopped by: the board, after hearing the teams"]

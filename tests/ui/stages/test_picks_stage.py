@@ -47,6 +47,14 @@ def test_every_one_that_is_picked_carries_the_word_of_the_room(desk: Any, sessio
     assert "'picked'" in repr([sheet.marks for sheet in sheets])
 
 
+def test_how_many_are_picked_is_said_once(desk: Any, session: Session) -> None:
+    """The line over the vote was cut by what stands right below it."""
+    panel = desk.go("pick", "vote").panel
+    assert "3 votes each" in panel.caption()
+    assert "picked" not in panel.caption()
+    assert "At most 3 are picked" in desk.words()
+
+
 @pytest.mark.parametrize("closed", [True, False], ids=["closed", "open"])
 @pytest.mark.parametrize(
     ("form", "first", "second"),

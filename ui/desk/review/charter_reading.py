@@ -33,12 +33,9 @@ class CharterReading(QWidget):
     def show_charter(self, data: SessionData, own: Activity) -> None:
         """Show what other forms say on the charter whose own form is `own`."""
         page = charter.charter(data)
-        here = set(forms.field_specs(own))
-        found = []
-        for section in page.sections if page is not None else ():
-            texts = [part.text for part in section.parts if part.text and part.spec not in here]
-            if texts:
-                found.append((section.title, "\n".join(texts)))
+        here = forms.field_specs(own)
+        sections = page.sections if page is not None else ()
+        found = [(each.title, text) for each in sections if (text := each.lines(without=here))]
         if found == self._shown:
             return
         self._shown = found

@@ -63,7 +63,8 @@ class VotePanel(Panel):
         """See Panel."""
         entry = self.tr("Sheets") if self._by_sheets else self.tr("Counted votes")
         rules = voting.rules(self.session.data, self.activity)
-        return f"{entry} · {rules_words(rules)}"
+        # How many are picked stands right below.
+        return f"{entry} · {rules_words(rules, picks=False)}"
 
     def counted(self) -> Counted | None:
         """See Panel."""

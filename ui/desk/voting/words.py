@@ -32,13 +32,13 @@ def listed(names: Sequence[str]) -> str:
     return _tr("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
-def rules_words(rules: Rules) -> str:
-    """Return "2 votes each, not on one's own idea"."""
+def rules_words(rules: Rules, *, picks: bool = True) -> str:
+    """Return "2 votes each, not on one's own idea"; without `picks` not how many are picked, where that stands by."""
     votes = _tr("{count} votes each").format(count=rules.budget) if rules.budget > 1 else _tr("1 vote each")
     parts = [votes]
     if rules.stacking and rules.budget > 1:
         parts.append(_tr("several on one allowed"))
-    if rules.picks > 1:
+    if rules.picks > 1 and picks:
         parts.append(_tr("at most {count} are picked").format(count=rules.picks))
     if not rules.own_idea:
         parts.append(_tr("not on one’s own idea"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QRectF
@@ -12,6 +13,7 @@ from facilitator.audience import AudienceView
 from ui import fonts
 from ui.pictures.rating_against import AgainstSizes, against_marks
 from ui.pictures.rating_history import HistorySizes, history_marks
+from ui.pictures.rating_marks import is_colours
 from ui.pictures.rating_overview import OverviewSizes, overview_heights, overview_marks
 from ui.projector.activities.closing import date_words
 from ui.projector.asking import asking_sheets
@@ -124,6 +126,12 @@ def _overview(view: AudienceView, part: RatingView, question: str, screen: Scree
         why=False,
     )
     heights = overview_heights(part.overview, screen.text_width, sizes)
+    if _only_figures(part):
+        # What was said for a figure stands beside it where all topics stay on one page.
+        with_why = replace(sizes, why=True, figures=True, trend=False)
+        taller = overview_heights(part.overview, screen.text_width, with_why)
+        if sum(taller) <= h(_LIST_BOTTOM - _LIST_TOP):
+            sizes, heights = with_why, taller
     found: list[Sheet] = []
     for page in share_out_evenly(heights, h(_LIST_BOTTOM - _LIST_TOP)):
         pen = Pen(screen)
@@ -134,6 +142,12 @@ def _overview(view: AudienceView, part: RatingView, question: str, screen: Scree
         pen.put(*marks)
         found.append(pen.done())
     return found
+
+
+def _only_figures(part: RatingView) -> bool:
+    """Tell whether reasons have room beside what was voted: neither colours nor how a topic moves."""
+    agreed = [each.agreed for each in part.overview if each.agreed is not None]
+    return bool(part.scales) and not is_colours(part.scales[0]) and not any(each.trend for each in agreed)
 
 
 def _history(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet]:
