@@ -53,6 +53,7 @@ ENTRY, INCIDENT = "entry:", "incident"
 _WAS = WAS + ENTRY
 _AFTER_TIME = re.compile(r"^[\])*`_:.,;]*\s*(?:[-–—|]+\s+)?")
 _BEFORE_TIME = re.compile(r"^\s*(?:[-*•–>]\s+)?[\[(*`_]*")
+_EMPHASIS = re.compile(r"[*_`]+$")
 _MARK = re.compile(r"(?P<sign>[!~?=>.])\s+|#(?P<tag>[a-z]+)(?:\s+|:\s*)|(?P<word>[a-z]+):\s+", re.IGNORECASE)
 _LAST_TAG = re.compile(r"\s+#(?P<tag>[a-z]+)$", re.IGNORECASE)
 _PART = re.compile(r"\s\|(?=\s|$)")
@@ -332,7 +333,7 @@ def parse_line(line: str, day: date, zone: str, before: str | None = None) -> Wr
     if reading is None:
         raise UserError("Begin with a time, such as 14:32 or 2026-03-02 14:32, then say what happened.")
     found = moments.place(reading, day, zone, before)
-    kind, text = split_kind(_AFTER_TIME.sub("", rest, count=1))
+    kind, text = split_kind(_AFTER_TIME.sub("", without_close(line, rest), count=1))
     parts = [_unescaped(each).strip() for each in _PART.split(" " + text, maxsplit=2)]
     source, known = (*parts[1:], "", "")[:2]
     words = parts[0]
@@ -343,6 +344,19 @@ def parse_line(line: str, day: date, zone: str, before: str | None = None) -> Wr
     if not words:
         raise UserError("Say what happened behind the time.")
     return Written(found.at, text_of(words), kind or USUAL_KIND, part_of(source), part_of(known), found.said)
+
+
+def without_close(line: str, rest: str) -> str:
+    """Return the `rest` of a line behind its time without the end of an emphasis that began before the time.
+
+    "**14:02 The feed stops** for all" is Markdown for a bold beginning; without this only half of its signs went.
+    """
+    opened = _BEFORE_TIME.match(line)
+    signs = _EMPHASIS.search(opened[0]) if opened else None
+    behind = _AFTER_TIME.match(rest)
+    if signs is None or (behind and signs[0] in behind[0]):
+        return rest
+    return re.sub(rf"(?<=\S){re.escape(signs[0])}(?!\w)", "", rest, count=1)
 
 
 def format_line(entry: Entry | Written, zone: str) -> str:

@@ -220,4 +220,4 @@ def _text_of(row: Raw) -> str:
         _, rest = moments.leading(bare)
     except UserError:
         return row.text
-    return _CLOSE.sub("", rest, count=1)
+    return _CLOSE.sub("", timelines.without_close(row.text, rest), count=1)

@@ -19,7 +19,8 @@ class PlainLabel(QLabel):
     """Shows plain text: never markup, never links, never pictures.
 
     `style` is a name in fonts.STYLES, `role` a colour role. With `wrap` the label grows downwards; with
-    `elide` text that finds no room ends in an ellipsis and is shown whole in a tooltip.
+    `elide` text that finds no room ends in an ellipsis and is shown whole in a tooltip; it ends behind whole parts
+    where `between` says what stands between two of them.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class PlainLabel(QLabel):
         role: str = "ink",
         wrap: bool = False,
         elide: bool = False,
+        between: str = "",
         alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         parent: QWidget | None = None,
     ) -> None:
@@ -39,6 +41,8 @@ class PlainLabel(QLabel):
         self._weight = weight
         self._role = role
         self._elide = elide
+        self._between = between
+        self._is_whole = True
         self._side = alignment
         self._laid: tuple[tuple[object, ...], TextBlock] | None = None
         self._heights: dict[int, int] = {}
@@ -88,6 +92,13 @@ class PlainLabel(QLabel):
         key = (width, most)
         if self._laid is None or self._laid[0] != key:
             block = lay_out(self.text(), self.font(), width, pitch, max_lines=most, alignment=self._side)
+            self._is_whole = block.complete
+            parts = self.text().split(self._between) if self._between and not block.complete else []
+            for count in range(len(parts) - 1, 0, -1):
+                fewer = self._between.join([*parts[:count], "…"])
+                block = lay_out(fewer, self.font(), width, pitch, max_lines=most, alignment=self._side)
+                if block.complete:
+                    break
             self._laid = (key, block)
         return self._laid[1]
 
@@ -130,7 +141,7 @@ class PlainLabel(QLabel):
         block.draw(painter, 0.0, top, themes.current().colour(role))
         painter.end()
         if self._elide:
-            self.setToolTip("" if block.complete else plain_tooltip(self.text()))
+            self.setToolTip("" if self._is_whole else plain_tooltip(self.text()))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:

@@ -312,3 +312,11 @@ def test_an_alarm_that_a_program_raises_is_a_detection() -> None:
     )
     found = [row.written.kind for row in seen(text).rows if row.written is not None]
     assert found == ["context", "detection", "context", "context"]
+
+
+def test_a_bold_beginning_over_two_lines_leaves_no_sign_behind() -> None:
+    source = "- **14:32 The feed stops\n  in all shops** at once\n- **14:40 Mara: it is\n  the feed**"
+    assert rows(source, "keep") == [
+        ("02 14:32", "The feed stops in all shops at once"),
+        ("02 14:40", "Mara: it is the feed"),
+    ]

@@ -301,3 +301,18 @@ def test_an_incident_that_is_made_up_asks_for_no_sources_and_its_writing_correct
     assert [each.added for each in found.entries] == [False, True]
     assert not found.entries[0].corrected
     assert not found.without_source
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("**14:02 The feed stops**", "The feed stops"),
+        ("- **14:02 The feed** stops", "The feed stops"),
+        ("__14:02 Mara looks__ and **asks**", "Mara looks and **asks**"),
+        ("**14:02** The feed **stops**", "The feed **stops**"),
+        ("*14:02* The feed stops", "The feed stops"),
+        ("**14:02 5**3 is 125", "5**3 is 125"),
+    ],
+)
+def test_an_emphasis_that_begins_before_the_time_leaves_no_sign_behind(line: str, text: str) -> None:
+    assert timelines.parse_line(line, date(2026, 3, 2), "UTC").text == text

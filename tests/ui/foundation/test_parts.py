@@ -19,6 +19,7 @@ from ui.widgets.number_field import NumberField
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.segments import Segments
 from ui.widgets.select import Select
+from ui.widgets.text_block import TextBlock
 from ui.widgets.toast import Toast
 
 
@@ -63,6 +64,23 @@ def test_elided_label_keeps_the_whole_text_in_a_plain_tooltip(qtbot: QtBot) -> N
     label.resize(900, 20)
     label.grab()
     assert label.toolTip() == ""
+
+
+def test_a_line_of_parts_ends_behind_a_whole_one(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No part of it is cut to two letters; all of it is in the tooltip."""
+    drawn = []
+    monkeypatch.setattr(TextBlock, "draw", lambda block, *_: drawn.append(block.layout.text()))
+    label = PlainLabel("Checkout · Sev-2 · noticed after 4 min", elide=True, between=" · ")
+    qtbot.addWidget(label)
+    for width in range(label.sizeHint().width(), 100, -10):
+        label.resize(width, 20)
+        label.grab()
+    assert set(drawn) == {
+        "Checkout · Sev-2 · noticed after 4 min",
+        "Checkout · Sev-2 · …",
+        "Checkout · …",
+    }
+    assert "noticed" in label.toolTip()
 
 
 @pytest.mark.parametrize(

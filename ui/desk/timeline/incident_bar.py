@@ -28,6 +28,7 @@ from ui.widgets.prompts import Choice, Question
 __all__ = ["IncidentBar"]
 
 _TEXTS = ("service", "severity", "zone")
+_BETWEEN = " · "
 _GAP = "gap"
 """The minutes without an entry from which on that is marked."""
 
@@ -54,7 +55,7 @@ class IncidentBar(QWidget):
         column.setSpacing(6)
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.summary = PlainLabel(style="small", role="ink_soft", elide=True)
+        self.summary = PlainLabel(style="small", role="ink_soft", elide=True, between=_BETWEEN)
         self.toggle = Button(
             self.tr("Change"), kind="quiet", icon="pencil", name=self.tr("What is known of the incident")
         )
@@ -224,7 +225,7 @@ class IncidentBar(QWidget):
         ):
             if span is not None:
                 parts.append(form.format(time=moments.span_words(span)))
-        return " · ".join(part for part in parts if part)
+        return _BETWEEN.join(part for part in parts if part)
 
     def _store(self, key: str, text: str) -> None:
         session = self._desk.session
