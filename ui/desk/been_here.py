@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from facilitator import timelines
 from facilitator.model import Changes
 from ui.desk.context import DeskContext
-from ui.desk.home_words import day_words
+from ui.desk.home_words import stored_day_words
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
@@ -97,7 +97,7 @@ class BeenHere(QWidget):
         clear_layout(self._lines)
         today = date.today()
         for each in self.earlier[:_MOST]:
-            facts = [_day(each.date, today)]
+            facts = [stored_day_words(each.date, today)]
             if each.severity:
                 facts.append(each.severity)
             self._lines.addWidget(PlainLabel(each.title, weight=500, wrap=True))
@@ -121,15 +121,8 @@ def _open_lines(actions: Sequence[ActionItem], today: date) -> list[str]:
         if each.due:
             overdue = each.due < today.isoformat()
             words = _tr("overdue since {day}") if overdue else _tr("by {day}")
-            parts.append(words.format(day=_day(each.due, today, inside=True)))
+            parts.append(words.format(day=stored_day_words(each.due, today, inside=True)))
         said.append(_tr("Open: {action}").format(action=", ".join(part for part in parts if part)))
     if len(actions) > _MOST_ACTIONS:
         said.append(_tr("and {count} more that are open").format(count=len(actions) - _MOST_ACTIONS))
     return said
-
-
-def _day(day: str, today: date, *, inside: bool = False) -> str:
-    try:
-        return day_words(date.fromisoformat(day), today, inside=inside)
-    except ValueError:
-        return day

@@ -51,6 +51,14 @@ def day_words(day: date, today: date, *, inside: bool = False) -> str:
     return _named(day, "d MMM" if day.year == today.year else "d MMM yyyy")
 
 
+def stored_day_words(day: str, today: date, *, inside: bool = False) -> str:
+    """Return a stored ISO day as `day_words` does; what is no day, as a file by others may say, stays as it is."""
+    try:
+        return day_words(date.fromisoformat(day), today, inside=inside)
+    except ValueError:
+        return day
+
+
 def long_day_words(day: date) -> str:
     """Return a day for a title, "12 November"."""
     return _named(day, "d MMMM")

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator.library import SessionSummary
 from facilitator.library.standing import Standing
@@ -15,6 +17,7 @@ from ui.desk.home_words import (
     open_words,
     people_words,
     planned_words,
+    stored_day_words,
 )
 from ui.desk.session_rows import words_of
 
@@ -124,3 +127,13 @@ def test_lengths_counts_and_days() -> None:
 def test_the_bar_says_where_it_stopped(standing: Standing, title: str, text: str) -> None:
     """The place, the clock, and that nothing is lost."""
     assert go_on_words(standing, NOW) == (title, text)
+
+
+@given(st.text(max_size=30) | st.dates().map(date.isoformat))
+def test_a_stored_day_that_is_none_stays_as_it_is(text: str) -> None:
+    """Documents by others may say anything where a day belongs: it is shown, and nothing breaks."""
+    words = stored_day_words(text, date(2026, 3, 14))
+    try:
+        assert words == day_words(date.fromisoformat(text), date(2026, 3, 14))
+    except ValueError:
+        assert words == text

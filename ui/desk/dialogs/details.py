@@ -16,7 +16,7 @@ from facilitator.model import Community
 from facilitator.state import SessionData
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, Stepper, labelled
-from ui.desk.home_words import day_words
+from ui.desk.home_words import stored_day_words
 from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.choice_box import ChoiceBox
@@ -182,10 +182,7 @@ def _follows_words(data: SessionData, find: Callable[[str], SessionSummary | Non
     there = find(follows_id) if find is not None and follows_id else None
     if before is not None:
         title = before.title if there is None else there.title
-        try:
-            day = day_words(date.fromisoformat(before.date), date.today(), inside=True)
-        except ValueError:
-            day = before.date
+        day = stored_day_words(before.date, date.today(), inside=True)
         return QCoreApplication.translate("DetailsDialog", "Goes on from “{title}”, {day}.").format(
             title=title, day=day
         )

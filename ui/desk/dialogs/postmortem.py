@@ -17,7 +17,7 @@ from facilitator.postmortems import MESSAGES, STATUSES, WORDS, Postmortem
 from ui.deadline_settings import deadlines_of
 from ui.desk.context import DeskContext
 from ui.desk.dialogs.base import DeskDialog, labelled
-from ui.desk.home_words import day_words
+from ui.desk.home_words import day_words, stored_day_words
 from ui.desk.postmortem_results import OPEN, meetings_words, message_words, status_words
 from ui.widgets.button import Button
 from ui.widgets.choice_box import ChoiceBox
@@ -242,11 +242,7 @@ def _earlier_list(earlier: Sequence[EarlierPostmortem]) -> QWidget:
     column.setSpacing(4)
     column.addWidget(PlainLabel(_tr("Have we been here before?"), weight=600))
     for each in earlier:
-        try:
-            day = day_words(date.fromisoformat(each.date), date.today())
-        except ValueError:
-            day = each.date
-        facts = [day, status_words(each.status)]
+        facts = [stored_day_words(each.date, date.today()), status_words(each.status)]
         if each.severity:
             facts.append(_tr("severity {severity}").format(severity=each.severity))
         if each.open_actions:
