@@ -38,7 +38,8 @@ class CouplingView:
     """What the room sees: the map with a place for every party, figures from "read" on.
 
     Where something is tried, `map` is the map as it would be then, `before` the one that stands with its figures
-    `figures_before`, and `steps` what is tried, in words of ids. `in_talk` is the party that the desk points at.
+    `figures_before`, and `steps` what is tried, in words of ids. `in_talk` is the party that the desk points at,
+    `arrow` the wait.
     """
 
     phase: str
@@ -51,6 +52,7 @@ class CouplingView:
     steps: tuple[Step, ...] = ()
     then: FiguresThen | None = None
     in_talk: str | None = None
+    arrow: str | None = None
     page: int = 0
 
 
@@ -70,8 +72,9 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
         figures_before=figures(now) if steps else None,
         steps=steps,
         then=figures_then(data) if read else None,
-        # Parties are no rows, so the desk points at them as at a group.
+        # Parties and waits are no rows, so the desk points at them as at a group and at a note.
         in_talk=focus.group_id if focus.group_id and shown.party(focus.group_id) else None,
+        arrow=focus.note_id if phase == "try" and focus.note_id and shown.wait(focus.note_id) else None,
         page=focus.page,
     )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from facilitator import couplings
 from facilitator.coupling_figures import Figures
 from facilitator.couplings import CouplingMap, Step, Wait
 
@@ -21,6 +22,7 @@ __all__ = [
     "number_words",
     "party_words",
     "step_words",
+    "tried_words",
 ]
 
 
@@ -145,6 +147,15 @@ def step_words(now: CouplingMap, step: Step) -> str:
     if step.name and step.name not in names:
         words = _tr("{words} as {name}").format(words=words, name=step.name)
     return words
+
+
+def tried_words(stands: CouplingMap, steps: Sequence[Step]) -> list[str]:
+    """Return each step of a what-if in words; `stands` is the map without them."""
+    now, said = stands, []
+    for each in steps:
+        said.append(step_words(now, each))
+        now = couplings.after(now, [each])
+    return [each for each in said if each]
 
 
 def legend_words(*, read: bool) -> str:

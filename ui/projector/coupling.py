@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -83,7 +83,7 @@ def map_sheets(part: CouplingView, screen: Screen, frame: Callable[[Pen], QRectF
     if part.before is not None:
         known = {each.id: each.name for each in part.before.parties}
         fresh = frozenset(each.id for each in part.map.parties if known.get(each.id) != each.name)
-    shown = Shown(part.map, part.places, part.figures, part.in_talk, fresh)
+    shown = Shown(part.map, part.places, part.figures, part.in_talk, fresh, part.arrow)
     area = frame(Pen(screen))
     sizes_down = [
         _sizes(screen, _LARGEST - (_LARGEST - _FLOOR) * step / _STEPS) for step in range(_STEPS + 1)
@@ -166,7 +166,14 @@ def _pages(
                 window.left() + sizes.inset - x * sizes.step_x,
                 window.top() + sizes.inset - y * sizes.step_y,
             )
+            pen.talk = shown.chosen is None and _holds(shown, inside)
             names = [party.name for each in inside if (party := shown.map.party(each)) is not None]
             pen.put(_Window(page.marks(), window, "\n".join(names)))
             found.append(pen.done())
     return found
+
+
+def _holds(shown: Shown, inside: Sequence[str]) -> bool:
+    """Whether the arrow that is pointed at has both its ends in a window."""
+    wait = shown.map.wait(shown.arrow) if shown.arrow is not None else None
+    return wait is not None and wait.who in inside and wait.whom in inside

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from facilitator import coupling_layout, couplings
 from facilitator.activities.coupling_map import figures_then
 from facilitator.coupling_figures import Figures, figures
-from facilitator.couplings import CouplingMap
+from facilitator.couplings import CouplingMap, Step
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from facilitator.state import value_id
@@ -21,13 +21,14 @@ from ui.desk.couplings.arranging import Arranging
 from ui.desk.couplings.figure_strip import FigureStrip
 from ui.desk.couplings.map_canvas import MapCanvas
 from ui.desk.couplings.read_side import ReadSide
+from ui.desk.couplings.side_column import SideColumn
 from ui.desk.couplings.try_side import TrySide
 from ui.desk.couplings.wait_list import WaitList
 from ui.desk.stage import KeyHint
 from ui.desk.steps.lines import DraftLine
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.coupling_page import Shown
-from ui.pictures.coupling_words import figure_list, legend_words
+from ui.pictures.coupling_words import figure_list, legend_words, tried_words
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
 
@@ -70,15 +71,13 @@ class CouplingPanel(Panel):
         self._scroll.setMinimumHeight(160)
         self._scroll.viewport().installEventFilter(self)
         middle.addWidget(self._scroll, 1)
-        self._side = QWidget()
-        self._side.setFixedWidth(_SIDE)
-        self._side_column = QVBoxLayout(self._side)
-        self._side_column.setContentsMargins(0, 0, 0, 0)
-        self._side_column.setSpacing(8)
         self.list = WaitList()
-        self.reading = ReadSide()
-        self.trying = TrySide()
-        self._fill_side()
+        self.reading = ReadSide(self)
+        self.trying = TrySide(self)
+        for each in (self.reading, self.trying):
+            each.hide()
+        self._side = SideColumn(self._above, self.list)
+        self._side.setFixedWidth(_SIDE)
         middle.addWidget(self._side)
         column.addLayout(middle, 1)
         self.line = DraftLine(
@@ -102,24 +101,12 @@ class CouplingPanel(Panel):
         self._connect()
         self._show()
 
-    def _fill_side(self) -> None:
-        self.list.setMinimumHeight(70)
+    @property
+    def _above(self) -> QWidget | None:
+        """What stands over the list."""
         if self._tries:
-            # It scrolls by itself: a longer what-if changes neither the map's size nor where things are.
-            self._side_column.addWidget(_scrolled(self.trying), 3)
-            self._side_column.addWidget(self.list, 2)
-            self.reading.setParent(self)
-            self.reading.hide()
-        elif self._is_read:
-            self._side_column.addWidget(_scrolled(self.reading), 3)
-            self._side_column.addWidget(self.list, 2)
-            self.trying.setParent(self)
-            self.trying.hide()
-        else:
-            self._side_column.addWidget(self.list, 1)
-            for each in (self.reading, self.trying):
-                each.setParent(self)
-                each.hide()
+            return self.trying
+        return self.reading if self._is_read else None
 
     def _connect(self) -> None:
         self.line.taken.connect(self._take)
@@ -143,7 +130,8 @@ class CouplingPanel(Panel):
         self.trying.merge_wanted.connect(self._merge)
         self.trying.keep_wanted.connect(self._keep)
         self.trying.drop_wanted.connect(lambda: self._do(self.session.couplings.drop))
-        self.trying.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.trying.asked.connect(lambda: self._side.set_alone(True))
+        self.trying.left.connect(self._form_left)
 
     @property
     def _tries(self) -> bool:
@@ -163,6 +151,11 @@ class CouplingPanel(Panel):
         """The map as it is shown: with what is tried."""
         return couplings.after(self.now, couplings.tried(self.session.data)) if self._tries else self.now
 
+    @property
+    def _waiting(self) -> tuple[Step, ...]:
+        """The steps of a what-if that is neither kept nor dropped, while something else is looked at."""
+        return () if self._tries else couplings.tried(self.session.data)
+
     # What the stage asks
 
     def counted(self) -> Counted | None:
@@ -175,6 +168,8 @@ class CouplingPanel(Panel):
         words = words.format(count=len(now.waits))
         if unknown:
             words = self.tr("{words}, {count} without days").format(words=words, count=unknown)
+        if self._waiting:
+            words = self.tr("{words}, a what-if is open").format(words=words)
         return Counted(words)
 
     def first_focus(self) -> QWidget | None:
@@ -209,6 +204,8 @@ class CouplingPanel(Panel):
         """See Panel."""
         self._arranging.settle()
         self.trying.put_away()
+        if self._tries and couplings.tried(self.session.data):
+            self.desk.say(self.tr("What you tried waits under “Try” until you keep it or drop it."))
 
     def room_sees(self) -> str:
         """See Panel."""
@@ -293,7 +290,8 @@ class CouplingPanel(Panel):
         self._show_buttons(stands)
         self.legend.setVisible(bool(stands.parties) and not self._tries)
         if found is not None and self._is_read and not self._tries:
-            self.reading.show_reading(shown, found, figures_then(self.session.data))
+            waiting = tried_words(stands, self._waiting)
+            self.reading.show_reading(shown, found, figures_then(self.session.data), waiting)
         self._tell_side()
 
     def _tell_figures(self) -> None:
@@ -317,6 +315,7 @@ class CouplingPanel(Panel):
     def _tell_side(self) -> None:
         if self._tries:
             self.canvas.choose_arrow(self.list.chosen_wait)
+            self._point(self.session.focus.group_id)
             self.trying.show_chosen(self.canvas.chosen_party, self.list.chosen_wait, self._glued)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -355,13 +354,18 @@ class CouplingPanel(Panel):
         )
 
     def _point_at(self, party: str) -> None:
-        self.session.set_focus(replace(self.session.focus, group_id=party or None, note_id=None))
+        self._point(party or None)
         if party:
             self._scroll.ensureVisible(
                 self.canvas.rect_of(party).center().x(), self.canvas.rect_of(party).center().y(), 90, 50
             )
         self._tell_side()
         self.hints_changed.emit()
+
+    def _point(self, party: str | None) -> None:
+        """Point the room at a party, and at the arrow that is chosen to be tried without."""
+        arrow = self.list.chosen_wait if self._tries else None
+        self.session.set_focus(replace(self.session.focus, group_id=party, note_id=arrow))
 
     def _arrow_clicked(self, wait: str) -> None:
         self.list.choose(wait)
@@ -439,16 +443,9 @@ class CouplingPanel(Panel):
             self.trying.put_away()
             self._show()
 
+    def _form_left(self) -> None:
+        self._side.set_alone(False)
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _keep(self) -> None:
         self._do(self.session.couplings.keep)
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    around = QScrollArea()
-    around.setFrameShape(QFrame.Shape.NoFrame)
-    around.setWidgetResizable(True)
-    around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    around.setWidget(widget)
-    around.setMinimumHeight(70)
-    return around

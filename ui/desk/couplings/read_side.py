@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.activities.coupling_map import FiguresThen
@@ -26,6 +28,7 @@ class ReadSide(QWidget):
         column.setSpacing(4)
         self._parts: dict[str, tuple[PlainLabel, PlainLabel]] = {}
         for key, title in (
+            ("tried", self.tr("Tried, neither kept nor dropped")),
             ("most", self.tr("Most waited for")),
             ("chain", self.tr("Longest waiting chain")),
             ("loops", self.tr("Loops")),
@@ -39,8 +42,11 @@ class ReadSide(QWidget):
             self._parts[key] = (head, text)
         column.addStretch(1)
 
-    def show_reading(self, now: CouplingMap, found: Figures, then: FiguresThen | None) -> None:
-        """Say what the figures stand for."""
+    def show_reading(
+        self, now: CouplingMap, found: Figures, then: FiguresThen | None, tried: Sequence[str] = ()
+    ) -> None:
+        """Say what the figures stand for; `tried` are the steps of a what-if that waits, in words."""
+        self._say("tried", "\n".join(tried))
         figures = figure_list(now, found)
         most = figures[1]
         self._say("most", f"{most.value}: {most.detail}" if most.detail else "")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from facilitator import couplings
 from facilitator.couplings import CouplingMap, Step
 from ui import fonts
-from ui.pictures.coupling_words import arrow_words, step_words
+from ui.pictures.coupling_words import arrow_words, tried_words
 from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.field import Field
@@ -25,8 +25,8 @@ class TrySide(QWidget):
     """Buttons for one step, the steps so far, keep and drop.
 
     Signals: cut_wanted() for the chosen arrow; split_wanted(str, list) with the new name and the arrows that go with
-    it; merge_wanted(str) with the name of the glued party; keep_wanted(), drop_wanted(); left() when a
-    form is put away.
+    it; merge_wanted(str) with the name of the glued party; keep_wanted(), drop_wanted(); asked() when a form is opened,
+    left() when it is put away.
     """
 
     cut_wanted = Signal()
@@ -34,6 +34,7 @@ class TrySide(QWidget):
     merge_wanted = Signal(str)
     keep_wanted = Signal()
     drop_wanted = Signal()
+    asked = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,8 +43,9 @@ class TrySide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._about = PlainLabel(style="small", role="ink_soft", wrap=True)
-        # Two lines from the beginning: what stands below must not move away from under the mouse.
-        self._about.setMinimumHeight(2 * fonts.line_height("small"))
+        # Three lines from the beginning: what stands below must not move away from under the mouse.
+        self._about.setMinimumHeight(3 * fonts.line_height("small"))
+        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._about)
         self.cut = Button(self.tr("Without this arrow"), icon="trash")
         self.split = Button(self.tr("Split…"), name=self.tr("Split this party"))
@@ -81,6 +83,7 @@ class TrySide(QWidget):
         column.addLayout(row)
         column.addStretch(1)
         self._now = CouplingMap()
+        self._tried = False
         self._party: str | None = None
         self._glued: tuple[str, ...] = ()
 
@@ -91,14 +94,10 @@ class TrySide(QWidget):
 
     def show_steps(self, stands: CouplingMap, steps: Sequence[Step]) -> None:
         """Tell what is tried; `stands` is the map without it."""
-        said, now = [], stands
-        for each in steps:
-            said.append(step_words(now, each))
-            now = couplings.after(now, [each])
-        self._now = now
-        self._steps.setText("\n".join(each for each in said if each))
-        for part in (self._title, self._steps, self.keep, self.drop):
-            part.setVisible(bool(steps))
+        self._now = couplings.after(stands, steps)
+        self._steps.setText("\n".join(tried_words(stands, steps)))
+        self._tried = bool(steps)
+        self._show_parts()
 
     def show_chosen(self, party: str | None, wait: str | None, glued: Sequence[str]) -> None:
         """Offer what can be done with the chosen party, the chosen arrow and the parties marked to be glued."""
@@ -115,7 +114,7 @@ class TrySide(QWidget):
             names = [each.name for each in map(self._now.party, self._glued) if each is not None]
             said.append(self.tr("Marked: {names}.").format(names=", ".join(names)))
         elif here is not None:
-            said.append(self.tr("Party: {name}. Space marks it for gluing.").format(name=here.name))
+            said.append(self.tr("Party: {name}.").format(name=here.name))
         self._about.setText("\n".join(said) or self.tr("Choose a party on the map, or an arrow."))
 
     def ask_split(self) -> None:
@@ -171,9 +170,15 @@ class TrySide(QWidget):
         clear_layout(self._form_column)
         self.name, self.checks = None, []
         self._form.hide()
-        for each in self._buttons:
-            each.show()
+        self._show_parts()
         self.left.emit()
+
+    def _show_parts(self) -> None:
+        """Show a form alone; else what can be done, and what is tried where something is."""
+        for each in (self._about, *self._buttons):
+            each.setVisible(not self.asking)
+        for each in (self._title, self._steps, self.keep, self.drop):
+            each.setVisible(self._tried and not self.asking)
 
     def _open(self, label: str, text: str, below: str) -> None:
         clear_layout(self._form_column)
@@ -182,9 +187,9 @@ class TrySide(QWidget):
         self._form_column.addWidget(self.name)
         if below:
             self._form_column.addWidget(PlainLabel(below, style="small", role="ink_soft"))
-        for each in self._buttons:
-            each.hide()
         self._form.show()
+        self._show_parts()
+        self.asked.emit()
 
     def _end_form(self, accept: Callable[[], None]) -> None:
         assert self.name is not None

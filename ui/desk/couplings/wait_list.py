@@ -27,9 +27,10 @@ from ui.widgets.text_block import lay_out
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
-__all__ = ["WaitList"]
+__all__ = ["ROW", "WaitList"]
 
-_ROW = 32
+ROW = 32
+"""Height of a row in px."""
 _WORDS, _DAYS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -37,7 +38,7 @@ class _Line(QStyledItemDelegate):
     """Paints a wait: both names, and the days at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, _ROW)
+        return QSize(120, ROW)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -93,7 +94,8 @@ class WaitList(QListWidget):
 
         Where the chosen wait is gone the next one is chosen, or none unless `choose_next`.
         """
-        chosen, grown = self.chosen_wait, len(now.waits) > len(self._ids)
+        # What was just added is brought into sight; a list that is new begins at its top.
+        chosen, grown = self.chosen_wait, 0 < len(self._ids) < len(now.waits)
         self.blockSignals(True)
         while self.count() > len(now.waits):
             self.takeItem(self.count() - 1)

@@ -7,11 +7,10 @@ from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
-from facilitator import couplings
 from facilitator.activities.coupling_map import CouplingView
 from facilitator.audience import AudienceView
 from facilitator.couplings import CouplingMap
-from ui.pictures.coupling_words import Figure, chain_words, figure_list, legend_words, step_words
+from ui.pictures.coupling_words import Figure, chain_words, figure_list, legend_words, tried_words
 from ui.projector.asking import asking_sheets
 from ui.projector.coupling import map_sheets
 from ui.projector.fitting import one_line, wrapped
@@ -87,11 +86,7 @@ def _shared(wanted: Sequence[float], least: Sequence[float], room: float) -> lis
 
 def _steps(part: CouplingView) -> str:
     """Return what is tried in words."""
-    now, said = part.before or CouplingMap(), []
-    for each in part.steps:
-        said.append(step_words(now, each))
-        now = couplings.after(now, [each])
-    words = " \N{MIDDLE DOT} ".join(each for each in said if each)
+    words = " \N{MIDDLE DOT} ".join(tried_words(part.before or CouplingMap(), part.steps))
     return (
         QCoreApplication.translate("Projector", "Tried \N{MIDDLE DOT} {steps}").format(steps=words)
         if words

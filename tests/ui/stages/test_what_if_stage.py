@@ -1,0 +1,155 @@
+"""The what-if beside the map on a small screen, and what becomes of one that is neither kept nor dropped."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from facilitator import couplings, method_files
+from facilitator.audience import view
+from facilitator.couplings import CouplingMap
+from facilitator.opening import rehearse
+from facilitator.session import Session
+from ui.desk.couplings.coupling_panel import CouplingPanel
+from ui.desk.map_results import map_lines
+from ui.pictures.coupling_marks import ArrowMark
+from ui.projector.sheet import Screen, Sheet
+
+LINES = (
+    "Ordering waits for Data feed 30 days",
+    "Data feed waits for Platform 10 days",
+    "Platform waits for Ordering 2 days",
+    "Search waits for Data feed 20 days",
+    "Search waits for Platform 4 days",
+)
+AT_720 = (1280 - 240 - 44, 720 - 48 - 72 - 44)
+"""The stage in a window of 1280 by 720 pixels, the private side folded."""
+
+
+@pytest.fixture
+def session() -> Session:
+    made = rehearse(method_files.load("wiring-review"))
+    made.course.start()
+    made.couplings.add_lines(LINES)
+    return made
+
+
+def panel_of(desk: Any) -> CouplingPanel:
+    QApplication.processEvents()
+    panel = desk.here.panel
+    assert isinstance(panel, CouplingPanel)
+    return panel
+
+
+def now(session: Session) -> CouplingMap:
+    found = couplings.coupling_map(session.data)
+    assert found is not None
+    return found
+
+
+def trying(desk: Any) -> CouplingPanel:
+    desk.resize(*AT_720)
+    desk.go("reading", "try")
+    return panel_of(desk)
+
+
+def seen(part: QWidget, within: QWidget) -> bool:
+    """Whether all of a part lies in what is seen of another."""
+    return within.rect().contains(QRect(part.mapTo(within, QPoint(0, 0)), part.size()))
+
+
+def rooms(session: Session) -> Sheet:
+    shown = view(session)
+    pages = import_module(f"ui.projector.activities.{shown.kind}").arrange(shown, Screen(1280, 720))
+    return pages[0]  # type: ignore[no-any-return]
+
+
+def test_the_list_takes_the_room_that_what_can_be_tried_leaves(desk: Any) -> None:
+    """Five rows need no scrolling at 1280 by 720; with many the first are seen, not the last."""
+    panel = trying(desk)
+    assert panel.list.verticalScrollBar().maximum() == 0
+    desk.session.couplings.add_lines(f"Party {each} waits for Legal" for each in range(20))
+    desk.go("reading", "read")
+    panel = trying(desk)
+    assert panel.list.verticalScrollBar().maximum() > 0
+    assert panel.list.verticalScrollBar().value() == 0
+    assert seen(panel.trying.merge, desk)
+
+
+def test_the_list_stays_where_it_is_when_an_arrow_and_a_party_are_chosen(desk: Any) -> None:
+    """A row does not move away from under the mouse."""
+    panel = trying(desk)
+    panel.canvas.choose(now(desk.session).parties[0].id)
+    QApplication.processEvents()
+    before = panel.list.geometry()
+    panel.list.setCurrentRow(4)
+    QApplication.processEvents()
+    assert panel.list.geometry() == before
+
+
+def test_a_form_of_the_what_if_is_whole_on_a_small_screen(desk: Any) -> None:
+    """Name, arrows and buttons: the list makes room, and is there again afterwards."""
+    panel = trying(desk)
+    panel.canvas.choose(next(each.id for each in now(desk.session).parties if each.name == "Data feed"))
+    assert desk.here.command("split")
+    assert not panel.list.isVisibleTo(desk)
+    tried = desk.button("Try it")
+    for each in (tried, *(check for _, check in panel.trying.checks)):
+        assert seen(each, panel._side)
+    desk.press(Qt.Key.Key_Escape)
+    assert panel.list.isVisibleTo(desk)
+    assert panel.trying.cut.isVisibleTo(desk)
+
+
+def test_a_what_if_waits_until_it_is_kept_or_dropped_and_is_said_to(desk: Any) -> None:
+    """Whoever leaves it hears of it, sees it beside the map and on the last page, and is offered it again."""
+    session = desk.session
+    panel = trying(desk)
+    panel.list.setCurrentRow(0)
+    panel.trying.cut.click()
+    assert desk.said == []
+    desk.go("reading", "read")
+    assert "waits under “Try”" in desk.said[-1]
+    assert "a what-if is open" in desk.words()
+    assert "Tried, neither kept nor dropped" in desk.words()
+    assert "Without: Ordering → Data feed" in desk.words()
+    assert "Tried, neither kept nor dropped: Without: Ordering → Data feed" in map_lines(session.data)
+    desk.go("map", "draw")
+    assert "5 arrows, a what-if is open" in desk.words()
+    desk.go("reading", "try")
+    assert desk.button("Keep it").isEnabled()
+    desk.button("Drop it").click()
+    desk.said.clear()
+    desk.go("reading", "read")
+    assert desk.said == []
+    assert "a what-if" not in desk.words()
+    assert not any("Tried" in each for each in map_lines(session.data))
+
+
+def test_the_room_sees_which_arrow_is_thought_of(desk: Any) -> None:
+    """The one that is chosen in the list, until it is taken away."""
+
+    def standing_out() -> list[object]:
+        arrows = [each for each in rooms(desk.session).marks if isinstance(each, ArrowMark)]
+        return [each for each in arrows if each.chosen]
+
+    panel = trying(desk)
+    assert standing_out() == []
+    panel.list.setCurrentRow(1)
+    assert len(standing_out()) == 1
+    panel.trying.cut.click()
+    assert standing_out() == []
+
+
+def test_the_last_page_says_what_the_map_came_to(session: Session) -> None:
+    """The figures stand there with their names; nothing where nobody drew."""
+    assert map_lines(session.data) == [
+        "4 parties must act · 1 loop",
+        "Most waited for: Data feed, 50 days in all, by 2 parties",
+        "Longest waiting chain: Ordering → Data feed → Platform, 40 days",
+    ]
+    assert map_lines(rehearse(method_files.load("wiring-review")).data) == []
