@@ -73,7 +73,10 @@ class LibraryCare(QObject):
         from ui.desk.dialogs.damage import DamageDialog
 
         library = self._held.library
-        rows, beside = self._damage()
+        found = self._damage()
+        if found is None:
+            return
+        rows, beside = found
         dialog = DamageDialog(findings, rows, beside, self._home.now, self._window)
         dialog.exec()
         if dialog.wish == "backups":
@@ -97,8 +100,11 @@ class LibraryCare(QObject):
             self._window.toast.show_message(self.tr("What could be put right is. The library is read again."))
             self.look_after()
 
-    def _damage(self) -> tuple[list[Whole], list[Hurt]]:
-        """Look for what is damaged, and for how it was written: beside the window, since all is read for it."""
+    def _damage(self) -> tuple[list[Whole], list[Hurt]] | None:
+        """Look for what is damaged, and for how it was written; None when the person stopped that.
+
+        It is done beside the window, since all is read for it.
+        """
         from ui.desk.dialogs.working import carry_out
 
         library = self._held.library
@@ -111,7 +117,7 @@ class LibraryCare(QObject):
         title = self.tr("The library is looked through")
         text = self.tr("What is damaged is looked for in its history and in backups.")
         try:
-            return carry_out(self._window, title, text, job) or ([], [])
+            return carry_out(self._window, title, text, job)
         except EnvironmentFault:
             # Damaged so far that no row of it can be told from the others.
             return [], []

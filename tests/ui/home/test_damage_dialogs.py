@@ -16,7 +16,7 @@ from facilitator.ids import utc_now
 from facilitator.library import Library, backup_folder
 from facilitator.opening import new_session, open_session
 from ui.application import Desk
-from ui.desk.dialogs import library_in_use
+from ui.desk.dialogs import library_in_use, working
 from ui.desk.dialogs.damage import DamageDialog
 from ui.desk.dialogs.library_in_use import open_with_help
 from ui.desk.home_copy_mark import CopyMark
@@ -124,6 +124,20 @@ def test_damaged_notes_are_put_back_from_the_window(
     assert "The session’s own history has it as it was written." in said
     assert desk.library.check() == []
     assert [note.text for note in desk.library.load(session_id)[0].notes] == ["Feed the queen"]
+
+
+def test_who_stops_the_search_for_damage_is_asked_nothing(
+    open_desk: Open, add_session: Add, library_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was not looked for is not said to be beyond help."""
+    add_session("Hives", lambda session: session.notes.add("vision", "Feed the queen"))
+    overwrite(library_file, "UPDATE notes SET text = 'Fexd the quxxn'")
+    desk = open_desk()
+    shown: list[DamageDialog] = []
+    monkeypatch.setattr(DamageDialog, "exec", lambda dialog: shown.append(dialog))
+    monkeypatch.setattr(working, "carry_out", lambda *_: None)
+    desk.care.show_damage(["1 note is damaged"])
+    assert shown == []
 
 
 def test_the_library_is_checked_on_request(open_desk: Open, add_session: Add, library_file: Path) -> None:

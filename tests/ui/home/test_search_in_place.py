@@ -14,6 +14,7 @@ from facilitator.session import Session
 from ui.desk.review.form_panel import FormPanel
 from ui.desk.steps.panel import PanelStage
 from ui.desk.timeline.timeline_panel import TimelinePanel
+from ui.desk.voting.collect import ProposalRow
 
 
 def fill(session: Session) -> None:
@@ -141,3 +142,15 @@ def test_a_finished_session_shows_the_place_each_time_it_is_found(
         assert place.activity_id == "actions"
         assert desk.window.page._host.kind == "activity"
         desk.window.run("home")
+
+
+def test_a_proposal_among_many_has_the_keyboard(
+    search_for: Any, add_session: Any, library_file: Path
+) -> None:
+    """Also one so far down that its row is made only when the window has a moment."""
+    names = [f"Crew number {number}" for number in range(1, 81)]
+    add_session("Names", lambda session: session.notes.add_many("names", [*names, "The last lamp"]))
+    search_for("last lamp")
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, ProposalRow)
+    assert focus.title == "The last lamp"

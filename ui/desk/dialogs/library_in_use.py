@@ -65,7 +65,7 @@ def look_into(backup: Path, origin: Path, moment: str) -> Opened:
             day = day_of(backup)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise EnvironmentFault(f"The backup {backup} cannot be copied: {reason}.") from error
+            raise EnvironmentFault(f"{backup} cannot be copied: {reason}.") from error
         return Opened(Library.open_existing(copy, "window"), moment, day if moment else "", origin, folder)
     except FacilitatorError:
         folder.cleanup()

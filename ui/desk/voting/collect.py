@@ -19,7 +19,7 @@ from ui.desk.person_select import PersonSelect
 from ui.desk.situation import onward
 from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.lines import DraftLine
-from ui.desk.steps.panel import Counted, Panel
+from ui.desk.steps.panel import ROW_ID, Counted, Panel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
@@ -55,6 +55,7 @@ class ProposalRow(QWidget):
         super().__init__()
         self.note_id = note_id
         self.title = title
+        self.setProperty(ROW_ID, note_id)
         self.setFixedHeight(36)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
@@ -156,6 +157,13 @@ class CollectPanel(Panel):
     def first_focus(self) -> QWidget | None:
         """See Panel."""
         return self.line
+
+    def part_of(self, row_id: str) -> QWidget | None:
+        """See Panel."""
+        if any(note_id == row_id for note_id, _ in self._wanted):
+            # Among many its row may be one that is still to come.
+            self._slices.finish()
+        return super().part_of(row_id)
 
     def room_sees(self) -> str:
         """See Panel."""
