@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from facilitator import forms, ratings, voting
+from facilitator import couplings, forms, ratings, voting
 from facilitator.activities.form import LOOK_BACK
 from facilitator.forms import Filled, FilledRow
 from facilitator.method import Activity
@@ -41,6 +41,8 @@ def _lines(data: SessionData, activity: Activity) -> Iterator[str]:
         yield from _figures(ratings.rating(data, activity))
     elif activity.kind == forms.KIND:
         yield from _written(data, activity)
+    elif activity.id == couplings.home(data.method):
+        yield from map_lines(data)
     elif activity.settings.get("topics"):
         now = voting.standing(data, activity)
         titles = {each.id: each.title for each in now.candidates}

@@ -16,6 +16,7 @@ from facilitator.opening import rehearse
 from facilitator.session import Session
 from ui.desk.couplings.coupling_panel import CouplingPanel
 from ui.desk.map_results import map_lines
+from ui.desk.situation import results
 from ui.pictures.coupling_marks import ArrowMark
 from ui.projector.sheet import Screen, Sheet
 
@@ -152,4 +153,5 @@ def test_the_last_page_says_what_the_map_came_to(session: Session) -> None:
         "Most waited for: Data feed, 50 days in all, by 2 parties",
         "Longest waiting chain: Ordering → Data feed → Platform, 40 days",
     ]
-    assert map_lines(rehearse(method_files.load("wiring-review")).data) == []
+    assert results(session)[1][0] == ("The map", "\n".join(map_lines(session.data)))
+    assert results(rehearse(method_files.load("wiring-review")))[1] == ()
