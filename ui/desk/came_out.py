@@ -15,6 +15,7 @@ from facilitator.private import is_private
 from facilitator.ratings import Agreed, Rating
 from facilitator.state import SessionData
 from ui.desk.home_words import stored_day_words
+from ui.desk.map_results import map_lines
 
 __all__ = ["came_out"]
 
