@@ -358,6 +358,19 @@ def test_loose_notes_take_all_columns_that_are_free_before_any_is_left_out() -> 
     assert "and 13 more" in scene.arrange(audience.view(session), SCREENS[0]).sheet.text
 
 
+def test_until_notes_are_grouped_the_room_sees_them_as_large_as_while_they_are_read() -> None:
+    """One column of small notes would leave the wall empty; nothing is called loose while nothing is tied."""
+    session = at(with_notes(6), "vision-importance", "cluster")
+    session.set_focus(replace(session.focus, lane="vision"))
+    sorting = scene.arrange(audience.view(session), SCREENS[0]).sheet
+    session.course.go("vision-importance", "share")
+    reading = scene.arrange(audience.view(session), SCREENS[0]).sheet
+    notes = [[mark.rect for mark in sheet.marks if mark.role == "note"] for sheet in (sorting, reading)]
+    assert len(notes[0]) == 6
+    assert notes[0] == notes[1]
+    assert "loose" not in sorting.text
+
+
 def test_a_long_note_is_read_out_on_as_many_pages_as_it_needs() -> None:
     text = " ".join(f"word{number}" for number in range(900))
     session = reading(text)

@@ -21,7 +21,7 @@ from ui.widgets.select import Select
 
 __all__ = ["FormField"]
 
-_LEAST = {"date": 116}
+_LEAST = {"date": 116, "person": 132}
 _NARROW = {"figure": 130, "number": 120, "date": 140, "time": 110, "minutes": 120}
 
 
@@ -63,8 +63,8 @@ class FormField(QWidget):
         narrow = _NARROW.get(spec.type)
         if narrow is not None:
             self.input.setMaximumWidth(narrow)
-            # A day that is cut at its left looks like another day.
-            self.input.setMinimumWidth(min(narrow, _LEAST.get(spec.type, 0)))
+        # A day or a name that is cut at its left looks like another one.
+        self.input.setMinimumWidth(_LEAST.get(spec.type, 0))
         if narrow is None:
             column.addWidget(self.input)
         else:

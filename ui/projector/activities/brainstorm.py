@@ -33,7 +33,8 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     if aligns:
         return align_sheets(view, part, screen)
     wanted = [lane for lane in part.lanes if part.in_lane in (None, lane.id)] or list(part.lanes)
-    grouped = part.phase == "cluster" or any(lane.groups for lane in wanted)
+    # Until the first ones belong together, one column of small notes would leave the rest of the wall empty.
+    grouped = any(lane.groups for lane in wanted)
     found: list[Sheet] = []
     for lane in wanted:
         if part.topics and not grouped:
