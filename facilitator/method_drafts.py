@@ -96,6 +96,11 @@ def total(draft: Mapping[str, Any]) -> float:
     return sum(minutes_in(phase) for each in every for phase in planned_phases(each))
 
 
+def later_minutes(draft: Mapping[str, Any]) -> float:
+    """Return the minutes that come on top of `total` in a session that follows another."""
+    return sum(minutes_of(each) for each in tables(draft.get("activities")) if not planned_phases(each))
+
+
 def minutes_of(activity: Mapping[str, Any]) -> float:
     """Return the minutes of one activity of a draft."""
     return sum(minutes_in(each) for each in _first_way(activity))

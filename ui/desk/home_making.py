@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from facilitator.session import Session
     from ui.desk.home import Home
     from ui.desk.methods.chooser import Begin
-    from ui.desk.methods.shelf import Kept, MethodShelf
+    from ui.desk.methods.shelf import Kept, Left, MethodShelf
 
 __all__ = ["HomeMaking"]
 
@@ -37,6 +37,7 @@ class HomeMaking(QObject):
         self._window, self._home, self._reach = window, home, reach
         self._folder = method_folder
         self._show_session = show_session
+        self._left: tuple[str, Left] | None = None
 
     @property
     def _shelf(self) -> MethodShelf:
@@ -107,10 +108,13 @@ class HomeMaking(QObject):
         from ui.desk.methods.editor import MethodEditor
 
         services = self._window.services
-        dialog = MethodEditor(shelf, key, kept, services.prompts, services.file_place, self._window)
+        left = self._left[1] if self._left is not None and self._left[0] == key else None
+        place, prompts = services.file_place, services.prompts
+        dialog = MethodEditor(shelf, key, kept, prompts, place, self._window, left=left)
         if worth_keeping:
             dialog.keep()
         accepted = self._reach.carry_out(dialog)
+        self._left = None if dialog.saved is not None else (key, dialog.left)
         self.show_methods()
         toast = self._window.toast
         if accepted and dialog.saved is not None:

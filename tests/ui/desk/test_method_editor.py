@@ -1,5 +1,6 @@
 """The method editor: begin with a copy or empty, change by keyboard, see what is wrong, save, try, hand on."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,20 @@ def test_title_and_length_are_live(edit: Open, qtbot: Any) -> None:
     qtbot.keyClicks(minutes, "30")
     assert method_drafts.total(editor.draft) == before - was + 30
     assert editor.draft["minutes"] == before - was + 30
+
+
+def test_the_minutes_in_the_list_add_up_to_what_stands_below(edit: Open) -> None:
+    """What only a session that follows has is marked, and told apart below; without it nothing is said of that."""
+    editor = edit(method_drafts.copied(method_files.load("community-retrospective"), "Ours"))
+    rows = [editor.list.item(row).text() for row in range(1, editor.list.count() - 1)]
+    minutes = [re.findall(r"(\+?)(\d+) min$", each)[0] for each in rows]
+    usual = sum(int(figure) for more, figure in minutes if not more)
+    more = sum(int(figure) for more, figure in minutes if more)
+    assert editor.length.text() == f"In all: {usual} min"
+    assert more > 0
+    assert not editor.later.isHidden()
+    assert editor.later.text() == f"+{more} min in a session that follows"
+    assert edit().later.isHidden()
 
 
 def test_a_mistake_is_said_and_shown(edit: Open, qtbot: Any) -> None:

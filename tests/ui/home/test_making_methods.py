@@ -133,6 +133,47 @@ def test_a_rehearsal_leads_back_to_the_editor(open_desk: Open, qtbot: Any, chose
     assert len(desk.acts.making._shelf.drafts()) == 1
 
 
+def test_back_from_a_rehearsal_place_and_undo_are_there(
+    open_desk: Open, qtbot: Any, chosen: Any, edited: Any
+) -> None:
+    """What was shown is shown again, unfolded as it was, and what was done can still be undone."""
+    desk = open_desk()
+    chosen.append(Begin("copy", "lean-coffee"))
+    seen: dict[str, Any] = {}
+
+    def leave(editor: MethodEditor) -> None:
+        editor.show()
+        editor.change(("title",), "Coffee of ours")
+        editor.list.setCurrentRow(2)
+        editor._fold(("activities", 1, "phases", 0))
+        qtbot.wait(50)
+        bar = editor._view.verticalScrollBar()
+        bar.setValue(120)
+        seen.update(row=editor.list.currentRow(), opened=set(editor._opened), scrolled=bar.value())
+        editor.rehearse()
+
+    def come_back(editor: MethodEditor) -> None:
+        editor.show()
+        assert (editor.list.currentRow(), editor._opened) == (seen["row"], seen["opened"])
+        qtbot.waitUntil(lambda: editor._view.verticalScrollBar().value() == seen["scrolled"] > 0)
+        assert editor.undo_button.isEnabled()
+        editor.undo()
+        assert editor.draft["title"] == "Lean coffee, our way"
+        editor.reject()
+
+    edited += [leave, come_back]
+    desk.acts.making.make()
+    assert desk.window.page is not None
+    qtbot.mouseClick(desk.window.page.top_bar.way_back, Qt.MouseButton.LeftButton)
+    assert edited == []
+    (key,) = desk.acts.making._shelf.drafts()
+    kept = desk.acts.making._shelf.drafts()[key]
+    desk.acts.making._shelf.keep(key, kept._replace(draft={**kept.draft, "title": "Another"}))
+    edited.append(lambda editor: seen.update(undo=editor.undo_button.isEnabled()))
+    desk.acts.making.begin(Begin("draft", key))
+    assert seen["undo"] is False, "what belongs to another draft is no undo for this one"
+
+
 def test_other_sessions_have_no_way_back(open_desk: Open) -> None:
     """A workshop, and a rehearsal that was not opened from the editor, are left by Home."""
     desk = open_desk()

@@ -5,11 +5,12 @@ A draft is kept on the disk shortly after each change, so that nothing is lost, 
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from exports.files import safe_name
 from facilitator import activities, draft_lengths, method_drafts
 from facilitator.errors import FacilitatorError
 from facilitator.method import Method
@@ -19,12 +20,13 @@ from ui.desk.home_words import length_words
 from ui.desk.methods.mistakes import mistake_words
 from ui.desk.methods.part_form import PAD, PartForm
 from ui.desk.methods.part_list import PartList
-from ui.desk.methods.shapes import kind_words
-from ui.desk.methods.shelf import Kept, MethodShelf
+from ui.desk.methods.saving import MethodSaving
+from ui.desk.methods.shelf import Kept, Left, MethodShelf
+from ui.desk.methods.words import kind_words
 from ui.file_place import FilePlace
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.prompts import Choice, Prompts, Question
+from ui.widgets.prompts import Prompts
 from ui.widgets.select import Select
 from ui.widgets.tall_scroll import TallScroll
 
@@ -32,11 +34,12 @@ __all__ = ["MethodEditor"]
 
 _LIST = 280
 _BETWEEN = 20
-_SIZE = (1160, 660)
+_SIZE = (1160, 860)
 _AROUND = 48
 _CHECK_MS = 150
 _KEEP_MS = 600
 _MOST_UNDO = 200
+_SETTLED_MS = 50
 
 
 class MethodEditor(DeskDialog):
@@ -50,13 +53,18 @@ class MethodEditor(DeskDialog):
         prompts: Prompts,
         files: FilePlace,
         parent: QWidget | None = None,
+        *,
+        left: Left | None = None,
     ) -> None:
-        """`key` names the draft on the disk; `files` is where files are saved."""
+        """`key` names the draft on the disk; `files` is where files are saved.
+
+        With `left` the editor opens there, with its undo, unless the draft is another one by now.
+        """
         super().__init__(parent, width=760)
         self.saved: Method | None = None
         self.tried: Method | None = None
-        self._shelf, self._key, self._changes = shelf, key, kept.changes
-        self._prompts, self._files = prompts, files
+        self._shelf, self._key = shelf, key
+        self._saving = MethodSaving(self, shelf, kept.changes, prompts, files, self._say)
         self.draft: Draft = kept.draft
         self._checked = Checked(None)
         self._before: list[Draft] = []
@@ -71,7 +79,7 @@ class MethodEditor(DeskDialog):
         self._lay_out()
         self._show_title()
         self.check()
-        self._show_part()
+        self._show_part() if left is None or left.draft != self.draft else self._come_back(left)
         room = parent.size() if parent is not None else None
         self.resize(
             min(_SIZE[0], room.width() - _AROUND) if room else _SIZE[0],
@@ -115,10 +123,16 @@ class MethodEditor(DeskDialog):
         state.setSpacing(_BETWEEN + PAD)
         self.length = PlainLabel(style="lead", weight=600)
         self.length.setFixedWidth(_LIST)
+        self.later = PlainLabel(style="small", role="ink_soft", wrap=True)
+        self.later.setFixedWidth(_LIST)
+        lengths = QVBoxLayout()
+        lengths.setSpacing(0)
+        lengths.addWidget(self.length)
+        lengths.addWidget(self.later)
         self.state = PlainLabel(wrap=True)
         self.show_me = Button(self.tr("Show me"), icon="next")
         self.show_me.clicked.connect(self.go_to_mistake)
-        state.addWidget(self.length)
+        state.addLayout(lengths)
         state.addWidget(self.state, 1)
         state.addWidget(self.show_me)
         self.body.addLayout(state)
@@ -131,6 +145,21 @@ class MethodEditor(DeskDialog):
         self.save_button = self.add_answer(self.tr("Save"), self.save, filled=True)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.activated.connect(self.undo)
+
+    @property
+    def left(self) -> Left:
+        """Where the editor stands."""
+        scrolled = self._view.verticalScrollBar().value()
+        return Left(
+            self.draft, tuple(self._before), self.list.currentRow(), frozenset(self._opened), scrolled
+        )
+
+    def _come_back(self, left: Left) -> None:
+        self._before = list(left.before)
+        self._choose(left.row, left.opened)
+        # The form knows how high it is once it has laid itself out at its width.
+        bar = self._view.verticalScrollBar()
+        QTimer.singleShot(_SETTLED_MS, self._view, lambda: bar.setValue(left.scrolled))
 
     # -- what stands -----------------------------------------------------------------------------------------------
 
@@ -146,10 +175,13 @@ class MethodEditor(DeskDialog):
         self.length.setText(
             self.tr("In all: {length}").format(length=length_words(method_drafts.total(self.draft)))
         )
-        self.state.setText(
-            self.tr("Everything is in order.") if usable else mistake_words(self.draft, self._checked)
+        later = method_drafts.later_minutes(self.draft)
+        self.later.setVisible(later > 0)
+        self.later.setText(self.tr("+{length} in a session that follows").format(length=length_words(later)))
+        self._say(
+            self.tr("Everything is in order.") if usable else mistake_words(self.draft, self._checked),
+            "ok" if usable else "warn",
         )
-        self.state.set_role("ok" if usable else "warn")
         self.show_me.setVisible(not usable)
         reason = None if usable else self.tr("Not yet in order")
         for button in (self.save_button, self.try_it, self.file):
@@ -272,8 +304,8 @@ class MethodEditor(DeskDialog):
         self._set(method_drafts.without_entry(self.draft, ("activities",), index))
         self._choose(min(index + 1, self.list.activities))
 
-    def _choose(self, row: int) -> None:
-        self._opened.clear()
+    def _choose(self, row: int, opened: Set[Place] = frozenset()) -> None:
+        self._opened = set(opened)
         self.check()
         self.list.blockSignals(True)
         self.list.setCurrentRow(row)
@@ -310,10 +342,9 @@ class MethodEditor(DeskDialog):
         """Keep the draft on the disk; a disk that does not take it is told once in the line of the check."""
         self._keep_soon.stop()
         try:
-            self._shelf.keep(self._key, Kept(self.draft, self._changes))
+            self._shelf.keep(self._key, Kept(self.draft, self._saving.changes))
         except FacilitatorError as trouble:
-            self.state.setText(str(trouble))
-            self.state.set_role("alarm")
+            self._say(str(trouble), "alarm")
 
     def done(self, result: int) -> None:
         """Keep what was typed last, however the dialog ends; what was saved needs no draft."""
@@ -328,80 +359,25 @@ class MethodEditor(DeskDialog):
     def save(self) -> None:
         """Put the method among the user's own."""
         method = self._usable()
-        if method is None:
-            return
-        replace = method.id == self._changes
-        if not replace and (self._shelf.folder / f"{method.id}.toml").exists():
-            question = Question(
-                self.tr("Replace your method “{title}”?").format(title=method.id),
-                self.tr("Sessions that were begun with it keep the one they have."),
-                (
-                    Choice("no", self.tr("Choose another file name")),
-                    Choice("yes", self.tr("Replace it"), "filled"),
-                ),
-                "no",
-            )
-            if self._prompts.ask(self, question) != "yes":
-                self._choose(0)
-                self._go_to(("id",))
-                return
-            replace = True
-        try:
-            self._shelf.save(method, replace=replace)
-        except FacilitatorError as trouble:
-            self.state.setText(str(trouble))
-            self.state.set_role("alarm")
-            return
-        if self._changes and self._changes != method.id and not self._renamed():
-            # It is saved; what could not be done is said, and saving once more would not ask again.
-            self._changes = method.id
-            return
-        self._shelf.forget(self._key)
-        self.saved = method
-        self.accept()
-
-    def _renamed(self) -> bool:
-        """Ask whether the method under its earlier file name stays; tell whether it is as was answered."""
-        question = Question(
-            self.tr("Keep the one named “{name}” as well?").format(name=self._changes),
-            self.tr("The file name was changed, so there are two now."),
-            (
-                Choice("keep", self.tr("Keep both"), "filled"),
-                Choice("remove", self.tr("Keep the new one only")),
-            ),
-            "keep",
-        )
-        if self._prompts.ask(self, question) != "remove":
-            return True
-        try:
-            self._shelf.remove(self._changes)
-        except FacilitatorError as trouble:
-            self.state.setText(str(trouble))
-            self.state.set_role("alarm")
-            return False
-        return True
+        came = self._saving.save(method) if method is not None else "failed"
+        if came == "another_name":
+            self._choose(0)
+            self._go_to(("id",))
+        elif came == "saved":
+            self._shelf.forget(self._key)
+            self.saved = method
+            self.accept()
 
     def export(self) -> None:
         """Save the method as one file, to hand on."""
         method = self._usable()
-        if method is None:
-            return
-        path = self._prompts.save_file(
-            self,
-            self.tr("Save the method as a file"),
-            self._files.folder / f"{safe_name(method.id)}.toml",
-            ["Methods (*.toml)"],
-        )
-        if path is None:
-            return
-        self._files.keep(path)
-        try:
-            self._shelf.export(method, path, replace=True)
-        except FacilitatorError as trouble:
-            self.state.setText(str(trouble))
-            self.state.set_role("alarm")
-            return
-        self.state.setText(self.tr("Saved as {name}.").format(name=path.name))
+        if method is not None:
+            self._saving.export(method)
+
+    def _say(self, words: str, role: str) -> None:
+        """Say something in the line of the check."""
+        self.state.setText(words)
+        self.state.set_role(role)
 
     def rehearse(self) -> None:
         """Close the editor, its draft kept, and try the method in a rehearsal."""

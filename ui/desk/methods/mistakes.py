@@ -16,10 +16,10 @@ from ui.desk.methods.shapes import (
     link_asks,
     method_asks,
     phase_asks,
-    phase_words,
     setting_asks,
     way_asks,
 )
+from ui.desk.methods.words import phase_words
 
 __all__ = ["mistake_words"]
 

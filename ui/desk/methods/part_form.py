@@ -16,14 +16,13 @@ from ui.desk.methods.shapes import (
     Ask,
     activity_asks,
     canvas_asks,
-    kind_words,
     link_asks,
     method_asks,
     phase_asks,
-    phase_words,
     setting_asks,
     way_asks,
 )
+from ui.desk.methods.words import kind_words, phase_words
 from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.plain_label import PlainLabel

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from facilitator import method_drafts
 from ui.desk.home_words import length_words
-from ui.desk.methods.shapes import kind_words
+from ui.desk.methods.words import kind_words
 from ui.widgets.plain_label import plain_tooltip
 
 __all__ = ["ROW", "PartList"]
@@ -50,7 +50,12 @@ class PartList(QListWidget):
         for number, each in enumerate(method_drafts.tables(draft.get("activities")), start=1):
             minutes = length_words(method_drafts.minutes_of(each))
             title = str(each.get("title") or self.tr("without a title"))
-            words = self.tr("{kind}, {length}").format(kind=kind_words(str(each.get("kind"))), length=minutes)
+            words = self.tr("{kind}, {length}")
+            if not method_drafts.planned_phases(each) and method_drafts.minutes_of(each):
+                # It is no part of the length below the list, and must not look like one.
+                minutes = self.tr("+{length}").format(length=minutes)
+                words = self.tr("{kind}, {length} in a session that follows another one")
+            words = words.format(kind=kind_words(str(each.get("kind"))), length=minutes)
             self._row(f"{number}  {title} \N{MIDDLE DOT} {minutes}", words, moves=True)
         self._row(self.tr("Canvas"), self.tr("The page that leaves the room"), moves=False)
         if wrong_row is not None and 0 <= wrong_row < self.count():

@@ -11,11 +11,11 @@ from exports.files import write_file
 from facilitator import method_files
 from facilitator.errors import EnvironmentFault, FacilitatorError, UserError
 from facilitator.method import Method
-from facilitator.method_drafts import Draft
+from facilitator.method_drafts import Draft, Place
 from facilitator.method_headings import headings
 from facilitator.method_writing import text_of
 
-__all__ = ["Kept", "MethodShelf"]
+__all__ = ["Kept", "Left", "MethodShelf"]
 
 _DRAFTS = "drafts"
 _SUFFIX = ".toml"
@@ -27,6 +27,19 @@ class Kept(NamedTuple):
 
     draft: Draft
     changes: str
+
+
+class Left(NamedTuple):
+    """Where somebody was in a draft when the editor was closed, for whoever comes back to it in the same hour.
+
+    `before` are its earlier versions for undo, `row` the part that was shown, `opened` what was unfolded there.
+    """
+
+    draft: Draft
+    before: tuple[Draft, ...]
+    row: int
+    opened: frozenset[Place]
+    scrolled: int
 
 
 class MethodShelf:
