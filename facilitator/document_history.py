@@ -1,4 +1,4 @@
-"""The history in a session's document: believed only if its images lead from one to the next and to the rows."""
+"""The history in a session's document: believed only if its images lead to the rows, as far as undo can go back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,6 +16,7 @@ from facilitator.document_rows import (
     refuse_unknown,
 )
 from facilitator.document_values import checked_account, checked_value
+from facilitator.library.past import unfit_image
 from facilitator.library.record import HISTORY_CUT, HistoryRecord
 from facilitator.model import TABLES, columns
 from facilitator.state import SessionData
@@ -37,9 +38,10 @@ def checked_history(values: Any, data: SessionData) -> tuple[HistoryRecord, ...]
     for number, record in enumerate(records):
         if number and record.number != records[number - 1].number + 1:
             fail(f"history[{number}].number", "does not follow the one before")
-        if record.reverses is not None and not records[0].number <= record.reverses < record.number:
+        # What was cut away may be what it reverses.
+        if record.reverses is not None and record.reverses >= record.number:
             fail(f"history[{number}].reverses", "names an entry that is not before it")
-    _walk_back(records, data)
+    _expect_to_lead_to(records, data)
     return records
 
 
@@ -95,29 +97,12 @@ def _side(table: str, row_id: str, values: Any, where: str, whole: bool) -> dict
     return read
 
 
-def _walk_back(records: tuple[HistoryRecord, ...], data: SessionData) -> None:
-    """Take every entry back, last one first: each image has to fit what stands there."""
-    now = {
+def _expect_to_lead_to(records: tuple[HistoryRecord, ...], data: SessionData) -> None:
+    rows = {
         (table, row.id): {name: value for name, value in columns(row).items() if name in names_of(table)}
         for table in TABLES
         for row in data.tables[table].values()
     }
-    for index in range(len(records) - 1, -1, -1):
-        for number in range(len(records[index].images) - 1, -1, -1):
-            _take_back(records[index].images[number], now, f"history[{index}].rows[{number}]")
-
-
-def _take_back(image: Mapping[str, Any], now: dict[tuple[str, str], dict[str, Any]], where: str) -> None:
-    key = (image["table"], image["id"])
-    before, after, here = image["before"], image["after"], now.get(key)
-    if after is None:
-        if here is not None:
-            fail(where, "removes a row that is still there")
-    elif here is None or any(here.get(name) != value for name, value in after.items()):
-        fail(where, "does not lead to the rows of this session")
-    if before is None:
-        now.pop(key, None)
-    elif after is None:
-        now[key] = {"id": image["id"], **before}
-    elif here is not None:
-        now[key] = {**here, **before}
+    unfit = unfit_image(records, rows)
+    if unfit is not None:
+        fail("history[{}].rows[{}]".format(*unfit), "does not lead to the rows of this session")

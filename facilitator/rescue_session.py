@@ -16,14 +16,15 @@ from facilitator.document_rows import names_of, read_values
 from facilitator.errors import FacilitatorError, UserError
 from facilitator.library.copies import Copies
 from facilitator.library.mending import plain_values
-from facilitator.library.past import Key, images_in, past_rows
+from facilitator.library.past import Key, past_rows
 from facilitator.library.places import digest_of as digest_of_place
-from facilitator.library.record import HISTORY_CUT, HistoryRecord
+from facilitator.library.record import HistoryRecord
 from facilitator.library.rows import SHAPES, Tally, canonical_json, digest_as_read
 from facilitator.library.salvage import FoundRow, FoundSession
 from facilitator.library.snapshot import method_from_snapshot, snapshot_of
 from facilitator.method import Method
 from facilitator.model import TABLE_OF, TABLES, Note, Row, SessionRow, columns
+from facilitator.rescue_history import cut_where_rows_differ, proved_history
 from facilitator.row_words import counted, listed_counts
 from facilitator.state import Place, SessionData
 
@@ -68,6 +69,8 @@ class _Rescue:
         self._places_whole = places_whole
         self._copies = copies
         self._methods = methods
+        self._history = proved_history(found, copies)
+        self._past = past_rows(found.id, self._history.read)
         self._rows: dict[Key, Row] = {}
         self._mended: list[str] = []
         self._altered: list[tuple[str, str]] = []
@@ -85,9 +88,13 @@ class _Rescue:
         self._rows = {("sessions", session.id): session} | {
             key: _with_group(row, self._rows) for key, row in self._rows.items() if key[0] != "sessions"
         }
-        history, history_kept = self._history()
+        history, unfit = list(self._history.records), 0
+        if not whole:
+            # What is not as it was written may not be what the entries led to.
+            history, unfit = cut_where_rows_differ(history, self._rows)
         place = self._place(session)
-        self._tell(whole, history_kept)
+        self._tell(whole)
+        self._tell_of_history(unfit)
         lost = [f"“{short(session.title)}”: {line}" for line in self._lost]
         return RescuedSession(
             list(self._rows.values()), place, history, session.title, len(self._mended), lost
@@ -100,7 +107,7 @@ class _Rescue:
         return self._tally_fits(self._rows.values())
 
     def _take_all(self) -> None:
-        past = self._past()
+        past = self._past
         damaged: list[FoundRow] = []
         self._rows = {}
         for key, each in self._found.rows.items():
@@ -164,10 +171,6 @@ class _Rescue:
             if damaged.digest and digest_as_read("sessions", stored) == damaged.digest:
                 self._rows[_key(damaged)] = _row("sessions", stored)
                 self._mended.append("sessions")
-
-    def _past(self) -> dict[Key, Row | None]:
-        records = [self._found.entries[number].plain() for number in sorted(self._found.entries)]
-        return past_rows(self._found.id, (each for each in records if each is not None))
 
     def _missing(self) -> bool:
         told = self._found.summary.get("row_count")
@@ -242,24 +245,6 @@ class _Rescue:
 
     # -- what goes with it -----------------------------------------------------------------------------------------
 
-    def _history(self) -> tuple[list[HistoryRecord], bool]:
-        """Return the history if it is whole and fits the rows, else an entry that says that it was cut."""
-        records = [self._found.entries[number].plain() for number in sorted(self._found.entries)]
-        sound = [each for each in records if each is not None]
-        changed = {(str(image["table"]), str(image["id"])) for image in images_in(sound)}
-        gone = {key for key, row in self._past().items() if row is None}
-        if (
-            self._found.history_is_whole()
-            and len(sound) == len(records)
-            and changed - gone <= set(self._rows)
-        ):
-            return sound, True
-        last = max([*self._found.entries, _number(self._found.summary.get("history_number"))], default=0)
-        return [HistoryRecord(last + 1, HISTORY_CUT, self._last_moment(sound))], False
-
-    def _last_moment(self, sound: Sequence[HistoryRecord]) -> str:
-        return sound[-1].at if sound else str(self._found.summary.get("updated", ""))
-
     def _place(self, session: SessionRow) -> Place:
         tables: dict[str, dict[str, Row]] = {table: {} for table in TABLES}
         for (table, row_id), row in self._rows.items():
@@ -287,14 +272,14 @@ class _Rescue:
 
     # -- telling ---------------------------------------------------------------------------------------------------
 
-    def _tell(self, whole: bool, history_kept: bool) -> None:
+    def _tell(self, whole: bool) -> None:
         for table, words in self._altered:
             quoted = f": “{words}”" if words else ""
             self._lost.append(f"{counted(table, 1)} may differ from what was written{quoted}.")
         for table, words in self._unreadable:
             quoted = f": “{words}”" if words else ""
             self._lost.append(f"{counted(table, 1)} cannot be used any more{quoted}.")
-        gone = {key for key, row in self._past().items() if row is None}
+        gone = {key for key, row in self._past.items() if row is None}
         for (table, row_id), words in self._found.searched.items():
             if not whole and (table, row_id) not in self._rows and (table, row_id) not in gone:
                 self._lost.append(f"{counted(table, 1)} is lost, but the search index knew it: “{words}”.")
@@ -305,10 +290,19 @@ class _Rescue:
             self._lost.append(f"{missing} of its {told} entries could not be found.")
         elif not whole and not self._lost:
             self._lost.append("some of it may be older than what was written last.")
-        if not history_kept:
-            self._lost.append("its history is damaged, so undo begins anew.")
         if self._mended and not whole:
             self._lost.append(f"{listed_counts(self._mended)} came from its history or from a backup.")
+
+    def _tell_of_history(self, unfit: int) -> None:
+        steps = self._history.lost
+        if steps:
+            counted_steps = "1 step" if steps == 1 else f"{steps} steps"
+            verb = "is" if steps == 1 else "are"
+            self._lost.append(f"{counted_steps} of its history {verb} lost, so undo ends there.")
+        if unfit:
+            whole = unfit == len(self._history.records)
+            fits = "its history does not fit" if whole else "the older part of its history does not fit"
+            self._lost.append(f"{fits} what is here, so undo {'begins anew' if whole else 'ends there'}.")
 
 
 def _key(found: FoundRow) -> Key:
@@ -333,10 +327,6 @@ def _with_group(row: Row, rows: Mapping[Key, Row]) -> Row:
     if isinstance(row, Note) and row.group_id is not None and ("groups", row.group_id) not in rows:
         return replace(row, group_id=None)
     return row
-
-
-def _number(value: Any) -> int:
-    return value if isinstance(value, int) else 0
 
 
 def _words(stored: Mapping[str, Any]) -> str:

@@ -58,8 +58,7 @@ class Deletions(Acts):
         Raises:
             UserError: it is there already, or nothing was deleted then.
         """
-        entry = next((each for each in self._session.past(deletes) if each.number == number), None)
-        gone = self._gone(entry) if entry is not None else ()
+        gone = next((each.rows for each in self.since("") if each.number == number), ())
         if not gone:
             raise UserError("That is there again already.")
         ids = {row.id for row in gone}

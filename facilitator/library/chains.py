@@ -7,11 +7,14 @@ entry fits between them. Where nothing is left that fits, the chain says that it
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from facilitator.ids import utc_now
 from facilitator.library.entries import Entry
 from facilitator.library.record import HISTORY_CUT, link
 from facilitator.library.rows import is_digest
 
 _LARGEST_GAP = 1000
+_MOST_STEPS = 10_000_000
+"""A number of a last entry that is larger is taken for a damaged one."""
 
 
 Copied = Callable[[], Sequence[Mapping[int, Entry]]]
@@ -21,13 +24,14 @@ Copied = Callable[[], Sequence[Mapping[int, Entry]]]
 class Mended(NamedTuple):
     """A chain as it should stand: whole links everywhere.
 
-    `restored` are the numbers of entries that were damaged or missing and stand as they were written; `cut` of those
-    that nobody knows any more. `ends_anew` says that only what was kept of its end did not fit.
+    `restored` are the numbers of entries that were damaged or missing and stand as they were written; `lost` is how
+    many nobody knows any more: a cut stands for each, or for all of them at either end. `ends_anew` says that what was
+    kept of the end did not fit.
     """
 
     entries: tuple[Entry, ...]
     restored: tuple[int, ...]
-    cut: tuple[int, ...]
+    lost: int
     ends_anew: bool
 
     @property
@@ -70,17 +74,19 @@ class _Mending:
         self._head = start
         self._new: list[Entry] = []
         self._restored: list[int] = []
-        self._cut: list[int] = []
+        self._cut_last = 0
+        self._lost = 0
 
     def result(self) -> Mended:
-        first, last = self._first(), self._last()
-        number = first
-        while number <= last:
+        number, last = self._first(), self._last()
+        if number in self._own and self._own[number].act != HISTORY_CUT:
+            self._lost = number - 1
+        while number <= last and not self._is_at_end():
             number = self._step(number, last)
         ends_anew = self._end is not None and not self._ends_as_kept(self._end)
         if ends_anew and self._end is not None and self._tail_is_lost(self._end):
-            self._take_cut(self._new[-1].number + 1 if self._new else 1, "")
-        return Mended(tuple(self._new), tuple(self._restored), tuple(self._cut), ends_anew)
+            self._cut_tail(self._end[0])
+        return Mended(tuple(self._new), tuple(self._restored), self._lost, ends_anew)
 
     def _first(self) -> int:
         numbers = sorted(self._own)
@@ -92,19 +98,24 @@ class _Mending:
         return 1
 
     def _last(self) -> int:
-        if self._end is not None and self._end[0] in self._own:
-            return self._end[0]
-        if self._end is not None and any(
-            each.get(self._end[0], None) is not None and each[self._end[0]].digest == self._end[1]
-            for each in self._known()
-        ):
-            return self._end[0]
+        if self._end is not None:
+            kept, digest = self._end
+
+            def has_end(chain: Mapping[int, Entry]) -> bool:
+                return kept in chain and chain[kept].digest == digest
+
+            if has_end(self._own) or any(map(has_end, self._known())):
+                return kept
         last = self._first() - 1
         for number in sorted(self._own):
             if number - last > _LARGEST_GAP:
                 break
             last = number
         return last
+
+    def _is_at_end(self) -> bool:
+        """Tell whether the newest entry is proved to be the last one: a digest covers the number, too."""
+        return self._end is not None and self._heads == [self._end[1]]
 
     def _ends_as_kept(self, end: tuple[int, str]) -> bool:
         return end == (0, "") if not self._new else end[0] == self._new[-1].number and end[1] in self._heads
@@ -113,8 +124,15 @@ class _Mending:
         """Tell whether entries after the last one are missing, and not only what was kept of the end is damaged."""
         if not self._new:
             return True
-        last = self._new[-1].number
-        return last not in self._cut and end[0] != last and end[1] not in self._heads
+        return end[0] != self._new[-1].number and end[1] not in self._heads
+
+    def _cut_tail(self, last: int) -> None:
+        known = self._new[-1].number if self._new else 0
+        if not self._new or known != self._cut_last:
+            known += 1
+            self._take_cut(known)
+        if known < last <= _MOST_STEPS:
+            self._lost += last - known
 
     def _step(self, number: int, last: int) -> int:
         """Take the entry with this number, or a row of missing ones; returns the number after."""
@@ -122,10 +140,10 @@ class _Mending:
         if own is not None and _digest(self._heads[0] if self._heads else "", own) == own.digest:
             self._take(own, own.digest)
             return number + 1
-        for candidate in self._candidates(number):
+        for candidate in self._candidates(number) if self._heads else ():
             for head in self._heads:
                 digest = _digest(head, candidate._replace(number=number))
-                if (own is not None and digest == own.digest) or self._confirmed(number, digest, last):
+                if (own is not None and digest == own.digest) or self._confirmed(number, digest):
                     self._take(candidate._replace(number=number), digest)
                     self._restored.append(number)
                     return number + 1
@@ -135,13 +153,12 @@ class _Mending:
                 self._take(entry, digest)
                 self._restored.append(entry.number)
             return number + len(run)
-        at = own.at if own is not None else (self._new[-1].at if self._new else "")
         # What the lost entry may have said its digest was, so that those behind it are still proved.
         heads = [own.digest] if own is not None and is_digest(own.digest) else []
         if own is not None:
             heads += [_digest(head, own) for head in self._heads]
         heads += [each[number].digest for each in self._known() if number in each]
-        self._take_cut(number, at)
+        self._take_cut(number)
         self._heads = heads
         return number + 1
 
@@ -150,17 +167,17 @@ class _Mending:
             yield self._own[number]
         else:
             # Its own number may be what was damaged.
-            yield from (each for place, each in self._own.items() if place > number + 1)
+            yield from (each for place, each in self._own.items() if place > number + 1 or place < 1)
         for copy in self._known():
             if number in copy:
                 yield copy[number]
 
-    def _confirmed(self, number: int, digest: str, last: int) -> bool:
+    def _confirmed(self, number: int, digest: str) -> bool:
         """Tell whether the entry that follows, or the end that is kept elsewhere, covers this digest."""
         following = self._own.get(number + 1)
         if following is not None:
             return _digest(digest, following) == following.digest
-        return number == last and self._end == (number, digest)
+        return self._end is not None and self._end[1] == digest
 
     def _run_from_a_copy(self, number: int, last: int) -> list[tuple[Entry, str]]:
         """Return the missing entries from here to the next one that is there, if a backup has them all."""
@@ -172,7 +189,7 @@ class _Mending:
                     head = _digest(head, copy[at])
                     run.append((copy[at], head))
                     at += 1
-                if run and self._confirmed(at - 1, head, last):
+                if run and self._confirmed(at - 1, head):
                     return run
         return []
 
@@ -181,12 +198,15 @@ class _Mending:
         self._new.append(entry._replace(digest=new))
         self._head, self._heads = new, [digest]
 
-    def _take_cut(self, number: int, at: str) -> None:
+    def _take_cut(self, number: int) -> None:
+        # A moment that stands beside something lost may be damaged as well.
+        at = self._new[-1].at if self._new else utc_now()
         entry = Entry(number, HISTORY_CUT, at, None, "[]", "")
         digest = _digest(self._head, entry)
         self._new.append(entry._replace(digest=digest))
         self._head = digest
-        self._cut.append(number)
+        self._cut_last = number
+        self._lost += 1
 
     def _known(self) -> Sequence[Mapping[int, Entry]]:
         if self._copies is None:

@@ -51,14 +51,14 @@ def _told(
     """Return one line for what is put back and one for what is lost; the first of them writes both."""
     nothing: Callable[[sqlite3.Connection], None] = lambda connection: None  # noqa: E731
     lines = []
-    if found.restored or not found.cut:
+    if found.restored or not found.lost:
         what = f"{_steps(len(found.restored))} in {name}" if found.restored else f"The end of {name}"
         lines.append((what, "Another entry or a backup proves how it was written."))
-    if found.cut:
+    if found.lost:
         comes = "Nobody knows them any more. Undo ends there, and everything that is there stays."
-        if len(found.cut) == 1:
+        if found.lost == 1:
             comes = "Nobody knows it any more. Undo ends there, and everything that is there stays."
-        lines.append((f"{_steps(len(found.cut))} in {name}", comes))
+        lines.append((f"{_steps(found.lost)} in {name}", comes))
     for number, (what, comes) in enumerate(lines):
         yield Hurt(table, what, comes, True, nothing if number else put)
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
-from facilitator.library import community_pages, record, schema
+from facilitator.library import community_pages, schema
+from facilitator.library.entries import Entry
 from facilitator.library.pages import Pages, Record, Value
 from facilitator.library.past import Key
-from facilitator.library.record import HistoryRecord
 from facilitator.library.rows import SHAPES, digest_as_read, is_digest
 from facilitator.library.shelf import community_digest
 from facilitator.model import Community
@@ -41,27 +41,6 @@ class FoundRow(NamedTuple):
     rooted: bool
 
 
-class FoundEntry(NamedTuple):
-    """One entry of a history with the digest beside it."""
-
-    number: int
-    act: str
-    at: str
-    reverses: int | None
-    rows: str
-    digest: str
-
-    def plain(self) -> HistoryRecord | None:
-        """Return it as it travels; None when its images cannot be read."""
-        try:
-            images = json.loads(self.rows)
-        except ValueError:
-            return None
-        if not isinstance(images, list) or not all(isinstance(each, dict) for each in images):
-            return None
-        return HistoryRecord(self.number, self.act, self.at, tuple(images), self.reverses)
-
-
 @dataclass(slots=True)
 class FoundSession:
     """What was read of one session.
@@ -71,25 +50,10 @@ class FoundSession:
 
     id: str
     rows: dict[Key, FoundRow] = field(default_factory=dict)
-    entries: dict[int, FoundEntry] = field(default_factory=dict)
+    entries: dict[int, Entry] = field(default_factory=dict)
     summary: Mapping[str, Value] = field(default_factory=dict)
     place: Mapping[str, Value] = field(default_factory=dict)
     searched: dict[Key, str] = field(default_factory=dict)
-
-    def history_is_whole(self) -> bool:
-        """Tell whether every entry is there and as it was written, to the last one the summary knows."""
-        entries = [self.entries[number] for number in sorted(self.entries)]
-        cut = bool(entries) and entries[0].act == record.HISTORY_CUT
-        expected, head = (entries[0].number if cut else 1), self.id
-        for each in entries:
-            linked = record.link(head, each.number, each.act, each.at, each.reverses, each.rows)
-            if each.number != expected or linked != each.digest:
-                return False
-            expected, head = each.number + 1, each.digest
-        if not self.summary:
-            return True
-        last = (entries[-1].number, entries[-1].digest) if entries else (0, "")
-        return last == (self.summary["history_number"], self.summary["history_digest"])
 
 
 @dataclass(slots=True)
@@ -143,9 +107,10 @@ class _Reading:
         if carve:
             for number in range(2, self._pages.count + 1):
                 self._tell(self._pages.count + number, total)
-                if self._owners.get(number, "") in ("", *SHAPES) and any(self._pages.page(number)):
+                if self._owners.get(number, "") in ("", "history", *SHAPES) and any(self._pages.page(number)):
                     for each in self._pages.carved(number):
-                        self._take_exact(each)
+                        if not self._take_exact(each):
+                            self._take_carved_entry(each)
         for each in self._unsure:
             self._take_damaged(each)
         self._found.communities = {**self._named, **self._found.communities}
@@ -209,6 +174,15 @@ class _Reading:
                 session.place = values
             return True
         return False
+
+    def _take_carved_entry(self, found: Record) -> None:
+        """Take an entry of a history that no list of cells led to: the links beside it tell whether it is one."""
+        for table, layout in _layouts_of(len(found.values)):
+            values = dict(zip(layout, found.values, strict=False))
+            if table == "history" and found.whole and _fits(table, values):
+                entry, session = _entry(values), self._found.sessions.get(str(values["session_id"]))
+                if session is not None:
+                    session.entries.setdefault(entry.number, entry)
 
     def _take_from_library_history(self, values: Sequence[Value]) -> bool:
         """Take the names of communities where the library's own history tells them."""
@@ -334,9 +308,10 @@ def _stored(table: str, values: Mapping[str, Value]) -> dict[str, Value]:
 def _fits(table: str, values: Mapping[str, Value]) -> bool:
     match table:
         case "history":
-            whole = isinstance(values["number"], int) and is_digest(values["digest"])
-            texts = all(isinstance(values[name], str) for name in ("act", "at", "rows"))
-            return whole and texts and isinstance(values["reverses"], int | None)
+            whole = isinstance(values["number"], int) and isinstance(values["reverses"], int | None)
+            return whole and all(
+                isinstance(values.get(name), str) for name in ("act", "at", "rows", "digest")
+            )
         case "summaries":
             counts = (isinstance(values[name], int) for name in ("turn", "row_count", "history_number"))
             return all(counts) and is_digest(values["digest_sum"])
@@ -344,5 +319,5 @@ def _fits(table: str, values: Mapping[str, Value]) -> bool:
     return all(numbers) and all(isinstance(values[name], str) for name in ("mode", "spent", "drafts"))
 
 
-def _entry(values: Mapping[str, Any]) -> FoundEntry:
-    return FoundEntry(*(values[name] for name in FoundEntry._fields))
+def _entry(values: Mapping[str, Any]) -> Entry:
+    return Entry(*(values[name] for name in Entry._fields))

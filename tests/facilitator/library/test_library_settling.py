@@ -64,7 +64,9 @@ ALL = ["Feed the queen", "Order frames", "Paint the doors", "After the backup"]
         "DELETE FROM history WHERE number IN (2, 3)",
         "DELETE FROM history WHERE number = 1",
         "UPDATE history SET number = 77 WHERE number = 2",
+        "UPDATE history SET number = 77 WHERE number = 4",
         "UPDATE summaries SET history_number = 9",
+        "UPDATE summaries SET history_number = 2",
         "UPDATE summaries SET history_digest = 'xx'",
         "UPDATE history SET digest = 'xx' WHERE number = 4",
     ],
@@ -105,6 +107,18 @@ def test_undo_ends_at_an_entry_that_nobody_knows_any_more(hives: Path) -> None:
         session.undo()
         assert texts(session) == ALL
         assert library.check() == []
+
+
+def test_steps_that_are_lost_are_counted(hives: Path) -> None:
+    """The newest two entries are gone and in no backup: the summary tells how many there were."""
+    (backup_folder(hives) / "workshops-2026-01-01.db").unlink()
+    overwrite(hives, "DELETE FROM history WHERE number > 2")
+    with Library.open_existing(hives) as library:
+        (hurt,) = library.damage_beside()
+        assert hurt.what.startswith("2 steps in the history of “Hives” of ")
+        library.mend_beside()
+        assert library.check() == []
+        assert texts(only_session(library)) == ALL
 
 
 def test_undo_says_in_one_sentence_that_an_entry_is_damaged(hives: Path) -> None:
