@@ -46,12 +46,6 @@ def panel_of(desk: Any) -> CouplingPanel:
     return panel
 
 
-def now(session: Session) -> CouplingMap:
-    found = couplings.coupling_map(session.data)
-    assert found is not None
-    return found
-
-
 def trying(desk: Any) -> CouplingPanel:
     desk.resize(*AT_720)
     desk.go("reading", "try")
@@ -155,3 +149,12 @@ def test_the_last_page_says_what_the_map_came_to(session: Session) -> None:
     ]
     assert results(session)[1][0] == ("The map", "\n".join(map_lines(session.data)))
     assert results(rehearse(method_files.load("wiring-review")))[1] == ()
+
+
+def test_the_room_reads_the_initiative_before_it_draws(desk: Any) -> None:
+    """What is asked while it is written, then the sentence everybody has to mean the same by."""
+    desk.session.forms.set_field("initiative", "initiative", "An order before noon arrives the same day")
+    desk.go("initiative", "fill")
+    assert "before noon" not in "\n".join(each.text for each in rooms(desk.session).marks)
+    desk.go("initiative", "show")
+    assert "before noon" in "\n".join(each.text for each in rooms(desk.session).marks)
