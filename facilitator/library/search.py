@@ -1,11 +1,12 @@
 """Searching the words of every session: the query as people type it, and the newest places that have its words."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from facilitator.dates import written_day
 from facilitator.library import schema
@@ -38,12 +39,24 @@ _FIND = """
 # SQLite reads a method in a tenth of a millisecond; building it as a value would take fifty times as long.
 _NAMED = """
     SELECT coalesce(json_extract(asked."value", ?), json_extract(asked."value", '$.title')),
-        json_extract(asked."value", '$.fields')
+        json_extract(asked."value", '$.fields'), json_extract(asked."value", '$.type')
     FROM "sessions" AS s, json_each(s."method", '$.activities') AS part, json_each(part."value", ?) AS asked
     WHERE s."id" = ? AND json_extract(part."value", '$.id') = ? AND json_extract(asked."value", '$.id') = ?
 """
 _ASKED = {"field": ("$.settings.fields", "title"), "row": ("$.settings.rows", "one")}
 """Where a method has what is kept under keys of this beginning, and what names a single one of it."""
+
+
+_DAY = re.compile("(?m)^(…?)([0-9]{4}-[0-9]{2}-[0-9]{2})(…?)$")
+"""A line that holds nothing but a day, as forms keep it."""
+
+
+class _Asked(NamedTuple):
+    """What a form calls a field or one row of it, the fields of that row, and whether any of it is a day."""
+
+    what: str = ""
+    fields: Sequence[Mapping[str, Any]] = ()
+    has_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,26 +157,39 @@ def _hit(
     place = _place(connection, session_id, table, row_id)
     key = row_id.removeprefix(f"{place}:") if table == "activity_values" else ""
     if key:
-        what, fields = _asked(connection, session_id, place, key)
-        whole = _row_words(connection, session_id, row_id, fields) if fields else ""
-        return Hit(session_id, title, table, row_id, whole or excerpt, place, what)
+        asked = _asked(connection, session_id, place, key)
+        whole = _row_words(connection, session_id, row_id, asked.fields) if asked.fields else ""
+        if not whole:
+            whole = _DAY.sub(_written, excerpt) if asked.has_days else excerpt
+        return Hit(session_id, title, table, row_id, whole, place, asked.what)
     return Hit(session_id, title, table, row_id, excerpt, place)
 
 
 def _row_words(
     connection: sqlite3.Connection, session_id: str, row_id: str, fields: Sequence[Mapping[str, Any]]
 ) -> str:
-    """Return a row of a form in the order of its fields, a line each; "" for a long one, which is better cut."""
+    """Return a row of a form in the order of its fields, a line each with its title; "" for a long one, better cut.
+
+    The first one needs no title: it is what the whole row is called after.
+    """
     found = connection.execute(
         'SELECT "value" FROM "activity_values" WHERE "session_id" = ? AND "id" = ?', (session_id, row_id)
     ).fetchone()
     try:
         row = json.loads(found[0])["is"]
-        cells = [_as_read(row.get(each["id"]), each) for each in fields]
+        cells = [(each["title"], _as_read(row.get(each["id"]), each)) for each in fields]
     except (TypeError, ValueError, KeyError, AttributeError):
         return ""
-    words = "\n".join(each for each in cells if isinstance(each, str) and each.strip())
+    words = "\n".join(
+        f"{title}: {cell}" if number else cell
+        for number, (title, cell) in enumerate(cells)
+        if isinstance(cell, str) and cell.strip()
+    )
     return words if len(words) <= _LONGEST_ROW else ""
+
+
+def _written(found: re.Match[str]) -> str:
+    return f"{found[1]}{written_day(found[2]) or found[2]}{found[3]}"
 
 
 def _as_read(cell: Any, spec: Mapping[str, Any]) -> Any:
@@ -171,25 +197,22 @@ def _as_read(cell: Any, spec: Mapping[str, Any]) -> Any:
     return (written_day(cell) or cell) if spec.get("type") == "date" and isinstance(cell, str) else cell
 
 
-def _asked(
-    connection: sqlite3.Connection, session_id: str, activity_id: str, key: str
-) -> tuple[str, Sequence[Mapping[str, Any]]]:
-    """Return what a form calls the field or the single row that it keeps under `key`, and the fields of that row.
-
-    "" and none for other values.
-    """
+def _asked(connection: sqlite3.Connection, session_id: str, activity_id: str, key: str) -> _Asked:
+    """Return what a form says of the field or the single row that it keeps under `key`; nothing of other values."""
     kind, _, rest = key.partition(":")
     if kind not in _ASKED:
-        return "", ()
+        return _Asked()
     path, name = _ASKED[kind]
     wanted = (path, session_id, activity_id, rest.partition(":")[0])
     try:
         found = connection.execute(_NAMED, (f"$.{name}", *wanted)).fetchone()
     except sqlite3.OperationalError:
         # A damaged method is told by the check; what was found in its session is still there.
-        return "", ()
-    called, fields = found or (None, None)
-    return called or "", json.loads(fields) if fields else ()
+        return _Asked()
+    called, kept, kind_of_answer = found or (None, None, None)
+    fields = json.loads(kept) if kept else ()
+    dated = kind_of_answer == "date" or any(each.get("type") == "date" for each in fields)
+    return _Asked(called or "", fields, dated)
 
 
 def _place(connection: sqlite3.Connection, session_id: str, table: str, row_id: str) -> str:

@@ -89,11 +89,11 @@ def test_an_objective_has_the_keyboard(search_for: Any) -> None:
 
 
 def test_the_hit_says_that_it_is_a_key_result(search_for: Any) -> None:
-    """The line of the hit calls the row what the method calls it, its words in the order of the form."""
+    """The line of the hit calls the row what the method calls it, and says which figure is which."""
     desk = search_for("120 cal")
     desk.window.show_home()
     words = desk.home.hits.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert words == "Calls to support a week\n120 calls\n60 calls, Key result, Spring tide"
+    assert words == "Calls to support a week\nToday: 120 calls\nTarget: 60 calls, Key result, Spring tide"
 
 
 def test_the_day_of_a_key_result_is_said_in_words(library_file: Path, search_for: Any) -> None:
@@ -107,4 +107,21 @@ def test_the_day_of_a_key_result_is_said_in_words(library_file: Path, search_for
     desk = search_for("lamps that")
     desk.window.show_home()
     words = desk.home.hits.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert words == "Lamps that burn at dusk\n31 March 2027, Key result, Spring tide"
+    assert words == "Lamps that burn at dusk\nBy: 31 March 2027, Key result, Spring tide"
+
+
+def test_days_are_said_in_words_in_a_long_row_and_in_a_field_of_its_own(library_file: Path) -> None:
+    """A row that is cut around the words and a field that holds nothing but a day read as everywhere else."""
+    with Library.create_or_open(library_file) as library:
+        session = open_session(library, library.summaries()[0].id)
+        row = session.forms.add_row("first", "results", None)
+        long = f"Gaslight. {'Lamps along the quay and the mole. ' * 12}"
+        for field, text in (("result", long), ("by", "2027-03-31")):
+            session.forms.set_cell("first", "results", row, field, text)
+        kept_in = next(each for each in session.data.method.activities if "look_back" in str(each.settings))
+        session.forms.set_field(kept_in.id, "look_back", "2027-06-30")
+        session.keep_place()
+        (row_hit,) = library.search("gaslight")
+        (field_hit,) = library.search("2027-06-30")
+    assert row_hit.excerpt.startswith("31 March 2027\nGaslight. Lamps")
+    assert field_hit.excerpt == "30 June 2027"
