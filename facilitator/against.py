@@ -1,7 +1,7 @@
 """The second scale of a rating against the first: where each topic stands, and where its point is drawn."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from facilitator.ratings import Rating, RatingScale, TopicFigures
@@ -37,13 +37,21 @@ def points(rating: Rating) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def side_by_side(found: Sequence[Point], step: float) -> dict[str, float]:
-    """Return by topic how far its point moves across, so that equal ones stand `step` apart around their place."""
+def side_by_side(
+    found: Sequence[Point], step: float, middle: Callable[[float], float], least: float, most: float
+) -> dict[str, float]:
+    """Return by topic where its point stands across, in the unit of `step`, all between `least` and `most`.
+
+    `middle` tells where a figure of the first scale stands. Equal points stand `step` apart around it; at an edge
+    they move inwards together, and where there is no room for all they stand closer.
+    """
     equal: dict[tuple[float, float], list[str]] = defaultdict(list)
     for each in found:
         equal[each.first, each.second].append(each.topic_id)
-    return {
-        topic_id: (place - (len(ids) - 1) / 2) * step
-        for ids in equal.values()
-        for place, topic_id in enumerate(ids)
-    }
+    places = {}
+    for (first, _), ids in equal.items():
+        apart = min(step, (most - least) / max(1, len(ids) - 1))
+        width = apart * (len(ids) - 1)
+        begin = min(max(middle(first) - width / 2, least), most - width)
+        places.update({topic_id: begin + apart * place for place, topic_id in enumerate(ids)})
+    return places

@@ -4,7 +4,7 @@ A method says in its forms what a field means: `means = "objective"`. A form wit
 results are the rows with the meaning "result". So any method can have an outcome canvas; none is known here by name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +87,25 @@ class OutcomeCanvas:
 def has_outcomes(method: Method) -> bool:
     """Tell whether a method asks for objectives."""
     return any(_asks(each, "objective") for each in method.activities if each.kind == forms.KIND)
+
+
+def titles_of(method: Method, *, then: bool = False) -> Mapping[str, str]:
+    """Return by meaning what a method calls the fields of its outcomes, so that paper and screen say the same.
+
+    With `then` those of the key results that it looks back at.
+    """
+    found: dict[str, str] = {}
+    for activity in method.activities:
+        if activity.kind != forms.KIND or (then and _asks(activity, "objective")):
+            continue
+        rows = (field for each in forms.row_specs(activity) if is_results(each) for field in each.fields)
+        first = () if then else forms.field_specs(activity)
+        if then or _asks(activity, "objective"):
+            first = (*first, *rows)
+        for each in first:
+            if each.means:
+                found.setdefault(each.means, each.title)
+    return found
 
 
 def _asks(activity: Activity, meaning: str) -> bool:

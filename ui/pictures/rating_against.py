@@ -111,10 +111,14 @@ def _plane(
         )
     _word(marks, upwards, sizes, area.left(), area.top())
     _word(marks, rightwards, sizes, plane.right(), plane.bottom() + 1.5 * sizes.small_pitch, to_the_left=True)
-    beside = side_by_side(points, 2.1 * sizes.radius)
+
+    def middle_of(value: float) -> float:
+        return inner.left() + (value - across.scale.least) * step_x
+
+    ends = plane.left() + sizes.radius, plane.right() - sizes.radius
+    beside = side_by_side(points, 2.1 * sizes.radius, middle_of, *ends)
     for each in points:
-        x = inner.left() + (each.first - across.scale.least) * step_x + beside[each.topic_id]
-        x = min(max(x, plane.left() + sizes.radius), plane.right() - sizes.radius)
+        x = beside[each.topic_id]
         y = inner.bottom() - (each.second - up.scale.least) * step_y
         box = QRectF(x - sizes.radius, y - sizes.radius, 2 * sizes.radius, 2 * sizes.radius)
         marks.append(PointMark(box, str(each.number), sizes.radius * 1.05))

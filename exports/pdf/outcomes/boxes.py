@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from exports.pdf.page import Pen
 from exports.pdf.paper import DOTS, HAIR, HOUSE, INK, MM, MUTED, RULE, TINT, millimetres
-from exports.pdf.ratings.sheet import fitted
 from exports.pdf.text import Line, Style, TextBook
 from exports.pdf.text.fonts import Weight
 from facilitator.dates import written_day
@@ -17,6 +17,12 @@ PAD = 4.0
 FLOOR = 7.5
 LEADING = 1.24
 _BAR = 1.1
+_LABEL = 0.4
+"""The title of a sign takes no more of its half than this."""
+_BEFORE_NEXT = 4.0
+"""From the end of a sign to the next one, in mm."""
+_FIGURES = (("baseline", 24.0), ("target", 24.0), ("now", 26.0), ("due", 34.0))
+"""The columns behind the text of a key result, with their widths in mm."""
 _WRITING = 7.0
 """From one line to write on to the next, in mm."""
 
@@ -39,26 +45,41 @@ def frame_of(pen: Pen, x: float, y: float, width: float, height: float) -> None:
 
 
 class ResultTable:
-    """Key results as rows: text, where it stood, where it shall be, by when; `then` has a column for now as well."""
+    """Key results as rows: text, where it stood, where it shall be, where it is now, by when.
+
+    `titles` are what the method calls each by its meaning; what it does not ask for has no column.
+    """
 
     def __init__(
-        self, book: TextBook, results: Sequence[KeyResult], width: float, sizes: Sizes, *, then: bool = False
+        self,
+        book: TextBook,
+        results: Sequence[KeyResult],
+        width: float,
+        sizes: Sizes,
+        titles: Mapping[str, str],
     ) -> None:
         self._book, self._results, self._width = book, results, width
         self._text = sizes.style("regular", 10)
         self._strong = sizes.style("semibold", 10)
         self._head = sizes.style("semibold", 8, MUTED)
-        figures = [("Then" if then else "Baseline", 24.0), ("Target", 24.0)]
-        figures += [("Now", 26.0)] if then else []
-        figures.append(("By", 34.0))
+        figures = [(means, width) for means, width in _FIGURES if means in titles]
         first = width - sum(each for _, each in figures)
-        self._columns = [("Key result", first), *figures]
-        self._then = then
+        self._columns = [("result", first), *figures]
+        self._titles = [
+            list(book.wrap(titles.get(means, ""), self._head, (measure - 2.5) * MM))
+            for means, measure in self._columns
+        ]
 
     def _cells(self, place: int) -> list[str]:
         each = self._results[place]
-        now = [each.now] if self._then else []
-        return [each.text, each.baseline, each.target, *now, written_day(each.due) or each.due]
+        said = {
+            "result": each.text,
+            "baseline": each.baseline,
+            "target": each.target,
+            "now": each.now,
+            "due": written_day(each.due) or each.due,
+        }
+        return [said[means] for means, _ in self._columns]
 
     def _lines(self, place: int) -> list[list[Line]]:
         return [
@@ -67,12 +88,13 @@ class ResultTable:
         ]
 
     def _style(self, column: int) -> Style:
-        return self._strong if self._columns[column][0] == "Now" else self._text
+        return self._strong if self._columns[column][0] == "now" else self._text
 
     @property
     def head_height(self) -> float:
         """The height of the head with its line."""
-        return millimetres(self._head.size) * LEADING + 1.6
+        most = max(1, *(len(each) for each in self._titles))
+        return most * millimetres(self._head.size) * LEADING + 1.6
 
     def row_height(self, place: int) -> float:
         """The height of one row."""
@@ -82,8 +104,8 @@ class ResultTable:
     def head(self, pen: Pen, x: float, y: float) -> float:
         """Draw the head from `y` down and return where the rows begin."""
         place = x
-        for title, width in self._columns:
-            pen.text(place, y + millimetres(self._head.size), title, self._head)
+        for lines, (_, width) in zip(self._titles, self._columns, strict=True):
+            pen.lines(place, y, lines, self._head, leading=LEADING, width=width - 2.5)
             place += width
         below = y + self.head_height
         pen.rule(x, below - 0.6, x + self._width, below - 0.6, INK, 0.8)
@@ -99,12 +121,25 @@ class ResultTable:
         return y + height
 
 
-class OutcomeBox:
-    """One outcome: the topic, the objective, its key results, and a sign on each side."""
+class _Sign(NamedTuple):
+    """A sign to watch: its title, its text, and how far from its left edge the text begins, in mm."""
 
-    def __init__(self, book: TextBook, outcome: Outcome, width: float) -> None:
-        self._book, self._outcome, self._width = book, outcome, width
+    name: list[Line]
+    text: list[Line]
+    left: float
+
+
+class OutcomeBox:
+    """One outcome: the topic, the objective, its key results, and a sign on each side, as the method calls them."""
+
+    def __init__(self, book: TextBook, outcome: Outcome, width: float, titles: Mapping[str, str]) -> None:
+        self._book, self._outcome, self._width, self._titles = book, outcome, width, titles
         self._inner = width - 2 * PAD
+
+    def _pick(self, sizes: Sizes) -> tuple[list[Line], Style]:
+        style = sizes.style("semibold", 9.5, HOUSE)
+        title = self._outcome.pick or ("" if self._outcome.objective else self._titles.get("pick", ""))
+        return list(self._book.wrap(title, style, self._inner * MM)) if title else [], style
 
     def _objective(self, sizes: Sizes) -> tuple[list[Line], Style]:
         style = sizes.style("bold", 13)
@@ -112,32 +147,45 @@ class OutcomeBox:
             self._book.wrap(self._outcome.objective, style, self._inner * MM, balanced=True)
         ) if self._outcome.objective else [], style
 
-    def _signs(self, sizes: Sizes) -> Iterator[tuple[str, list[Line], Style]]:
+    def _signs(self, sizes: Sizes) -> Sequence[_Sign]:
+        """Return the signs that the method asks for: title and text in lines, and where the text begins."""
         style = sizes.style("regular", 9.5)
-        width = self._inner / 2 - 18.0
-        for title, text in (("Inward", self._outcome.inward), ("Outward", self._outcome.outward)):
-            yield title, list(self._book.wrap(text, style, width * MM)) if text else [], style
+        label = Style("semibold", style.size, MUTED)
+        half = self._inner / 2
+        texts = {"inward": self._outcome.inward, "outward": self._outcome.outward}
+        asked = [(self._titles[means], text) for means, text in texts.items() if means in self._titles]
+        names = [list(self._book.wrap(title, label, half * _LABEL * MM)) for title, _ in asked]
+        beside = max((line.width * label.size for lines in names for line in lines), default=0.0)
+        left = millimetres(beside) + 3.0
+        return [
+            _Sign(
+                lines,
+                list(self._book.wrap(text, style, (half - left - _BEFORE_NEXT) * MM)) if text else [],
+                left,
+            )
+            for lines, (_, text) in zip(names, asked, strict=True)
+        ]
+
+    def _signs_height(self, sizes: Sizes) -> float:
+        most = max((max(1, len(each.name), len(each.text)) for each in self._signs(sizes)), default=0)
+        return most * millimetres(sizes.style("regular", 9.5).size * LEADING)
 
     def height(self, sizes: Sizes) -> float:
         """Return what the box needs."""
         objective, style = self._objective(sizes)
-        pick = sizes.style("semibold", 9.5)
-        table = ResultTable(self._book, self._outcome.results, self._inner, sizes)
+        pick, pick_style = self._pick(sizes)
+        table = ResultTable(self._book, self._outcome.results, self._inner, sizes, self._titles)
         rows = sum(table.row_height(place) for place in range(len(self._outcome.results)))
-        signs = max(
-            max(1, len(lines)) * millimetres(one.size * LEADING) for _, lines, one in self._signs(sizes)
-        )
         return (
             _BAR
             + 2.2
-            + millimetres(pick.size * LEADING)
-            + 0.8
+            + (len(pick) * millimetres(pick_style.size * LEADING) + 0.8 if pick else 0.0)
             + (len(objective) * millimetres(style.size * 1.2) if objective else _WRITING)
             + 1.6
             + table.head_height
             + (rows or 2 * _WRITING)
             + 2.6
-            + signs
+            + self._signs_height(sizes)
             + 2.2
         )
 
@@ -147,11 +195,10 @@ class OutcomeBox:
         frame_of(pen, x, y, self._width, height)
         pen.owner(f"outcome:{outcome.activity_id}")
         left, right = x + PAD, x + PAD + self._inner
-        pick = sizes.style("semibold", 9.5, HOUSE)
         top = y + _BAR + 2.2
-        title = outcome.pick or ("Element or mindset" if not outcome.objective else "")
-        shown = fitted(pen.book, title, pick, self._inner, sizes=(FLOOR,))
-        top = pen.lines(left, top, shown.lines, shown.style, leading=LEADING) + 0.8
+        pick, pick_style = self._pick(sizes)
+        if pick:
+            top = pen.lines(left, top, pick, pick_style, leading=LEADING) + 0.8
         objective, style = self._objective(sizes)
         if objective:
             top = pen.lines(left, top, objective, style, leading=1.2, width=self._inner)
@@ -159,7 +206,7 @@ class OutcomeBox:
             top += _WRITING
             line_to_write_on(pen, left, top - 1.2, right)
         top += 1.6
-        table = ResultTable(pen.book, outcome.results, self._inner, sizes)
+        table = ResultTable(pen.book, outcome.results, self._inner, sizes, self._titles)
         top = table.head(pen, left, top)
         for place in range(len(outcome.results)):
             top = table.row(pen, place, left, top)
@@ -168,26 +215,28 @@ class OutcomeBox:
                 top += _WRITING
                 line_to_write_on(pen, left, top - 1.2, right)
         # The signs stand at the foot of the box, in one line with each other.
-        signs = list(self._signs(sizes))
-        tall = max(max(1, len(lines)) * millimetres(one.size * LEADING) for _, lines, one in signs)
+        style, half = sizes.style("regular", 9.5), self._inner / 2
+        tall = self._signs_height(sizes)
         top = y + height - 2.2 - tall
-        for place, (name, lines, one) in enumerate(signs):
-            start = left + place * self._inner / 2
-            label = Style("semibold", one.size, MUTED)
-            pen.text(start, top + millimetres(one.size), name, label)
-            if lines:
-                pen.lines(start + 16.0, top, lines, one, leading=LEADING, width=self._inner / 2 - 18.0)
+        for place, each in enumerate(self._signs(sizes)):
+            start = left + place * half
+            pen.lines(start, top, each.name, Style("semibold", style.size, MUTED), leading=LEADING)
+            if each.text:
+                width = half - each.left - _BEFORE_NEXT
+                pen.lines(start + each.left, top, each.text, style, leading=LEADING, width=width)
             else:
-                line_to_write_on(pen, start + 16.0, top + tall - 0.8, start + self._inner / 2 - 2.0)
+                line_to_write_on(pen, start + each.left, top + tall - 0.8, start + half - _BEFORE_NEXT)
 
 
 class ThenAndNow:
     """A box with the key results of the session before, then and now, where the first page has room for it."""
 
-    def __init__(self, book: TextBook, results: Sequence[KeyResult], width: float) -> None:
+    def __init__(
+        self, book: TextBook, results: Sequence[KeyResult], width: float, titles: Mapping[str, str]
+    ) -> None:
         self._width = width
         self._count = len(results)
-        self._table = ResultTable(book, results, width - 2 * PAD, Sizes(0.88), then=True)
+        self._table = ResultTable(book, results, width - 2 * PAD, Sizes(0.88), titles)
         rows = sum(self._table.row_height(place) for place in range(self._count))
         self.height = _BAR + 9.0 + self._table.head_height + rows + 2.2
 

@@ -6,7 +6,7 @@ then and now behind it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,6 +48,10 @@ class _Head:
     below: str
     customer: str
     through: str
+    titles: Mapping[str, str]
+    """What the method calls the fields of its outcomes, by their meanings."""
+    then: Mapping[str, str]
+    """The same for what it looks back at."""
     rated: str = ""
     """How the topics were rated, in the words below the heading of the picture; "" where none was."""
 
@@ -73,6 +77,8 @@ def write_outcomes(
         f"Outcome canvas, {written_day(day_of(source))}",
         found.customer,
         found.through,
+        key_results.titles_of(method),
+        key_results.titles_of(method, then=True),
         _how_rated(source.data, found.rating),
     )
     return _write(method, found, head, _plane(method, found), path, paper, recorder)
@@ -86,9 +92,9 @@ def write_blank_outcomes(
     asked = sum(_is_outcome(method, each.id) for each in method.activities)
     empty = Outcome("", "", "", (), "", "")
     found = OutcomeCanvas("", "", None, (empty,) * max(1, asked), "", "")
-    return _write(
-        method, found, _Head("", "Outcome canvas", "", ""), _plane(method, found), path, paper, recorder
-    )
+    titles = key_results.titles_of(method)
+    head = _Head("", "Outcome canvas", "", "", titles, {})
+    return _write(method, found, head, _plane(method, found), path, paper, recorder)
 
 
 def _check(method: Method) -> None:
@@ -101,9 +107,13 @@ def _how_rated(data: SessionData, rated: Rating | None) -> str:
     if rated is None or not rated.voters:
         return ""
     done, all_topics = sum(each.shown for each in rated.topics), len(rated.topics)
-    topics = f"{all_topics} topics" if done == all_topics else f"{done} of {all_topics} topics rated"
+    topics = _topics(all_topics) if done == all_topics else f"{done} of {_topics(all_topics)} rated"
     one = "hand" if scoring.entry(data, rated.activity_id) == scoring.HANDS else "slip"
     return f"{topics}, medians of {count_of(rated.voters).replace('vote', one)}"
+
+
+def _topics(count: int) -> str:
+    return "1 topic" if count == 1 else f"{count} topics"
 
 
 def _is_outcome(method: Method, activity_id: str) -> bool:
@@ -184,7 +194,8 @@ class _Pages:
         if plane is not None:
             self._where(plane)
             left += _LEFT + _GUTTER
-        boxes = [OutcomeBox(self._pen.book, each, self._right - left) for each in found.outcomes]
+        book, titles = self._pen.book, self._head.titles
+        boxes = [OutcomeBox(book, each, self._right - left, titles) for each in found.outcomes]
         band = self._band(found, left, self._right - left)
         room = self._bottom - self._top - band.height - _BETWEEN
         sizes = next(
@@ -202,7 +213,7 @@ class _Pages:
             box.draw(self._pen, left, y, tall, sizes)
             y += tall + _BETWEEN
         end = max(y + band.height, self._bottom)
-        looking_back = ThenAndNow(self._pen.book, found.looked_back, self._right - left)
+        looking_back = ThenAndNow(book, found.looked_back, self._right - left, self._head.then)
         fits = bool(found.looked_back) and y + looking_back.height <= end - band.height - _BETWEEN
         if fits:
             looking_back.draw(self._pen, left, y)
@@ -247,18 +258,18 @@ class _Pages:
         frame_of(pen, MARGIN, self._top, _LEFT, height)
         pen.owner("where")
         pen.text(MARGIN + PAD, self._top + 8.0, "Where it matters", Style("bold", 13, INK))
-        words = self._head.rated or f"{len(plane.titles)} topics"
+        words = self._head.rated or _topics(len(plane.titles))
         pen.text(MARGIN + PAD, self._top + 12.8, words, Style("regular", 8.5, MUTED))
         inner = _LEFT - 2 * PAD
         top = self._top + 16.0
-        note = 6.0 if plane.picked else 0.0
+        key = " ".join(_key(plane))
+        note = 6.0 if key else 0.0
         picture = plane_height(pen.book, plane, inner, self._bottom - top - note)
         draw_plane(pen, plane, MARGIN + PAD, top, inner, picture)
         draw_list(pen, plane, MARGIN + PAD, top + picture + 4.0, inner)
-        if plane.picked:
+        if key:
             pen.owner("where")
-            words = "Filled: what we work on"
-            pen.text(MARGIN + PAD, self._bottom - 3.0, words, Style("regular", 8, MUTED))
+            pen.text(MARGIN + PAD, self._bottom - 3.0, key, Style("regular", 8, MUTED))
 
     def _band(self, found: OutcomeCanvas, left: float, width: float) -> Band:
         day = written_day(found.look_back)
@@ -272,7 +283,7 @@ class _Pages:
         self._begin()
         pen.owner("then and now")
         pen.text(MARGIN, self._top + 6.0, "Then and now", Style("bold", 15, INK))
-        table = ResultTable(pen.book, looked_back, self._right - MARGIN, Sizes(1.0), then=True)
+        table = ResultTable(pen.book, looked_back, self._right - MARGIN, Sizes(1.0), self._head.then)
         y = table.head(pen, MARGIN, self._top + 11.0)
         for place in range(len(looked_back)):
             if y + table.row_height(place) > self._bottom:
@@ -282,6 +293,13 @@ class _Pages:
                 y = table.head(pen, MARGIN, self._top)
             y = table.row(pen, place, MARGIN, y)
         self._end()
+
+
+def _key(plane: Plane) -> Iterator[str]:
+    if plane.picked:
+        yield "Filled: what we work on."
+    if len(plane.rated) < len(plane.titles) and plane.points:
+        yield "Without a number: not rated."
 
 
 def _all(boxes: Sequence[OutcomeBox], sizes: Sizes) -> float:

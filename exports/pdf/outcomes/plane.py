@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exports.pdf.page import Pen
-from exports.pdf.paper import HAIR, HOUSE, INK, MM, MUTED, millimetres
+from exports.pdf.paper import HAIR, HOUSE, INK, MUTED, millimetres
 from exports.pdf.ratings.sheet import fitted
 from exports.pdf.text import Style, TextBook
 from facilitator.against import Point, side_by_side
@@ -19,7 +19,9 @@ _LEFT = 11.0
 _FIGURES = Style("regular", 8, MUTED, tabular=True)
 _AXIS = Style("regular", 8.5, MUTED)
 _LIST_GAP = 1.1
-_LIST_SIZES = (8.5, 8.0, 7.5)
+_LIST_SIZES = ((8.5, 9), (8.0, 9), (7.5, 9), (7.5, 3))
+"""Sizes of the list with the lines that a title may have: a few long ones stand whole, many are cut."""
+_HIGHEST_LIST = 56.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Plane:
     titles: tuple[str, ...]
     points: tuple[Point, ...]
     picked: frozenset[int]
+
+    @property
+    def rated(self) -> frozenset[int]:
+        """The numbers that stand in the picture."""
+        return frozenset(each.number for each in self.points)
 
 
 def plane_height(book: TextBook, plane: Plane, width: float, room: float) -> float:
@@ -57,11 +64,13 @@ def draw_plane(pen: Pen, plane: Plane, x: float, y: float, width: float, height:
         place = first_y - (value - up.least) * step_y
         pen.rule(left - 1.0, place, right, place, HAIR, 0.5)
         pen.text(left - 3.0, place + 1.0, str(value), _FIGURES, align="right")
-    # Many on one spot stand closer, so that none leaves the picture.
-    beside = side_by_side(plane.points, STEP)
+
+    def middle_of(value: float) -> float:
+        return first_x + (value - across.least) * step_x
+
+    beside = side_by_side(plane.points, STEP, middle_of, left + RADIUS, right - RADIUS)
     for point in plane.points:
-        place = first_x + (point.first - across.least) * step_x + beside[point.topic_id]
-        place = min(max(place, left + RADIUS), right - RADIUS)
+        place = beside[point.topic_id]
         middle = first_y - (point.second - up.least) * step_y
         chosen = point.number in plane.picked
         pen.disc(place, middle, RADIUS, HOUSE if chosen else "#FFFFFF", HOUSE if chosen else INK, 0.9)
@@ -70,19 +79,24 @@ def draw_plane(pen: Pen, plane: Plane, x: float, y: float, width: float, height:
 
 
 def draw_list(pen: Pen, plane: Plane, x: float, y: float, width: float) -> None:
-    """Draw the titles with their numbers in two columns from `y` down."""
+    """Draw the titles in two columns from `y` down, with the numbers that stand in the picture."""
     pen.owner("list")
-    size = _list_size(pen.book, plane, width)
+    size, most = _list_size(pen.book, plane, width)
     for column, numbers in enumerate(_columns(len(plane.titles))):
         left, top = x + column * width / 2, y
         for number in numbers:
             chosen = number + 1 in plane.picked
-            style = Style("semibold" if chosen else "regular", size, INK)
+            # Before anything is rated the numbers are those to rate by.
+            rated = not plane.points or number + 1 in plane.rated
+            style = Style("semibold" if chosen else "regular", size, INK if rated else MUTED)
             figure = Style(style.weight, size, HOUSE if chosen else MUTED, tabular=True)
-            lines = pen.book.wrap(plane.titles[number], style, (width / 2 - 9.0) * MM, balanced=True)
-            baseline = top + millimetres(size)
-            pen.text(left + 5.0, baseline, str(number + 1), figure, align="right")
-            top = pen.lines(left + 7.0, top, list(lines)[:3], style, leading=1.2) + _LIST_GAP
+            shown = fitted(
+                pen.book, plane.titles[number], style, width / 2 - 9.0, most=most, balanced=True, leading=1.2
+            )
+            pen.text(
+                left + 5.0, top + millimetres(size), str(number + 1) if rated else "–", figure, align="right"
+            )
+            top = pen.lines(left + 7.0, top, shown.lines, style, leading=1.2) + _LIST_GAP
 
 
 def _columns(count: int) -> Sequence[range]:
@@ -90,21 +104,24 @@ def _columns(count: int) -> Sequence[range]:
     return range(half), range(half, count)
 
 
-def _list_size(book: TextBook, plane: Plane, width: float) -> float:
-    """Return the largest size at which the list is no higher than a third of a page."""
-    return next((size for size in _LIST_SIZES if _height(book, plane, width, size) <= 56.0), _LIST_SIZES[-1])
+def _list_size(book: TextBook, plane: Plane, width: float) -> tuple[float, int]:
+    """Return the largest size at which the list is no higher than a third of a page, and how many lines a title has."""
+    for size, most in _LIST_SIZES:
+        if _height(book, plane, width, size, most) <= _HIGHEST_LIST:
+            return size, most
+    return _LIST_SIZES[-1]
 
 
 def _list_height(book: TextBook, plane: Plane, width: float) -> float:
-    return _height(book, plane, width, _list_size(book, plane, width))
+    return _height(book, plane, width, *_list_size(book, plane, width))
 
 
-def _height(book: TextBook, plane: Plane, width: float, size: float) -> float:
+def _height(book: TextBook, plane: Plane, width: float, size: float, most: int) -> float:
     heights = []
     for numbers in _columns(len(plane.titles)):
         style = Style("semibold", size, INK)
         counts = [
-            len(fitted(book, plane.titles[number], style, width / 2 - 9.0, most=3, balanced=True).lines)
+            len(fitted(book, plane.titles[number], style, width / 2 - 9.0, most=most, balanced=True).lines)
             for number in numbers
         ]
         heights.append(sum(count * millimetres(size * 1.2) + _LIST_GAP for count in counts))

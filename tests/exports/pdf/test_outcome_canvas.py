@@ -154,3 +154,23 @@ def test_it_says_how_many_topics_were_rated_and_how(
     path = tmp_path / "a.pdf"
     write_outcomes(source_of(session), path)
     assert words in text_of(path)
+
+
+def test_paper_says_what_the_screen_says(tmp_path: Path) -> None:
+    """Columns and signs have the titles of the method's own fields; what is looked back at has its own."""
+    found = text_of(export(source_of(filled()), "outcomes", tmp_path / "a.pdf").path)
+    for words in ("Key result Today Target By", "Sign inside", "Sign outside"):
+        assert words in found
+    assert "Baseline" not in found
+    assert "Inward" not in found
+    blank = export_handout(method_files.load("outcome-review"), tmp_path / "b.pdf", what="outcomes").path
+    assert "Sign inside" in text_of(blank)
+
+
+def test_topics_that_nobody_rated_have_no_number(tmp_path: Path) -> None:
+    """Two of twelve were rated: only those stand in the picture, and the page says so."""
+    found = text_of(export(source_of(filled()), "outcomes", tmp_path / "a.pdf").path)
+    assert "2 of 12 topics rated, medians of 9 hands" in found
+    assert "Without a number: not rated" in found
+    assert "– Autonomy" in found
+    assert "11 Trust" in found
