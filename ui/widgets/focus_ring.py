@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QWidget
 from shiboken6 import isValid
 
@@ -96,15 +96,32 @@ class FocusRing(QWidget):
         seen = target.visibleRegion().boundingRect()
         if not seen.intersects(inner):
             return None
-        place = QRect(target.mapTo(self._window, QPoint(0, 0)) + inner.topLeft(), inner.size())
-        return place.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        return QRect(target.mapTo(self._window, QPoint(0, 0)) + inner.topLeft(), inner.size())
+
+    def _shown(self, place: QRect) -> QRect:
+        """Return what of a place in the window is not scrolled out of a view around the target."""
+        shown = QRect(place)
+        for each in self._watched[1:]:
+            shown &= QRect(each.mapTo(self._window, QPoint(0, 0)), each.size())
+        return shown
 
     def _place(self) -> None:
         goal = self._goal()
         if goal is None:
             self.hide()
             return
-        self.setGeometry(goal)
+        ring, shown = goal.adjusted(-_REACH, -_REACH, _REACH, _REACH), self._shown(goal)
+        self.setGeometry(ring)
+        if shown == goal:
+            self.clearMask()
+        else:
+            # Where a view cuts the target, what stands beyond is not the ring's to paint over.
+            left = ring.left() if shown.left() == goal.left() else shown.left()
+            top = ring.top() if shown.top() == goal.top() else shown.top()
+            right = ring.right() if shown.right() == goal.right() else shown.right()
+            bottom = ring.bottom() if shown.bottom() == goal.bottom() else shown.bottom()
+            clip = QRect(QPoint(left, top), QPoint(right, bottom))
+            self.setMask(QRegion(clip.translated(-ring.topLeft())))
         self.raise_()
         self.show()
 

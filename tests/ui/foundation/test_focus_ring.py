@@ -114,3 +114,30 @@ def test_ring_hides_when_its_button_scrolls_away(qtbot: QtBot) -> None:
     assert ring.isVisible()
     area.verticalScrollBar().setValue(1000)
     assert ring.isHidden()
+
+
+def test_ring_does_not_paint_over_what_stands_above_a_view(qtbot: QtBot) -> None:
+    """Half scrolled away, a button has a ring round the half that is seen, and none on the bar above."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar, area, inner = QWidget(window), QScrollArea(window), QWidget()
+    bar.setGeometry(0, 0, 220, 40)
+    area.setGeometry(0, 40, 220, 200)
+    inner.resize(200, 2000)
+    button = Button("Top", parent=inner)
+    button.setGeometry(20, 20, 120, 60)
+    area.setWidget(inner)
+    ring = FocusRing(window)
+    window.resize(220, 240)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button.setFocus()
+    ring.note_input(True)
+    assert ring.mask().isEmpty(), "whole"
+    area.verticalScrollBar().setValue(50)
+    painted = ring.mask().boundingRect().translated(ring.pos())
+    assert painted.top() >= area.y()
+    assert painted.bottom() > button.mapTo(window, button.rect().bottomLeft()).y(), "below it has its air"
+    area.verticalScrollBar().setValue(0)
+    assert ring.mask().isEmpty()
