@@ -1,5 +1,6 @@
 """What every test gets: no screen, nobody's real data, no silent warnings and no forgotten windows."""
 
+import contextlib
 import json
 import logging
 import os
@@ -148,6 +149,21 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     yield make
     for each in places:
         subprocess.run(["umount", "--lazy", str(each)], check=True)
+
+
+@pytest.fixture
+def fill_up() -> Callable[[Path], Path]:
+    """Writes over all the room that a small disk has left; returns the file, for whoever makes room again."""
+
+    def fill(disk: Path) -> Path:
+        ballast = disk / "ballast"
+        ballast.write_bytes(b"")
+        with ballast.open("ab", buffering=0) as file, contextlib.suppress(OSError):
+            while file.write(b"\0" * 4096):
+                pass
+        return ballast
+
+    return fill
 
 
 def _long_form() -> bool:

@@ -192,6 +192,7 @@ def test_a_file_that_finds_no_room_leaves_no_half(session: str, format_id: str, 
 
 def test_a_full_disk_loses_nothing(
     small_disk: Callable[[str], Path],
+    fill_up: Callable[[Path], Path],
     command: Callable[..., str],
     refused: Refusal,
     monkeypatch: pytest.MonkeyPatch,
@@ -208,14 +209,7 @@ def test_a_full_disk_loses_nothing(
         if ended.returncode:
             assert "is full" in told(ended)
             break
-    ballast = disk / "ballast"
-    ballast.write_bytes(b"")
-    with ballast.open("ab", buffering=0) as file:
-        try:
-            while file.write(b"\0" * 4096):
-                pass
-        except OSError:
-            pass
+    ballast = fill_up(disk)
     beside = sorted(each.name for each in disk.iterdir())
     for arguments in (
         ("list",),

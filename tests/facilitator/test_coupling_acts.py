@@ -9,7 +9,7 @@ from facilitator import activities, coupling_layout, couplings, matrices, method
 from facilitator.activities.coupling_map import CouplingView
 from facilitator.activities.matrix import MatrixView
 from facilitator.acts.base import Acts
-from facilitator.couplings import MOST_PARTIES, CouplingMap
+from facilitator.couplings import MOST_PARTIES
 from facilitator.document import from_document, to_document
 from facilitator.document_values import checked_value
 from facilitator.errors import UserError
@@ -19,13 +19,7 @@ from facilitator.model import ActivityValue
 from facilitator.opening import rehearse
 from facilitator.session import Session
 from facilitator.state import SessionData, value_id
-
-LINES = (
-    "Ordering waits for Data feed 30 days",
-    "Data feed waits for Platform 10 days",
-    "Platform waits for Ordering 2 days",
-    "Search waits for Data feed 20 days",
-)
+from tests.facilitator.wiring_map import LINES, id_of, now
 
 
 @pytest.fixture
@@ -34,18 +28,6 @@ def session() -> Session:
     for line in LINES:
         found.couplings.add_line(line)
     return found
-
-
-def now(session: Session) -> CouplingMap:
-    found = couplings.coupling_map(session.data)
-    assert found is not None
-    return found
-
-
-def id_of(session: Session, name: str) -> str:
-    found = now(session).named(name)
-    assert found is not None
-    return found.id
 
 
 def wait_between(session: Session, who: str, whom: str) -> str:

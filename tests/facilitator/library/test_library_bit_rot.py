@@ -13,6 +13,7 @@ from facilitator.library.checking import findings
 from facilitator.library.rows import SHAPES
 from facilitator.method import Method
 from facilitator.opening import new_session, open_session
+from tests.facilitator.library.spoiling import overwrite, spoil_page
 
 WRITTEN = {
     **{table: ", ".join(f'"{name}"' for name, _ in shape.columns) for table, shape in SHAPES.items()},
@@ -97,13 +98,6 @@ def library_with_words(library_path: Path, method: Method) -> Path:
         library.backup_to(backup_folder(library_path) / "workshops-2026-01-01.db")
         session.notes.add("topics", "After the backup")
     return library_path
-
-
-def overwrite(path: Path, statement: str) -> None:
-    """Change a closed library as a disk might, behind the back of its digests."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute(statement)
-    connection.close()
 
 
 def test_damaged_notes_are_named_and_come_from_the_history(library_with_words: Path) -> None:
@@ -206,13 +200,7 @@ def test_what_a_damaged_history_says_is_no_proof(library_with_words: Path) -> No
 def test_damaged_pages_are_told_of_the_library_not_of_a_copy(library_with_words: Path) -> None:
     """Reading the library through names no file that nobody has ever seen, and leaves none."""
     path = library_with_words
-    connection = sqlite3.connect(path)
-    (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'history'").fetchone()
-    (size,) = connection.execute("PRAGMA page_size").fetchone()
-    connection.close()
-    content = bytearray(path.read_bytes())
-    content[(page - 1) * size : page * size] = b"\xa5" * size
-    path.write_bytes(content)
+    spoil_page(path, "history")
     with Library.open_existing(path) as library:
         told = library.check_copy()
         assert told

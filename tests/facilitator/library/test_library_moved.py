@@ -13,6 +13,7 @@ from facilitator.errors import EnvironmentFault
 from facilitator.library import Library
 from facilitator.opening import new_session, open_session
 from facilitator.session import Session
+from tests.facilitator.library.wholeness import all_there
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows moves and deletes no file that is open")
 
@@ -34,18 +35,6 @@ def folder(library_path: Path, tmp_path: Path) -> Iterator[Path]:
         shutil.rmtree(away)
 
 
-def found_again(path: Path, session: Session) -> None:
-    """See that the library at `path` is sound, holds the session as it stands, and goes back to its start."""
-    with Library.open_existing(path) as library:
-        assert library.check() == []
-        assert library.load(session.id)[0] == session.data
-        again = open_session(library, session.id)
-        while again.undo():
-            pass
-        assert again.data.notes == []
-        assert library.check() == []
-
-
 @pytest.mark.parametrize("what", ["the file", "everything", "moved"])
 def test_a_library_that_goes_away_is_written_anew(
     library: Library, library_path: Path, session: Session, what: str
@@ -64,7 +53,7 @@ def test_a_library_that_goes_away_is_written_anew(
     session.redo()
     library.close()
     assert {each.name for each in library_path.parent.iterdir()} <= {library_path.name, "mine.db"}
-    found_again(library_path, session)
+    all_there(library_path, session)
 
 
 def test_a_backup_is_written_over_an_older_one_while_the_library_is_away(
@@ -86,7 +75,7 @@ def test_a_library_that_goes_away_is_there_after_closing(
     """Nothing more was written, and still nothing is lost."""
     library_path.unlink()
     library.close()
-    found_again(library_path, session)
+    all_there(library_path, session)
 
 
 def test_a_folder_that_goes_away_is_waited_for(
@@ -105,7 +94,7 @@ def test_a_folder_that_goes_away_is_waited_for(
     assert session.store_waiting()
     assert library.notices() == []
     library.close()
-    found_again(library_path, session)
+    all_there(library_path, session)
 
 
 def test_another_file_in_its_place_is_left_alone(
@@ -124,7 +113,7 @@ def test_another_file_in_its_place_is_left_alone(
     library_path.rename(older)
     assert session.store_waiting()
     library.close()
-    found_again(library_path, session)
+    all_there(library_path, session)
 
 
 def test_another_file_in_its_place_is_not_replaced_by_closing(
@@ -138,7 +127,7 @@ def test_another_file_in_its_place_is_not_replaced_by_closing(
     library.close()
     (kept,) = library_path.parent.glob("*-replaced-*.db")
     assert len(list(library_path.parent.iterdir())) == 2
-    found_again(kept, session)
+    all_there(kept, session)
     with Library.open_existing(library_path) as other:
         assert [note.text for note in other.load(session.id)[0].notes] == ["one"]
 
@@ -155,7 +144,7 @@ def test_the_same_library_in_another_file_is_taken(
     session.notes.add("vision", "two")
     assert session.trouble is None
     library.close()
-    found_again(library_path, session)
+    all_there(library_path, session)
 
 
 def test_nobody_gets_in_without_the_lock_file(library: Library, library_path: Path, session: Session) -> None:
@@ -165,7 +154,7 @@ def test_nobody_gets_in_without_the_lock_file(library: Library, library_path: Pa
         Library.open_existing(library_path)
     session.notes.add("vision", "two")
     library.close()
-    found_again(library_path, session)
+    all_there(library_path, session)
 
 
 @pytest.mark.parametrize("goes", ["the file", "the folder", "the disk"])
@@ -204,7 +193,7 @@ def test_a_backup_that_loses_its_library(
     assert len(ended) == 1
     assert session.store_waiting()
     library.close()
-    found_again(library_path, session)
+    all_there(library_path, session)
 
 
 def test_a_disk_that_comes_back_with_another_library(

@@ -1,6 +1,5 @@
 """What is damaged beside the rows of sessions is put back where it is proved, and settled where it is not words."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,7 @@ from facilitator.library import Library, backup_folder
 from facilitator.method import Method
 from facilitator.opening import new_session, open_session
 from facilitator.session import Session
-
-
-def overwrite(path: Path, *statements: str) -> None:
-    """Change a closed library as a disk might, behind the back of its digests."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    for each in statements:
-        connection.execute(each)
-    connection.close()
+from tests.facilitator.library.spoiling import overwrite
 
 
 @pytest.fixture

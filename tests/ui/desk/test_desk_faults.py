@@ -15,6 +15,7 @@ from facilitator import method_files
 from facilitator.library import Library
 from facilitator.opening import new_session, open_session
 from facilitator.session import Session
+from tests.facilitator.library.wholeness import all_there
 from ui import application
 from ui.desk.window import DeskWindow
 from ui.settings import Settings
@@ -111,17 +112,6 @@ def at_work(qtbot: Any, tmp_path: Path) -> Iterator[Callable[..., AtWork]]:
     yield make
     for each in opened:
         each.close()
-
-
-def all_there(path: Path, session: Session) -> None:
-    """See that the library at `path` is sound, holds the session as it stands, and goes back to its start."""
-    with Library.open_existing(path) as library:
-        assert library.check() == []
-        assert library.load(session.id)[0] == session.data
-        again = open_session(library, session.id)
-        while again.undo():
-            pass
-        assert again.data.notes == []
 
 
 @POSIX_FILES
@@ -264,18 +254,13 @@ def test_files_may_not_grow_for_a_while(at_work: Any) -> None:
     all_there(work.folder / "library.db", session)
 
 
-def test_a_small_disk_fills_up(at_work: Any, small_disk: Callable[[str], Path]) -> None:
+def test_a_small_disk_fills_up(
+    at_work: Any, small_disk: Callable[[str], Path], fill_up: Callable[[Path], Path]
+) -> None:
     """Typing goes on over the last free block; after somebody made room nothing is missing."""
     stick = small_disk("4m")
     work = at_work(stick)
-    ballast = stick / "ballast"
-    ballast.write_bytes(b"")
-    with ballast.open("ab", buffering=0) as file:
-        try:
-            while file.write(b"\0" * 4096):
-                pass
-        except OSError:
-            pass
+    ballast = fill_up(stick)
     for number in range(40):
         work.note(f"{number} {'words ' * 200}")
     work.beat()

@@ -1,6 +1,5 @@
 """Damage as people meet it: a library that cannot be opened, a note that changed in silence, a session in a backup."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from facilitator.errors import EnvironmentFault
 from facilitator.ids import utc_now
 from facilitator.library import Library, backup_folder
 from facilitator.opening import new_session, open_session
+from tests.facilitator.library.spoiling import overwrite, spoil_page
 from ui.application import Desk
 from ui.desk.dialogs import library_in_use, working
 from ui.desk.dialogs.damage import DamageDialog
@@ -23,13 +23,6 @@ from ui.desk.home_copy_mark import CopyMark
 
 Open = Callable[[], Desk]
 Add = Callable[..., str]
-
-
-def overwrite(path: Path, statement: str) -> None:
-    """Change a closed library behind the back of its digests."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute(statement)
-    connection.close()
 
 
 def test_a_library_that_cannot_be_opened_can_be_rescued(
@@ -254,13 +247,7 @@ def test_damaged_pages_have_a_way_out_of_an_open_window(
 ) -> None:
     """Where no row can be told from the others, what is left can take the library's place; or nothing changes."""
     add_session("Hives", lambda session: session.notes.add("vision", "Feed the queen"))
-    connection = sqlite3.connect(library_file)
-    (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'agenda'").fetchone()
-    (size,) = connection.execute("PRAGMA page_size").fetchone()
-    connection.close()
-    content = bytearray(library_file.read_bytes())
-    content[(page - 1) * size : page * size] = b"\xa5" * size
-    library_file.write_bytes(content)
+    spoil_page(library_file, "agenda")
     desk = open_desk()
     said = settle("rescue")
     answers.next.append(answer)

@@ -1,6 +1,5 @@
 """Working on a library whose bytes changed in silence: windows say what is the matter, and none of it is a mistake."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator.errors import FacilitatorError
 from facilitator.library import Library
 from facilitator.session import Session
+from tests.facilitator.library.spoiling import overwrite
 from ui.application import Desk
 from ui.crash import untold_crashes
 from ui.settings import Settings
@@ -29,13 +29,6 @@ def written(session: Session) -> None:
     session.parking.park("Honey prices")
     session.actions.add("Call the shop")
     session.course.keep_draft("vision", "half a thought")
-
-
-def overwrite(path: Path, statement: str) -> None:
-    """Change a closed library behind the back of its digests."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute(statement)
-    connection.close()
 
 
 def test_undo_over_a_damaged_step_is_a_sentence(

@@ -15,6 +15,7 @@ from facilitator.forces import ForceField
 from facilitator.opening import rehearse
 from facilitator.scoring import tally_of
 from facilitator.session import Session
+from tests.ui.pictures.force_titles import from_the_right, long_words, many_words, titled
 from ui import theme as themes
 from ui.pictures.force_marks import Arrow, Diamond, Range, Ring
 from ui.pictures.force_picture import ForcePicture, force_page
@@ -28,24 +29,6 @@ LOOKS = (Look(), Look(others=False), Look(after=True))
 @pytest.fixture(autouse=True)
 def _application(qtbot: QtBot) -> None:
     """Letters need an application."""
-
-
-def titled(side: str, number: int) -> str:
-    return f"{side} number {number}"
-
-
-def long_words(side: str, number: int) -> str:
-    return f"{side}{number}" + "Verantwortungsdiffusion" * 6
-
-
-def many_words(side: str, number: int) -> str:
-    return (
-        f"{side} {number}: everybody who was asked says that it has always been done in exactly this way here"
-    )
-
-
-def from_the_right(side: str, number: int) -> str:
-    return f"אין זמן לתרגל את זה יחד {number}"
 
 
 def weighed(

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from facilitator import audience, forces, method_files
 from facilitator.opening import rehearse
 from facilitator.session import Session
+from tests.ui.pictures.force_titles import from_the_right, long_words, many_words, titled
 from ui.pictures.force_marks import Arrow, Range
 from ui.projector import scene
 from ui.projector.sheet import Mark, Screen, Sheet, Words
@@ -22,23 +23,7 @@ def _application(qtbot: QtBot) -> None:
     """Letters need an application."""
 
 
-def short(side: str, number: int) -> str:
-    return f"{side} number {number}"
-
-
-def long_words(side: str, number: int) -> str:
-    return f"{side}{number}" + "Verantwortungsdiffusion" * 4
-
-
-def many_words(side: str, number: int) -> str:
-    return f"{side} {number}: everybody who was asked says that it has always been done in this way here"
-
-
-def from_the_right(side: str, number: int) -> str:
-    return f"אין זמן לתרגל את זה יחד {number}"
-
-
-def weighed(count: int, *, title: Callable[[str, int], str] = short, scale: str = "1-5") -> Session:
+def weighed(count: int, *, title: Callable[[str, int], str] = titled, scale: str = "1-5") -> Session:
     """`count` forces a side, scored by three people who differ on the first of each; the first brake is planned."""
     session = rehearse(method_files.load("force-field"), "Weighed")
     session.course.start()
@@ -87,9 +72,9 @@ def ink(mark: Mark) -> QRectF:
 @pytest.mark.parametrize(
     ("count", "title", "scale"),
     [
-        (4, short, "1-5"),
+        (4, titled, "1-5"),
         (8, many_words, "1-10"),
-        (20, short, "1-5"),
+        (20, titled, "1-5"),
         (6, long_words, "1-5"),
         (5, from_the_right, "1-5"),
         (6, many_words, "dots"),

@@ -19,6 +19,7 @@ from facilitator.couplings import CouplingMap
 from facilitator.findings import Finding
 from facilitator.opening import rehearse
 from facilitator.session import Session
+from tests.facilitator.wiring_map import LINES, id_of, now
 from ui import fonts
 from ui.desk.couplings import arranging
 from ui.desk.couplings.coupling_panel import CouplingPanel
@@ -28,12 +29,6 @@ from ui.pictures.coupling_marks import ArrowMark, DaysMark, PartyMark
 from ui.pictures.coupling_words import legend_words
 from ui.projector.sheet import Screen, Sheet, Words
 
-LINES = (
-    "Ordering waits for Data feed 30 days",
-    "Data feed waits for Platform 10 days",
-    "Platform waits for Ordering 2 days",
-    "Search waits for Data feed 20 days",
-)
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
@@ -61,18 +56,6 @@ def placing(desk: Any) -> MatrixPanel:
     panel = desk.here.inner.panel  # type: ignore[attr-defined]
     assert isinstance(panel, MatrixPanel)
     return panel
-
-
-def now(session: Session) -> CouplingMap:
-    found = couplings.coupling_map(session.data)
-    assert found is not None
-    return found
-
-
-def id_of(session: Session, name: str) -> str:
-    found = now(session).named(name)
-    assert found is not None
-    return found.id
 
 
 def sheets(session: Session, screen: Screen | None = None) -> list[Sheet]:

@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator import couplings, method_files
+from facilitator import method_files
 from facilitator.audience import view
-from facilitator.couplings import CouplingMap
 from facilitator.opening import rehearse
 from facilitator.session import Session
+from tests.facilitator.wiring_map import now
 from ui.desk.couplings.coupling_panel import CouplingPanel
 from ui.desk.map_results import map_lines
 from ui.desk.situation import results
@@ -27,6 +27,7 @@ LINES = (
     "Search waits for Data feed 20 days",
     "Search waits for Platform 4 days",
 )
+
 AT_720 = (1280 - 240 - 44, 720 - 48 - 72 - 44)
 """The stage in a window of 1280 by 720 pixels, the private side folded."""
 
