@@ -29,9 +29,14 @@ def library_file(tmp_path: Path) -> Path:
 def add_session(library_file: Path) -> Callable[..., str]:
     """Adds a session before the desk is open; `then` may carry out acts on it. Returns its id."""
 
-    def add(title: str, then: Callable[[Session], object] | None = None, people: int = 10) -> str:
+    def add(
+        title: str,
+        then: Callable[[Session], object] | None = None,
+        people: int = 10,
+        method: str = "cop-bootstrap",
+    ) -> str:
         with Library.create_or_open(library_file) as library:
-            session_id = new_session(library, method_files.load("cop-bootstrap"), title, people=people)
+            session_id = new_session(library, method_files.load(method), title, people=people)
             if then is not None:
                 session = open_session(library, session_id)
                 then(session)

@@ -1,15 +1,11 @@
 """A search on Home opens what was found in its place: the activity, the phase, and the keyboard on its row."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from facilitator import method_files
-from facilitator.library import Library
-from facilitator.opening import new_session, open_session
 from facilitator.session import Session
 from ui.desk.review.form_panel import FormPanel
 from ui.desk.steps.panel import PanelStage
@@ -32,13 +28,9 @@ def fill(session: Session) -> None:
 
 
 @pytest.fixture(autouse=True)
-def postmortem(library_file: Path) -> None:
+def postmortem(add_session: Any) -> None:
     """A library with that session."""
-    with Library.create_or_open(library_file) as library:
-        session_id = new_session(library, method_files.load("postmortem"), "Dark lanterns", people=6)
-        session = open_session(library, session_id)
-        fill(session)
-        session.keep_place()
+    add_session("Dark lanterns", fill, people=6, method="postmortem")
 
 
 def panel_of(desk: Any) -> Any:
@@ -123,16 +115,16 @@ def test_hits_say_what_they_are(search_for: Any) -> None:
 
 
 def test_a_finished_session_shows_the_place_each_time_it_is_found(
-    open_desk: Any, library_file: Path, qtbot: Any
+    open_desk: Any, add_session: Any, qtbot: Any
 ) -> None:
     """Not only at first: a session that was left at the very place opens there, and not at its summary."""
-    with Library.create_or_open(library_file) as library:
-        session_id = new_session(library, method_files.load("postmortem"), "Dark lanterns", people=6)
-        session = open_session(library, session_id)
+
+    def hold(session: Session) -> None:
         fill(session)
         session.course.start()
         session.course.finish()
-        session.keep_place()
+
+    add_session("Dark lanterns", hold, people=6, method="postmortem")
     desk = open_desk()
     for _ in range(2):
         hit = desk.library.search("who is told")[0]
@@ -144,9 +136,7 @@ def test_a_finished_session_shows_the_place_each_time_it_is_found(
         desk.window.run("home")
 
 
-def test_a_proposal_among_many_has_the_keyboard(
-    search_for: Any, add_session: Any, library_file: Path
-) -> None:
+def test_a_proposal_among_many_has_the_keyboard(search_for: Any, add_session: Any) -> None:
     """Also one so far down that its row is made only when the window has a moment."""
     names = [f"Crew number {number}" for number in range(1, 81)]
     add_session("Names", lambda session: session.notes.add_many("names", [*names, "The last lamp"]))

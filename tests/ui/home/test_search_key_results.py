@@ -7,9 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from facilitator import method_files
 from facilitator.library import Library
-from facilitator.opening import new_session, open_session
+from facilitator.opening import open_session
 from facilitator.session import Session
 from ui.desk.review.form_panel import FormPanel
 from ui.desk.steps.panel import PanelStage
@@ -33,13 +32,9 @@ def fill(session: Session) -> None:
 
 
 @pytest.fixture(autouse=True)
-def review(library_file: Path) -> None:
+def review(add_session: Any) -> None:
     """A library with that session."""
-    with Library.create_or_open(library_file) as library:
-        session_id = new_session(library, method_files.load("outcome-review"), "Spring tide", people=6)
-        session = open_session(library, session_id)
-        fill(session)
-        session.keep_place()
+    add_session("Spring tide", fill, people=6, method="outcome-review")
 
 
 def panel_of(desk: Any) -> FormPanel:
