@@ -17,9 +17,12 @@ from facilitator.model import Changes
 from facilitator.opening import rehearse
 from facilitator.session import Session
 from ui.desk.context import DeskContext
+from ui.desk.methods.editor import MethodEditor
+from ui.desk.methods.shelf import Kept, MethodShelf
 from ui.desk.services import DeskServices
 from ui.desk.stage import KeyHint, NextStep, Stage
 from ui.desk.window import DeskWindow
+from ui.file_place import FilePlace
 from ui.settings import Settings
 from ui.widgets.growing_text import GrowingText
 
@@ -201,3 +204,27 @@ def open_desk(
     for window in made:
         if window.session is not None:
             window.close()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> MethodShelf:
+    """A folder of methods that is not there yet."""
+    return MethodShelf(tmp_path / "methods")
+
+
+@pytest.fixture
+def edit_draft(
+    qtbot: Any, styled: Any, answers: Any, shelf: MethodShelf, tmp_path: Path
+) -> Callable[..., MethodEditor]:
+    """Opens the editor on a draft of the shelf, over a window if one is given."""
+
+    def start(draft: dict[str, Any], changes: str = "", window: QWidget | None = None) -> MethodEditor:
+        place = FilePlace(Settings(tmp_path / "settings.ini"), tmp_path)
+        editor = MethodEditor(shelf, "draft", Kept(draft, changes), answers, place, window)
+        if window is None:
+            qtbot.addWidget(editor)
+        editor.show()
+        qtbot.waitExposed(editor)
+        return editor
+
+    return start

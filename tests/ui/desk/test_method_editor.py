@@ -15,31 +15,17 @@ from ui.desk.methods.answers import read_answer, written_answer
 from ui.desk.methods.chooser import Begin, MethodChooser
 from ui.desk.methods.editor import MethodEditor
 from ui.desk.methods.shelf import Kept, MethodShelf
-from ui.file_place import FilePlace
-from ui.settings import Settings
 from ui.widgets.check import Check
 
 Open = Callable[..., MethodEditor]
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> MethodShelf:
-    """A folder of methods that is not there yet."""
-    return MethodShelf(tmp_path / "methods")
-
-
-@pytest.fixture
-def edit(qtbot: Any, styled: Any, answers: Any, shelf: MethodShelf, tmp_path: Path) -> Open:
+def edit(edit_draft: Open) -> Open:
     """Opens the editor on a draft: an empty one unless another is given."""
 
     def start(draft: dict[str, Any] | None = None, changes: str = "") -> MethodEditor:
-        made = method_drafts.empty("A method of ours") if draft is None else draft
-        place = FilePlace(Settings(tmp_path / "settings.ini"), tmp_path)
-        editor = MethodEditor(shelf, "draft", Kept(made, changes), answers, place)
-        qtbot.addWidget(editor)
-        editor.show()
-        qtbot.waitExposed(editor)
-        return editor
+        return edit_draft(method_drafts.empty("A method of ours") if draft is None else draft, changes)
 
     return start
 

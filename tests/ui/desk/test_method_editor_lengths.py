@@ -1,7 +1,6 @@
 """The method editor asks for other lengths of a method, and in which way an election runs each phase."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from facilitator import method_drafts, method_files
 from facilitator.variants import in_variant
 from ui.desk.methods.editor import MethodEditor
-from ui.desk.methods.shelf import Kept, MethodShelf
 from ui.desk.methods.timebox_list import TimeboxList
-from ui.file_place import FilePlace
-from ui.settings import Settings
 from ui.widgets.check import Check
 from ui.widgets.select import Select
 
@@ -22,19 +18,11 @@ Open = Callable[..., MethodEditor]
 
 
 @pytest.fixture
-def edit(qtbot: Any, styled: Any, answers: Any, tmp_path: Path) -> Open:
+def edit(edit_draft: Open) -> Open:
     """Opens the editor on a copy of a method that comes along."""
 
     def start(method_id: str, window: QWidget | None = None) -> MethodEditor:
-        draft = method_drafts.copied(method_files.load(method_id), "Ours")
-        shelf = MethodShelf(tmp_path / "methods")
-        place = FilePlace(Settings(tmp_path / "settings.ini"), tmp_path)
-        editor = MethodEditor(shelf, "draft", Kept(draft, ""), answers, place, window)
-        if window is None:
-            qtbot.addWidget(editor)
-        editor.show()
-        qtbot.waitExposed(editor)
-        return editor
+        return edit_draft(method_drafts.copied(method_files.load(method_id), "Ours"), window=window)
 
     return start
 
