@@ -28,8 +28,18 @@ class CommunityStory:
 
     @property
     def newest(self) -> "SessionSummary | None":
-        """The session that was run last."""
+        """The session that comes last: run, or in preparation."""
         return next(iter(self.sessions[::-1]), None)
+
+    @property
+    def held(self) -> "SessionSummary | None":
+        """The session that was run last; None while none was."""
+        return next((each for each in self.sessions[::-1] if each.started is not None), None)
+
+    def planned(self, now: str) -> "SessionSummary | None":
+        """The first session that is planned for later than `now`, a stamp; None without any."""
+        coming = [each for each in self.sessions if each.started is None and (each.starts or "") > now]
+        return min(coming, key=lambda each: each.starts or "", default=None)
 
 
 class Held(NamedTuple):

@@ -236,6 +236,9 @@ def test_a_community_is_told_from_its_sessions(library: Library, acts: Community
     assert elsewhere not in {each.id for each in story.sessions}
     assert story.newest is not None
     assert story.newest.id == planned
+    assert story.held is not None
+    assert story.held.id == check.id
+    assert story.planned("2026-01-01T00:00:00Z") is None, "nobody said when"
     assert newest() == (first.id, ())
     check.scores.reveal("health", "colour", "fun")
     check.ratings.agree("health", "fun", values={"colour": 1})

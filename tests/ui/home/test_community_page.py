@@ -143,6 +143,32 @@ def test_the_overview_shows_everything_and_opens_it(on_page: Any, guild: str, qt
     assert desk.window.session.data.session.title == "Kick-off"
 
 
+def test_the_head_says_when_the_last_session_was_and_when_the_next_one_is(
+    open_desk: Open, library_file: Path
+) -> None:
+    """A session in preparation is not the last one, whenever it was made."""
+    with Library.create_or_open(library_file) as library:
+        community = library.add_community("Guild").id
+        method = method_files.load("lean-coffee")
+
+        def begun(title: str, created: str, starts: str) -> Any:
+            made = begin_session(library, method, Beginning(title, community_id=community, created=created))
+            session = open_session(library, made)
+            session.values.set_start(starts)
+            return session
+
+        held = begun("Held", "2024-03-01T16:00:00Z", "2024-03-02T16:00:00Z")
+        held.wall = lambda: "2024-03-02T12:00:00Z"
+        held.course.start()
+        held.keep_place()
+        begun("Planned", "2024-03-09T16:00:00Z", "2199-03-14T12:00:00Z")
+        begun("Never held", "2024-03-10T16:00:00Z", "2024-03-20T12:00:00Z")
+    desk = open_desk()
+    desk.acts.communities.open(community)
+    said = desk.acts.communities.page.facts.text()
+    assert said == "3 sessions · the last one 2 Mar 2024 · the next one 14 Mar 2199 · nothing open"
+
+
 def test_a_session_is_renamed_and_deleted_from_the_page(
     on_page: Any, guild: str, answers: Any, qtbot: Any
 ) -> None:
@@ -330,20 +356,54 @@ def test_an_event_that_moves_in_the_list_keeps_the_keyboard(on_page: Any, guild:
     assert desk.window.focusWidget() is first.minutes
 
 
-def test_the_keyboard_goes_through_the_events_in_the_order_in_which_they_stand(
+def test_the_keyboard_goes_from_top_to_bottom(on_page: Any, guild: str, qtbot: Any) -> None:
+    """Events, topics with their boxes, what was: in the order in which they stand, whichever was written first."""
+    desk = on_page("events")
+    part = panel(desk)
+    write(qtbot, part.new_event, "Kick-off", Qt.Key.Key_Return)
+    write(qtbot, part.events[0].when, "2024-03-14 16:00")
+    write(qtbot, part.new_topic, "Handover", Qt.Key.Key_Return)
+    write(qtbot, part.new_event, "Why at night?", Qt.Key.Key_Return)
+    write(qtbot, part.events[0].when, "2199-03-14 16:00")
+    write(qtbot, part.new_topic, "Runbooks", Qt.Key.Key_Return)
+    (event,), (over,), (first, second) = part.events, part.past, part.topics
+    qtbot.waitUntil(lambda: event.isVisible() and second.isVisible())
+    part.new_event.setFocus()
+    stops = (
+        *(part.new_event, part.dates, *event.stops, part.new_topic),
+        *(first.done, first.text, first.hold, first.stops[-1], *second.stops, *over.stops),
+    )
+    for each in stops:
+        assert each.hasFocus() or each.isAncestorOf(desk.window.focusWidget())
+        qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+
+
+def test_the_box_of_a_topic_is_ticked_by_keys(on_page: Any, guild: str, qtbot: Any) -> None:
+    """Tab goes from the line for a topic to the box of the first one."""
+    desk = on_page("events")
+    part = panel(desk)
+    write(qtbot, part.new_topic, "Handover", Qt.Key.Key_Return)
+    qtbot.waitUntil(part.topics[0].isVisible)
+    part.new_topic.setFocus()
+    qtbot.keyClick(part.new_topic, Qt.Key.Key_Tab)
+    qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Space)
+    assert kept(desk, guild).backlog[0].done
+
+
+def test_tab_goes_through_the_fields_of_an_event_before_its_buttons(
     on_page: Any, guild: str, qtbot: Any
 ) -> None:
-    """From the line for a new event into the events, then to the line for a topic."""
+    """Who types on takes nothing out: the blank in a name would press a button that came in between."""
     desk = on_page("events")
     part = panel(desk)
     write(qtbot, part.new_event, "Why at night?", Qt.Key.Key_Return)
-    write(qtbot, part.events[0].when, "2199-03-14 16:00")
     (event,) = part.events
     qtbot.waitUntil(event.isVisible)
-    part.new_event.setFocus()
-    for each in (part.new_event, part.dates, *event.stops, part.new_topic):
-        assert each.hasFocus() or each.isAncestorOf(desk.window.focusWidget())
-        qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+    event.minutes.setFocus()
+    qtbot.keyClick(event.minutes, Qt.Key.Key_Tab)
+    qtbot.keyClicks(desk.window.focusWidget(), "Goran Ilic")
+    qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+    assert [each.speaker for each in kept(desk, guild).events] == ["Goran Ilic"]
 
 
 def test_an_event_that_is_over_stands_below_with_its_minutes(on_page: Any, guild: str, qtbot: Any) -> None:

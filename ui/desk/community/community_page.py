@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.ids import from_stamp
+from facilitator.ids import from_stamp, to_stamp
 from facilitator.model_listed import Community
 from ui import theme as themes
 from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, KeptText
@@ -340,8 +340,7 @@ class CommunityPageView(QWidget):
         story = self._context.story()
         self.title.setText(story.community.name)
         facts = [sessions_words(len(story.sessions))]
-        if story.newest is not None:
-            facts.append(self._last_words())
+        facts += self._day_words()
         open_ones = len(story.actions)
         facts.append(
             self.tr("nothing open")
@@ -352,14 +351,21 @@ class CommunityPageView(QWidget):
         )
         self.facts.setText(" \N{MIDDLE DOT} ".join(facts))
 
-    def _last_words(self) -> str:
+    def _day_words(self) -> list[str]:
+        """Return when the last session was held, and when the next one is planned for."""
         assert self._context is not None
         story, now = self._context.story(), self._context.now()
-        newest = story.newest
-        if newest is None:
-            return ""
-        moment = from_stamp(newest.started or newest.created).astimezone(now.tzinfo)
-        return self.tr("the last one {day}").format(day=day_words(moment.date(), now.date(), inside=True))
+        last, coming = story.held, story.planned(to_stamp(now))
+        days = (
+            (self.tr("the last one {day}"), last.started if last is not None else None),
+            (self.tr("the next one {day}"), coming.starts if coming is not None else None),
+        )
+        found = []
+        for words, stamp in days:
+            if stamp:
+                day = from_stamp(stamp).astimezone(now.tzinfo).date()
+                found.append(words.format(day=day_words(day, now.date(), inside=True)))
+        return found
 
     def _fit(self) -> None:
         """Let the part that is shown fit between the list and the bar that scrolls."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -88,7 +89,10 @@ class _EventRow(RuledRow):
             ),
             ((self.speaker, 1), (self.link, 1), (self.said, 2)),
         )
-        self.stops = tuple(field for fields in lines for field, _ in fields)
+        # Fields before buttons: who types on by Tab would take the event out with the first blank of a name.
+        buttons = (self.date, delete)
+        fields_first = (field for fields in lines for field, _ in fields if field not in buttons)
+        self.stops: tuple[QWidget, ...] = (*fields_first, *buttons)
         for fields in lines:
             line = QHBoxLayout()
             line.setSpacing(8)
@@ -115,13 +119,14 @@ class _TopicRow(RuledRow):
 
     def __init__(self, panel: EventsPanel, topic: Topic) -> None:
         super().__init__()
-        shows_entry(self, f"backlog:{topic.id}")
         self.topic = topic
         name = topic.text[:40]
         acts = panel.context.acts
         self.done = Check(name=panel.tr("Done: {topic}").format(topic=name))
         self.done.clicked.connect(lambda on: panel.do(lambda: acts.change_topic(topic.id, done=on)))
+        # Marked itself: as the focus proxy of its row it would take Tab away from the box before it.
         self.text = KeptLine(panel.tr("Topic: {topic}").format(topic=name))
+        shows_entry(self.text, f"backlog:{topic.id}")
         self.text.written.connect(lambda text: panel.do(lambda: acts.change_topic(topic.id, text=text)))
         self.hold = Button(panel.tr("Make it an event"), kind="quiet", icon="calendar")
         self.hold.setAccessibleName(panel.tr("Make it an event: {topic}").format(topic=name))
@@ -137,10 +142,10 @@ class _TopicRow(RuledRow):
         row.addSpacing(BOX_LEFT)
         row.addWidget(self.done)
         row.addWidget(self.text, 1)
-        self.setFocusProxy(self.text)
         for each in (self.hold, up, delete):
             row.addWidget(each)
         self.up = up
+        self.stops: tuple[QWidget, ...] = (self.done, self.text, self.hold, up, delete)
         self.show_topic(topic)
 
     def show_topic(self, topic: Topic) -> None:
@@ -159,6 +164,7 @@ class EventsPanel(CommunityPanel):
         self.events: list[_EventRow] = []
         self.past: list[_EventRow] = []
         self.topics: list[_TopicRow] = []
+        self._walked: list[_EventRow | _TopicRow] = []
         self.add_heading(self.tr("Events"), self.tr("Open for everybody, and not the same format each time."))
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -211,11 +217,15 @@ class EventsPanel(CommunityPanel):
         self._order_keyboard()
 
     def _order_keyboard(self) -> None:
-        # Events are made later than the line for a topic below them, and would else come after it.
-        before: QWidget = self.dates
-        for each in (field for row in self.events for field in row.stops):
-            QWidget.setTabOrder(before, each)
-            before = each
+        """Let Tab go from top to bottom: without being told it goes in the order in which everything was made."""
+        rows: list[_EventRow | _TopicRow] = [*self.events, *self.topics, *self.past]
+        if rows == self._walked:
+            return
+        self._walked = rows
+        above = [stop for row in self.events for stop in row.stops]
+        below = [stop for row in (*self.topics, *self.past) for stop in row.stops]
+        for before, after in pairwise((self.dates, *above, self.new_topic, *below)):
+            QWidget.setTabOrder(before, after)
 
     def _show_events(
         self, place: QVBoxLayout, rows: list[_EventRow], events: tuple[Event, ...]
