@@ -105,6 +105,10 @@ class _Notes(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def sizeHint(self) -> QSize:
+        # A text asks for ten lines by itself; the notes have what the rest leaves them.
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
 
 class _Folded(QWidget):
     """What stays of the side when it is folded away."""

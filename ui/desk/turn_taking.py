@@ -42,7 +42,7 @@ class TurnTaking(QWidget):
         self.people = Button(self.tr("Write the names"))
         self.people.clicked.connect(lambda: desk.run("people"))
         self.prompt = PlainLabel(style="lead", weight=400, wrap=True)
-        self.round = Button(self.tr("Round"), kind="quiet", name=self.tr("Go round: everybody in turn"))
+        self.round = Button(self.tr("Round"), name=self.tr("Go round: everybody in turn"))
         self.round.setCheckable(True)
         self.round.setToolTip(self.tr("Everybody in turn, those who have said least first"))
         self.round.toggled.connect(self._set_round)

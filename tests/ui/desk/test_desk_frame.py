@@ -335,6 +335,21 @@ def test_private_notes_are_a_draft_at_once_and_an_act_when_they_rest(open_desk: 
     assert notes.toPlainText() == ""
 
 
+def test_private_notes_have_what_is_left_before_anything_scrolls(open_desk: Any, qtbot: Any) -> None:
+    """While four lines of notes find room below what to say and to watch for, there is no bar."""
+    side = open_desk(size=(1280, 720)).page.private_side
+    bar = side._scroll.verticalScrollBar()
+    side.show_phase("Say it.", ["Watch this."])
+    qtbot.waitUntil(lambda: side.notes.height() > 200)
+    most = side.notes.height()
+    assert bar.maximum() == 0
+    side.show_phase("Say it. " * 30, ["Watch this."] * 4)
+    qtbot.waitUntil(lambda: side.notes.height() < most)
+    qtbot.wait(20)
+    assert side.notes.minimumHeight() <= side.notes.height() < 192, "lower than a text asks for by itself"
+    assert bar.maximum() == 0
+
+
 def test_half_typed_private_notes_come_back_after_a_crash(open_desk: Any) -> None:
     """A draft of the place is shown, though no act was made of it."""
     desk = open_desk()
