@@ -114,8 +114,7 @@ def _read(source: Path, progress: Progress | None) -> Found:
     try:
         with read_pages(source) as pages:
             found = salvage(pages, progress=_part(progress, 0.0, _READ))
-            whole = (_looks_whole(each.summary, len(each.rows)) for each in found.sessions.values())
-            if found.sessions and all(whole):
+            if found.sessions and all(each.is_counted for each in found.sessions.values()):
                 return found
             # Slow, and only of use where something is missing.
             carved = _part(progress, _READ, _CARVED)
@@ -137,10 +136,6 @@ def _part(progress: Progress | None, start: float, end: float) -> Progress | Non
         whole(round(_WHOLE * (start + (end - start) * done / max(1, total))), _WHOLE)
 
     return tell
-
-
-def _looks_whole(summary: object, rows: int) -> bool:
-    return isinstance(summary, dict) and summary.get("row_count") == rows
 
 
 def _sessions(found: Found, copies: Copies, methods: Sequence[Method]) -> Iterator[RescuedSession]:

@@ -229,7 +229,9 @@ class SessionData:
         if not touched:
             return self
         after = SessionData(self.method, {**self.tables, **touched}, {**self.furthest, **furthest})
-        after._in_order.update((name, rows) for name, rows in self._in_order.items() if name not in touched)
+        # Copied at once: a file that is written beside the window puts rows in order meanwhile.
+        known = self._in_order.copy()
+        after._in_order.update((name, rows) for name, rows in known.items() if name not in touched)
         return after
 
 

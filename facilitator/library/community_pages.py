@@ -8,6 +8,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from facilitator import community_words
@@ -99,14 +100,22 @@ def stored_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str,
 
 
 def digests_written(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the digests of the rows that should be there by their ids, as the library's history tells them."""
+    """Return the digests of the rows that should be there by their ids, as far as the library's history can be read."""
     found: dict[str, str] = {}
-    for (rows,) in connection.execute(
-        'SELECT "rows" FROM "library_history" WHERE "act" = \'community.page\' ORDER BY "number"'
+    unsure: set[str] = set()
+    for act, rows in connection.execute(
+        'SELECT "act", "rows" FROM "library_history" WHERE "act" IN (\'community.page\', ?) ORDER BY "number"',
+        (record.HISTORY_CUT,),
     ):
-        for image in json.loads(rows):
-            if image["after"] is None:
-                found.pop(image["id"], None)
-            else:
-                found[image["id"]] = image["after"]["digest"]
-    return found
+        if act == record.HISTORY_CUT:
+            unsure = set(found)
+        with suppress(ValueError, TypeError, LookupError):
+            for image in json.loads(rows):
+                unsure.discard(image["id"])
+                if image["after"] is None:
+                    found.pop(image["id"], None)
+                else:
+                    found[image["id"]] = image["after"]["digest"]
+    # Whether these were taken away stood in what was cut out: nothing says that they are missing.
+    gone = unsure - {row_id for row_id, *_ in stored_rows(connection)}
+    return {row_id: digest for row_id, digest in found.items() if row_id not in gone}

@@ -8,7 +8,7 @@ maps.
 import mmap
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +47,13 @@ class Pages:
         self._beside = waiting
         self.size = size or _page_size(content, waiting)
         self._waiting = _frames(waiting, self.size)
-        self.count = max(-(-len(content) // self.size), max(self._waiting, default=0))
+        self._in_file = -(-len(content) // self.size)
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the pages that are there: a damaged number of one that waits makes no others."""
+        beyond = sorted(each for each in self._waiting if each > self._in_file)
+        return [*range(1, self._in_file + 1), *beyond] if beyond else range(1, self._in_file + 1)
 
     def as_large_pages(self) -> "Pages":
         """Return the same bytes as the largest pages there are, to be carved: for a file that lost bytes in between."""
@@ -55,11 +61,11 @@ class Pages:
 
     def page(self, number: int) -> bytes:
         """Return one page, filled with zeros where the file ends before it does; empty when there is none."""
-        if not 1 <= number <= self.count:
-            return b""
         if number in self._waiting:
             at = self._waiting[number]
             return self._beside[at : at + self.size]
+        if not 1 <= number <= self._in_file:
+            return b""
         found = self._content[(number - 1) * self.size : number * self.size]
         return found.ljust(self.size, b"\0")
 

@@ -63,15 +63,6 @@ class Removal:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return len(gone)
 
-    def cut_history(self, session_id: str) -> None:
-        """Forget a session's history, keeping only that it was cut: for cleaning names out of it."""
-        from facilitator.library import record, sessions
-
-        now = utc_now()
-        with self._handle.writing() as connection:
-            sessions.cut_history(connection, session_id, now)
-            record.append_for_library(connection, "history.cut", now, [_went(session_id, "history")])
-
     def names_to_clean(self, session_id: str, also: Sequence[str] = (), sure: Sequence[str] = ()) -> Cleaning:
         """Return what `clean_names` would replace in a finished session: see `facilitator.library.cleaning.preview`.
 
@@ -109,6 +100,6 @@ class Removal:
                 record.append_for_library(connection, act, utc_now(), [record.image_of(change)])
 
 
-def _went(session_id: str, table: str = "sessions") -> Image:
-    """Return the image of what went, in the history of the library: without its words, which are gone."""
-    return {"table": table, "id": session_id, "before": {}, "after": None}
+def _went(session_id: str) -> Image:
+    """Return the image of a session that went, in the history of the library: without its words."""
+    return {"table": "sessions", "id": session_id, "before": {}, "after": None}

@@ -17,6 +17,7 @@ from facilitator.library import community_pages, schema
 from facilitator.library.entries import Entry
 from facilitator.library.pages import Pages, Record, Value
 from facilitator.library.past import Key
+from facilitator.library.record import HISTORY_CUT
 from facilitator.library.rows import SHAPES, digest_as_read, is_digest
 from facilitator.library.shelf import community_digest
 from facilitator.model import Community
@@ -54,6 +55,14 @@ class FoundSession:
     summary: Mapping[str, Value] = field(default_factory=dict)
     place: Mapping[str, Value] = field(default_factory=dict)
     searched: dict[Key, str] = field(default_factory=dict)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether as many rows and entries are there as the summary tells."""
+        rows, last = self.summary.get("row_count"), self.summary.get("history_number")
+        first = min(self.entries, default=1)
+        begins = first == 1 or self.entries[first].act == HISTORY_CUT
+        return rows == len(self.rows) and begins and last == first + len(self.entries) - 1
 
 
 @dataclass(slots=True)
@@ -99,14 +108,15 @@ class _Reading:
         self._exact_on: dict[int, Counter[str]] = {}
 
     def read(self, carve: bool) -> Found:
-        total = self._pages.count * (2 if carve else 1)
-        for number in range(1, self._pages.count + 1):
-            self._tell(number, total)
+        numbers = self._pages.numbers
+        total = len(numbers) * (2 if carve else 1)
+        for read, number in enumerate(numbers, start=1):
+            self._tell(read, total)
             for each in self._pages.records(number):
                 self._take(each)
         if carve:
-            for number in range(2, self._pages.count + 1):
-                self._tell(self._pages.count + number, total)
+            for read, number in enumerate(numbers, start=len(numbers) + 1):
+                self._tell(read, total)
                 if self._owners.get(number, "") in ("", "history", *SHAPES) and any(self._pages.page(number)):
                     for each in self._pages.carved(number):
                         if not self._take_exact(each):

@@ -10,7 +10,8 @@ import pytest
 from facilitator import method_files
 from facilitator.document import from_document, to_document
 from facilitator.ids import repeatable
-from facilitator.library import Library, backup_folder
+from facilitator.library import Library, backup_folder, sessions
+from facilitator.library.pages import read_pages
 from facilitator.library.record import HISTORY_CUT, HistoryRecord
 from facilitator.model import columns
 from facilitator.opening import new_session, open_session
@@ -168,6 +169,24 @@ def test_a_backup_gives_back_what_it_proves(tmp_path: Path, written: Written, st
         assert library.history(library.summaries()[0].id) == written.history
 
 
+def test_entries_on_a_page_whose_list_of_cells_is_damaged_are_found(tmp_path: Path, written: Written) -> None:
+    """Every row is there, but no list leads to the history: it is looked for where it may lie."""
+    path = tmp_path / "library.db"
+    path.write_bytes(written.file)
+    with read_pages(path) as pages:
+        leaves, _ = pages.tree(pages.roots()["history"])
+        size = pages.size
+    data = bytearray(written.file)
+    for number in leaves:
+        at = (number - 1) * size
+        data[at + 3 : at + 5] = b"\0\0"
+    path.write_bytes(data)
+    report = rescue(path, tmp_path / "new.db")
+    assert report.lost == ()
+    with Library.open_existing(report.path) as library:
+        assert library.history(library.summaries()[0].id) == written.history
+
+
 def test_how_many_of_the_newest_steps_are_lost_is_told(tmp_path: Path, written: Written) -> None:
     """The summary knows how many there were; the others stay, though undo cannot reach them."""
     report = damaged(tmp_path / "library.db", written, "DELETE FROM history WHERE number > 6")
@@ -226,8 +245,8 @@ def test_names_that_were_cut_out_of_a_history_do_not_come_back(tmp_path: Path, w
     """A page that still holds entries from before a cut gives nothing back."""
     path = tmp_path / "library.db"
     path.write_bytes(written.file)
-    with Library.open_existing(path) as library:
-        library.cut_history(library.summaries()[0].id)
+    with Library.open_existing(path) as library, library._handle.writing() as opened:
+        sessions.cut_history(opened, library.summaries()[0].id, "2026-03-14T09:00:00Z")
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute(
         "INSERT INTO history SELECT session_id, 1, 'notes.add', at, NULL, rows, digest FROM history"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from facilitator.clock import Timebox
-from facilitator.library import Library
+from facilitator.library import Library, sessions
 from facilitator.method import Method
 from facilitator.model import TABLES, Ballot, Note, Outcome, Picture, RowChange, SessionRow
 from facilitator.state import Place
@@ -139,7 +139,8 @@ def test_the_clock_comes_back_at_rest_with_what_was_left(writer: Any) -> None:
 def test_a_cut_history_begins_anew_and_stays_sound(writer: Any) -> None:
     """After names were cleaned nothing of the old history is left, and acts go on with the next number."""
     writer.note("Ada said so")
-    writer.library.cut_history(writer.id)
+    with writer.library._handle.writing() as connection:
+        sessions.cut_history(connection, writer.id, "2026-03-14T09:00:00Z")
     assert [(each.number, each.act) for each in writer.library.headings(writer.id)] == [(2, "history.cut")]
     writer.note("somebody said so")
     assert writer.library.headings(writer.id)[-1].number == 3

@@ -204,6 +204,41 @@ def test_names_and_pages_of_communities_come_from_the_library_or_a_backup(
         assert library.community_values(community.id) == {"home": "Mondays in the yard"}
 
 
+@pytest.mark.parametrize("rows", ["[", "[1]", "[{}]", "{}"])
+def test_an_unreadable_step_of_the_library_hides_no_other_damage(hives: Path, rows: str) -> None:
+    """Whatever stands there: the check tells of all else, and everything is put right."""
+    (backup_folder(hives) / "workshops-2026-01-01.db").unlink()
+    overwrite(
+        hives,
+        f"UPDATE library_history SET rows = '{rows}' WHERE act = 'community.page'",
+        "UPDATE notes SET text = 'x' WHERE text LIKE 'Order%'",
+    )
+    with Library.open_existing(hives) as library:
+        assert any("1 note of “Hives”" in each for each in library.check())
+        library.mend(library.damage())
+        library.mend_beside()
+        assert library.check() == []
+        assert library.community_values(library.communities()[0].id) == {"home": "Mondays in the yard"}
+
+
+def test_what_was_taken_off_a_page_does_not_come_back_from_a_backup(hives: Path) -> None:
+    """That it was taken away stood in a step that nobody knows any more: nothing says that it is missing."""
+    with Library.open_existing(hives) as library:
+        community = library.communities()[0]
+        library.set_community_value(community.id, "home", None)
+        library.rename_community(community.id, "Wasps")
+    overwrite(
+        hives,
+        "UPDATE library_history SET rows = replace(rows, 'home', 'hxme') "
+        "WHERE number = (SELECT max(number) FROM library_history) - 1",
+    )
+    with Library.open_existing(hives) as library:
+        assert library.check()
+        library.mend_beside()
+        assert library.check() == []
+        assert library.community_values(community.id) == {}
+
+
 def test_words_of_a_community_that_nobody_has_wait_for_somebody_to_agree(hives: Path) -> None:
     """No word changes in silence: until somebody says that they may stay as they read, they are told."""
     (backup_folder(hives) / "workshops-2026-01-01.db").unlink()
