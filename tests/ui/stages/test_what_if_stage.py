@@ -159,3 +159,30 @@ def test_the_room_reads_the_initiative_before_it_draws(desk: Any) -> None:
     assert "before noon" not in "\n".join(each.text for each in rooms(desk.session).marks)
     desk.go("initiative", "show")
     assert "before noon" in "\n".join(each.text for each in rooms(desk.session).marks)
+
+
+def test_tab_goes_from_the_map_to_what_can_be_tried_and_to_the_list(desk: Any) -> None:
+    """In the order in which they stand; the first row is chosen when the keyboard comes to it, and seen to be."""
+    panel = trying(desk)
+    assert desk.focusWidget() is panel.canvas
+    desk.press(Qt.Key.Key_Tab)
+    assert panel.list.hasFocus()
+    assert [each.row() for each in panel.list.selectedIndexes()] == [0]
+    desk.press(Qt.Key.Key_Backtab)
+    assert panel.trying.cut.hasFocus()
+    desk.press(Qt.Key.Key_Backtab)
+    assert panel.canvas.hasFocus()
+
+
+def test_a_name_that_is_offered_is_written_on_behind(desk: Any) -> None:
+    """Who waits, for whom and how long: each is typed behind what the arrow keys gave."""
+    desk.go("map", "draw")
+    desk.type("Sea")
+    desk.press(Qt.Key.Key_Down)
+    desk.type("Ord")
+    desk.press(Qt.Key.Key_Down)
+    desk.type(" 6 days\n")
+    last = now(desk.session).waits[-1]
+    assert last.days == 6
+    names = {each.id: each.name for each in now(desk.session).parties}
+    assert (names[last.who], names[last.whom]) == ("Search", "Ordering")

@@ -72,13 +72,16 @@ class CouplingPanel(Panel):
         self._scroll.viewport().installEventFilter(self)
         middle.addWidget(self._scroll, 1)
         self.list = WaitList()
-        self.reading = ReadSide(self)
-        self.trying = TrySide(self)
-        for each in (self.reading, self.trying):
-            each.hide()
+        self.reading = ReadSide()
+        self.trying = TrySide()
         self._side = SideColumn(self._above, self.list)
         self._side.setFixedWidth(_SIDE)
         middle.addWidget(self._side)
+        # After what is beside the map: the keyboard goes from part to part in the order in which they come here.
+        for each in (self.reading, self.trying):
+            if each is not self._above:
+                each.setParent(self)
+                each.hide()
         column.addLayout(middle, 1)
         self.line = DraftLine(
             desk.session,
@@ -86,7 +89,7 @@ class CouplingPanel(Panel):
             self.tr("Who waits for whom, and how long"),
             self.tr("Ordering waits for Data feed 10 days"),
         )
-        self.line.set_suggestions(self._suggestions)
+        self.line.set_suggestions(self._suggestions, go_on=True)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.line, 1)

@@ -24,8 +24,6 @@ class SideColumn(QWidget):
     def __init__(self, above: QWidget | None, below: WaitList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._inside, self._below = above, below
-        below.setParent(self)
-        below.show()
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(0)
@@ -34,6 +32,7 @@ class SideColumn(QWidget):
         if above is not None:
             self._above = TallScroll(above, self)
             above.installEventFilter(self)
+        below.setParent(self)
 
     def set_alone(self, alone: bool) -> None:
         """Give all of the height to what is on top, or what it needs of it again."""

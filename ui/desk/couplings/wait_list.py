@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -146,6 +146,12 @@ class WaitList(QListWidget):
     def _enter(self) -> None:
         if self.chosen_wait is not None:
             self.entered.emit(self.chosen_wait)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt would make the first row the current one without showing that it is.
+        if self.currentRow() < 0 and self.count() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.setCurrentRow(0)
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

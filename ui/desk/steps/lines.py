@@ -18,8 +18,8 @@ class DraftLine(QLineEdit):
     """A line whose half-typed text is kept by the session until it is taken.
 
     Enter tells `taken` with the text; whoever listens calls `clear_draft` once it is stored. Up and Down walk
-    through the suggestions that begin with what was typed, each chosen so that typing replaces it. A pasted
-    list of several lines tells `lines_pasted`.
+    through the suggestions that begin with what was typed, each chosen so that typing replaces it, or goes on behind
+    it where `set_suggestions` says so. A pasted list of several lines tells `lines_pasted`.
     """
 
     taken = Signal(str)
@@ -33,15 +33,16 @@ class DraftLine(QLineEdit):
         self._session = session
         self._field = field
         self._suggest: Callable[[], Sequence[str]] | None = None
+        self._go_on = False
         self._typed = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder or name)
         self.setText(session.place.drafts.get(field, ""))
         self.textEdited.connect(self._edited)
 
-    def set_suggestions(self, suggest: Callable[[], Sequence[str]]) -> None:
-        """Offer what `suggest` returns, when asked by Up or Down."""
-        self._suggest = suggest
+    def set_suggestions(self, suggest: Callable[[], Sequence[str]], *, go_on: bool = False) -> None:
+        """Offer what `suggest` returns, when asked by Up or Down; with `go_on` each is only how a line begins."""
+        self._suggest, self._go_on = suggest, go_on
 
     def set_text(self, text: str) -> None:
         """Write `text` as if it had been typed."""
@@ -84,7 +85,8 @@ class DraftLine(QLineEdit):
             return False
         here = found.index(self.text()) if self.text() in found else (-1 if step > 0 else 0)
         self.setText(found[(here + step) % len(found)])
-        # Whatever is typed next takes its place.
-        self.selectAll()
+        if not self._go_on:
+            # Whatever is typed next takes its place.
+            self.selectAll()
         self._session.course.keep_draft(self._field, self.text())
         return True
