@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
 
 from facilitator.errors import UserError
 from ui.desk.home_communities import HomeCommunities
@@ -354,4 +354,5 @@ def _read(path: Path) -> bytes:
     try:
         return read_start(path)
     except OSError as error:
-        raise UserError(f"{path} cannot be read: {error.strerror or error}.") from error
+        words = QCoreApplication.translate("HomeActs", "{path} cannot be read: {reason}.")
+        raise UserError(words.format(path=path, reason=error.strerror or error)) from error

@@ -337,7 +337,7 @@ class HomeCommunities(QObject):
             return
         community, page = self._told().community, self._acts.page
         alone = len(events) == 1 and not (look_back and page.look_back)
-        name = events[0].title if alone else f"{community.name} dates"
+        name = events[0].title if alone else self.tr("{name} dates").format(name=community.name)
         place = self._window.services.file_place
         suggested = place.folder / f"{safe_name(name)}.ics"
         path = self._window.services.prompts.save_file(
@@ -365,6 +365,7 @@ class HomeCommunities(QObject):
         from facilitator.library.handle import LibraryClosed
 
         library, community_id = self._reach.library, self._acts.community_id
+        gone = self.tr("Another library was opened before the book was read.")
 
         def job(path: Path, still_wanted: Callable[[], bool]) -> Report:
             def far(words: str) -> None:
@@ -374,11 +375,11 @@ class HomeCommunities(QObject):
             try:
                 book = book_of(library, community_id, far=far)
             except LibraryClosed:
-                raise UserError("Another library was opened before the book was read.") from None
+                raise UserError(gone) from None
             return export_book(book, path, force=True, still_wanted=still_wanted, far=writing.tell)
 
-        name = self._told().community.name
-        writing.write(self.tr("Community book"), safe_name(f"{name} book"), ".pdf", job)
+        name = self.tr("{name} book").format(name=self._told().community.name)
+        writing.write(self.tr("Community book"), safe_name(name), ".pdf", job)
 
     @property
     def writing(self) -> FileWriting:

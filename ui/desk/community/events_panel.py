@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import communities
@@ -262,7 +262,7 @@ class EventsPanel(CommunityPanel):
 
         def act() -> None:
             if not text.strip().isdecimal() or len(text.strip()) > 4:
-                raise UserError("Write the length as a number of minutes, such as 60.")
+                raise UserError(self.tr("Write the length as a number of minutes, such as 60."))
             self.context.acts.change_event(event_id, minutes=int(text))
 
         self.do(act)
@@ -327,4 +327,5 @@ def _stamp(text: str) -> str:
     try:
         return to_stamp(datetime.strptime(" ".join(text.split()), _SHAPE).astimezone())
     except (ValueError, OverflowError):
-        raise UserError("Write a day and a time as in 2026-03-14 16:00.") from None
+        words = QCoreApplication.translate("EventsPanel", "Write a day and a time as in 2026-03-14 16:00.")
+        raise UserError(words) from None

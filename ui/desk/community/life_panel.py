@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from facilitator import communities
@@ -303,4 +303,5 @@ def _hours(text: str) -> float | None:
     try:
         return float(text.strip().replace(",", "."))
     except ValueError:
-        raise UserError("Hours a week are a number, such as 4 or 2.5.") from None
+        words = QCoreApplication.translate("LifePanel", "Hours a week are a number, such as 4 or 2.5.")
+        raise UserError(words) from None

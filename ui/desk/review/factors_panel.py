@@ -13,6 +13,7 @@ from facilitator.findings import factor_finding
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from ui.desk.context import DeskContext
+from ui.desk.review.note_taking import add_notes
 from ui.desk.stage import KeyHint
 from ui.desk.steps.draft_text import DraftText
 from ui.desk.steps.panel import ROW_ID, Counted, Panel
@@ -175,13 +176,7 @@ class FactorsPanel(Panel):
         return words[nudges[0]] if nudges else ""
 
     def _take(self, texts: list[str]) -> None:
-        lane = analysis.factor_lane(self.session.data.method)
-        wanted = [each for each in texts if each.strip()]
-        if (
-            lane is not None
-            and wanted
-            and self.desk.bridge.do(lambda: self.session.notes.add_many(lane.id, wanted))
-        ):
+        if add_notes(self.desk, analysis.factor_lane(self.session.data.method), texts):
             self.next.clear_draft()
 
     def reword(self, factor_id: str, text: str) -> None:

@@ -11,6 +11,7 @@ from facilitator.method import Activity, Phase
 from facilitator.model import Changes, ParkedItem
 from ui.desk.context import DeskContext
 from ui.desk.review.idea_row import IdeaRow, add_parked
+from ui.desk.review.note_taking import add_notes
 from ui.desk.stage import KeyHint
 from ui.desk.steps.draft_text import DraftText
 from ui.desk.steps.panel import Counted, Panel
@@ -93,11 +94,5 @@ class IdeasPanel(Panel):
         self.desk.bridge.do(lambda: self.session.commitments.commit(idea.text, idea=idea.id))
 
     def _take(self, texts: list[str]) -> None:
-        lane = commitments.ideas_lane(self.session.data.method)
-        wanted = [each for each in texts if each.strip()]
-        if (
-            lane is not None
-            and wanted
-            and self.desk.bridge.do(lambda: self.session.notes.add_many(lane.id, wanted))
-        ):
+        if add_notes(self.desk, commitments.ideas_lane(self.session.data.method), texts):
             self.next.clear_draft()
