@@ -148,9 +148,9 @@ def _session(connection: sqlite3.Connection, session_id: str, title: str) -> Ite
     if kept is None:
         yield f"The summary of {name} is missing."
     elif kept[0] != tally.row_count:
-        yield f"{name} should have {kept[0]} rows and has {tally.row_count}."
+        yield f"{name} should have {kept[0]} entries and has {tally.row_count}."
     elif kept[1] != tally.sum_text:
-        yield f"The rows of {name} are not those that were written."
+        yield f"The entries of {name} are not those that were written."
     if kept is not None and kept[2] != sessions.method_title(connection, session_id):
         yield f"The name of its method in the summary of {name} is not as it was written."
 
@@ -162,9 +162,9 @@ def _history(connection: sqlite3.Connection, session_id: str, name: str) -> Iter
     head = session_id
     for number, act, at, reverses, rows, digest in entries:
         if number != expected:
-            yield f"In the history of {name}, entry {expected} is missing."
+            yield f"In the history of {name}, step {expected} is missing."
         elif record.link(head, number, act, at, reverses, rows) != digest:
-            yield f"In the history of {name}, entry {number} is not as it was written."
+            yield f"In the history of {name}, step {number} is not as it was written."
         expected, head = number + 1, digest
     kept = connection.execute(
         'SELECT "history_number", "history_digest" FROM "summaries" WHERE "session_id" = ?', (session_id,)
@@ -178,9 +178,9 @@ def _library_history(connection: sqlite3.Connection) -> Iterator[str]:
     head, expected = record.LIBRARY, 1
     for number, act, at, reverses, rows, digest in entries_of_library(connection):
         if number != expected:
-            yield f"In the history of the library, entry {expected} is missing."
+            yield f"In the history of the library, step {expected} is missing."
         elif record.link(head, number, act, at, reverses, rows) != digest:
-            yield f"In the history of the library, entry {number} is not as it was written."
+            yield f"In the history of the library, step {number} is not as it was written."
         expected, head = number + 1, digest
     kept = connection.execute('SELECT "value" FROM "meta" WHERE "name" = \'library_head\'').fetchone()
     if (kept[0] if kept else record.LIBRARY) != head:
@@ -192,6 +192,9 @@ def _communities(connection: sqlite3.Connection) -> Iterator[str]:
     for each in communities(connection):
         if community_digest(each) != kept[each.id]:
             yield f"The community “{each.name}” is not as it was written."
+    for row_id, written in community_pages.names_written(connection).items():
+        if row_id not in kept:
+            yield f"The community “{written.names[-1]}” is missing."
 
 
 def _community_values(connection: sqlite3.Connection) -> Iterator[str]:

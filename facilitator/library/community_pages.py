@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from facilitator import community_words
 from facilitator.communities import page_of
@@ -23,6 +23,13 @@ TABLE = "community_values"
 SELECT = 'SELECT "id", "community_id", "key", "value", "digest" FROM "community_values"'
 LARGEST = 1_000_000
 """Characters of one value as JSON."""
+
+
+class Written(NamedTuple):
+    """What the library's history tells of a community: the names that it had, the last one last, and when it came."""
+
+    names: tuple[str, ...]
+    created: str
 
 
 def read(connection: sqlite3.Connection, community_id: str) -> dict[str, Any]:
@@ -97,6 +104,21 @@ def digest_of(row_id: str, community_id: str, key: str, stored: str) -> str:
 def stored_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str, str]]:
     """Return the rows of all pages as they are stored: id, community, key, value, digest."""
     yield from connection.execute(f'{SELECT} ORDER BY "id"')
+
+
+def names_written(connection: sqlite3.Connection) -> dict[str, Written]:
+    """Return what the library's history tells of each community by its id, as far as it can be read."""
+    found: dict[str, Written] = {}
+    for act, at, rows in connection.execute(
+        'SELECT "act", "at", "rows" FROM "library_history" WHERE "act" LIKE \'community.%\' ORDER BY "number"'
+    ):
+        with suppress(ValueError, TypeError, LookupError):
+            for image in json.loads(rows):
+                if "name" in image["after"]:
+                    known = found.get(image["id"], Written((), ""))
+                    names = (*known.names, str(image["after"]["name"]))
+                    found[image["id"]] = Written(names, at if act == "community.added" else known.created)
+    return found
 
 
 def digests_written(connection: sqlite3.Connection) -> dict[str, str]:

@@ -10,6 +10,7 @@ from functools import partial
 
 from facilitator.ids import utc_now
 from facilitator.library import community_pages, record, shelf
+from facilitator.library.community_pages import Written
 from facilitator.library.copies import Copies
 from facilitator.library.hurt import Hurt
 from facilitator.model_listed import Community
@@ -19,9 +20,15 @@ _PAGE = community_pages.TABLE
 
 def hurt_communities(connection: sqlite3.Connection, copies: Copies) -> Iterator[Hurt]:
     digests = dict(connection.execute('SELECT "id", "digest" FROM "communities"').fetchall())
+    written = community_pages.names_written(connection)
     for each in shelf.communities(connection):
         if shelf.community_digest(each) != digests[each.id]:
-            yield _community(connection, each, digests[each.id], copies)
+            yield _community(each, digests[each.id], written.get(each.id, Written((), "")), copies)
+    for row_id, (names, created) in written.items():
+        if row_id not in digests:
+            what = f"The community “{names[-1]}” that is missing"
+            put = partial(shelf.keep_community, kept=Community(row_id, names[-1], created))
+            yield Hurt("communities", what, "The library’s own history has its name.", True, put)
     known = community_pages.digests_written(connection)
     for row in list(community_pages.stored_rows(connection)):
         row_id, community_id, key, value, digest = row
@@ -45,9 +52,9 @@ def hurt_communities(connection: sqlite3.Connection, copies: Copies) -> Iterator
             )
 
 
-def _community(connection: sqlite3.Connection, damaged: Community, digest: str, copies: Copies) -> Hurt:
+def _community(damaged: Community, digest: str, written: Written, copies: Copies) -> Hurt:
     what = f"The name of the community “{damaged.name}”"
-    names, created = _names_in_history(connection, damaged.id)
+    names, created = written
     candidates = [
         Community(damaged.id, name, at)
         for name in (*reversed(names), damaged.name)
@@ -66,24 +73,6 @@ def _community(connection: sqlite3.Connection, damaged: Community, digest: str, 
         return Hurt("communities", what, comes, True, partial(shelf.keep_whole_community, kept=damaged))
     put = partial(shelf.keep_whole_community, kept=damaged)
     return Hurt("communities", what, "Nothing has it as it was written.", False, put)
-
-
-def _names_in_history(connection: sqlite3.Connection, community_id: str) -> tuple[list[str], str]:
-    """Return the names that a community had, the last one last, and when it came."""
-    names, created = [], ""
-    for act, at, rows in connection.execute(
-        'SELECT "act", "at", "rows" FROM "library_history" WHERE "act" LIKE \'community.%\' ORDER BY "number"'
-    ):
-        try:
-            found = [
-                each for each in json.loads(rows) if each["id"] == community_id and "name" in each["after"]
-            ]
-        except (ValueError, TypeError, LookupError):
-            continue
-        names += [str(each["after"]["name"]) for each in found]
-        if found and act == "community.added":
-            created = at
-    return names, created
 
 
 _PageRow = tuple[str, str, str, str, str]

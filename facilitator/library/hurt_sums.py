@@ -26,7 +26,7 @@ def hurt_summary(
         (session_id,),
     ).fetchone()
     anew = partial(_sum_anew, session_id=session_id)
-    comes = "It follows from the rows, and is written anew."
+    comes = "It follows from the entries, and is written anew."
     if kept is None:
         yield Hurt(
             "summaries",
@@ -48,7 +48,7 @@ def hurt_summary(
     if (kept[0], kept[1]) == (tally.row_count, tally.sum_text):
         return
     if kept[1] == tally.sum_text:
-        yield Hurt("summaries", f"The number of rows in {name}", comes, True, anew)
+        yield Hurt("summaries", f"The number of entries in {name}", comes, True, anew)
         return
     if mending.look_in_session(connection, session_id, title, copies):
         # Their digests tell more than the sum, and once they stand it may be right.
@@ -57,20 +57,26 @@ def hurt_summary(
     if right is not None:
         put = partial(_exchange, session_id=session_id, rows=right)
         comes = "The session’s own history or a backup has them as they were written."
-        yield Hurt("summaries", f"{_rows(len(right))} of {name} that are missing or older", comes, True, put)
+        yield Hurt(
+            "summaries", f"{_entries(len(right))} of {name} that are missing or older", comes, True, put
+        )
         return
     missing = kept[0] - tally.row_count
     if missing > 0:
         yield Hurt(
-            "summaries", f"{_rows(missing)} of {name}", "They are missing, and nobody has them.", False, anew
+            "summaries",
+            f"{_entries(missing)} of {name}",
+            "They are missing, and nobody has them.",
+            False,
+            anew,
         )
     else:
         words = "Some of it may be older than what was written last. It can stay as it reads."
-        yield Hurt("summaries", f"The sum over all rows of {name}", words, False, anew)
+        yield Hurt("summaries", f"The sum over all entries of {name}", words, False, anew)
 
 
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count} rows"
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def _rows_of(connection: sqlite3.Connection, session_id: str) -> dict[tuple[str, str], str]:

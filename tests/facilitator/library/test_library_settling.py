@@ -178,6 +178,7 @@ def test_a_damaged_place_comes_from_a_backup_that_has_it_just_so(hives: Path) ->
     "statement",
     [
         "UPDATE communities SET name = 'Bexs'",
+        "DELETE FROM communities",
         "UPDATE communities SET created = '2020'",
         "UPDATE communities SET digest = 'xx'",
         "UPDATE community_values SET value = replace(value, 'M', 'W')",
