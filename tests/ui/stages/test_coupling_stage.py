@@ -440,6 +440,19 @@ def test_notes_are_placed_by_keys(session: Session, desk: Any) -> None:
     assert canvas.chosen_note != first
 
 
+def test_tab_goes_on_to_the_next_note_that_waits(session: Session, desk: Any) -> None:
+    """Note after note is placed without the mouse; behind the last one the keyboard is in the line below."""
+    session.notes.add_many("pieces", ["Rewrite", "Feed test", "Weekly call"])
+    desk.go("work", "place")
+    panel = placing(desk)
+    panel.canvas.setFocus()
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        desk.press(key)
+        desk.press(Qt.Key.Key_Tab)
+    assert [(each.x, each.y) for each in panel.now.placed] == [(0.25, 0.5), (0.75, 0.5), (0.5, 0.25)]
+    assert panel.line.hasFocus()
+
+
 def test_notes_are_placed_by_the_mouse_and_dropped_beside_they_wait_again(
     session: Session, desk: Any
 ) -> None:

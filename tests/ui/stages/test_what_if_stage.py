@@ -90,11 +90,14 @@ def test_the_list_stays_where_it_is_when_an_arrow_and_a_party_are_chosen(desk: A
 def test_a_form_of_the_what_if_is_whole_on_a_small_screen(desk: Any) -> None:
     """Name, arrows and buttons: the list makes room, and is there again afterwards."""
     panel = trying(desk)
-    panel.canvas.choose(next(each.id for each in now(desk.session).parties if each.name == "Data feed"))
+    party = next(each.id for each in now(desk.session).parties if each.name == "Data feed")
+    desk.session.couplings.rename(party, "Data feed of the whole house and its warehouses")
+    panel.canvas.choose(party)
     assert desk.here.command("split")
     assert not panel.list.isVisibleTo(desk)
     tried = desk.button("Try it")
-    for each in (tried, *(check for _, check in panel.trying.checks)):
+    assert panel.trying.name is not None
+    for each in (panel.trying.name, tried, *(check for _, check in panel.trying.checks)):
         assert seen(each, panel._side)
     desk.press(Qt.Key.Key_Escape)
     assert panel.list.isVisibleTo(desk)

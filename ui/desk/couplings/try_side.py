@@ -123,7 +123,8 @@ class TrySide(QWidget):
         if party is None:
             return
         self._open(
-            self.tr("Split {name}: the new party is called").format(name=party.name),
+            self.tr("Split: {name}").format(name=party.name),
+            self.tr("The new party is called"),
             "",
             self.tr("Which arrows go with it?"),
         )
@@ -154,7 +155,12 @@ class TrySide(QWidget):
         if len(parties) < 2:
             return
         names = " + ".join(each.name for each in parties)
-        self._open(self.tr("{names} together are called").format(names=names), parties[0].name, "")
+        self._open(
+            self.tr("Glue: {names}").format(names=names),
+            self.tr("Together they are called"),
+            parties[0].name,
+            "",
+        )
         self._end_form(self._merge)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -180,9 +186,10 @@ class TrySide(QWidget):
         for each in (self._title, self._steps, self.keep, self.drop):
             each.setVisible(self._tried and not self.asking)
 
-    def _open(self, label: str, text: str, below: str) -> None:
+    def _open(self, title: str, label: str, text: str, below: str) -> None:
         clear_layout(self._form_column)
         self.checks = []
+        self._form_column.addWidget(PlainLabel(title, style="small", weight=600, wrap=True))
         self.name = Field(label, text=text)
         self._form_column.addWidget(self.name)
         if below:

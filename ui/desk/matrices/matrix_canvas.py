@@ -29,10 +29,10 @@ _EMPTY: Mapping[Quarter, str] = dict.fromkeys(QUARTERS, "")
 class MatrixCanvas(QWidget):
     """Shows a matrix with its tray.
 
-    Tab and Shift+Tab go to the next note and the one before; the arrow keys move the chosen one, with Shift in fine
-    steps; a note in the tray is put into the middle by Enter or the first arrow. Signals: placed(str, float, float)
-    with a note and its place; taken_off(str); chosen(str); entered(str) when Enter is pressed on a placed note;
-    typed(str).
+    The keyboard comes to the first note that waits; Tab and Shift+Tab go to the next note and the one before. The arrow
+    keys move the chosen one, with Shift in fine steps; a note in the tray is put into the middle by Enter, into the
+    quarter that the first arrow points at. Signals: placed(str, float, float) with a note and its place;
+    taken_off(str); chosen(str); entered(str) when Enter is pressed on a placed note; typed(str).
     """
 
     placed = Signal(str, float, float)
@@ -261,8 +261,8 @@ class MatrixCanvas(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._chosen is None and self._order():
-            self.choose(self._order()[0])
+        if self._chosen is None and self._matrix.notes:
+            self.choose((*self._matrix.waiting, *self._matrix.placed)[0].note.id)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Go to another note by Tab; out of the matrix behind the last one."""
@@ -275,8 +275,8 @@ class MatrixCanvas(QWidget):
         return super().focusNextPrevChild(next)
 
     def _order(self) -> Sequence[str]:
-        """Return the notes as the keyboard walks them: those that wait first."""
-        return [each.note.id for each in (*self._matrix.waiting, *self._matrix.placed)]
+        """Return the notes as the keyboard walks them: in the order in which they wait, also once they have a place."""
+        return [each.note.id for each in self._matrix.notes]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ways = {
