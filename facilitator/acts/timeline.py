@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from facilitator import corrections, moments, timelines
+from facilitator import corrections, moments, timeline_lines, timelines
 from facilitator.acts.base import Acts
 from facilitator.errors import UserError
 from facilitator.ids import from_stamp, new_id, to_stamp
@@ -20,14 +20,14 @@ class TimelineActs(Acts):
     """The one timeline of a session. In a meeting, what changes is marked and its earlier wording kept."""
 
     def add_line(self, line: str) -> tuple[Entry, tuple[str, ...]]:
-        """Add what a typed line says, as `timelines.parse_line` reads it; return the entry and what there is to say.
+        """Add what a typed line says, as `timeline_lines` reads it; return the entry and what there is to say.
 
         A bare time is one of the day of the entry that was typed before, or else of the day the incident began.
 
         Raises:
             UserError: no time, one that cannot be, no text, or as many entries as a timeline takes.
         """
-        said = timelines.parse_line(line, self.day, self._timeline.zone, self.last_typed)
+        said = timeline_lines.parse_line(line, self.day, self._timeline.zone, self.last_typed)
         return self.add(said), said.said
 
     def add(self, said: Written) -> Entry:
@@ -60,10 +60,10 @@ class TimelineActs(Acts):
         after = replace(
             entry,
             at=entry.at if at is None else _stamp(at),
-            text=entry.text if text is None else timelines.text_of(text),
+            text=entry.text if text is None else timeline_lines.text_of(text),
             kind=entry.kind if kind is None else _kind(kind),
-            source=entry.source if source is None else timelines.part_of(source),
-            known=entry.known if known is None else timelines.part_of(known),
+            source=entry.source if source is None else timeline_lines.part_of(source),
+            known=entry.known if known is None else timeline_lines.part_of(known),
         )
         return self._session.act("timeline.edit", self._change(entry, after))
 
@@ -243,10 +243,10 @@ class TimelineActs(Acts):
         entry = Entry(
             new_id(),
             _stamp(said.at),
-            timelines.text_of(said.text),
+            timeline_lines.text_of(said.text),
             _kind(said.kind),
-            timelines.part_of(said.source),
-            timelines.part_of(said.known),
+            timeline_lines.part_of(said.source),
+            timeline_lines.part_of(said.known),
             position,
             added=corrections.in_meeting(self._session),
         )

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from facilitator import moments, timelines
+from facilitator import moments, timeline_lines, timelines
 from facilitator.errors import UserError
 from facilitator.timeline_imports.raw import Raw
 
@@ -220,4 +220,4 @@ def _text_of(row: Raw) -> str:
         _, rest = moments.leading(bare)
     except UserError:
         return row.text
-    return _CLOSE.sub("", timelines.without_close(row.text, rest), count=1)
+    return _CLOSE.sub("", timeline_lines.without_close(row.text, rest), count=1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from facilitator import moments, timelines
+from facilitator import moments, timeline_lines, timelines
 from facilitator.errors import UserError
 from facilitator.pseudonyms import Pseudonyms, Replacement, Unsure
 from facilitator.timeline_imports import chat, source, tables
@@ -160,7 +160,7 @@ def _row(
             headed, _ = moments.leading_date(raw.day, day.year)
             own_day = headed or day
         if raw.typed:
-            said = timelines.parse_line(raw.text, own_day, raw.zone or zone, before)
+            said = timeline_lines.parse_line(raw.text, own_day, raw.zone or zone, before)
         else:
             said = _written(raw, own_day, zone, before)
         if hidden is not None:
@@ -174,7 +174,7 @@ def _row(
         elif raw.name and names != "drop":
             who = hidden.label(raw.name) if hidden else raw.name
             said = said._replace(text=f"{who}: {said.text}")
-        return PreviewRow(raw.line, raw.original, said._replace(text=timelines.text_of(said.text)))
+        return PreviewRow(raw.line, raw.original, said._replace(text=timeline_lines.text_of(said.text)))
     except UserError as error:
         return failed(str(error))
 
@@ -191,23 +191,23 @@ def _written(raw: Raw, day: date, zone: str, before: str | None) -> Written:
     if reading is None or rest.strip(" .:,-–()[]"):
         raise UserError(f"“{raw.when[:40]}” is no time that can be read. Write it as in 2026-03-02 14:32.")
     placed = moments.place(reading, day, raw.zone or zone, before)
-    marked, text = timelines.split_kind(raw.text)
+    marked, text = timeline_lines.split_kind(raw.text)
     told = list(placed.said)
     kind = timelines.kind_of(raw.kind) if raw.kind else marked
     if raw.kind and kind is None:
         told.append(f"“{raw.kind[:40]}” is no kind of entry that is known here; it is taken as context.")
     link = raw.source
     if not link:
-        text, link = timelines.split_link(text)
+        text, link = timeline_lines.split_link(text)
     if reading.until and text.strip():
         text = f"{text} (until {reading.until})"
     if not text.strip():
         raise UserError("This row does not say what happened.")
     return Written(
         placed.at,
-        timelines.text_of(text),
+        timeline_lines.text_of(text),
         kind or timelines.USUAL_KIND,
-        timelines.part_of(link),
-        timelines.part_of(raw.known),
+        timeline_lines.part_of(link),
+        timeline_lines.part_of(raw.known),
         tuple(told),
     )

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from facilitator import moments, timelines
 from facilitator.commitments import ideas_lane
 from facilitator.errors import UserError
-from facilitator.timelines import split_kind
+from facilitator.timeline_lines import split_kind
 from ui.desk.context import DeskContext
 from ui.desk.hint_card import HintCard
 from ui.desk.timeline.entry_line import EntryLine

@@ -14,7 +14,8 @@ from facilitator.ids import from_stamp, to_stamp
 from facilitator.method import Method
 from facilitator.opening import rehearse
 from facilitator.session import Session
-from facilitator.timelines import KINDS, Band, Durations, Entry, Gap, Timeline, Written, parse_line
+from facilitator.timeline_lines import format_line, parse_line
+from facilitator.timelines import KINDS, Band, Durations, Entry, Gap, Timeline, Written
 
 DAY = date(2026, 3, 2)
 BERLIN = "Europe/Berlin"
@@ -151,7 +152,7 @@ def test_an_entry_written_as_a_line_is_read_as_it_was(
 ) -> None:
     """Whatever marks, bars, links and times the text itself begins or ends with."""
     one = Written(when, text, kind, source, known)
-    read = parse_line(timelines.format_line(one, zone), DAY, zone)
+    read = parse_line(format_line(one, zone), DAY, zone)
     assert read._replace(said=()) == one
 
 
@@ -315,4 +316,4 @@ def test_an_incident_that_is_made_up_asks_for_no_sources_and_its_writing_correct
     ],
 )
 def test_an_emphasis_that_begins_before_the_time_leaves_no_sign_behind(line: str, text: str) -> None:
-    assert timelines.parse_line(line, date(2026, 3, 2), "UTC").text == text
+    assert parse_line(line, date(2026, 3, 2), "UTC").text == text

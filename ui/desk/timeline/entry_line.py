@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from facilitator import moments
 from facilitator.errors import UserError
 from facilitator.session import Session
-from facilitator.timelines import KINDS, MARKS, USUAL_KIND, split_kind
+from facilitator.timeline_lines import MARKS, split_kind
+from facilitator.timelines import KINDS, USUAL_KIND
 from ui import fonts
 from ui import theme as themes
 from ui.desk.steps.lines import DraftLine

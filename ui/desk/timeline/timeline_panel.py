@@ -16,7 +16,8 @@ from facilitator.errors import UserError
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from facilitator.state import value_id
-from facilitator.timelines import KINDS, Timeline, Written, format_line, parse_line
+from facilitator.timeline_lines import MARKS, format_line, parse_line
+from facilitator.timelines import KINDS, Timeline, Written
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.panel import Counted, Panel
@@ -326,7 +327,7 @@ class TimelinePanel(Panel):
             self.hints_changed.emit()
 
     def _signs(self) -> str:
-        signs = "   ".join(f"{sign} {kind_words(kind).lower()}" for sign, kind in timelines.MARKS.items())
+        signs = "   ".join(f"{sign} {kind_words(kind).lower()}" for sign, kind in MARKS.items())
         return self.tr("Begin with the time. Behind it:  {signs}").format(signs=signs)
 
     def _chosen_words(self) -> str:
