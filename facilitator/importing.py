@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from facilitator.document import CommunityNamed, Parsed, as_copy, from_document
 from facilitator.ids import new_id, utc_now
 from facilitator.library import Library
-from facilitator.model import Community
+from facilitator.library.record import HistoryRecord, image_of
+from facilitator.model import Community, RowChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,18 @@ def bring_session(source: Library, session_id: str, target: Library, of: str = "
     """
     data, place = source.load(session_id)
     named = next((each for each in source.communities() if each.id == data.session.community_id), None)
-    session = data.session
+    session, history = data.session, source.history(session_id)
     if of and session_id in target.session_ids_like(session_id):
         session = replace(session, title=f"{session.title} (from the backup of {of})")
+        # The history leads to the title as well: without this step no document of the copy would be believed.
+        number = history[-1].number + 1 if history else 1
+        change = RowChange("sessions", session_id, data.session, session)
+        history.append(HistoryRecord(number, "session.title", utc_now(), (image_of(change),)))
     rows = [row for table in data.tables.values() for row in table.values() if row is not data.session]
     parsed = Parsed(
         (session, *rows),
         place,
         None if named is None else CommunityNamed(named.id, named.name),
-        tuple(source.history(session_id)),
+        tuple(history),
     )
     return import_session(target, parsed)

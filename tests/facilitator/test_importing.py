@@ -12,7 +12,7 @@ from facilitator import method_files
 from facilitator.demo import build_samples
 from facilitator.document import CommunityNamed
 from facilitator.errors import EnvironmentFault, UserError
-from facilitator.importing import import_session
+from facilitator.importing import bring_session, import_session
 from facilitator.library import Library
 from facilitator.opening import new_session, open_session
 
@@ -49,6 +49,28 @@ def test_from_library_to_library_and_back(tmp_path: Path, with_history: bool) ->
         ]
         assert two.check() == []
     assert again == texts
+
+
+def test_a_copy_out_of_a_backup_travels_on_with_its_history(tmp_path: Path) -> None:
+    """Its title says of which day it is; its document is believed all the same, and undo takes that back first."""
+    with (
+        Library.create_or_open(tmp_path / "backup.db") as backup,
+        Library.create_or_open(tmp_path / "one.db") as one,
+        Library.create_or_open(tmp_path / "two.db") as two,
+    ):
+        session = open_session(backup, new_session(backup, method_files.load("cop-bootstrap"), "First"))
+        session.values.set_title("Hives")
+        bring_session(backup, session.id, one)
+        copy = bring_session(backup, session.id, one, "12 March 2026")
+        assert copy.is_copy
+        came = import_session(two, json_text(source_in(one, copy.session_id, with_history=True)))
+        again = open_session(two, came.session_id)
+        assert again.data.session.title == "Hives (from the backup of 12 March 2026)"
+        again.undo()
+        assert again.data.session.title == "Hives"
+        again.undo()
+        assert again.data.session.title == "First"
+        assert two.check() == one.check() == []
 
 
 def test_undo_goes_on_after_an_import_with_history(tmp_path: Path) -> None:
