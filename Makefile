@@ -25,8 +25,8 @@ test:
 
 torture:
 	@bash tools/setup.sh torture
-	FACILITATOR_TORTURE=long FACILITATOR_FIGURES=docs/promises/figures $(PYTHON) -m pytest -q -n 2 -m torture \
-		-o faulthandler_timeout=0 -o timeout=900
+	FACILITATOR_TORTURE=long FACILITATOR_FIGURES=docs/promises/figures $(PYTHON) -m pytest -v -n 2 --dist worksteal \
+		-m torture -o faulthandler_timeout=0 -o timeout=900
 	$(PYTHON) -m tools.promises
 
 load:

@@ -166,5 +166,11 @@ def fill_up() -> Callable[[Path], Path]:
     return fill
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins the long form with what takes longest, so that no core waits for it at the end."""
+    if _long_form():
+        items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+
+
 def _long_form() -> bool:
     return os.environ.get("FACILITATOR_TORTURE", "short") == "long"
