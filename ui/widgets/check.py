@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -45,11 +45,19 @@ class Check(QAbstractButton):
         words = QFontMetricsF(fonts.font("body")).horizontalAdvance(self._words)
         return QSize(int(_BOX + (_GAP + words + 1 if words else _BOX)), _AREA)
 
+    @property
+    def _box(self) -> QRectF:
+        left = 0.0 if self._words else (self.width() - _BOX) / 2
+        return QRectF(left, (self.height() - _BOX) / 2, _BOX, _BOX)
+
+    def focus_rect(self) -> QRect:
+        """Return what the focus ring goes round: what is seen, not the larger area that can be hit."""
+        return self.rect() if self._words else self._box.toAlignedRect()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
         painter = QPainter(self)
-        left = 0.0 if self._words else (self.width() - _BOX) / 2
-        box = QRectF(left, (self.height() - _BOX) / 2, _BOX, _BOX)
+        box = self._box
         if self.isChecked():
             draw_box(painter, box, fill=theme.colour("accent"), corner=3.0)
             paint_icon(painter, "check", box.adjusted(1, 1, -1, -1), theme.colour("on_accent"))

@@ -1,11 +1,16 @@
 """The ring shows where the keyboard is: after keys, not after clicks, and never in the wrong place."""
 
+from datetime import UTC, datetime
+
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.library import ActionListing
+from facilitator.model import ActionItem
+from ui.desk.home_actions import ActionRow
 from ui.widgets.button import Button
 from ui.widgets.focus_ring import FocusRing
 
@@ -55,6 +60,23 @@ def test_ring_hides_after_a_click(room: Room) -> None:
     )
     assert room.first.hasFocus()
     assert room.ring.isHidden()
+
+
+def test_ring_goes_whole_round_the_box_of_a_next_step(room: Room) -> None:
+    """The area that can be hit reaches beyond its row and under its words: the ring is cut by neither."""
+    action = ActionItem("1", "2", "Ask the night shift")
+    row = ActionRow(ActionListing(action, "Kick-off", "Found a community"), datetime(2026, 3, 2, tzinfo=UTC))
+    layout = room.window.layout()
+    assert layout is not None
+    layout.addWidget(row)
+    QTest.qWait(0)
+    room.field.setFocus()
+    room.press(Qt.Key.Key_Tab)
+    assert row.check.hasFocus()
+    assert room.ring.isVisible()
+    assert room.ring.mask().isEmpty(), "no part of it is cut off"
+    title = QRect(row.title.mapTo(room.window, QPoint(0, 0)), row.title.size())
+    assert not room.ring.geometry().intersects(title)
 
 
 def test_ring_stays_off_fields(room: Room) -> None:
