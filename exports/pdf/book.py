@@ -27,6 +27,7 @@ from exports.pdf.ratings.history import draw_history
 from exports.pdf.report import (
     Contents,
     chapters,
+    counted,
     draw_agreed,
     draw_contents,
     draw_cover,
@@ -39,6 +40,7 @@ from facilitator.communities import Event, State, format_title
 from facilitator.dates import written_day, written_time
 
 _RUNS = 4
+_CHAPTER = Style("semibold", SECTION.size + 2, INK)
 _STATES: dict[State | None, str] = {"met": "yes", "partly": "in part", "missing": "not yet", None: "–"}
 
 
@@ -135,7 +137,7 @@ def _facts(book: Book) -> list[tuple[str, str]]:
         ("As of", written_day(book.at)),
         ("Sessions", told),
         ("Leader", ", ".join(each for each in (page.leader.name, hours, coach) if each)),
-        ("Sponsor", ", ".join(each for each in page.sponsor if each)),
+        ("Sponsor", ": ".join(each for each in page.sponsor if each)),
         ("Next look back", written_day(page.look_back)),
     ]
     return [each for each in facts if each[1]]
@@ -143,12 +145,15 @@ def _facts(book: Book) -> list[tuple[str, str]]:
 
 def _figures(book: Book) -> list[tuple[int, str]]:
     done = sum(item.state == "done" for source in book.sources for item in source.data.actions)
-    events = [(len(book.past), "events held"), (len(book.coming), "events to come")]
+    events = [
+        counted(len(book.past), "event held", "events held"),
+        counted(len(book.coming), "event to come", "events to come"),
+    ]
     return [
-        (len(book.sources), "sessions held"),
+        counted(len(book.sources), "session held", "sessions held"),
         *(events if book.story.page.events else []),
-        (done, "next steps done"),
-        (len(book.story.actions), "next steps open"),
+        counted(done, "next step done", "next steps done"),
+        counted(len(book.story.actions), "next step open", "next steps open"),
     ]
 
 
@@ -248,7 +253,7 @@ def _events(flow: Flow, book: Book) -> None:
 
 def _event_table(flow: Flow, events: tuple[Event, ...]) -> None:
     flow.table(
-        (Column("What", 54), Column("When", 36), Column("Format", 30), Column("Who speaks", 32)),
+        (Column("What", 50), Column("When", 40), Column("Format", 30), Column("Who speaks", 32)),
         [
             [
                 Cell(each.title, CELL_STRONG),
@@ -276,7 +281,7 @@ def _open(flow: Flow, book: Book) -> None:
     if not book.story.actions:
         return
     flow.table(
-        (Column("", 8), Column("What", 78), Column("Who", 28), Column("By when", 34), Column("From", 42)),
+        (Column("", 8), Column("What", 70), Column("Who", 30), Column("By when", 38), Column("From", 44)),
         [
             [
                 Cell(draw=_box),
@@ -329,10 +334,7 @@ def _session(flow: Flow, source: Source, found: Contents) -> None:
     if canvas is not None and any(data.outcomes.get(box.id) for box in canvas.boxes):
         draw_agreed(flow, data)
     for chapter in chapters(data):
-        flow.heading(chapter.title, keep=24, style=Style("semibold", SECTION.size + 2, INK))
-        if chapter.subtitle:
-            flow.lines(chapter.subtitle, SOFT)
-            flow.y += 1.6
+        flow.over(chapter.title, chapter.subtitle, _CHAPTER)
         for module, activity in chapter.steps:
             module.section(flow, source, activity)
     if not chapters(data):

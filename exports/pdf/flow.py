@@ -5,6 +5,7 @@ Lengths are millimetres, sizes of type points (see `exports.pdf.page`).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -31,9 +32,11 @@ GUTTER = 8.0
 CELL_PADDING = 1.7
 CELL_GAP = 4.0
 _LONG_BULLET = 12
+"""A bullet with as many lines may break, and need not stay with what is under it."""
+_BEGINNING = 24.0
+"""Of a block that may break a heading keeps so much (mm)."""
 _SMALL, _SMALL_ROWS = 45.0, 6
 """A table up to this height (mm) and so many rows stays on one page with its heading."""
-"""A bullet with as many lines may break, and need not stay with what is under it."""
 
 Draw = Callable[[Pen, float, float], None]
 """Draws something into a cell: pen, x, y of the row's first baseline."""
@@ -87,6 +90,14 @@ class Furniture:
     pages: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """A heading that is not drawn yet: its height in mm, and what draws it."""
+
+    height: float
+    draw: Callable[[], None]
+
+
 @dataclass(slots=True)
 class Flow:
     """A place on a page that moves down as things are drawn, and on to the next page when it is full.
@@ -100,6 +111,7 @@ class Flow:
     with_names: bool = False
     y: float = 0.0
     _on_page: bool = field(default=False)
+    _waiting: _Over | None = field(default=None)
 
     @property
     def left(self) -> float:
@@ -144,8 +156,11 @@ class Flow:
 
     def need(self, height: float) -> None:
         """Go to the next page unless `height` is left on this one."""
-        if self.room < height:
+        over, self._waiting = self._waiting, None
+        if self.room < height + (over.height if over is not None else 0.0):
             self.new_page()
+        if over is not None:
+            over.draw()
 
     def space(self, height: float) -> None:
         """Leave white space; none at the top of a page."""
@@ -166,13 +181,32 @@ class Flow:
         self.y += 4.0
         return key
 
+    def over(self, title: str, subtitle: str, style: Style) -> None:
+        """Write a heading over what comes next, wherever that finds room: its own heading and what that keeps."""
+        self.space(7.0)
+
+        def draw() -> None:
+            wrapped = self.pen.book.wrap(title, style, self.width * MM, balanced=True)
+            self.y = self.pen.lines(self.left, self.y, wrapped, style, leading=1.25) + 2.2
+            if subtitle:
+                self.lines(subtitle, SOFT)
+                self.y += 1.6
+
+        lines = len(self.pen.book.wrap(title, style, self.width * MM, balanced=True))
+        below = self.height_of(subtitle, SOFT) + 1.6 if subtitle else 0.0
+        self._waiting = _Over(lines * millimetres(style.size * 1.25) + 2.2 + below, draw)
+
     def heading(self, title: str, *, keep: float = 16.0, style: Style = SECTION, icon: str = "") -> None:
         """Write a heading that keeps `keep` of what follows on its page; with an icon it stands over a rule."""
         measure = self.width - (11.0 if icon else 0.0)
         wrapped = self.pen.book.wrap(title, style, measure * MM, balanced=True)
         height = len(wrapped) * millimetres(style.size * 1.25)
-        self.space(7.0)
-        self.need(height + keep)
+        if self._waiting is None:
+            self.space(7.0)
+            self.need(height + keep)
+        else:
+            self.need(7.0 + height + keep)
+            self.space(7.0)
         x = self.left
         if icon:
             self.pen.icon(icon, x, self.y - 1.4, 7.2)
@@ -215,18 +249,31 @@ class Flow:
                 self.pen.line(self.left + indent, baseline, line, BODY, width=self.width - indent)
                 self.y += height
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, title: str = "") -> None:
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        title: str = "",
+        style: Style = SECTION,
+    ) -> None:
         """Draw a table. Rows do not break unless taller than half a page; the head repeats on each page.
 
-        With a `title` it stands under a heading that never ends a page without it.
+        With a `title` it stands under a heading that never ends a page without it. The last row does not begin a page
+        alone.
         """
         if title:
-            self.heading(title, keep=self.table_keep(columns, rows))
+            self.heading(title, keep=self.table_keep(columns, rows), style=style)
         Table(self, columns).draw(rows)
 
     def table_keep(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> float:
         """Return how many mm a heading over the table has to keep: all of a small one, else its beginning."""
         return Table(self, columns).keep(rows)
+
+    def columns_keep(self, blocks: Sequence[Block]) -> float:
+        """Return how many mm a heading over the columns has to keep: their first block, or its beginning."""
+        whole = blocks[0].height if blocks else 0.0
+        return whole if whole <= (self.bottom - TOP) / 2 else _BEGINNING
 
     def columns(self, blocks: Iterable[Block]) -> None:
         """Set blocks in two columns, each where there is more room, or in the column it names."""
@@ -251,9 +298,18 @@ class Table:
         """Draw the head and all rows."""
         self._flow.need(self._beginning(rows))
         self._head()
-        for row in rows:
+        for number, row in enumerate(rows):
+            if number == len(rows) - 2 and number:
+                self._keep_two(rows[number:])
             self._row(row)
         self._flow.y += 2.0
+
+    def _keep_two(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Take the last row but one along to the page that the last one begins."""
+        first, both = self._whole(rows[0]), sum(map(self._whole, rows))
+        if first <= self._flow.room < both <= self._most_whole:
+            self._flow.new_page()
+            self._head()
 
     def keep(self, rows: Sequence[Sequence[Cell]]) -> float:
         """Return how high in mm the head and all rows of a small table are, of another one its beginning."""
@@ -284,7 +340,7 @@ class Table:
         return max([1, *(len(lines) for lines in wrapped)])
 
     def _head_height(self) -> float:
-        return millimetres(TABLE_HEAD.size * 1.3) + 1.4
+        return millimetres(TABLE_HEAD.size * 1.3) + 1.4 if any(each.title for each in self._columns) else 0.0
 
     def _row_height(self, lines: int, size: float) -> float:
         return lines * millimetres(size * 1.3) + 2 * CELL_PADDING
@@ -346,18 +402,48 @@ class TwoColumns:
 
     def draw(self, blocks: Iterable[Block]) -> None:
         """Draw all blocks and leave the flow below the longer column."""
-        for block in blocks:
-            self._place(block)
+        found = list(blocks)
+        if any(block.column is not None for block in found):
+            self._side_by_side([deque(each for each in found if each.column == column) for column in (0, 1)])
+        else:
+            for block in found:
+                self._place(block)
         self._flow.y = max(self._tops)
+
+    def _side_by_side(self, waiting: Sequence[deque[Block]]) -> None:
+        """Fill both columns of a page before the next one: what stands beside each other stays so."""
+        while any(waiting):
+            for column, blocks in enumerate(waiting):
+                self._fill(column, blocks)
+            if any(waiting):
+                self._next_page()
+
+    def _fill(self, column: int, blocks: deque[Block]) -> None:
+        """Draw the blocks of a column down to the end of the page; of a tall one what finds room."""
+        flow = self._flow
+        while blocks:
+            block = blocks.popleft()
+            pieces = deque(block.pieces)
+            whole = block.height <= (flow.bottom - TOP) / 2
+            # Of a tall one its title does not end the page alone.
+            least = block.height if whole else sum(each.height for each in block.pieces[:2])
+            if least > flow.bottom - self._tops[column] and self._tops[column] > TOP:
+                blocks.appendleft(block)
+                return
+            while pieces and (whole or pieces[0].height <= flow.bottom - self._tops[column]):
+                self._draw((pieces.popleft(),), column)
+            if pieces:
+                blocks.appendleft(Block(tuple(pieces), column))
+                return
 
     def _place(self, block: Block) -> None:
         flow = self._flow
-        column = block.column if block.column is not None else int(self._tops[1] < self._tops[0])
+        column = int(self._tops[1] < self._tops[0])
         if block.height <= flow.bottom - self._tops[column]:
             self._draw(block.pieces, column)
         elif block.height <= (flow.bottom - TOP) / 2:
             other = 1 - column
-            if block.column is None and block.height <= flow.bottom - self._tops[other]:
+            if block.height <= flow.bottom - self._tops[other]:
                 self._draw(block.pieces, other)
             else:
                 self._next_page()
@@ -368,11 +454,10 @@ class TwoColumns:
     def _draw_broken(self, block: Block, column: int) -> None:
         for piece in block.pieces:
             if piece.height > self._flow.bottom - self._tops[column]:
-                if column == 0 and block.column is None:
-                    column = 1
+                column = 1
                 if piece.height > self._flow.bottom - self._tops[column]:
                     self._next_page()
-                    column = block.column or 0
+                    column = 0
             self._draw((piece,), column)
 
     def _draw(self, pieces: Iterable[Piece], column: int) -> None:

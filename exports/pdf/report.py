@@ -12,19 +12,21 @@ from types import ModuleType
 
 from exports.pdf.flow import (
     BODY,
+    CAPTION,
     CELL,
     CELL_SOFT,
     CELL_STRONG,
     GROUP,
     SECTION,
     SOFT,
+    TOP,
     Cell,
     Column,
     Flow,
     Furniture,
 )
 from exports.pdf.page import Pen
-from exports.pdf.paper import DOTS, HAIR, HOUSE, INK, MM, MUTED, PAPERS
+from exports.pdf.paper import DOTS, HAIR, HOUSE, INK, MM, MUTED, PAPERS, millimetres
 from exports.pdf.text import Recorder, Style
 from exports.source import Source
 from facilitator import activities
@@ -168,7 +170,8 @@ def chapters(data: SessionData) -> tuple[Chapter, ...]:
 
 def _told_apart(chapter: Chapter) -> Chapter:
     """Return a chapter whose kind comes back later, with its steps in its title: "What was written: Impact"."""
-    steps = ", ".join(activity.title for _, activity in chapter.steps)
+    first, *others = (activity.title for _, activity in chapter.steps)
+    steps = f"{first} and {len(others)} more" if len(others) > 1 else ", ".join((first, *others))
     return replace(chapter, title=f"{chapter.title}: {steps}")
 
 
@@ -238,20 +241,31 @@ def draw_fact(flow: Flow, label: str, value: str) -> None:
 
 
 def draw_contents(flow: Flow, known: Contents, title: str) -> None:
-    """Draw the chapters with their pages, and nothing more on this page."""
+    """Draw the chapters with their pages, over as many pages as they take, and nothing more on the last one."""
     pen = flow.pen
-    flow.need(10.0 + 6.6 * len(known.entries))
+    width, measure = 92.0, 82.0
+    wrapped = [list(pen.book.wrap(entry, BODY, measure * MM)) for entry, _, _ in known.entries]
+    step = millimetres(BODY.size * 1.32)
+    heights = [6.6 + step * (len(each) - 1) for each in wrapped]
+    whole = 10.0 + sum(heights)
+    flow.need(whole if whole <= flow.bottom - TOP else 10.0 + sum(heights[:3]))
     pen.text(flow.left, flow.y, title, GROUP)
     flow.y += 7.0
-    width = 92.0
-    for entry, page, key in known.entries:
-        drawn = pen.text(flow.left, flow.y, entry, BODY)
+    for (_, page, key), texts, height in zip(known.entries, wrapped, heights, strict=True):
+        if flow.room < height:
+            flow.new_page()
+            flow.y += 4.5
+        top = flow.y - 4.5
+        for line in texts[:-1]:
+            pen.line(flow.left, flow.y, line, BODY, width=measure)
+            flow.y += step
+        pen.line(flow.left, flow.y, texts[-1], BODY, width=measure)
         pen.text(flow.left, flow.y, str(page), BODY, align="right", width=width)
-        number_width = pen.width_of(str(page), BODY)
-        start, end = flow.left + drawn + 2.0, flow.left + width - number_width - 2.0
-        if end > start:
+        start = flow.left + millimetres(texts[-1].width * BODY.size) + 2.0
+        end = flow.left + width - pen.width_of(str(page), BODY) - 2.0
+        if end > start and not texts[-1].right_to_left:
             pen.rule(start, flow.y, end, flow.y, DOTS, 0.6, dashes=(0.6, 2.2), round_ends=True)
-        pen.link(flow.left, flow.y - 4.5, width, 6.0, key)
+        pen.link(flow.left, top, width, flow.y + 1.5 - top, key)
         flow.y += 6.6
     flow.y = flow.bottom
 
@@ -277,13 +291,26 @@ def _figures(data: SessionData) -> list[tuple[int, tuple[str, ...]]]:
     boxes = data.method.canvas.boxes if data.method.canvas else ()
     on_wall = (f"{data.stickies} on the wall",) if data.stickies else ()
     filled = [(sum(bool(data.outcomes.get(box.id)) for box in boxes), ("canvas boxes",))] if boxes else []
-    return [
-        (data.note_count, ("notes", *on_wall)),
-        *([(len(data.groups), ("groups",))] if data.groups else []),
-        *filled,
-        (len(data.actions), ("next steps",)),
-        (len(data.parked), ("parked",)),
-    ]
+    count, words = counted(data.note_count, "note", "notes")
+    # Who fills in forms and rates topics writes no notes, and misses none.
+    notes = [(count, (words, *on_wall))] if count or on_wall or _has_lanes(data) else []
+    groups = [_figure(len(data.groups), "group", "groups")] if data.groups else []
+    steps = _figure(len(data.actions), "next step", "next steps")
+    return [*notes, *groups, *filled, steps, _figure(len(data.parked), "parked", "parked")]
+
+
+def counted(count: int, one: str, many: str) -> tuple[int, str]:
+    """Return a figure of a cover with what it counts."""
+    return count, one if count == 1 else many
+
+
+def _figure(count: int, one: str, many: str) -> tuple[int, tuple[str]]:
+    count, words = counted(count, one, many)
+    return count, (words,)
+
+
+def _has_lanes(data: SessionData) -> bool:
+    return any(each.lanes for each in data.method.activities)
 
 
 def draw_agreed(flow: Flow, data: SessionData) -> None:
@@ -374,7 +401,7 @@ def _credits(flow: Flow, data: SessionData) -> None:
         for each in data.method.references
     ]
     # The list stays with its heading, so that no page holds the last of it alone.
-    height = sum(flow.height_of(text, SOFT) for text in found) + _BELOW_HEADING
+    height = sum(flow.height_of(text, CAPTION) for text in found) + _BELOW_HEADING
     flow.heading("Where the method comes from", keep=min(height, _LONGEST_KEPT), style=SECTION)
     for text in found:
-        flow.lines(text, SOFT)
+        flow.lines(text, CAPTION)

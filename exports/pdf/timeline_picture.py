@@ -28,11 +28,6 @@ _SHORT = 34
 _SPAN = 4.2
 
 
-def picture_height(timeline: Timeline) -> float:
-    """Return how high the picture is, in millimetres."""
-    return 0.0 if not timeline.entries else 12.0 + _BAND + 10.0 + _LANES * _LANE + 8.0
-
-
 def draw_timeline(sketch: Sketch, timeline: Timeline, width: float) -> float:
     """Draw `timeline` `width` millimetres wide from the top down; return its height, 0 without an entry."""
     if not timeline.entries:

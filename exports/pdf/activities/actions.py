@@ -37,23 +37,24 @@ def _review(flow: Flow, source: Source) -> None:
     if earlier is not None:
         flow.lines(", ".join(part for part in (earlier.title, written_day(earlier.date)) if part) + ".", SOFT)
         flow.space(2.0)
+    promised = earlier_actions(source.data)
+    # Where nothing was about a topic, two columns of dashes would only make the others narrow.
+    told = any(each.topic or then_and_now(each) != "–" for each in promised)
     rows = [
         [
             Cell(each.text, CELL_STRONG),
-            Cell(each.topic or "–"),
-            Cell(then_and_now(each)),
+            *((Cell(each.topic or "–"), Cell(then_and_now(each))) if told else ()),
             Cell(each.owner or "–"),
             Cell(written_day(each.due) or "–"),
             Cell("went on later" if each.state == CARRIED else each.state),
         ]
-        for each in earlier_actions(source.data)
+        for each in promised
     ]
     titles = (
         ("Action", 56.0),
-        ("About", 34.0),
-        ("Then, now", 22.0),
+        *((("About", 32.0), ("Then, now", 22.0)) if told else ()),
         ("Owner", 22.0),
-        ("Due", 28.0),
+        ("Due", 30.0),
         ("", 16.0),
     )
     flow.table([Column(title, share) for title, share in titles], rows)

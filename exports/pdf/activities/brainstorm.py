@@ -35,19 +35,20 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
     data = source.data
     lanes = [lane for lane in activity.lanes if data.notes_in(lane.id) or data.groups_in(lane.id)]
     if activity.settings.get("picture") == "two_columns" and len(activity.lanes) == _SIDES:
-        flow.heading(activity.title, icon="force_field", keep=20)
         sides = [
             block
             for number, lane in enumerate(activity.lanes)
-            for block in (_lane_title(lane, number), *_blocks(flow, data, lane, number))
+            for block in _under(_lane_title(lane), _blocks(flow, data, lane, number), number)
         ]
+        flow.heading(activity.title, icon="force_field", keep=flow.columns_keep(sides))
         flow.columns(sides)
         return
     canvas = data.method.canvas
     for lane in lanes:
         box = canvas.box(lane.box) if canvas and lane.box else None
-        flow.heading(lane.title, icon=box.icon if box else "note", keep=20)
-        flow.columns(_blocks(flow, data, lane, None))
+        blocks = _blocks(flow, data, lane, None)
+        flow.heading(lane.title, icon=box.icon if box else "note", keep=flow.columns_keep(blocks))
+        flow.columns(blocks)
     answered = resolved(data, activity.id)
     flow.bullets(
         (0, f"Objection, resolved: {each}" if each in answered else f"Objection: {each}")
@@ -72,12 +73,18 @@ def _blocks(flow: Flow, data: SessionData, lane: Lane, column: int | None) -> li
     return found
 
 
-def _lane_title(lane: Lane, column: int) -> Block:
+def _under(title: Piece, blocks: Sequence[Block], column: int) -> list[Block]:
+    """Return the blocks of a column with its title over the first one: it never stands alone."""
+    first = blocks[0].pieces if blocks else ()
+    return [Block((title, *first), column), *blocks[1:]]
+
+
+def _lane_title(lane: Lane) -> Piece:
     def draw(pen: Pen, x: float, top: float) -> None:
         style = Style("semibold", 11.5, HOUSE)
         pen.text(x, top + 4.2, lane.title, style)
 
-    return Block((Piece(8.0, draw),), column)
+    return Piece(8.0, draw)
 
 
 def _block(

@@ -51,8 +51,9 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
         _roti(flow, answers)
     words = closing_words(data, activity.id)
     if words:
-        flow.heading("One word each", keep=10)
-        flow.lines(", ".join(words))
+        said = ", ".join(words)
+        flow.heading("One word each", keep=min(10.0, flow.height_of(said)))
+        flow.lines(said)
 
 
 def _steps(data: SessionData) -> tuple[ActionItem, ...]:

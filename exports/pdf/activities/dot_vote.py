@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.accounts import Account, RoundAccount, account_of
-from exports.pdf.flow import CELL, CELL_GAP, CELL_STRONG, SOFT, Cell, Column, Flow
+from exports.pdf.flow import CELL, CELL_GAP, CELL_STRONG, SOFT, STRONG, Cell, Column, Flow
 from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK
 from exports.pdf.text import Style
@@ -31,11 +31,13 @@ def protocol_of(data: SessionData, activity: Activity) -> Protocol | None:
     return next((each for each in data.protocols if each.activity_id == activity.id), None)
 
 
-def section(flow: Flow, source: Source, activity: Activity) -> None:
-    """Draw the vote, or what was proposed where it was not held."""
+def section(flow: Flow, source: Source, activity: Activity, outcome: str = "") -> None:
+    """Draw the vote, its `outcome` in words before all else; or what was proposed where it was not held."""
     protocol = protocol_of(source.data, activity)
-    # Two lines of rules, the head of the table and two rows.
-    flow.heading(activity.title, keep=38)
+    # The outcome, two lines of rules, the head of the table and two rows.
+    flow.heading(activity.title, keep=42)
+    if outcome:
+        flow.lines(outcome, STRONG)
     if protocol is None:
         names = [note.text for lane in activity.lanes for note in source.data.notes_in(lane.id)]
         flow.lines("Not decided. Proposed were:", SOFT)

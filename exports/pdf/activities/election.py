@@ -26,17 +26,17 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
         dot_vote.section(flow, source, activity)
         return
     account = account_of(protocol)
+    elected = f"Elected: {account.chosen}"
     if way(data, activity) == "consent":
-        flow.heading(activity.title, keep=28)
+        flow.heading(activity.title, keep=34)
+        flow.lines(elected, STRONG)
         flow.lines(
             "By consent: nominations in writing, reasons, changes, one proposal, no objection left.", SOFT
         )
         flow.space(2.0)
         _consent(flow, account)
     else:
-        dot_vote.section(flow, source, activity)
-    flow.space(2.0)
-    flow.lines(f"Elected: {account.chosen}", STRONG)
+        dot_vote.section(flow, source, activity, elected)
 
 
 def _consent(flow: Flow, account: Account) -> None:

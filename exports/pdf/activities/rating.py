@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.pdf.flow import CELL, CELL_SOFT, CELL_STRONG, SOFT, Cell, Column, Draw, Flow
 from exports.pdf.page import Pen
 from exports.pdf.ratings.marks import mark, trend_arrow
-from exports.rating_words import NOTHING, agreed_words, count_of, is_colours, said, spread_of, votes
+from exports.rating_words import NOTHING, count_of, is_colours, said, spread_of, votes
 from exports.source import Source
 from facilitator import ratings
 from facilitator.dates import written_day
@@ -73,17 +73,19 @@ def _rows(rating: Rating, figures: TopicFigures) -> list[list[Cell]]:
         if rating.trend:
             row.append(_trend(agreed.trend if agreed and first else None, blank=not first))
         if _before_on(rating):
-            row.append(Cell(_before(rating, figures) if first else ""))
+            row.append(Cell(_before(rating, figures, scale)))
         if rating.evidence:
             row.append(Cell(agreed.why if agreed and first else ""))
         rows.append(row)
     return rows
 
 
-def _before(rating: Rating, figures: TopicFigures) -> str:
-    """Return what was agreed last time, and under it when, unless that is the same day for all."""
-    day = written_day(figures.was_date) if len(_before_on(rating)) > 1 else ""
-    return "\n".join(part for part in (agreed_words(rating, figures.was), day) if part)
+def _before(rating: Rating, figures: TopicFigures, scale: RatingScale) -> str:
+    """Return what was agreed last time on a scale, and under the first when, unless that is the same day for all."""
+    value = figures.was.values.get(scale.id) if figures.was else None
+    when = len(_before_on(rating)) > 1 and scale is rating.scales[0]
+    day = written_day(figures.was_date) if when else ""
+    return "\n".join(part for part in (NOTHING if value is None else said(scale, value), day) if part)
 
 
 def _agreed(scale: RatingScale, figures: TopicFigures) -> Cell:

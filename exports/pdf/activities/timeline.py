@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.pdf.flow import CELL, CELL_SOFT, CELL_STRONG, SOFT, Cell, Column, Draw, Flow
 from exports.pdf.page import Pen
 from exports.pdf.picture import Sketch, draw_picture
-from exports.pdf.timeline_picture import draw_timeline, kind_mark, picture_height
+from exports.pdf.timeline_picture import draw_timeline, kind_mark
 from exports.source import Source
 from exports.timeline_words import durations_in_words, entry_notes, notes_in_words, times_of
 from facilitator import timelines
@@ -31,10 +31,13 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
     found = timelines.timeline(source.data)
     if found is None:
         return
-    for sentence in durations_in_words(found):
+    sentences = durations_in_words(found)
+    sketch, height = _sketched(flow, found)
+    flow.need(sum(map(flow.height_of, sentences)) + 2.0 + height)
+    for sentence in sentences:
         flow.lines(sentence)
     flow.space(2.0)
-    picture(flow, found)
+    _draw(flow, sketch, height)
     flow.heading("Entry by entry", keep=24)
     entries_table(flow, found)
 
@@ -54,9 +57,17 @@ def entries_table(flow: Flow, found: Timeline) -> None:
 
 def picture(flow: Flow, found: Timeline) -> None:
     """Draw the picture over the whole measure."""
-    flow.need(picture_height(found))
+    _draw(flow, *_sketched(flow, found))
+
+
+def _sketched(flow: Flow, found: Timeline) -> tuple[Sketch, float]:
+    """Return the picture and its height in mm."""
     sketch = Sketch(flow.pen.book)
-    height = draw_timeline(sketch, found, flow.width)
+    return sketch, draw_timeline(sketch, found, flow.width)
+
+
+def _draw(flow: Flow, sketch: Sketch, height: float) -> None:
+    flow.need(height)
     draw_picture(flow.pen, sketch.shapes, flow.left, flow.y)
     flow.pen.owner("body")
     flow.y += height + 2.0

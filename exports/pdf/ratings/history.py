@@ -348,8 +348,9 @@ def _draw_legend(
             if not any(each is not scale and is_colours(each) for each, _, _ in signs):
                 levels = reversed(scale.scale.values)
                 signs += [(scale, value, f"{named(scale, value)}, agreed") for value in levels]
-        else:
-            signs.append((scale, None, f"{scale.title or 'score'}, agreed"))
+        elif all(value is not None for _, value, _ in signs):
+            scores = [each.title for each in scales if not is_colours(each)]
+            signs.append((scale, None, f"{(scores[0] if len(scores) == 1 else '') or 'score'}, agreed"))
     low = measures.down > measures.across
     step = 5.6 if low else 7.4 if len(signs) <= len("RAG") else 6.2
     radius = 2.3 if low else 2.6

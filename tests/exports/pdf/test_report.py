@@ -10,7 +10,10 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from exports.pdf.report import chapters, write_report
+from exports.pdf.flow import SECTION, Cell, Column, Flow, Furniture
+from exports.pdf.page import Pen
+from exports.pdf.paper import PAPERS
+from exports.pdf.report import Contents, chapters, draw_contents, write_report
 from exports.pdf.text import Recorder
 from exports.source import Source, source_of
 from facilitator import method_files
@@ -210,3 +213,72 @@ def test_chapters_of_one_kind_that_come_back_are_told_apart_in_the_contents() ->
     titles = [each.title for each in chapters(session.data)]
     assert len(set(titles)) == len(titles)
     assert titles[0] == "What was written: Read"
+
+
+def test_a_long_list_of_chapters_runs_into_nothing_and_off_no_page(tmp_path: Path) -> None:
+    """Each entry ends before its page number, over lines and pages where it must."""
+    recorder = Recorder()
+    pen = Pen(tmp_path / "a.pdf", title="", author="", subject="", recorder=recorder)
+    flow = Flow(pen, PAPERS["A4"].portrait, Furniture("", ""))
+    flow.new_page()
+    pen.owner("contents")
+    key = pen.bookmark("Chapter", 0)
+    entries = [(f"Chapter {number} {'of many words ' * 6}", number, key) for number in range(60)]
+    draw_contents(flow, Contents(entries), "In this book")
+    flow.end_page()
+    pen.finish()
+    assert max(each.page for each in recorder.runs) > 1
+    assert sum(each.text.startswith("Chapter") for each in recorder.runs) == 60
+    words = [each for each in recorder.runs if "Page" not in each.text]
+    assert min(each.y for each in words) > 22.0 * 72 / 25.4
+    numbers = [each.x for each in words if each.text.isdigit()]
+    assert max(each.x + each.width for each in words if not each.text.isdigit()) < min(numbers)
+
+
+def test_the_last_row_of_a_table_does_not_begin_a_page_alone(tmp_path: Path) -> None:
+    for count in range(28, 44):
+        pen = Pen(tmp_path / f"{count}.pdf", title="", author="", subject="")
+        flow = Flow(pen, PAPERS["A4"].portrait, Furniture("", ""))
+        flow.new_page()
+        flow.table([Column("Step", 1.0)], [[Cell(f"Row {number}")] for number in range(count)])
+        flow.end_page()
+        pen.finish()
+        pages = [
+            page.get_textpage().get_text_range()
+            for page in pypdfium2.PdfDocument(str(tmp_path / f"{count}.pdf"))
+        ]
+        assert all(page.count("Row ") != 1 for page in pages), count
+
+
+def test_a_heading_over_another_one_goes_where_that_goes(tmp_path: Path) -> None:
+    """Wherever the page ends, neither of the two stands alone at its foot."""
+    for count in range(40, 56):
+        pen = Pen(tmp_path / f"{count}.pdf", title="", author="", subject="")
+        flow = Flow(pen, PAPERS["A4"].portrait, Furniture("", ""))
+        flow.new_page()
+        flow.bullets((0, f"Line {number}") for number in range(count))
+        flow.over("Chapter", "What it is about.", SECTION)
+        flow.table([Column("Step", 1.0)], [[Cell(f"Row {number}")] for number in range(3)], title="Table")
+        flow.end_page()
+        pen.finish()
+        pages = [
+            page.get_textpage().get_text_range()
+            for page in pypdfium2.PdfDocument(str(tmp_path / f"{count}.pdf"))
+        ]
+        (found,) = (page for page in pages if "Chapter" in page)
+        assert (
+            found.index("Chapter")
+            < found.index("What it is about.")
+            < found.index("Table")
+            < found.index("Row 2")
+        )
+
+
+def test_a_form_is_shown_once_with_its_lists_under_it(tmp_path: Path) -> None:
+    """A form with one list and nothing else has one heading; who fills in forms misses no notes on the cover."""
+    session = rehearse(method_files.load("outcome-review"), "Checkout")
+    session.forms.add_row("first-things", "enablers", {"thing": "A sponsor"})
+    found = "\n".join(written(source_of(session), tmp_path / "a.pdf"))
+    assert found.count("What comes first") == 1, "in the agenda"
+    assert "What must be in place first" in found
+    assert "0\nnotes" not in found.replace("\r", "")
