@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from facilitator import method_files, scoring, voting
+from facilitator.document_accounts import checked_account
 from facilitator.document_history import checked_history
 from facilitator.document_place import place_values, read_place
 from facilitator.document_rows import (
@@ -26,7 +27,7 @@ from facilitator.document_rows import (
     read_values,
     refuse_unknown,
 )
-from facilitator.document_values import checked_account, checked_value
+from facilitator.document_values import checked_value
 from facilitator.errors import UserError
 from facilitator.library.record import HistoryRecord
 from facilitator.library.snapshot import snapshot_of

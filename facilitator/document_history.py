@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from facilitator.document_accounts import checked_account
 from facilitator.document_rows import (
     expect_choice,
     expect_id,
@@ -15,9 +16,9 @@ from facilitator.document_rows import (
     read_values,
     refuse_unknown,
 )
-from facilitator.document_values import checked_account, checked_value
-from facilitator.library.past import unfit_image
+from facilitator.document_values import checked_value
 from facilitator.library.record import HISTORY_CUT, HistoryRecord
+from facilitator.library.unfit import unfit_image
 from facilitator.model import TABLES, columns
 from facilitator.state import SessionData
 
