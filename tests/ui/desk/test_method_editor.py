@@ -127,6 +127,44 @@ def test_activities_are_moved_and_taken_out_by_keys(edit: Open, qtbot: Any) -> N
     assert [each["title"] for each in editor.draft["activities"]] == titles
 
 
+def test_tab_goes_from_the_list_through_the_form_to_the_answers(edit: Open, qtbot: Any) -> None:
+    """Also after the form was made anew, for another part or with one more entry."""
+    editor = edit()
+    for _ in range(2):
+        editor.list.setCurrentRow(2)
+        QApplication.processEvents()
+        editor.list.setFocus()
+        for expected in (editor.kind, editor.add, field(editor, "activities", 1, "title")):
+            qtbot.keyClick(editor.focusWidget(), Qt.Key.Key_Tab)
+            assert editor.focusWidget() is expected
+        seen = []
+        while editor.focusWidget() is not editor.list and len(seen) < 200:
+            seen.append(editor.focusWidget())
+            qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
+        assert seen[-4:] == [editor._after_form[2], editor.file, editor.try_it, editor.save_button]
+        editor.add_activity("closing")
+
+
+def test_enter_goes_on_and_saves_only_at_the_answers(edit: Open, qtbot: Any) -> None:
+    """Enter opens the part that is chosen, goes from field to field, and adds the kind that is chosen."""
+    editor = edit()
+    editor.list.setCurrentRow(2)
+    QApplication.processEvents()
+    editor.list.setFocus()
+    qtbot.keyClick(editor.list, Qt.Key.Key_Return)
+    title = field(editor, "activities", 1, "title")
+    assert editor.focusWidget() is title
+    qtbot.keyClick(title, Qt.Key.Key_Return)
+    assert editor.focusWidget() is field(editor, "activities", 1, "question")
+    editor.kind.setFocus()
+    qtbot.keyClick(editor.kind, Qt.Key.Key_Return)
+    assert editor.list.activities == 4
+    assert editor.saved is None
+    editor.save_button.setFocus()
+    qtbot.keyClick(editor.save_button, Qt.Key.Key_Return)
+    assert editor.saved is not None
+
+
 @pytest.mark.parametrize("kind", activities.kind_names())
 def test_every_kind_can_be_added_and_shown(edit: Open, kind: str) -> None:
     """A new activity of each kind is whole, has a form, and keeps the method usable."""
@@ -160,9 +198,13 @@ def test_entries_of_a_list_are_added_moved_and_taken_out(edit: Open) -> None:
     lanes = editor.draft["activities"][1]["lanes"]
     assert len({each["id"] for each in lanes}) == len(lanes) == 2
     assert editor.save_button.isEnabled(), editor.state.text()
-    editor._form.moved.emit(place, 1, 0)
+    form = editor._form
+    assert form is not None
+    form.moved.emit(place, 1, 0)
     assert editor.draft["activities"][1]["lanes"][0]["id"] == lanes[1]["id"]
-    editor._form.removed.emit(place, 0)
+    form = editor._form
+    assert form is not None
+    form.removed.emit(place, 0)
     assert editor.draft["activities"][1]["lanes"] == [lanes[0]]
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator import activities, draft_lengths, method_drafts
+from facilitator import draft_lengths, method_drafts
 from facilitator.errors import FacilitatorError
 from facilitator.method import Method
 from facilitator.method_drafts import Checked, Draft, Place
@@ -19,22 +19,19 @@ from ui.desk.dialogs.base import DeskDialog
 from ui.desk.home_words import length_words
 from ui.desk.methods.mistakes import mistake_words
 from ui.desk.methods.part_form import PAD, PartForm
-from ui.desk.methods.part_list import PartList
+from ui.desk.methods.part_list import WIDTH, PartSide
 from ui.desk.methods.saving import MethodSaving
 from ui.desk.methods.shelf import Kept, Left, MethodShelf
-from ui.desk.methods.words import kind_words
 from ui.file_place import FilePlace
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.prompts import Prompts
-from ui.widgets.select import Select
 from ui.widgets.tall_scroll import TallScroll
 
 __all__ = ["MethodEditor"]
 
-_LIST = 280
 _BETWEEN = 20
-_SIZE = (1160, 860)
+_SIZE = QSize(1160, 860)
 _AROUND = 48
 _CHECK_MS = 150
 _KEEP_MS = 600
@@ -80,41 +77,20 @@ class MethodEditor(DeskDialog):
         self._show_title()
         self.check()
         self._show_part() if left is None or left.draft != self.draft else self._come_back(left)
-        room = parent.size() if parent is not None else None
-        self.resize(
-            min(_SIZE[0], room.width() - _AROUND) if room else _SIZE[0],
-            min(_SIZE[1], room.height() - _AROUND) if room else _SIZE[1],
-        )
+        room = parent.size() - QSize(_AROUND, _AROUND) if parent is not None else _SIZE
+        self.resize(_SIZE.boundedTo(room))
         self.list.setFocus()
 
     def _lay_out(self) -> None:
         both = QHBoxLayout()
         both.setSpacing(_BETWEEN)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        self.list = PartList()
-        self.list.setFixedWidth(_LIST)
+        side = PartSide()
+        self.list, self.kind, self.add = side.list, side.kind, side.add
         self.list.currentRowChanged.connect(lambda _: self._show_part())
         self.list.moved.connect(self.move_activity)
         self.list.removed.connect(self.remove_activity)
-        left.addWidget(self.list, 1)
-        keys = self.tr("Drag, or Alt+Up and Alt+Down; Del takes out")
-        hint = PlainLabel(keys, style="caption", role="ink_faint", wrap=True)
-        hint.setFixedWidth(_LIST)
-        left.addWidget(hint)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        kinds = sorted(
-            ((each, kind_words(each)) for each in activities.kind_names()), key=lambda each: each[1]
-        )
-        self.kind = Select(self.tr("Kind of the new activity"), kinds, least=12)
-        self.kind.choose("brainstorm")
-        self.add = Button(self.tr("Add"), icon="plus", name=self.tr("Add an activity of this kind"))
         self.add.clicked.connect(lambda: self.add_activity(self.kind.chosen_id()))
-        row.addWidget(self.kind, 1)
-        row.addWidget(self.add)
-        left.addLayout(row)
-        both.addLayout(left)
+        both.addWidget(side)
         self._holder = QVBoxLayout()
         both.addLayout(self._holder, 1)
         self.body.addLayout(both, 1)
@@ -122,9 +98,9 @@ class MethodEditor(DeskDialog):
         state = QHBoxLayout()
         state.setSpacing(_BETWEEN + PAD)
         self.length = PlainLabel(style="lead", weight=600)
-        self.length.setFixedWidth(_LIST)
+        self.length.setFixedWidth(WIDTH)
         self.later = PlainLabel(style="small", role="ink_soft", wrap=True)
-        self.later.setFixedWidth(_LIST)
+        self.later.setFixedWidth(WIDTH)
         lengths = QVBoxLayout()
         lengths.setSpacing(0)
         lengths.addWidget(self.length)
@@ -139,10 +115,11 @@ class MethodEditor(DeskDialog):
         self.undo_button = Button(self.tr("Undo"), icon="undo")
         self.undo_button.clicked.connect(self.undo)
         self.add_left(self.undo_button)
-        self.add_answer(self.tr("Close, keep the draft"), self.reject)
+        close = self.add_answer(self.tr("Close, keep the draft"), self.reject)
         self.file = self.add_answer(self.tr("Save as a file…"), self.export)
         self.try_it = self.add_answer(self.tr("Try it"), self.rehearse)
         self.save_button = self.add_answer(self.tr("Save"), self.save, filled=True)
+        self._after_form = (self.show_me, self.undo_button, close, self.file, self.try_it, self.save_button)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.activated.connect(self.undo)
 
@@ -172,9 +149,8 @@ class MethodEditor(DeskDialog):
         self._check_soon.stop()
         self._checked = method_drafts.checked(self.draft)
         usable = self._checked.method is not None
-        self.length.setText(
-            self.tr("In all: {length}").format(length=length_words(method_drafts.total(self.draft)))
-        )
+        total = length_words(method_drafts.total(self.draft))
+        self.length.setText(self.tr("In all: {length}").format(length=total))
         later = method_drafts.later_minutes(self.draft)
         self.later.setVisible(later > 0)
         self.later.setText(self.tr("+{length} in a session that follows").format(length=length_words(later)))
@@ -227,6 +203,14 @@ class MethodEditor(DeskDialog):
         )
         self._view.hold(self._form)
         self._holder.addWidget(self._view)
+        # What was made last would be the last that Tab comes to; the form stands before what is below it.
+        before = self.previousInFocusChain()
+        while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        for each in self._after_form:
+            if before is not None:
+                self.setTabOrder(before, each)
+            before = each
         row = self.list.currentRow()
         if row == self._shown_row:
             QTimer.singleShot(0, self, lambda: self._view.verticalScrollBar().setValue(bar))
@@ -335,6 +319,27 @@ class MethodEditor(DeskDialog):
             field = fields[found[0]]
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             self._view.bring(field, 60)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._on_enter(focus):
+            return
+        super().keyPressEvent(event)
+
+    def _on_enter(self, focus: QWidget | None) -> bool:
+        """Go on with Enter where somebody is at work; it saves at the answers only. Tells whether that was all."""
+        assert self._form is not None
+        if focus is self.list:
+            first = next(iter(self._form.fields.values()), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+        elif focus is self.kind:
+            self.add.click()
+        elif focus is not None and self._form.isAncestorOf(focus) and not isinstance(focus, Button):
+            self.focusNextChild()
+        else:
+            return False
+        return True
 
     # -- answers ---------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,7 @@
-"""The parts of a method as a list: the whole, its activities, its canvas. Activities are dragged or moved by keys."""
+"""The parts of a method as a list: the whole, its activities, its canvas. Activities are dragged or moved by keys.
+
+Below the list is what adds an activity.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,28 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from facilitator import method_drafts
+from facilitator import activities, method_drafts
 from ui.desk.home_words import length_words
 from ui.desk.methods.words import kind_words
-from ui.widgets.plain_label import plain_tooltip
+from ui.widgets.button import Button
+from ui.widgets.plain_label import PlainLabel, plain_tooltip
+from ui.widgets.select import Select
 
-__all__ = ["ROW", "PartList"]
+__all__ = ["ROW", "WIDTH", "PartList", "PartSide"]
 
 ROW = 32
 """Height of a row in px: what can be hit with a finger."""
+WIDTH = 280
+"""Of the list in px."""
 
 
 class PartList(QListWidget):
@@ -104,3 +118,29 @@ class PartList(QListWidget):
             self.removed.emit(here)
             return
         super().keyPressEvent(event)
+
+
+class PartSide(QWidget):
+    """The list, its keys, and the kind and the button of a new activity."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.list = PartList()
+        column.addWidget(self.list, 1)
+        keys = self.tr("Drag, or Alt+Up and Alt+Down; Del takes out")
+        column.addWidget(PlainLabel(keys, style="caption", role="ink_faint", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        kinds = sorted(
+            ((each, kind_words(each)) for each in activities.kind_names()), key=lambda each: each[1]
+        )
+        self.kind = Select(self.tr("Kind of the new activity"), kinds, least=12)
+        self.kind.choose("brainstorm")
+        self.add = Button(self.tr("Add"), icon="plus", name=self.tr("Add an activity of this kind"))
+        row.addWidget(self.kind, 1)
+        row.addWidget(self.add)
+        column.addLayout(row)
