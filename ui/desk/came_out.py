@@ -1,9 +1,10 @@
-"""What came out of a session without a canvas, for its last page: figures, what was picked, what was written."""
+"""What came out of a session without a canvas, for its last page: figures, what was picked, written and noted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import dropwhile
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,6 +22,9 @@ __all__ = ["came_out"]
 
 _MOST_CELLS = 4
 """So many cells of a row stand behind what it is about: more would be a table on one line."""
+_FEW_WORDS = 3
+_MOST_NOTES = 8
+_NOTES, _VOTE = "brainstorm", "dot_vote"
 _DOT = " \N{MIDDLE DOT} "
 _UNDER = "    "
 
@@ -44,10 +48,57 @@ def _lines(data: SessionData, activity: Activity) -> Iterator[str]:
         yield from _written(data, activity)
     elif activity.id == couplings.home(data.method):
         yield from map_lines(data)
-    elif activity.settings.get("topics"):
-        now = voting.standing(data, activity)
-        titles = {each.id: each.title for each in now.candidates}
-        yield from (titles[each] for each in now.chosen)
+    elif activity.kind == _VOTE:
+        yield from _decided(data, activity)
+    elif activity.kind == _NOTES:
+        yield from _noted(data, activity)
+
+
+def _decided(data: SessionData, activity: Activity) -> Iterator[str]:
+    """Return what was chosen in a vote, or all of it in order where the room went on in that order.
+
+    What a list was written about says so itself.
+    """
+    later = dropwhile(lambda each: each.id != activity.id, data.method.activities)
+    goes_on = next(
+        (each for each in later if each.kind == _NOTES and {*each.reads} & {*activity.reads}), None
+    )
+    if goes_on is not None:
+        order = voting.topics_in_order(data, goes_on)
+        yield from (f"{number}. {_line(title)}" for number, title in enumerate(order, start=1))
+        return
+    now = voting.standing(data, activity)
+    titles = {each.id: each.title for each in now.candidates}
+    about = {
+        row.cells[0].text
+        for form in forms.forms_of(data)
+        for rows in form.rows
+        for row in rows.rows
+        if row.cells
+    }
+    yield from (_line(titles[each]) for each in now.chosen if titles[each] not in about)
+
+
+def _noted(data: SessionData, activity: Activity) -> Iterator[str]:
+    """Return the notes that no other activity went on with: a line each, or a line a lane where there are several."""
+    went_on = {lane for each in data.method.activities for lane in each.reads}
+    for lane in activity.lanes:
+        said = [] if lane.id in went_on else _heaps(data, lane.id)
+        more = len(said) - _MOST_NOTES
+        if more > 0:
+            said = [*said[:_MOST_NOTES], _tr("and {count} more").format(count=more)]
+        if said and len(activity.lanes) > 1:
+            yield _tr("{title}: {text}").format(title=lane.title, text=_DOT.join(said))
+        else:
+            yield from said
+
+
+def _heaps(data: SessionData, lane_id: str) -> list[str]:
+    """Return the titles of a lane's groups, and what stands on its other notes."""
+    named = [each for each in data.groups_in(lane_id) if each.title.strip()]
+    ids = {each.id for each in named}
+    loose = [_line(each.text) for each in data.notes_in(lane_id) if each.group_id not in ids]
+    return [*(_line(each.title) for each in named), *(each for each in loose if each)]
 
 
 def _figures(now: Rating) -> Iterator[str]:
@@ -67,7 +118,7 @@ def _agreed_words(now: Rating, agreed: Agreed) -> str:
     ]
     parts = (", ".join(said), trend_words(agreed.trend))
     figures = ", ".join(each for each in parts if each).lower()
-    return _DOT.join(each for each in (figures, " ".join(agreed.why.split())) if each)
+    return _DOT.join(each for each in (figures, _line(agreed.why)) if each)
 
 
 def _written(data: SessionData, activity: Activity) -> list[str]:
@@ -89,8 +140,20 @@ def _field_words(field: Filled) -> str:
 def _row_words(row: FilledRow) -> str:
     """Return a row on one line: what it is about, then what else stands in it with its title; the first few of them."""
     first, *others = row.cells
-    said = [f"{each.spec.title.lower()} {_words(each)}" for each in others if each.text]
-    return _DOT.join(" ".join(each.split()) for each in (first.text, *said[:_MOST_CELLS]) if each)
+    said = [_cell_words(each) for each in others if each.text]
+    return _DOT.join(_line(each) for each in (first.text, *said[:_MOST_CELLS]) if each)
+
+
+def _cell_words(cell: Filled) -> str:
+    """Return a cell behind its title; a sentence is set off from that, a figure or a name is not."""
+    title, text = cell.spec.title.lower(), _words(cell)
+    if cell.spec.type in ("text", "long") and len(text.split()) > _FEW_WORDS:
+        return _tr("{title}: {text}").format(title=title, text=text)
+    return f"{title} {text}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _words(cell: Filled) -> str:

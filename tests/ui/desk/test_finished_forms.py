@@ -161,3 +161,43 @@ def test_the_library_is_asked_for_the_trend_when_the_last_page_is_there(open_des
     session.values.set_many("close", {"raised": [4, None]})
     assert "Search, May: 50 %" in words()
     assert asked == [5]
+
+
+def test_what_was_noted_and_decided_came_out_of_a_short_format() -> None:
+    """Notes that nothing went on with, group by group; the order of the topics; what was chosen, said once."""
+    coffee = rehearse(method_files.load("lean-coffee"))
+    coffee.notes.add_many("topics", ["Reviews on Fridays", "Forms"])
+    for votes, topic in enumerate(coffee.data.notes_in("topics"), start=1):
+        coffee.votes.set_hands("vote", "vote", topic.id, votes)
+    coffee.votes.close("vote", "vote")
+    coffee.notes.add_many("learnt", [f"Line {number}" for number in range(10)])
+    assert results(coffee)[1] == (
+        ("Vote", "1. Forms\n2. Reviews on Fridays"),
+        ("Talk", "\n".join((*(f"Line {number}" for number in range(8)), "and 2 more"))),
+    )
+    talk = rehearse(method_files.load("brown-bag-feedback"))
+    talk.notes.add_many("good", ["Told openly", "Live", "No slides"])
+    talk.groups.create([each.id for each in talk.data.notes_in("good")[1:]], "A real screen")
+    talk.notes.add("next", "Flags on phones")
+    assert results(talk)[1] == (
+        ("For the speaker", "Good: A real screen · Told openly\nNext: Flags on phones"),
+    )
+
+
+def test_what_a_list_was_written_about_is_not_said_twice() -> None:
+    """The reasons that were picked open their rows; a sentence in a row is set off from its title."""
+    ahead = rehearse(method_files.load("pre-mortem"))
+    ahead.notes.add_many("reasons", ["The warehouse was told", "We switched on one day"])
+    for reason in ahead.data.notes_in("reasons"):
+        ahead.votes.set_hands("worst", "vote", reason.id, 5)
+    ahead.votes.close("worst", "vote")
+    row = ahead.forms.add_row("mend", "risks", None)
+    cells = {"reason": "The warehouse was told", "sign": "Nobody from there in March", "now": "Ask them"}
+    for field, text in cells.items():
+        ahead.forms.set_cell("mend", "risks", row, field, text)
+    assert dict(results(ahead)[1]) == {
+        "The worst three": "We switched on one day",
+        "Mend it now": (
+            "The warehouse was told · early sign: Nobody from there in March · what we do now Ask them"
+        ),
+    }
