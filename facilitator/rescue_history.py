@@ -1,19 +1,15 @@
 """The history of a session out of a damaged library: what is still proved of it, and an end to undo where it is not."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 from facilitator.library import chains
 from facilitator.library.copies import Copies
-from facilitator.library.entries import Entry
-from facilitator.library.past import Key, readable, unfit_image
+from facilitator.library.entries import Entry, as_record
+from facilitator.library.past import readable
 from facilitator.library.record import HISTORY_CUT, HistoryRecord
-from facilitator.library.rows import canonical_json
 from facilitator.library.salvage import FoundSession
-from facilitator.model import Row, columns
 
 
 class ProvedHistory(NamedTuple):
@@ -36,26 +32,11 @@ def proved_history(found: FoundSession, copies: Copies) -> ProvedHistory:
     chain = chains.mended(own, found.id, _end(found.summary), partial(copies.history, found.id))
     known = {each.number: each for each in own}
     known |= {each.number: each for each in chain.entries if each.act != HISTORY_CUT}
-    records = [each.record() or HistoryRecord(each.number, HISTORY_CUT, each.at) for each in chain.entries]
-    return ProvedHistory(tuple(records), chain.lost, tuple(readable(known[each] for each in sorted(known))))
-
-
-def cut_where_rows_differ(
-    records: Sequence[HistoryRecord], rows: Mapping[Key, Row]
-) -> tuple[list[HistoryRecord], int]:
-    """Return the entries with a cut behind the newest one that does not lead to `rows`, and how many come before it.
-
-    Without such an entry they are returned as they are, and none.
-    """
-    plain = {key: json.loads(canonical_json(columns(row))) for key, row in rows.items()}
-    unfit = unfit_image(records, plain)
-    if unfit is None:
-        return list(records), 0
-    last = unfit[0]
-    number = records[last].number + 1
-    cut = HistoryRecord(number, HISTORY_CUT, records[last].at)
-    later = [_one_on(each, number) for each in records[last + 1 :]]
-    return [*records[: last + 1], cut, *later], last + 1
+    return ProvedHistory(
+        tuple(map(as_record, chain.entries)),
+        chain.lost,
+        tuple(readable(known[each] for each in sorted(known))),
+    )
 
 
 def _begins(session_id: str, entry: Entry) -> bool:
@@ -65,11 +46,3 @@ def _begins(session_id: str, entry: Entry) -> bool:
 
 def _end(summary: Mapping[str, Any]) -> tuple[int, str] | None:
     return (summary["history_number"], str(summary.get("history_digest"))) if summary else None
-
-
-def _one_on(record: HistoryRecord, start: int) -> HistoryRecord:
-    """Return an entry with the next number, as those from `start` on have it."""
-    reverses = record.reverses
-    if reverses is not None and reverses >= start:
-        reverses += 1
-    return replace(record, number=record.number + 1, reverses=reverses)

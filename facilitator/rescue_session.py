@@ -22,9 +22,10 @@ from facilitator.library.record import HistoryRecord
 from facilitator.library.rows import SHAPES, Tally, canonical_json, digest_as_read
 from facilitator.library.salvage import FoundRow, FoundSession
 from facilitator.library.snapshot import method_from_snapshot, snapshot_of
+from facilitator.library.unfit import cut_where_rows_differ
 from facilitator.method import Method
 from facilitator.model import TABLE_OF, TABLES, Note, Row, SessionRow, columns
-from facilitator.rescue_history import cut_where_rows_differ, proved_history
+from facilitator.rescue_history import proved_history
 from facilitator.row_words import counted, listed_counts
 from facilitator.state import Place, SessionData
 
@@ -91,7 +92,8 @@ class _Rescue:
         history, unfit = list(self._history.records), 0
         if not whole:
             # What is not as it was written may not be what the entries led to.
-            history, unfit = cut_where_rows_differ(history, self._rows)
+            rows = {key: json.loads(canonical_json(columns(row))) for key, row in self._rows.items()}
+            history, unfit = cut_where_rows_differ(history, rows)
         place = self._place(session)
         self._tell(whole)
         self._tell_of_history(unfit)

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from typing import NamedTuple
 
-from facilitator.library.record import HistoryRecord
+from facilitator.library.record import HISTORY_CUT, HistoryRecord
 
 _COLUMNS = '"number", "act", "at", "reverses", "rows", "digest"'
 OF_SESSION = f'SELECT {_COLUMNS} FROM "history" WHERE "session_id" = ? ORDER BY "number"'
@@ -34,6 +34,11 @@ class Entry(NamedTuple):
         if not isinstance(images, list) or not all(isinstance(each, dict) for each in images):
             return None
         return HistoryRecord(self.number, self.act, self.at, tuple(images), self.reverses)
+
+
+def as_record(entry: Entry) -> HistoryRecord:
+    """Return an entry as it travels; a cut where its images cannot be read."""
+    return entry.record() or HistoryRecord(entry.number, HISTORY_CUT, entry.at)
 
 
 def entries_of(connection: sqlite3.Connection, session_id: str) -> list[Entry]:

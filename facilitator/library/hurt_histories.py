@@ -11,10 +11,14 @@ from facilitator.library.entries import (
     WRITE_FOR_LIBRARY,
     WRITE_FOR_SESSION,
     Entry,
+    as_record,
     entries_of,
     entries_of_library,
 )
 from facilitator.library.hurt import Hurt
+from facilitator.library.mending import plain_values
+from facilitator.library.rows import SHAPES
+from facilitator.library.unfit import cut_where_rows_differ
 
 
 def hurt_history(
@@ -90,6 +94,28 @@ def _write_library_history(
     connection.execute(
         'INSERT OR REPLACE INTO "meta" ("name", "value") VALUES (\'library_head\', ?)',
         (found.end[1] or record.LIBRARY,),
+    )
+
+
+def end_undo_where_rows_differ(connection: sqlite3.Connection, session_id: str) -> None:
+    """Cut a history, whose chain is whole, behind the newest entry that does not lead to the rows as they read now."""
+    rows = {}
+    for table, shape in SHAPES.items():
+        names = [name for name, _ in shape.columns]
+        for line in connection.execute(shape.select_all, (session_id,)):
+            stored = dict(zip(names, line, strict=False))
+            rows[table, str(stored["id"])] = plain_values(table, stored)
+    records = [as_record(each) for each in entries_of(connection, session_id)]
+    history, unfit = cut_where_rows_differ(records, rows)
+    if not unfit:
+        return
+    connection.execute('DELETE FROM "history" WHERE "session_id" = ?', (session_id,))
+    head = ""
+    for each in history:
+        head = record.append(connection, session_id, each, head)
+    connection.execute(
+        'UPDATE "summaries" SET "history_number" = ?, "history_digest" = ? WHERE "session_id" = ?',
+        (history[-1].number, head, session_id),
     )
 
 

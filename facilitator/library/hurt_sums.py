@@ -11,6 +11,7 @@ from facilitator.library.checking import session_name
 from facilitator.library.copies import Copies
 from facilitator.library.entries import entries_of
 from facilitator.library.hurt import Hurt
+from facilitator.library.hurt_histories import end_undo_where_rows_differ
 from facilitator.library.past import past_rows, readable
 from facilitator.library.rows import SHAPES, Tally, is_digest
 from facilitator.library.writing import insert_row
@@ -62,17 +63,18 @@ def hurt_summary(
         )
         return
     missing = kept[0] - tally.row_count
+    keep = partial(_keep_rows, session_id=session_id)
     if missing > 0:
         yield Hurt(
             "summaries",
             f"{_entries(missing)} of {name}",
             "They are missing, and nobody has them.",
             False,
-            anew,
+            keep,
         )
     else:
         words = "Some of it may be older than what was written last. It can stay as it reads."
-        yield Hurt("summaries", f"The sum over all entries of {name}", words, False, anew)
+        yield Hurt("summaries", f"The sum over all entries of {name}", words, False, keep)
 
 
 def _entries(count: int) -> str:
@@ -146,6 +148,11 @@ def _sum_anew(connection: sqlite3.Connection, *, session_id: str) -> None:
         'UPDATE "summaries" SET "row_count" = ?, "digest_sum" = ? WHERE "session_id" = ?',
         (tally.row_count, tally.sum_text, session_id),
     )
+
+
+def _keep_rows(connection: sqlite3.Connection, *, session_id: str) -> None:
+    _sum_anew(connection, session_id=session_id)
+    end_undo_where_rows_differ(connection, session_id)
 
 
 def _summarise_anew(connection: sqlite3.Connection, *, session_id: str) -> None:

@@ -1,10 +1,10 @@
 """What a history alone tells about rows: how it left those that it made, and what it took away."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from facilitator.library.entries import Entry
-from facilitator.library.record import HISTORY_CUT, HistoryRecord
+from facilitator.library.record import HistoryRecord
 from facilitator.model import TABLES, Row, row_from
 
 Key = tuple[str, str]
@@ -51,44 +51,6 @@ def images_in(records: Iterable[HistoryRecord]) -> Iterator[Mapping[str, Any]]:
         for image in record.images:
             if {"table", "id", "before", "after"} <= set(image):
                 yield image
-
-
-def unfit_image(
-    records: Sequence[HistoryRecord], rows: Mapping[Key, Mapping[str, Any]]
-) -> tuple[int, int] | None:
-    """Take the entries back from `rows`, their fields by name, as far as undo could: last one first, to a cut.
-
-    Returns where an image does not fit what stands there, by the index of its entry and its own; None where all fit.
-    """
-    now = dict(rows)
-    for index in range(len(records) - 1, -1, -1):
-        if records[index].act == HISTORY_CUT:
-            return None
-        for number in range(len(records[index].images) - 1, -1, -1):
-            if not _take_back(records[index].images[number], now):
-                return index, number
-    return None
-
-
-def _take_back(image: Mapping[str, Any], now: dict[Key, Mapping[str, Any]]) -> bool:
-    """Take one change back; tell whether it fits what stands there."""
-    try:
-        key, before, after = (image["table"], image["id"]), image["before"], image["after"]
-        here = now.get(key)
-        if after is None:
-            fits = here is None
-        else:
-            fits = here is not None and all(here.get(name) == value for name, value in after.items())
-        if before is None:
-            now.pop(key, None)
-        elif after is None or here is None:
-            now[key] = {"id": image["id"], **before}
-        else:
-            now[key] = {**here, **before}
-    except (LookupError, TypeError, ValueError, AttributeError):
-        # A stranger may have written it.
-        return False
-    return fits
 
 
 def row_of(table: str, session_id: str, row_id: str, values: Mapping[str, Any]) -> Row | None:

@@ -13,7 +13,7 @@ from facilitator.library.connection import lenient
 from facilitator.library.copies import Copies
 from facilitator.library.hurt import Hurt
 from facilitator.library.hurt_communities import hurt_communities
-from facilitator.library.hurt_histories import hurt_history, hurt_library_history
+from facilitator.library.hurt_histories import end_undo_where_rows_differ, hurt_history, hurt_library_history
 from facilitator.library.hurt_places import hurt_place
 from facilitator.library.hurt_sums import hurt_summary
 
@@ -59,6 +59,14 @@ def settle_session(connection: sqlite3.Connection, session_id: str, copies: Copi
         for part in _IN_SESSIONS:
             count += _put(connection, part(connection, session_id, title, copies), False)
     return count
+
+
+def settle_kept(connection: sqlite3.Connection, session_id: str, copies: Copies) -> None:
+    """End what can be undone of a session whose damaged rows stay as they read where its history leads elsewhere."""
+    with lenient(connection):
+        title = sessions_by_id(connection).get(session_id, "")
+        _put(connection, hurt_history(connection, session_id, title, copies), True)
+        end_undo_where_rows_differ(connection, session_id)
 
 
 def _put(connection: sqlite3.Connection, found: Iterator[Hurt], keep_the_rest: bool) -> int:

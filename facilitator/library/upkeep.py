@@ -87,11 +87,15 @@ class Upkeep:
         Returns how many rows are not damaged any more.
         """
         from facilitator.library import mending, record
+        from facilitator.library.copies import Copies
+        from facilitator.library.settling import settle_kept
 
-        with self._handle.writing() as connection:
+        with Copies.of(self.path) as copies, self._handle.writing() as connection:
             count = mending.put_back(connection, rows)
             rest = [each for each in rows if not each.found] if keep_the_rest else []
             count += mending.keep_as_read(connection, rest)
+            for session_id in {each.damaged.session_id for each in rest}:
+                settle_kept(connection, session_id, copies)
             images = [
                 {"table": each.damaged.table, "id": each.damaged.row_id, "before": {}, "after": {}}
                 for each in (*rest, *(one for one in rows if one.found))

@@ -241,6 +241,35 @@ def test_undo_begins_anew_where_a_row_of_the_last_step_is_lost(tmp_path: Path, w
         assert "Odd" in [each.text for each in undone(library).data.actions]
 
 
+def test_undo_ends_before_a_row_that_stays_as_it_reads(tmp_path: Path, written: Written) -> None:
+    """The same without a rescue: somebody agrees that a damaged note stays, and its document is believed."""
+    path = tmp_path / "library.db"
+    path.write_bytes(written.file)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("UPDATE notes SET text = 'Odd', digest = 'x' WHERE text LIKE '%queen'")
+    connection.close()
+    with Library.open_existing(path) as library:
+        library.mend(library.damage(), keep_the_rest=True)
+        assert "Odd" in [each.text for each in undone(library).data.notes]
+        cuts = [each for each in library.history(library.summaries()[0].id) if each.act == HISTORY_CUT]
+        assert len(cuts) == 1
+
+
+def test_undo_ends_before_a_row_that_nobody_has_any_more(tmp_path: Path, written: Written) -> None:
+    """A row and the steps that made it are gone, and somebody agrees to go on without it."""
+    path = tmp_path / "library.db"
+    path.write_bytes(written.file)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("DELETE FROM notes WHERE text LIKE 'Order%'")
+    connection.execute("UPDATE history SET rows = replace(rows, 'Order frames', 'Order frxmes')")
+    connection.close()
+    with Library.open_existing(path) as library:
+        library.mend_beside(keep_the_rest=True)
+        library.mend_search()
+        assert [each.text for each in undone(library).data.notes]
+
+
 def test_names_that_were_cut_out_of_a_history_do_not_come_back(tmp_path: Path, written: Written) -> None:
     """A page that still holds entries from before a cut gives nothing back."""
     path = tmp_path / "library.db"

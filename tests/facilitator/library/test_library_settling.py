@@ -51,7 +51,7 @@ ALL = ["Feed the queen", "Order frames", "Paint the doors", "After the backup"]
     [
         "UPDATE history SET rows = replace(rows, 'Order', 'Ordxr') WHERE number = 2",
         "UPDATE history SET act = 'notes.adx' WHERE number = 3",
-        "UPDATE history SET digest = replace(digest, 'a', 'b') WHERE number = 2",
+        "UPDATE history SET digest = substr(digest, 2) || 'f' WHERE number = 2",
         "UPDATE history SET digest = 'xx' WHERE number = 2",
         "DELETE FROM history WHERE number IN (2, 3)",
         "DELETE FROM history WHERE number = 1",
@@ -301,7 +301,7 @@ def test_a_session_that_no_window_could_show_is_refused_in_one_sentence(hives: P
 
 def test_a_damaged_sum_keeps_nobody_from_working(hives: Path) -> None:
     """Acts are stored, and the check tells of the sum until somebody settles it."""
-    overwrite(hives, "UPDATE summaries SET digest_sum = replace(digest_sum, '1', '2')")
+    overwrite(hives, "UPDATE summaries SET digest_sum = substr(digest_sum, 2) || 'f'")
     with Library.open_existing(hives) as library:
         session = only_session(library)
         session.notes.add("topics", "Later")
