@@ -8,7 +8,7 @@ from facilitator import couplings
 from facilitator.activities.coupling_map import figures_then
 from facilitator.coupling_figures import figures
 from facilitator.state import SessionData
-from ui.pictures.coupling_words import chain_words, days_words, figure_list, tried_words
+from ui.pictures.coupling_words import chain_words, figure_list, then_words, tried_words
 
 __all__ = ["map_lines"]
 
@@ -35,11 +35,7 @@ def map_lines(data: SessionData) -> list[str]:
         )
     then = figures_then(data)
     if then is not None:
-        said.append(
-            _tr("Then, in {title}: parties {parties}, longest chain {days}, loops {loops}").format(
-                title=then.title, parties=then.parties, days=days_words(then.chain_days), loops=then.loops
-            )
-        )
+        said.append(_tr("Then, in {words}").format(words=then_words(then)))
     tried = tried_words(now, couplings.tried(data))
     if tried:
         said.append(_tr("Tried, neither kept nor dropped: {steps}").format(steps="; ".join(tried)))

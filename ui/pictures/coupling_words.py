@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from facilitator import couplings
+from facilitator.activities.coupling_map import FiguresThen
 from facilitator.coupling_figures import Figures
 from facilitator.couplings import CouplingMap, Step, Wait
 
@@ -22,6 +23,7 @@ __all__ = [
     "number_words",
     "party_words",
     "step_words",
+    "then_words",
     "tried_words",
 ]
 
@@ -156,6 +158,13 @@ def tried_words(stands: CouplingMap, steps: Sequence[Step]) -> list[str]:
         said.append(step_words(now, each))
         now = couplings.after(now, [each])
     return [each for each in said if each]
+
+
+def then_words(then: FiguresThen) -> str:
+    """Return what the figures of a map were in the session before."""
+    return _tr("{title}: parties {parties}, longest chain {chain}, loops {loops}").format(
+        title=then.title, parties=then.parties, chain=days_words(then.chain_days), loops=then.loops
+    )
 
 
 def legend_words(*, read: bool) -> str:

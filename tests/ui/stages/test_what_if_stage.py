@@ -18,7 +18,7 @@ from ui.desk.couplings.coupling_panel import CouplingPanel
 from ui.desk.map_results import map_lines
 from ui.desk.situation import results
 from ui.pictures.coupling_marks import ArrowMark
-from ui.projector.sheet import Screen, Sheet
+from ui.projector.sheet import Screen, Sheet, Words
 
 LINES = (
     "Ordering waits for Data feed 30 days",
@@ -58,9 +58,10 @@ def seen(part: QWidget, within: QWidget) -> bool:
     return within.rect().contains(QRect(part.mapTo(within, QPoint(0, 0)), part.size()))
 
 
-def rooms(session: Session) -> Sheet:
+def rooms(session: Session, screen: Screen | None = None) -> Sheet:
     shown = view(session)
-    pages = import_module(f"ui.projector.activities.{shown.kind}").arrange(shown, Screen(1280, 720))
+    arrange = import_module(f"ui.projector.activities.{shown.kind}").arrange
+    pages = arrange(shown, screen or Screen(1280, 720))
     return pages[0]  # type: ignore[no-any-return]
 
 
@@ -189,3 +190,18 @@ def test_a_name_that_is_offered_is_written_on_behind(desk: Any) -> None:
     assert last.days == 6
     names = {each.id: each.name for each in now(desk.session).parties}
     assert (names[last.who], names[last.whom]) == ("Search", "Ordering")
+
+
+def test_the_room_reads_then_and_now(desk: Any) -> None:
+    """What the figures were last time stands under the map while it is read, uncut; not while something is tried."""
+    then = {"title": "One checkout", "date": "2026-03-02", "parties": 9, "waited_for": "Data feed"}
+    then |= {"waited_days": 55.0, "chain_days": 67.0, "loops": 2}
+    desk.session.values.set("map", "figures_then", then)
+    desk.go("reading", "read")
+    said = next(each for each in rooms(desk.session, Screen(860, 600)).marks if each.role == "legend")
+    assert said.text.startswith("Last time, One checkout: parties 9, longest chain 67 days, loops 2\n")
+    assert isinstance(said, Words)
+    assert said.block.complete
+    desk.go("reading", "try")
+    assert "Last time" not in "\n".join(each.text for each in rooms(desk.session).marks)
+    assert map_lines(desk.session.data)[-1].startswith("Then, in One checkout: parties 9")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from facilitator.activities.coupling_map import FiguresThen
 from facilitator.coupling_figures import Figures
 from facilitator.couplings import CouplingMap
-from ui.pictures.coupling_words import chain_words, days_words, figure_list, loop_words
+from ui.pictures.coupling_words import chain_words, figure_list, loop_words, then_words
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["ReadSide"]
@@ -55,12 +55,7 @@ class ReadSide(QWidget):
         if len(found.loops) > _FEW:
             loops.append(self.tr("and {count} more").format(count=len(found.loops) - _FEW))
         self._say("loops", "\n".join(loops))
-        words = ""
-        if then is not None:
-            words = self.tr("{title}. Parties: {parties}. Longest chain: {chain}. Loops: {loops}.").format(
-                title=then.title, parties=then.parties, chain=days_words(then.chain_days), loops=then.loops
-            )
-        self._say("then", words)
+        self._say("then", then_words(then) if then is not None else "")
 
     def _say(self, key: str, words: str) -> None:
         head, text = self._parts[key]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QRectF
 from facilitator.activities.coupling_map import CouplingView
 from facilitator.audience import AudienceView
 from facilitator.couplings import CouplingMap
-from ui.pictures.coupling_words import Figure, chain_words, figure_list, legend_words, tried_words
+from ui.pictures.coupling_words import Figure, chain_words, figure_list, legend_words, then_words, tried_words
 from ui.projector.asking import asking_sheets
 from ui.projector.coupling import map_sheets
 from ui.projector.fitting import one_line, wrapped
@@ -19,7 +19,7 @@ from ui.projector.parts import caption_of, head
 from ui.projector.sheet import Pen, Screen, Sheet
 
 _MAP_TOP, _READ_TOP = 0.225, 0.325
-_LEGEND, _LEGEND_FOOT, _LEGEND_LINES = 0.032, 0.963, 3
+_LEGEND, _LEGEND_FOOT, _LEGEND_LINES = 0.032, 0.963, 4
 """Letters of what stands under the map, where it ends, and how many lines it takes at most."""
 _FIGURE, _FIGURE_FLOOR, _FIGURE_NAME = 0.05, 0.034, 0.032
 
@@ -35,7 +35,7 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
         head(pen, view, caption_of(view), part.question)
         if read:
             _figures(pen, part)
-        words = _steps(part) or legend_words(read=read)
+        words = _steps(part) or "\n".join((*_then(part), legend_words(read=read)))
         legend = wrapped(words, screen, screen.text_width, _LEGEND, most_lines=_LEGEND_LINES)
         foot = screen.h(_LEGEND_FOOT) - legend.block.height
         pen.put(legend.words("legend", screen.left, foot, "ink_soft"))
@@ -82,6 +82,13 @@ def _shared(wanted: Sequence[float], least: Sequence[float], room: float) -> lis
     spare = [each - few for each, few in zip(wanted, least, strict=True)]
     share = min(1.0, over / (sum(spare) or 1.0))
     return [each - more * share for each, more in zip(wanted, spare, strict=True)]
+
+
+def _then(part: CouplingView) -> list[str]:
+    """Return what the figures were last time, where there was one."""
+    if part.then is None or part.phase != "read":
+        return []
+    return [QCoreApplication.translate("Projector", "Last time, {words}").format(words=then_words(part.then))]
 
 
 def _steps(part: CouplingView) -> str:
