@@ -8,8 +8,8 @@ from facilitator.store import HistoryEntry
 CARRIED_ON = "session.carried"
 """The act that says that open action items went on in another session."""
 FRESH_START = frozenset({"history.cut", CARRIED_ON})
-"""Acts that end what can be undone: after a migration, after names were cleaned, or when something was taken elsewhere
-and undo would have it in two places."""
+"""Acts that end what can be undone: after a migration, after names were cleaned, where an entry is lost, or when
+something was taken elsewhere and undo would have it in two places."""
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ LIBRARY = "library"
 """What stands in for a session's id at the start of the library's own chain."""
 
 HISTORY_CUT = "history.cut"
-"""The act that a history begins with when what was before it was taken out."""
+"""The act of an entry that stands for what was taken out or is lost: undo ends there."""
 
 Image = Mapping[str, Any]
 

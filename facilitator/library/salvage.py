@@ -200,9 +200,9 @@ class _Reading:
             case (None, str(act), str(at), None, str(rows), str(_)) if act.startswith("community."):
                 with suppress(ValueError, TypeError, LookupError, AttributeError):
                     for image in json.loads(rows):
-                        self._named[str(image["id"])] = Community(
-                            str(image["id"]), str(image["after"]["name"]), at
-                        )
+                        row_id, name = str(image["id"]), str(image["after"]["name"])
+                        known = self._named.get(row_id)
+                        self._named[row_id] = Community(row_id, name, known.created if known else at)
                 return True
         return False
 
@@ -222,8 +222,7 @@ class _Reading:
             words = []
         match (table, *found.values):
             case ("communities", str(known), str(name), *_) if known not in self._found.communities:
-                self._found.communities[known] = Community(known, name, "")
-                self._found.doubtful.append(name)
+                self._take_damaged_community(found, known, name)
                 return
         if table in SHAPES:
             layout = next(
@@ -241,6 +240,18 @@ class _Reading:
                 self._found.strays += words
         elif table in ("", community_pages.TABLE) and found.whole:
             self._found.strays += words
+
+    def _take_damaged_community(self, found: Record, row_id: str, name: str) -> None:
+        """Take a community by the name that its digest or the library's history proves, else as it reads."""
+        named = self._named.get(row_id)
+        read = Community(row_id, name, str(found.values[2]) if len(found.values) > 2 else "")
+        if named is not None and (
+            named.name == name
+            or found.values[-1] in (community_digest(named), community_digest(read._replace(name=named.name)))
+        ):
+            return
+        self._found.communities[row_id] = read._replace(created="")
+        self._found.doubtful.append(name)
 
     def _table_of(self, found: Record) -> str:
         """Return the table of a damaged row: that of the rows around it, or of the tree it hangs on; "" if unknown."""

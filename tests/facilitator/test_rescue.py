@@ -335,6 +335,32 @@ def test_how_far_a_rescue_is_can_be_seen_and_it_can_be_stopped(full: Path, tmp_p
     rescue(full, tmp_path / "again.db")
 
 
+@pytest.mark.parametrize(
+    "statement", ["name = 'Bexs'", "digest = replace(digest, substr(digest, 1, 1), 'x')", "created = '2020'"]
+)
+def test_the_name_of_a_community_comes_from_the_history_of_the_library(
+    tmp_path: Path, statement: str
+) -> None:
+    """Nothing is lost, and nobody is told that something may be."""
+    path = tmp_path / "bees.db"
+    with Library.create_or_open(path) as library:
+        library.rename_community(library.add_community("Wasps").id, "Bees")
+    session_in(path)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"UPDATE communities SET {statement}")
+    connection.close()
+    found = rescue(path, tmp_path / "new.db")
+    assert found.lost == ()
+    with Library.open_existing(found.path) as library:
+        assert [each.name for each in library.communities()] == ["Bees"]
+
+
+def session_in(path: Path) -> None:
+    """Add a session to a library."""
+    with Library.open_existing(path) as library:
+        new_session(library, method_files.load("cop-bootstrap"), "Hives")
+
+
 def test_a_community_whose_name_is_lost_is_named_by_its_session(tmp_path: Path) -> None:
     """No id is ever shown to people."""
     path = tmp_path / "bees.db"
