@@ -8,6 +8,7 @@ from typing import IO
 
 from exports.book import Book, Far, quietly
 from exports.pdf.canvas import CanvasSheets, canvas_text
+from exports.pdf.cover import Contents, counted, draw_contents, draw_cover, draw_fact, enter
 from exports.pdf.flow import (
     BODY,
     CELL,
@@ -24,16 +25,7 @@ from exports.pdf.flow import (
 from exports.pdf.page import Pen
 from exports.pdf.paper import INK, PAPERS, paper_named
 from exports.pdf.ratings.history import draw_history
-from exports.pdf.report import (
-    Contents,
-    chapters,
-    counted,
-    draw_agreed,
-    draw_contents,
-    draw_cover,
-    draw_fact,
-    enter,
-)
+from exports.pdf.report import chapters, draw_agreed
 from exports.pdf.text import Recorder, Style
 from exports.source import Source
 from facilitator.communities import Event, State, format_title

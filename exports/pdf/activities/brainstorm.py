@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import cos, pi, sin
 
-from exports.pdf.flow import BODY, CAPTION, CELL_SOFT, GROUP, Block, Draw, Flow, Piece, column_width
+from exports.pdf.columns import Block, Piece, TwoColumns, column_width, columns_keep
+from exports.pdf.flow import BODY, CAPTION, CELL_SOFT, GROUP, Draw, Flow
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, HOUSE, MM, MUTED, millimetres
 from exports.pdf.text import Line, Style
@@ -40,15 +41,15 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
             for number, lane in enumerate(activity.lanes)
             for block in _under(_lane_title(lane), _blocks(flow, data, lane, number), number)
         ]
-        flow.heading(activity.title, icon="force_field", keep=flow.columns_keep(sides))
-        flow.columns(sides)
+        flow.heading(activity.title, icon="force_field", keep=columns_keep(flow, sides))
+        TwoColumns(flow).draw(sides)
         return
     canvas = data.method.canvas
     for lane in lanes:
         box = canvas.box(lane.box) if canvas and lane.box else None
         blocks = _blocks(flow, data, lane, None)
-        flow.heading(lane.title, icon=box.icon if box else "note", keep=flow.columns_keep(blocks))
-        flow.columns(blocks)
+        flow.heading(lane.title, icon=box.icon if box else "note", keep=columns_keep(flow, blocks))
+        TwoColumns(flow).draw(blocks)
     answered = resolved(data, activity.id)
     flow.bullets(
         (0, f"Objection, resolved: {each}" if each in answered else f"Objection: {each}")

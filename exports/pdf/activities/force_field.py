@@ -20,6 +20,7 @@ from exports.pdf.activities import brainstorm
 from exports.pdf.flow import CELL, CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.pdf.forces.diagram import HEADS, Diagram, rows_of
 from exports.pdf.forces.frame import column_frame
+from exports.pdf.forces.sums import Sums
 from exports.pdf.paper import INK
 from exports.pdf.picture import Sketch, draw_picture
 from exports.pdf.text import Style
@@ -84,11 +85,11 @@ def _picture(flow: Flow, field: ForceField) -> None:
         heights = [need + _ROW_SPACE for need in diagram.needs(rows, _LABEL)]
         least = 46.0
         room = flow.room - _TOP - HEADS - 2.0
-        below = diagram.totals_height + diagram.legend_height
+        sums = Sums(sketch, field, frame)
         fit = 0
         while fit < len(heights) and sum(heights[: fit + 1]) <= room:
             fit += 1
-        if fit == len(heights) and max(sum(heights), least) + below > room:
+        if fit == len(heights) and max(sum(heights), least) + sums.height > room:
             # The totals stay with some of the rows that they add up.
             fit -= min(_FEW, fit)
         if fit < min(_FEW, len(heights)) and flow.room < flow.bottom - 30.0:
@@ -98,7 +99,7 @@ def _picture(flow: Flow, field: ForceField) -> None:
         bottom = diagram.draw(rows[:fit], _TOP, heights[:fit], _LABEL, least=least)
         rows = rows[fit:]
         if not rows:
-            bottom = diagram.legend(diagram.totals(bottom))
+            bottom = sums.draw(bottom)
         draw_picture(flow.pen, sketch.shapes, flow.left, flow.y)
         flow.pen.owner("body")
         flow.y += bottom + 2.0

@@ -1,27 +1,25 @@
-"""The force field drawn: the change in the middle, arrows as long as the medians, whiskers below them, totals."""
+"""The force field drawn: the change in the middle, arrows as long as the medians, whiskers below them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from exports.force_words import (
     SIDES,
-    balance,
     figure,
     is_weighed,
-    then_words,
 )
 from exports.pdf.forces.frame import Frame
-from exports.pdf.forces.signs import COLOURS, bar, diamond, draw_arrow, whisker
+from exports.pdf.forces.signs import ALIGN, COLOURS, DIRECTIONS, SMALLEST, diamond, draw_arrow, whisker
 from exports.pdf.page import ASCENT
 from exports.pdf.paper import HAIR, HOUSE, INK, MUTED, TINT, millimetres
-from exports.pdf.picture import Segment, Sketch, rectangle, wrapped
-from exports.pdf.text import Align, Line, Style, TextBook
-from facilitator.forces import DRIVER, RESTRAINER, ForceField, ForceFigures, Side
+from exports.pdf.picture import Segment, Sketch, wrapped
+from exports.pdf.text import Line, Style, TextBook
+from facilitator.forces import ForceField, ForceFigures, Side
 
-LARGEST, SMALLEST = 12.5, 7.5
+LARGEST = 12.5
 HEADS = 8.6
 """From the baseline of the heads of the sides to the first row."""
 
@@ -34,10 +32,6 @@ _LONGEST_READ = 1500
 _DIFFERS = "differs: talk"
 _IN_REPORT = "the whole text is in the report"
 _NOT_SAID = "The change is not written down yet."
-_TOTAL_STEP = 6.6
-_LEGEND = 6.4
-_DIRECTIONS: Mapping[Side, int] = {DRIVER: -1, RESTRAINER: 1}
-_ALIGN: dict[int, Align] = {-1: "right", 1: "left"}
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 Row = tuple[ForceFigures | None, ForceFigures | None]
@@ -147,7 +141,7 @@ class Diagram:
         bottom = body + max(sum(heights) + 1.0, least)
         self._heads(top)
         segments: list[Segment] = []
-        for direction in _DIRECTIONS.values():
+        for direction in DIRECTIONS.values():
             for value, _ in self.axis.ticks:
                 x = frame.at(direction, value / self.axis.most)
                 segments.append((x, body - 2.2, x, bottom))
@@ -171,8 +165,8 @@ class Diagram:
         small = Style("regular", SMALLEST, MUTED)
         size = 12.5 if frame.label > 40 else 10.0
         for side, title in SIDES.items():
-            direction = _DIRECTIONS[side]
-            align = _ALIGN[direction]
+            direction = DIRECTIONS[side]
+            align = ALIGN[direction]
             edge = frame.label_edge(direction)
             sketch.owner = f"head:{side}"
             sketch.text(edge, top, title, Style("semibold", size, COLOURS[side]), align)
@@ -247,7 +241,7 @@ class Diagram:
             self._sketch.line(self._frame.middle, baseline, line, style, "centre")
 
     def _force(self, side: Side, forces: ForceFigures, middle: float, shaft: float, size: float) -> None:
-        sketch, direction = self._sketch, _DIRECTIONS[side]
+        sketch, direction = self._sketch, DIRECTIONS[side]
         sketch.owner = f"label:{forces.force.id}"
         self._label(forces, direction, middle, size)
         sketch.owner = f"score:{forces.force.id}"
@@ -278,7 +272,7 @@ class Diagram:
         if len(lines) > _MOST_LINES:
             cut = Style("regular", _small(size), MUTED)
             shown = [*shown[: _MOST_LINES - 1], (sketch.book.line(_IN_REPORT, cut), cut)]
-        edge, align = frame.label_edge(direction), _ALIGN[direction]
+        edge, align = frame.label_edge(direction), ALIGN[direction]
         beside = forces.differs and self._fits_beside(forces, size)
         if forces.differs and not beside:
             shown.append((sketch.book.line(_DIFFERS, note), note))
@@ -308,7 +302,7 @@ class Diagram:
             if whole <= frame.score - 2.4 or text_size <= SMALLEST:
                 break
             text_size -= 0.5
-        x = frame.score_middle(_DIRECTIONS[side]) - whole / 2
+        x = frame.score_middle(DIRECTIONS[side]) - whole / 2
         baseline = middle + 0.36 * millimetres(text_size)
         sketch.text(x, baseline, today, style)
         if after:
@@ -327,89 +321,6 @@ class Diagram:
             self._sketch.disc(one, y, 0.55)
         else:
             self._sketch.strokes(whisker(one, two, y), INK, 0.8)
-
-    # Totals and legend
-
-    @property
-    def totals_height(self) -> float:
-        """What the totals take."""
-        return _TOTAL_STEP * len(self._totals()) + 2.0 if is_weighed(self._field) else 0.0
-
-    def _totals(self) -> list[tuple[str, str, dict[Side, float]]]:
-        """Return (owner, words, sum by side) of each bar."""
-        field = self._field
-        found = []
-        if field.balance_then is not None:
-            found.append(("then", "Then", {side: field.total_then(side) or 0.0 for side in SIDES}))
-        found.append(("today", "Today", {side: field.total(side) for side in SIDES}))
-        if field.planned:
-            found.append(("after", "After the plan", {side: field.total_after(side) for side in SIDES}))
-        return found
-
-    def totals(self, top: float) -> float:
-        """Draw the sums of both sides as bars, and return where they end."""
-        if not is_weighed(self._field):
-            return top
-        sketch, frame = self._sketch, self._frame
-        size = 10.0 if frame.label > 40 else 8.5
-        bars = self._totals()
-        most = max([1.0, *(value for *_, sums in bars for value in sums.values())])
-        unit = (frame.lane + frame.score + 0.28 * frame.label) / most
-        y = top + 2.6
-        for name, words, sums in bars:
-            sketch.owner = f"total:{name}"
-            baseline = y + 2.2 + 0.36 * millimetres(size)
-            sketch.text(frame.middle, baseline, words, Style("semibold", size, INK), "centre")
-            for side, value in sums.items():
-                direction = _DIRECTIONS[side]
-                start, end = frame.zero(direction), frame.zero(direction) + direction * value * unit
-                corners = rectangle(min(start, end), y, abs(end - start), 4.4)
-                sketch.owner = f"total:{name}:{side}"
-                if value > 0:
-                    bar(sketch, corners, side, name)
-                style = Style("bold", size + 1, COLOURS[side], tabular=True)
-                sketch.text(end + direction * 1.4, baseline, figure(value), style, _ALIGN[direction])
-            y += _TOTAL_STEP
-        return y
-
-    @property
-    def legend_height(self) -> float:
-        """What the legend takes: one line, two where the balance does not fit beside it."""
-        if not is_weighed(self._field):
-            return 0.0
-        return _LEGEND if self._legend(Sketch(self._sketch.book), 0.0) else _LEGEND + 4.6
-
-    def legend(self, top: float) -> float:
-        """Say what the signs mean, and the balance in words; return where that ends."""
-        if is_weighed(self._field):
-            self._legend(self._sketch, top + _LEGEND - 2.0)
-        return top + self.legend_height
-
-    def _legend(self, sketch: Sketch, baseline: float) -> bool:
-        """Draw the legend and tell whether all of it stood on one line."""
-        frame, field = self._frame, self._field
-        sketch.owner = "legend"
-        style = Style("regular", SMALLEST, MUTED)
-        x, y = frame.margin, baseline - 0.95
-        draw_arrow(sketch, (x, y), x + 7.0, 1.7, DRIVER)
-        x += (
-            8.2 + sketch.text(x + 8.2, baseline, "sum of dots" if field.scale.dots else "median", style) + 4.0
-        )
-        if not field.scale.dots:
-            sketch.strokes(whisker(x, x + 7.0, y), INK, 0.8)
-            x += 8.2 + sketch.text(x + 8.2, baseline, "lowest to highest", style) + 4.0
-        if field.planned:
-            sketch.polygon(diamond(x + 1.4, y, 3.2), "#FFFFFF", INK, 0.9)
-            x += 4.0 + sketch.text(x + 4.0, baseline, "expected after", style) + 4.0
-        if field.balance_then is not None:
-            sketch.box(x, y - 1.6, 1.0, 3.2, "#FFFFFF", INK, 0.6)
-            x += 2.0 + sketch.text(x + 2.0, baseline, then_words(field), style) + 4.0
-        sketch.owner = "balance"
-        size = 10.0 if frame.label > 40 else 8.5
-        right, words = frame.width - frame.margin, Style("semibold", size, INK)
-        beside = right - millimetres(sketch.book.measure(balance(field), words)) >= x
-        sketch.text(right, baseline if beside else baseline + 4.6, balance(field), words, "right")
-        return beside
 
 
 def _small(size: float) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from exports.force_words import how_weighed, plan_by_priority, planned_by
 from exports.pdf.forces.diagram import HEADS, Diagram, Row, rows_of
 from exports.pdf.forces.frame import Frame, frame_for
+from exports.pdf.forces.sums import Sums
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, INK, MUTED, millimetres
 from exports.pdf.picture import Picture, Shape, Sketch, draw_picture, wrapped
@@ -120,14 +121,14 @@ def force_picture(source: Source) -> Picture:
     field = field_of(source)
     _, frame = frame_for("A4")
     sketch = Sketch(TextBook())
-    diagram = Diagram(sketch, field, frame)
+    diagram, sums = Diagram(sketch, field, frame), Sums(sketch, field, frame)
     words = subject(source, field)
     _draw_head(sketch, frame, TITLE, words)
     rows = rows_of(field)
-    room = frame.height - _ROWS - diagram.totals_height - diagram.legend_height - 13.0
+    room = frame.height - _ROWS - sums.height - 13.0
     size, needs = diagram.fit(rows, room) or (8.0, diagram.needs(rows, 8.0))
     y = diagram.draw(rows, _DIAGRAM, diagram.spread_out(needs, room), size, least=60.0)
-    y = diagram.legend(diagram.totals(y))
+    y = sums.draw(y)
     change = " → ".join(part for part in (field.now, field.wanted) if part)
     return Picture(frame.width, y + 6.0, tuple(sketch.shapes), f"{TITLE}: {whose(source)}", change)
 
@@ -145,6 +146,7 @@ class _Pages:
         self._words = words
         self._bottom = frame.height - 13.0
         self._plan = [self._plan_row(item) for item in plan_by_priority(field)]
+        self._below = Sums(Sketch(book), field, frame).height
 
     def lay_out(self) -> list[ForcePage]:
         rows = rows_of(self._field)
@@ -152,7 +154,7 @@ class _Pages:
         few = min(_FEWEST_PLANNED, len(self._plan))
         # The whole plan where labels stay easy to read beside it; else three actions, and more as they happen to fit.
         for count in (len(self._plan), few):
-            found = measure.fit(rows, self._room(measure, count))
+            found = measure.fit(rows, self._room(count))
             if found is not None and (found[0] >= 10.0 or count == few):
                 return [self._first(rows, found[0], self._as_many(measure, rows, found[0], count), 1)]
         return self._several(measure, rows, few)
@@ -160,27 +162,20 @@ class _Pages:
     def _as_many(self, measure: Diagram, rows: Sequence[Row], size: float, count: int) -> int:
         """Return how many actions fit beside labels of this size."""
         needed = sum(measure.needs(rows, size))
-        while count < len(self._plan) and needed <= self._room(measure, count + 1):
+        while count < len(self._plan) and needed <= self._room(count + 1):
             count += 1
         return count
 
-    def _room(self, measure: Diagram, planned: int) -> float:
+    def _room(self, planned: int) -> float:
         """Return the height for rows on the first page beside this much of the plan."""
-        return (
-            self._bottom
-            - _ROWS
-            - 1.0
-            - measure.totals_height
-            - measure.legend_height
-            - self._plan_height(planned)
-        )
+        return self._bottom - _ROWS - 1.0 - self._below - self._plan_height(planned)
 
     def _plan_height(self, planned: int) -> float:
         return 6.6 + sum(row.height for row in self._plan[:planned]) if planned else 0.0
 
     def _several(self, measure: Diagram, rows: Sequence[Row], planned: int) -> list[ForcePage]:
         """Lay out on as few pages as hold all rows, each with as many."""
-        first, further = self._room(measure, planned), self._bottom - _ROWS - 1.0
+        first, further = self._room(planned), self._bottom - _ROWS - 1.0
         for pages in range(2, len(rows) + 1):
             each = -(-len(rows) // pages)
             parts = [rows[start : start + each] for start in range(0, len(rows), each)]
@@ -196,10 +191,10 @@ class _Pages:
         sketch = Sketch(self._book)
         diagram = Diagram(sketch, self._field, self._frame)
         _draw_head(sketch, self._frame, TITLE, self._words)
-        room = self._room(diagram, planned)
+        room = self._room(planned)
         heights = diagram.spread_out(diagram.needs(rows, size), room)
         y = diagram.draw(rows, _DIAGRAM, heights, size, least=min(60.0, room))
-        y = diagram.legend(diagram.totals(y))
+        y = Sums(sketch, self._field, self._frame).draw(y)
         plan_at = None
         if planned:
             plan_at = y + 0.4

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from exports.pdf.picture import Point, Segment, Sketch, hatching
+from exports.pdf.text import Align
 from facilitator.forces import DRIVER, RESTRAINER, Side
 
 HELPS = "#17566A"
 HOLDS_BACK = "#8A3519"
 HOLDS_BACK_GROUND = "#F3E3D8"
 COLOURS: Mapping[Side, str] = {DRIVER: HELPS, RESTRAINER: HOLDS_BACK}
+DIRECTIONS: Mapping[Side, int] = {DRIVER: -1, RESTRAINER: 1}
+"""Where a side stands across the page, seen from the middle."""
+ALIGN: Mapping[int, Align] = {-1: "right", 1: "left"}
+SMALLEST = 7.5
+"""The smallest letters on any page."""
 
 
 def bar(sketch: Sketch, corners: Sequence[Point], side: Side, name: str) -> None:

@@ -10,18 +10,16 @@ from exports import review_words as words
 from exports.pdf.activities.actions import commitments_part
 from exports.pdf.activities.analysis import factors_table
 from exports.pdf.activities.timeline import entries_table, picture
+from exports.pdf.columns import Block, Piece, TwoColumns
 from exports.pdf.flow import (
     BODY,
     CELL_STRONG,
     SOFT,
     STRONG,
-    Block,
     Cell,
     Column,
     Flow,
     Furniture,
-    Piece,
-    TwoColumns,
 )
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, HOUSE, INK, MM, MUTED, PAPERS, TINT, millimetres

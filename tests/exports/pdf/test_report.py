@@ -10,10 +10,11 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from exports.pdf.cover import Contents, draw_contents
 from exports.pdf.flow import SECTION, Cell, Column, Flow, Furniture
 from exports.pdf.page import Pen
 from exports.pdf.paper import PAPERS
-from exports.pdf.report import Contents, chapters, draw_contents, write_report
+from exports.pdf.report import chapters, write_report
 from exports.pdf.text import Recorder
 from exports.source import Source, source_of
 from facilitator import method_files
