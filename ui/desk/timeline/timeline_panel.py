@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from facilitator import moments, timelines
-from facilitator.activities.timeline import unfolded, walked
+from facilitator.activities.timeline import walked
 from facilitator.errors import UserError
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from facilitator.state import value_id
-from facilitator.timeline_lines import MARKS, format_line, parse_line
+from facilitator.timeline_lines import MARKS, parse_line
 from facilitator.timelines import KINDS, Timeline, Written
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.panel import Counted, Panel
 from ui.desk.timeline import words
+from ui.desk.timeline.entry_editing import EntryEditing
 from ui.desk.timeline.entry_line import EntryLine, with_next_kind
 from ui.desk.timeline.entry_list import EntryList
 from ui.desk.timeline.entry_rows import rows_of
 from ui.desk.timeline.incident_bar import IncidentBar
 from ui.desk.timeline.remarks import Remarks
+from ui.desk.timeline.walk import NEXT_ENTRY, Walk
 from ui.pictures.timeline_axis import kind_words
 from ui.pictures.timeline_picture import TimelinePicture
 from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["TimelinePanel"]
 
-_NEXT_ENTRY = "timeline.next"
 _LOW, _HIGH = 128.0, 190.0
 _PICTURE_LATER = 40
 """Milliseconds after which the picture follows the list."""
@@ -51,11 +50,8 @@ class TimelinePanel(Panel):
 
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
-        self._editor: EntryLine | None = None
-        self._edits = ""
         self._said: tuple[str, ...] = ()
         self._keys: tuple[KeyHint, ...] = ()
-        self._told: tuple[str, ...] = ()
         self._drawn: tuple[Timeline, float, str | None] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 12)
@@ -78,6 +74,8 @@ class TimelinePanel(Panel):
         self._picture_due.timeout.connect(self._show_picture)
         self.list = EntryList(self.tr("Begin before the incident: when was everything still normal?"))
         self.list.set_walks(self.walks)
+        self._walk = Walk(desk.session, activity.id, self.list)
+        self._editing = EntryEditing(desk.session, activity.id, self.list)
         column.addWidget(self.list, 1)
         self.line = EntryLine(
             desk.session,
@@ -95,23 +93,22 @@ class TimelinePanel(Panel):
 
     def _walk_on(self) -> None:
         """Go on in the walk where it was left for another activity; a new preparation begins it anew."""
-        course, field = self.session.course, f"{self.activity.id}/walk"
-        if self.session.place.mode == "prepare" and field in self.session.place.drafts:
-            course.keep_draft(field, "")
-        if not self.walks:
-            return
-        left_at = self.session.place.drafts.get(field, "")
-        if self.session.focus.note_id is None and self._now.find(left_at) is not None:
-            QTimer.singleShot(0, self, lambda: self._talk_about(left_at))
+        if self.session.place.mode == "prepare":
+            self._walk.begin_anew()
+        left_at = self._walk.left_at(self._now) if self.walks else None
+        if left_at is not None:
+            QTimer.singleShot(0, self, lambda: self._walk.talk_about(left_at))
 
     def _connect(self) -> None:
         self.list.edit_wanted.connect(self.edit)
         self.list.delete_wanted.connect(self._delete)
-        self.list.talk_wanted.connect(self._talk_about)
+        self.list.talk_wanted.connect(self._walk.talk_about)
         self.list.step_wanted.connect(self._step)
         self.list.left_downwards.connect(self._to_line)
         self.list.typed.connect(self.take_text)
         self.list.moved.connect(self._show_hint)
+        self._editing.taken.connect(self._change)
+        self._editing.changed.connect(self._show_hint)
         self.line.taken.connect(self._take)
         self.line.lines_pasted.connect(lambda lines: self.import_text("\n".join(lines)))
         self.line.textChanged.connect(self._typed)
@@ -135,12 +132,7 @@ class TimelinePanel(Panel):
         """See Panel."""
         now = self._now
         if self.walks:
-            everything = walked(now)
-            told = len(unfolded(now, self.session.focus.note_id))
-            if not everything:
-                return None
-            words_said = self.tr("Entry {number} of {count}").format(number=told, count=len(everything))
-            return Counted(words_said)
+            return self._walk.counted(now)
         count, missing = len(now.entries), len(now.without_source)
         if not count:
             return None
@@ -151,9 +143,8 @@ class TimelinePanel(Panel):
 
     def first_focus(self) -> QWidget | None:
         """See Panel."""
-        if self._editor is not None and isValid(self._editor):
-            return self._editor
-        return self.list if self.walks and self._now.entries else self.line
+        usual = self.list if self.walks and self._now.entries else self.line
+        return self._editing.line or usual
 
     def part_of(self, row_id: str) -> QWidget | None:
         """See Panel."""
@@ -162,7 +153,7 @@ class TimelinePanel(Panel):
 
     def take_text(self, text: str) -> bool:
         """See Panel."""
-        line = self._editor if self._editor is not None and isValid(self._editor) else self.line
+        line = self._editing.line or self.line
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         line.insert(text)
         line.textEdited.emit(line.text())
@@ -176,7 +167,7 @@ class TimelinePanel(Panel):
         """See Panel."""
         if changes.touches("activity_values") or changes.act == "focus":
             self._show()
-            self._keep_talking()
+            self._walk.keep_talking(self._now, walks=self.walks)
 
     def leave(self) -> None:
         """See Panel."""
@@ -186,17 +177,7 @@ class TimelinePanel(Panel):
         """See Panel."""
         if not self.walks:
             return self.tr("The room sees the question, no entries")
-        now = self._now
-        told = unfolded(now, self.session.focus.note_id)
-        later = len(walked(now)) - len(told)
-        if not told:
-            return self.tr("The room sees the question; {count} entries stay folded").format(count=later)
-        form = (
-            self.tr("The room sees 1 entry; {later} stay folded")
-            if len(told) == 1
-            else self.tr("The room sees {count} entries; {later} stay folded")
-        )
-        return form.format(count=len(told), later=later)
+        return self._walk.room_sees(self._now)
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """See Panel."""
@@ -224,18 +205,12 @@ class TimelinePanel(Panel):
 
     def next_step(self) -> NextStep | None:
         """See Panel."""
-        if not self.walks:
-            return None
-        told = len(unfolded(self._now, self.session.focus.note_id))
-        if told >= len(walked(self._now)):
-            return None
-        words_said = self.tr("Next entry") if told else self.tr("First entry")
-        return NextStep(words_said, _NEXT_ENTRY)
+        return self._walk.next_step(self._now) if self.walks else None
 
     def command(self, name: str) -> bool:
         """See Panel."""
         chosen = self.list.chosen_id if self.list.hasFocus() else None
-        if name == _NEXT_ENTRY:
+        if name == NEXT_ENTRY:
             self._step(1)
         elif name == "colour":
             self._next_kind()
@@ -251,7 +226,7 @@ class TimelinePanel(Panel):
 
     def _show(self, *, first: bool = False) -> None:
         self._now = self.now
-        now, in_talk = self._now, self.session.focus.note_id if self.walks else None
+        now, in_talk = self._now, self._walk.in_talk if self.walks else None
         made_up = timelines.is_made_up(self.session.data.method)
         self.incident.show_incident(now, may_unfold=not self.walks and not made_up)
         self.remarks.say(now.remarks)
@@ -262,7 +237,7 @@ class TimelinePanel(Panel):
         self._show_hint()
 
     def _show_picture(self) -> None:
-        in_talk = self.session.focus.note_id if self.walks else None
+        in_talk = self._walk.in_talk if self.walks else None
         wanted = (self._now, self._height(), in_talk)
         if self.picture.isVisibleTo(self) and wanted != self._drawn:
             self._drawn = wanted
@@ -300,8 +275,8 @@ class TimelinePanel(Panel):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        editing = self._editor is not None and isValid(self._editor) and self._editor.hasFocus()
-        line = self._editor if editing and self._editor is not None else self.line
+        editing = self._editing.line_with_keyboard
+        line = editing or self.line
         role = "ink_soft"
         becomes = ""
         if self.list.hasFocus():
@@ -318,7 +293,7 @@ class TimelinePanel(Panel):
                 becomes = self.tr("becomes: {kind}").format(kind=kind_words(written.kind))
                 if written.said:
                     said, role = " ".join(written.said), "warn"
-        self.line.set_becomes("" if editing else becomes)
+        self.line.set_becomes(becomes if editing is None else "")
         self.hint.setText(said)
         self.hint.set_role(role)
         keys = self.key_hints()
@@ -344,8 +319,8 @@ class TimelinePanel(Panel):
     def _read(self, line: str) -> tuple[Written | None, str]:
         """Return what a typed line will become, or what is missing in it."""
         now, acts = self._now, self.session.timeline
-        if self._edits and self._editor is not None and isValid(self._editor) and self._editor.hasFocus():
-            entry = now.find(self._edits)
+        if self._editing.line_with_keyboard is not None:
+            entry = now.find(self._editing.entry_id)
             before = entry.at if entry is not None else None
         else:
             before = acts.last_typed
@@ -374,21 +349,8 @@ class TimelinePanel(Panel):
     def edit(self, entry_id: str) -> None:
         """Open the line of an entry in its place, as it could have been typed."""
         entry = self._now.find(entry_id)
-        if entry is None:
-            return
-        self._close_editor()
-        field = f"{self.activity.id}/entry:{entry_id}"
-        draft = self.session.place.drafts.get(field, "")
-        editor = EntryLine(self.session, field, self.tr("Change this entry"), empties=False)
-        editor.setText(draft or format_line(entry, self._now.zone))
-        editor.taken.connect(lambda text: self._change(entry_id, text))
-        editor.given_up.connect(self._leave_editor)
-        editor.textChanged.connect(lambda _: self._show_hint())
-        editor.focused.connect(lambda _: self._show_hint())
-        if self.list.open_editor(editor, entry_id):
-            self._editor, self._edits = editor, entry_id
-            editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._show_hint()
+        if entry is not None:
+            self._editing.open(entry, self._now.zone, self.tr("Change this entry"))
 
     def _change(self, entry_id: str, text: str) -> None:
         written, mistake = self._read(text)
@@ -397,7 +359,7 @@ class TimelinePanel(Panel):
             self.hint.set_role("alarm")
             return
         entry = self._now.find(entry_id)
-        self._leave_editor()
+        self._editing.leave()
         if entry is None or written[:5] == (entry.at, entry.text, entry.kind, entry.source, entry.known):
             return
         at, what, kind, source, known = written[:5]
@@ -408,19 +370,6 @@ class TimelinePanel(Panel):
         )
         self.list.choose(entry_id)
 
-    def _leave_editor(self) -> None:
-        """Put the line of an entry away, with its draft."""
-        if self._edits:
-            self.session.course.keep_draft(f"{self.activity.id}/entry:{self._edits}", "")
-        self._close_editor()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _close_editor(self) -> None:
-        edits, self._edits = self._edits, ""
-        self._editor = None
-        if edits:
-            self.list.close_editor(edits)
-
     def _delete(self, entry_id: str) -> None:
         entry = self._now.find(entry_id)
         if entry is None:
@@ -430,8 +379,7 @@ class TimelinePanel(Panel):
         self.desk.bridge.do(lambda: act(entry_id))
 
     def _next_kind(self) -> None:
-        editing = self._editor if self._editor is not None and isValid(self._editor) else None
-        line = editing if editing is not None and editing.hasFocus() else self.line
+        line = self._editing.line_with_keyboard or self.line
         if line.hasFocus():
             line.set_text(with_next_kind(line.text()))
             return
@@ -454,26 +402,7 @@ class TimelinePanel(Panel):
     # Walking
 
     def _step(self, step: int) -> None:
-        everything = walked(self._now)
-        told = len(unfolded(self._now, self.session.focus.note_id))
-        goal = max(0, min(len(everything), told + step))
-        if everything:
-            self._talk_about(everything[goal - 1].id if goal else None)
-
-    def _keep_talking(self) -> None:
-        """Stay at the entry before, when the one in talk was deleted or undone: else all would be folded again."""
-        told = tuple(each.id for each in unfolded(self._now, self.session.focus.note_id))
-        if self.walks and self.session.focus.note_id is not None and not told:
-            there = {each.id for each in walked(self._now)}
-            self._talk_about(next((each for each in reversed(self._told) if each in there), None))
-        else:
-            self._told = told
-
-    def _talk_about(self, entry_id: str | None) -> None:
-        self.session.course.keep_draft(f"{self.activity.id}/walk", entry_id or "")
-        self.session.set_focus(replace(self.session.focus, note_id=entry_id))
-        if self.list.choose(entry_id):
-            self.list.look_ahead()
+        self._walk.step(self._now, step)
 
     def _choose(self, entry_id: str) -> None:
         self.list.choose(entry_id)
