@@ -19,7 +19,7 @@ from ui import fonts
 from ui.pictures.coupling_marks import ArrowMark, DaysMark, PartyMark
 from ui.pictures.coupling_words import number_words
 from ui.projector.sheet import Mark
-from ui.widgets.text_block import lay_out
+from ui.widgets.text_block import TextBlock, lay_out
 
 __all__ = ["MapPage", "MapSizes", "Shown", "extent_of", "fitted"]
 
@@ -51,6 +51,21 @@ class MapSizes:
     def box(self) -> tuple[float, float]:
         """Width and height of a party's box."""
         return self.boxes or (self.step_x * BOX_WIDTH, self.step_y * BOX_HEIGHT)
+
+    @property
+    def lines(self) -> int:
+        """How many lines of a name a box holds."""
+        return max(1, int((self.box[1] - 2 * self.line) // self.pitch))
+
+    def lay_out_name(self, name: str) -> TextBlock:
+        """Return the name of a party as it stands in its box."""
+        width = self.box[0] - 8 * self.line
+        return lay_out(name, self.name, width, self.pitch, max_lines=self.lines, balanced=True)
+
+    def holds(self, name: str) -> bool:
+        """Whether a name stands in its box whole, no word of it broken."""
+        widest = max((QFontMetricsF(self.name).horizontalAdvance(each) for each in name.split()), default=0.0)
+        return widest <= self.box[0] - 8 * self.line and self.lay_out_name(name).complete
 
 
 @dataclass(frozen=True)
@@ -124,17 +139,7 @@ class MapPage:
         self._most = set(shown.figures.waited_for) if shown.figures is not None else set()
         self._longest = max((each.days for each in now.waits), default=0.0)
         self._near = self._neighbours()
-        self._blocks = {
-            each.id: lay_out(
-                each.name,
-                sizes.name,
-                width - 8 * sizes.line,
-                sizes.pitch,
-                max_lines=self._lines,
-                balanced=True,
-            )
-            for each in now.parties
-        }
+        self._blocks = {each.id: sizes.lay_out_name(each.name) for each in now.parties}
         # Arrows of the chain come first, so that their figures find a place.
         waits = sorted(now.waits, key=lambda each: (each.id not in self._strong, -each.days))
         self.lines = Lines(boxes, waits, self._days_size, before.lines if before is not None else None)
@@ -158,10 +163,6 @@ class MapPage:
         found = copy(self)
         found.shown = replace(self.shown, arrow=wait)
         return found
-
-    @property
-    def _lines(self) -> int:
-        return max(1, int((self.sizes.box[1] - 2 * self.sizes.line) // self.sizes.pitch))
 
     def middle(self, place: Place) -> tuple[float, float]:
         """Return the middle of the box at a place of the layout, in px."""

@@ -27,6 +27,8 @@ _COMFORTABLE, _LEAST, _MOST = 0.8, 0.5, 1.4
 longer, so that all of the map is on one page and fills it."""
 _LETTERS_WIDE = 7.6
 """A box is so many times as wide as its letters are high, and two lines high."""
+_NARROWER = (6.6, 5.6)
+"""How wide it is where that spares the room pages and no name is cut by it."""
 
 
 class _Window:
@@ -88,7 +90,12 @@ def map_sheets(part: CouplingView, screen: Screen, frame: Callable[[Pen], QRectF
     sizes_down = [
         _sizes(screen, _LARGEST - (_LARGEST - _FLOOR) * step / _STEPS) for step in range(_STEPS + 1)
     ]
-    for least, tried in ((_COMFORTABLE, sizes_down), (_LEAST, sizes_down[-1:])):
+    narrow = [
+        each
+        for each in (_narrow(sizes_down[-1], screen.h(_FLOOR) * wide) for wide in _NARROWER)
+        if all(each.holds(party.name) for party in part.map.parties)
+    ]
+    for least, tried in ((_COMFORTABLE, sizes_down), (_LEAST, [sizes_down[-1], *narrow])):
         for each in tried:
             sizes = fitted(each, part.places, area.width(), area.height(), least=least, most=_MOST)
             if sizes is not None:
@@ -101,6 +108,10 @@ def map_sheets(part: CouplingView, screen: Screen, frame: Callable[[Pen], QRectF
         alone = map_sheets(around, screen, frame)
         return [*(replace(each, talk=True) for each in alone), *found]
     return found
+
+
+def _narrow(sizes: MapSizes, width: float) -> MapSizes:
+    return replace(sizes, boxes=(width, sizes.box[1]))
 
 
 def _around(now: CouplingMap, party_id: str) -> CouplingMap:

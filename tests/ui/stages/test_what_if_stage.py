@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.facilitator.wiring_map import now
 from ui.desk.couplings.coupling_panel import CouplingPanel
 from ui.desk.map_results import map_lines
 from ui.desk.situation import results
-from ui.pictures.coupling_marks import ArrowMark
+from ui.pictures.coupling_marks import ArrowMark, PartyMark
 from ui.projector.sheet import Screen, Sheet, Words
 
 LINES = (
@@ -205,3 +206,26 @@ def test_the_room_reads_then_and_now(desk: Any) -> None:
     desk.go("reading", "try")
     assert "Last time" not in "\n".join(each.text for each in rooms(desk.session).marks)
     assert map_lines(desk.session.data)[-1].startswith("Then, in One checkout: parties 9")
+
+
+def test_a_chain_of_five_parties_is_one_page_in_a_narrow_window(desk: Any) -> None:
+    """Boxes are narrower then rather than on two pages; a name is never cut for it."""
+    names = ["Ordering", "Data feed", "Platform", "Security", "Access office"]
+    session = desk.session
+    for party in couplings_of(session):
+        session.couplings.delete_party(party)
+    session.couplings.add_lines(f"{who} waits for {whom} 9 days" for who, whom in pairwise(names))
+    for place, party in enumerate(couplings_of(session)):
+        session.couplings.place(party, float(place), 1.0)
+    desk.go("reading", "read")
+    shown = view(session)
+    arrange = import_module(f"ui.projector.activities.{shown.kind}").arrange
+    pages = arrange(shown, Screen(860, 600))
+    assert len(pages) == 1
+    boxes = [each for each in pages[0].marks if isinstance(each, PartyMark)]
+    assert [each.text for each in boxes] == names
+    assert all(each.block.complete for each in boxes)
+
+
+def couplings_of(session: Session) -> list[str]:
+    return [each.id for each in now(session).parties]
