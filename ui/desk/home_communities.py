@@ -345,6 +345,7 @@ class HomeCommunities(QObject):
         )
         if path is None:
             return
+        place.keep(path)
         content = events_bytes(community, page, events, look_back=look_back)
         if self._reach.done(lambda: write_file(path, content, force=True)):
             self._window.toast.show_message(self.tr("Saved as {path}.").format(path=path))
@@ -354,7 +355,6 @@ class HomeCommunities(QObject):
         if self._acts is None:
             return
         self.settle()
-        place.keep(path)
         writing = self.writing
         if not writing.may_ask():
             return
