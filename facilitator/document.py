@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from facilitator import method_files, scoring, voting
+from facilitator import method_files
 from facilitator.document_accounts import checked_account
 from facilitator.document_history import checked_history
 from facilitator.document_place import place_values, read_place
@@ -27,6 +27,7 @@ from facilitator.document_rows import (
     read_values,
     refuse_unknown,
 )
+from facilitator.document_sums import without_sheets
 from facilitator.document_values import checked_value
 from facilitator.errors import UserError
 from facilitator.library.record import HistoryRecord
@@ -35,7 +36,6 @@ from facilitator.model import (
     TABLE_OF,
     TABLES,
     ActivityValue,
-    Hands,
     Note,
     Protocol,
     Row,
@@ -102,7 +102,7 @@ def to_document(
     `history` they always come along, because the history holds them. The clock is written at rest: give a place
     whose timebox is paused.
     """
-    told = data if with_ballots or history is not None else _without_sheets(data)
+    told = data if with_ballots or history is not None else without_sheets(data)
     document: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
@@ -374,40 +374,3 @@ def _image_values(image: Mapping[str, Any]) -> dict[str, Any]:
         for side in ("before", "after")
     }
     return {"table": image["table"], "id": image["id"], **sides}
-
-
-def _without_sheets(data: SessionData) -> SessionData:
-    """Return the session with each round's sheets as their sum.
-
-    The fingers of a fist of five travel as they were shown, scores as if each had been asked for with a show of hands.
-    """
-    rounds = {(ballot.activity_id, ballot.round) for ballot in data.ballots}
-    on_sheets = {
-        activity_id
-        for activity_id, name in rounds
-        if scoring.is_scored(data, activity_id, name) and scoring.entry(data, activity_id) == scoring.SHEETS
-    }
-    # Hands that were counted there as well did not count, so they must not do so now.
-    hands: dict[str, Row] = {each.id: each for each in data.hands if each.activity_id not in on_sheets}
-    values = dict(data.tables["activity_values"])
-    for activity_id, round_name in sorted(rounds):
-        if round_name == voting.FIST:
-            row_id = value_id(activity_id, voting.FIST)
-            shown = {each: list(numbers) for each, numbers in voting.fingers(data, activity_id).items()}
-            values[row_id] = ActivityValue(row_id, data.session.id, activity_id, voting.FIST, {"is": shown})
-            continue
-        if scoring.is_scored(data, activity_id, round_name):
-            if activity_id in on_sheets:
-                hands |= {each.id: each for each in scoring.as_hands(data, activity_id, round_name)}
-                row_id = value_id(activity_id, scoring.ENTRY)
-                said = {"is": scoring.HANDS}
-                values[row_id] = ActivityValue(row_id, data.session.id, activity_id, scoring.ENTRY, said)
-            continue
-        for candidate, count in voting.counts(data, activity_id, round_name).items():
-            row_id = f"{activity_id}:{round_name}:{candidate}"
-            if count:
-                hands[row_id] = Hands(row_id, data.session.id, activity_id, round_name, candidate, count)
-    no_sheets: dict[str, Row] = {}
-    return replace(
-        data, tables={**data.tables, "ballots": no_sheets, "hands": hands, "activity_values": values}
-    )
