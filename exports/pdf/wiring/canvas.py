@@ -7,17 +7,18 @@ behind the canvas, where all names can be read, and a list of every wait.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from exports.coupling_words import chain, key_figures
-from exports.pdf.page import ASCENT, Pen
-from exports.pdf.paper import HAIR, HOUSE, INK, MUTED, RULE, Paper, millimetres, paper_named
+from exports.pdf.page import Pen
+from exports.pdf.paper import HOUSE, INK, MUTED, RULE, Paper, millimetres, paper_named
 from exports.pdf.picture import Sketch, draw_picture, wrapped
 from exports.pdf.ratings.sheet import missing
-from exports.pdf.text import Line, Recorder, Style, TextBook
+from exports.pdf.text import Recorder, Style, TextBook
 from exports.pdf.wiring.map_picture import LEGEND, MapPicture
 from exports.pdf.wiring.matrix_picture import draw_matrix
+from exports.pdf.wiring.moves import MovesTable, Row
+from exports.pdf.wiring.sizes import LEADING, Sizes, sizes_of
 from exports.rating_words import credit, day_of, whose
 from exports.source import Source
 from facilitator import coupling_layout, couplings, forms
@@ -37,72 +38,10 @@ _MANY = 18
 """With more parties than this the map has a page of its own, and the canvas shows the longest chain."""
 _SHORTEST = 92.0
 """So high the map and the matrix are at least, on A3."""
-_FLOOR = 7.5
 _FIGURE = 0.2
 """A figure at the head takes no more of the width than this: a long name goes on more lines."""
-_LEADING = 1.26
 _MOST_TITLE = 3
 """Lines of a title at the head."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sizes:
-    """Lengths of a page in millimetres and letters in points."""
-
-    width: float
-    height: float
-    margin: float
-    name: float
-    figure: float
-    label: float
-    title: float
-    question: float
-    body: float
-    foot: float
-    head: float
-    top: float
-    gutter: float
-    pad: float
-
-    @property
-    def inner(self) -> float:
-        """The measure between the margins."""
-        return self.width - 2 * self.margin
-
-    @property
-    def bottom(self) -> float:
-        """Where the body ends."""
-        return self.height - self.margin - 6.0
-
-
-def _sizes(paper: Paper) -> _Sizes:
-    """Return the sizes of a page: A4 and Letter are laid out by themselves, larger sheets are A3 enlarged."""
-    if paper.name in ("A4", "Letter"):
-        return _Sizes(
-            paper.width, paper.height, 12.0, 22.0, 12.0, 8.0, 12.0, 8.5, 9.0, 7.5, 18.5, 28.0, 4.0, 3.0
-        )
-    height = 297.0
-    width = height * paper.width / paper.height
-    return _Sizes(width, height, 15.0, 32.0, 16.0, 9.0, 16.0, 10.5, 11.0, 9.0, 25.5, 38.0, 6.0, 4.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The moves, laid out: titles, widths in mm, and the lines of each cell."""
-
-    titles: tuple[str, ...]
-    widths: tuple[float, ...]
-    rows: tuple[tuple[tuple[Line, ...], ...], ...]
-    body: float
-
-    def height_of(self, row: tuple[tuple[Line, ...], ...]) -> float:
-        """Return how high a row is."""
-        return max(1, *(len(lines) for lines in row)) * millimetres(self.body * _LEADING) + 2.4
-
-    @property
-    def height(self) -> float:
-        """Return how high all rows and the head are."""
-        return 6.5 + sum(self.height_of(row) for row in self.rows)
 
 
 def write_wiring(
@@ -118,7 +57,7 @@ def write_wiring(
     if now is None:
         raise UserError(f"“{source.data.method.title}” has no coupling map. Choose the report instead.")
     sheet = paper_named(paper)
-    sizes = _sizes(sheet)
+    sizes = sizes_of(sheet)
     name = whose(source)
     pen = Pen(
         str(path),
@@ -153,7 +92,7 @@ def matrix_of(data: SessionData) -> tuple[Activity, Matrix] | None:
 class _Pages:
     """Draws the pages one after the other."""
 
-    def __init__(self, pen: Pen, source: Source, now: CouplingMap, sheet: Paper, sizes: _Sizes) -> None:
+    def __init__(self, pen: Pen, source: Source, now: CouplingMap, sheet: Paper, sizes: Sizes) -> None:
         self._pen = pen
         self._source = source
         self._now = now
@@ -168,20 +107,23 @@ class _Pages:
         """Draw the canvas, what did not fit it, and the whole of a large map."""
         sizes = self._sizes
         room = sizes.bottom - sizes.top
-        table = self._table(room - _SHORTEST * sizes.height / 297.0 - sizes.gutter - 13.0)
-        first, rest = self._share_out(table, room)
-        pages = 1 + len(rest) + self._many
+        # What the moves may take below map and matrix, and on a page of their own; without the head of their box.
+        beside = room - _SHORTEST * sizes.height / 297.0 - sizes.gutter - self._around
+        moves = self._moves
+        table = MovesTable(self._pen.book, moves, sizes, beside) if moves and moves.rows else None
+        shares = table.share_out(beside, room - self._around) if table is not None else []
+        pages = max(1, len(shares)) + self._many
         self._page(1, pages)
-        below = self._table_height(table, first)
-        box = room - below - sizes.gutter if first else room
+        below = table.height(shares[0]) + self._around if table is not None else 0.0
+        box = room - below - sizes.gutter if below else room
         self._upper(sizes.top, box)
-        if first and table is not None:
-            self._moves_box(table, first, sizes.top + box + sizes.gutter, below)
+        if table is not None:
+            self._moves_box(table, shares[0], sizes.top + box + sizes.gutter)
         self._foot(1, pages)
-        for number, rows in enumerate(rest, start=2):
+        for number, rows in enumerate(shares[1:], start=2):
             assert table is not None
             self._page(number, pages)
-            self._moves_box(table, rows, sizes.top, self._table_height(table, rows))
+            self._moves_box(table, rows, sizes.top)
             self._foot(number, pages)
         if self._many:
             self._page(pages, pages)
@@ -222,9 +164,9 @@ class _Pages:
             lines = wrapped(pen.book, text, style, sizes.inner * _FIGURE, balanced=True)
             widths = [millimetres(line.width * style.size) for line in lines]
             x -= max(*widths, _width(pen.book, words, label))
-            top = sizes.head - 1.0 - (len(lines) - 1) * millimetres(style.size * _LEADING)
+            top = sizes.head - 1.0 - (len(lines) - 1) * millimetres(style.size * LEADING)
             for place, line in enumerate(lines):
-                pen.line(x, top + place * millimetres(style.size * _LEADING), line, style)
+                pen.line(x, top + place * millimetres(style.size * LEADING), line, style)
             pen.text(x, sizes.head + sizes.body * 0.42, words, label)
             x -= sizes.gutter * 1.6
         return x - sizes.margin
@@ -307,101 +249,24 @@ class _Pages:
         """Draw a text on as many lines as it needs and return the last baseline."""
         lines = wrapped(self._pen.book, text, style, width)
         for place, line in enumerate(lines):
-            self._pen.line(x, baseline + place * millimetres(style.size * _LEADING), line, style)
-        return baseline + max(0, len(lines) - 1) * millimetres(style.size * _LEADING)
+            self._pen.line(x, baseline + place * millimetres(style.size * LEADING), line, style)
+        return baseline + max(0, len(lines) - 1) * millimetres(style.size * LEADING)
 
     # The moves
 
-    def _table(self, room: float) -> _Table | None:
-        """Return the table in the largest letters at which it takes no more than `room`."""
-        rows = self._moves
-        if rows is None or not rows.rows:
-            return None
-        size = self._sizes.body
-        while True:
-            table = self._laid_out(rows, size)
-            if table.height <= room or size <= _FLOOR:
-                return table
-            size = max(_FLOOR, size - 0.5)
-
-    def _laid_out(self, found: FilledRows, size: float) -> _Table:
-        book, sizes = self._pen.book, self._sizes
-        measure = sizes.inner - 2 * sizes.pad
-        # Columns take what their texts ask for, none less than a date does.
-        columns = list(range(len(found.spec.fields)))
-        used = [place for place in columns if any(row.cells[place].text for row in found.rows)] or columns
-        gap = 4.0
-        wish = []
-        for place in used:
-            texts = [found.spec.fields[place].title, *(row.cells[place].text for row in found.rows)]
-            longest = max(_width(book, text, Style("regular", size, INK)) for text in texts)
-            wish.append(min(max(longest, 20.0), 80.0))
-        scale = (measure - gap * (len(used) - 1)) / sum(wish)
-        widths = tuple(each * scale for each in wish)
-        rows = tuple(
-            tuple(
-                tuple(
-                    wrapped(book, row.cells[place].text, self._style(number, size), width)
-                    if row.cells[place].text
-                    else ()
-                )
-                for number, (place, width) in enumerate(zip(used, widths, strict=True))
-            )
-            for row in found.rows
-        )
-        titles = tuple(found.spec.fields[place].title for place in used)
-        return _Table(titles, widths, rows, size)
-
-    @staticmethod
-    def _style(column: int, size: float) -> Style:
-        return Style("semibold" if column == 1 else "regular", size, INK)
-
-    def _share_out(
-        self, table: _Table | None, room: float
-    ) -> tuple[tuple[tuple[tuple[Line, ...], ...], ...], list[tuple[tuple[tuple[Line, ...], ...], ...]]]:
-        """Return the rows of the first page, and those of each further one."""
-        if table is None:
-            return (), []
-        pages: list[tuple[tuple[tuple[Line, ...], ...], ...]] = []
-        left = list(table.rows)
-        space = room - _SHORTEST * self._sizes.height / 297.0 - self._sizes.gutter
-        while left:
-            taken = 1
-            while taken < len(left) and self._table_height(table, tuple(left[: taken + 1])) <= space:
-                taken += 1
-            pages.append(tuple(left[:taken]))
-            left = left[taken:]
-            space = room
-        return pages[0], pages[1:]
-
-    def _table_height(self, table: _Table | None, rows: Sequence[tuple[tuple[Line, ...], ...]]) -> float:
-        if table is None or not rows:
-            return 0.0
+    @property
+    def _around(self) -> float:
+        """What the box of the moves takes besides its table: title and question, white space at its foot."""
         sizes = self._sizes
-        head = 4.5 + millimetres(sizes.title) + millimetres(sizes.question) * 1.35 + 6.5
-        return head + sum(table.height_of(row) for row in rows) + 3.0
+        return 4.5 + millimetres(sizes.title) + millimetres(sizes.question) * 1.35 + 3.0
 
-    def _moves_box(
-        self, table: _Table, rows: Sequence[tuple[tuple[Line, ...], ...]], top: float, height: float
-    ) -> None:
-        pen, sizes = self._pen, self._sizes
+    def _moves_box(self, table: MovesTable, rows: Sequence[Row], top: float) -> None:
+        sizes = self._sizes
         assert self._moves is not None
         question = "What we change, what it buys, and which sign tells us early that it fails again"
+        height = table.height(rows) + self._around
         y = self._box(self._moves.spec.title, question, sizes.margin, top, sizes.inner, height)
-        x = sizes.margin + sizes.pad
-        lefts = [x + sum(table.widths[:place]) + 4.0 * place for place in range(len(table.widths))]
-        for left, title in zip(lefts, table.titles, strict=True):
-            pen.text(left, y + 2.6, title, Style("semibold", max(_FLOOR, table.body - 2), MUTED))
-        y += 4.2
-        pen.rule(x, y, x + sizes.inner - 2 * sizes.pad, y, INK, 0.8)
-        for row in rows:
-            step = millimetres(table.body * _LEADING)
-            for column, (left, lines) in enumerate(zip(lefts, row, strict=True)):
-                style = self._style(column, table.body)
-                for number, line in enumerate(lines):
-                    pen.line(left, y + 1.0 + number * step + millimetres(table.body * ASCENT), line, style)
-            y += table.height_of(row)
-            pen.rule(x, y, x + sizes.inner - 2 * sizes.pad, y, HAIR, 0.4)
+        table.draw(self._pen, sizes.margin + sizes.pad, y, rows)
 
     def _foot(self, number: int, pages: int) -> None:
         pen, sizes = self._pen, self._sizes
