@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 __all__ = ["TallScroll"]
 
+_AIR = 8
 _GROWING_MS = 300
 """Texts that were just made know their height by then."""
 
@@ -51,10 +52,36 @@ class TallScroll(QScrollArea):
         self._wanted = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
-            # The layouts inside have to settle first.
-            self._settling.start()
+        if watched is self.widget():
+            if event.type() == QEvent.Type.LayoutRequest:
+                # The layouts inside have to settle first.
+                self._settling.start()
+            elif event.type() == QEvent.Type.Resize and self._sees_focus():
+                # Nothing has moved yet: what could be seen stays in sight.
+                QTimer.singleShot(0, self, self._show_focus)
         return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        moved = super().focusNextPrevChild(next)
+        self._show_focus()
+        return moved
+
+    def _focused(self) -> QWidget | None:
+        """Return what has the keyboard inside the view."""
+        focus, inside = QApplication.focusWidget(), self._inside
+        return focus if focus is not None and inside is not None and inside.isAncestorOf(focus) else None
+
+    def _sees_focus(self) -> bool:
+        focus = self._focused()
+        return focus is not None and not focus.visibleRegion().isEmpty()
+
+    def _show_focus(self) -> None:
+        """Show the whole of what has the keyboard, not only its caret; what is too high for that stays."""
+        focus, inside = self._focused(), self._inside
+        if focus is not None and inside is not None and focus.height() + 2 * _AIR <= self.viewport().height():
+            top = focus.mapTo(inside, QPoint(0, 0)).y()
+            half = focus.height() // 2
+            self.ensureVisible(0, top + half, 0, half + _AIR)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

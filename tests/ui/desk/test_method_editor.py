@@ -165,6 +165,34 @@ def test_enter_goes_on_and_saves_only_at_the_answers(edit: Open, qtbot: Any) -> 
     assert editor.saved is not None
 
 
+def test_a_field_is_seen_whole_when_tab_comes_to_it_and_while_it_grows(edit: Open, qtbot: Any) -> None:
+    """Nobody types into the half of a field that is below the edge."""
+    editor = edit()
+    editor.resize(1000, 560)
+    editor.list.setCurrentRow(2)
+    QApplication.processEvents()
+    editor._fold(("activities", 1, "lanes", 0))
+    QApplication.processEvents()
+    place = ("activities", 1, "lanes", 0, "prompts")
+    assert editor._form is not None
+    area = editor._form.fields[place]
+
+    def whole() -> bool:
+        return bool(area.visibleRegion().boundingRect() == area.rect())
+
+    field(editor, "activities", 1, "title").setFocus()
+    editor._view.verticalScrollBar().setValue(0)
+    assert not whole()
+    while editor.focusWidget() is not area:
+        qtbot.keyClick(editor.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.waitUntil(whole)
+    for line in ("first", "second", "third", "fourth"):
+        qtbot.keyClicks(area, line)
+        qtbot.keyClick(area, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: area.height() > 90)
+    qtbot.waitUntil(whole)
+
+
 @pytest.mark.parametrize("kind", activities.kind_names())
 def test_every_kind_can_be_added_and_shown(edit: Open, kind: str) -> None:
     """A new activity of each kind is whole, has a form, and keeps the method usable."""

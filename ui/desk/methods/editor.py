@@ -336,7 +336,7 @@ class MethodEditor(DeskDialog):
         elif focus is self.kind:
             self.add.click()
         elif focus is not None and self._form.isAncestorOf(focus) and not isinstance(focus, Button):
-            self.focusNextChild()
+            self._view.focusNextPrevChild(True)
         else:
             return False
         return True
