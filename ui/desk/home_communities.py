@@ -190,6 +190,7 @@ class HomeCommunities(QObject):
             run_on=self._run_on,
             begin=self._begin,
             tick=self._tick,
+            all_steps=lambda: self._window.run("actions"),
             promise=self._promise,
             save_dates=self.save_dates,
         )

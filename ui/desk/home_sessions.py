@@ -19,7 +19,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
 from ui import fonts
@@ -252,6 +260,12 @@ class SessionList(QListView):
             if current.row() >= self.sessions.rowCount() - 2:
                 self.sessions.more()
             self.current_moved.emit(self.visualRect(current))
+        self._viewport.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.keyboard_in_use = True
+        super().focusInEvent(event)
         self._viewport.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

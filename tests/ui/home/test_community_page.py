@@ -231,6 +231,34 @@ def test_a_session_of_the_community_begins_from_its_page(on_page: Any, guild: st
     assert desk.window.session.data.session.community_id == guild
 
 
+def test_all_next_steps_can_be_seen_where_the_page_shows_the_first_of_them(
+    on_page: Any, guild: str, library_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing that is open is hidden for good: the button is there as soon as a step has no room."""
+    desk = on_page("overview")
+    assert not panel(desk).steps_open.all.isVisible()
+    for number in range(12):
+        panel(desk).context.promise(f"Step {number}")
+    assert len(panel(desk).steps_open.rows) == 12
+    assert panel(desk).steps_open.all.isVisible()
+    shown: list[Any] = []
+    monkeypatch.setattr(desk.acts._reach, "carry_out", lambda dialog: bool(shown.append(dialog)))
+    panel(desk).steps_open.all.click()
+    assert [type(each).__name__ for each in shown] == ["AllActionsDialog"]
+
+
+def test_the_list_of_sessions_shows_the_keyboard_as_soon_as_tab_reaches_it(
+    on_page: Any, guild: str, qtbot: Any
+) -> None:
+    """Before any arrow is pressed."""
+    part = panel(on_page("overview"))
+    part.new.setFocus()
+    assert not part.sessions.keyboard_in_use
+    qtbot.keyClick(part.new, Qt.Key.Key_Tab)
+    assert part.sessions.hasFocus()
+    assert part.sessions.keyboard_in_use
+
+
 def test_the_next_look_back_is_set_and_says_when_it_is_over(on_page: Any, guild: str, qtbot: Any) -> None:
     desk = on_page("overview")
     write(qtbot, panel(desk).look_back, "soon")

@@ -57,7 +57,7 @@ class OverviewPanel(CommunityPanel):
         self._late.setInterval(_LATE_MS)
         self._make_left()
         self.steps_open = OpenActions()
-        self.steps_open.all.hide()
+        self.steps_open.all_wanted.connect(context.all_steps)
         self.steps_open.ticked.connect(self._tick)
         self.steps_open.opened.connect(context.open_session)
         columns.addWidget(self.steps_open)
@@ -143,6 +143,7 @@ class OverviewPanel(CommunityPanel):
         if (story.actions, now.date()) != self._steps_shown:
             self._steps_shown = (story.actions, now.date())
             self.steps_open.show_actions(story.actions, now, _MOST_ACTIONS)
+        self.steps_open.all.setVisible(len(story.actions) > _MOST_ACTIONS)
         self.look_back.show_text(self.page.look_back)
         words, role = _due_words(self.page.look_back, now.date())
         self._due.setText({"": "", "late": self.tr("overdue"), "today": self.tr("today")}.get(words, words))

@@ -56,6 +56,7 @@ class CommunityContext:
         run_on: carries out a command of that menu on a session.
         begin: shows the methods at a place on the screen, to begin a session of this community with one.
         tick: says that a next step is done, or open again.
+        all_steps: shows the next steps of all sessions.
         promise: makes a text a next step of the newest session, or a topic while there is none.
         save_dates: saves events, and the day of the next look back if told so, as a calendar file.
     """
@@ -70,6 +71,7 @@ class CommunityContext:
     run_on: Callable[[str, str], None]
     begin: Callable[[QPoint], None]
     tick: Callable[[ActionListing, bool], None]
+    all_steps: Callable[[], None]
     promise: Callable[[str], None]
     save_dates: Callable[[Sequence[Event], bool], None]
 
