@@ -26,7 +26,7 @@ __all__ = ["MapPage", "MapSizes", "Shown", "extent_of", "fitted"]
 _GAP_X, _GAP_Y = 0.5, 0.35
 """The least room between boxes beside and over each other, in heights of a box: an arrow has to be seen."""
 _DENSE = 40
-"""With more arrows than this, choosing a party makes those of others pale."""
+"""With more arrows than this, choosing a party or an arrow makes the others pale."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +162,7 @@ class MapPage:
         """Return the same page with another arrow standing out: nothing of it moves."""
         found = copy(self)
         found.shown = replace(self.shown, arrow=wait)
+        found._near = found._neighbours()
         return found
 
     def middle(self, place: Place) -> tuple[float, float]:
@@ -241,12 +242,13 @@ class MapPage:
         return bool(self._near) and self._dense
 
     def _neighbours(self) -> set[str]:
-        chosen = self.shown.chosen
-        if chosen is None:
-            return set()
-        found = {chosen}
-        for each in self.shown.map.waits_of(chosen):
-            found |= {each.who, each.whom}
+        """Return the parties that belong to what stands out: to a party and its neighbours, to an arrow its ends."""
+        chosen, found = self.shown.chosen, set[str]()
+        if chosen is not None:
+            found.add(chosen)
+        for each in self.shown.map.waits:
+            if each.id == self.shown.arrow or chosen in (each.who, each.whom):
+                found |= {each.who, each.whom}
         return found
 
     def _is_pale(self, wait: Wait) -> bool:

@@ -229,3 +229,23 @@ def test_a_chain_of_five_parties_is_one_page_in_a_narrow_window(desk: Any) -> No
 
 def couplings_of(session: Session) -> list[str]:
     return [each.id for each in now(session).parties]
+
+
+def test_an_arrow_of_a_large_map_is_brought_into_sight_and_stands_out(desk: Any) -> None:
+    """Others are pale, and the map scrolls to both its ends."""
+    lines = (
+        f"Party {each} waits for Party {(each * 7 + step) % 40}, 3" for each in range(40) for step in (1, 2)
+    )
+    desk.session.couplings.add_lines(each for each in lines if each.split()[1] != each.split()[5].rstrip(","))
+    desk.session.couplings.arrange()
+    panel = trying(desk)
+    view_of = panel._scroll.viewport()
+    waits = now(desk.session).waits
+    assert len(waits) > 60
+    for row in (0, len(waits) // 2, len(waits) - 1):
+        panel.list.setCurrentRow(row)
+        QApplication.processEvents()
+        end = panel.canvas.rect_of(waits[row].whom).center()
+        assert view_of.rect().contains(panel.canvas.mapTo(view_of, end))
+        arrows = [each for each in panel.canvas.drawing if isinstance(each, ArrowMark)]
+        assert [each.chosen for each in arrows if not each.faint] == [True]

@@ -124,7 +124,7 @@ class CouplingPanel(Panel):
         self.canvas.entered.connect(self._party_entered)
         self.canvas.marked.connect(self._mark)
         self.canvas.typed.connect(self.take_text)
-        self.list.moved.connect(lambda _: self._tell_side())
+        self.list.moved.connect(self._row_chosen)
         self.list.entered.connect(self._wait_entered)
         self.list.delete_wanted.connect(self._delete_wait)
         self.list.typed.connect(self.take_text)
@@ -359,9 +359,7 @@ class CouplingPanel(Panel):
     def _point_at(self, party: str) -> None:
         self._point(party or None)
         if party:
-            self._scroll.ensureVisible(
-                self.canvas.rect_of(party).center().x(), self.canvas.rect_of(party).center().y(), 90, 50
-            )
+            self._bring(party)
         self._tell_side()
         self.hints_changed.emit()
 
@@ -369,6 +367,18 @@ class CouplingPanel(Panel):
         """Point the room at a party, and at the arrow that is chosen to be tried without."""
         arrow = self.list.chosen_wait if self._tries else None
         self.session.set_focus(replace(self.session.focus, group_id=party, note_id=arrow))
+
+    def _bring(self, party: str) -> None:
+        """Scroll to a party where it is out of sight."""
+        middle = self.canvas.rect_of(party).center()
+        self._scroll.ensureVisible(middle.x(), middle.y(), 90, 50)
+
+    def _row_chosen(self, wait_id: str) -> None:
+        wait = self._with_trial.wait(wait_id)
+        if self._tries and wait is not None:
+            self._bring(wait.who)
+            self._bring(wait.whom)
+        self._tell_side()
 
     def _arrow_clicked(self, wait: str) -> None:
         self.list.choose(wait)
