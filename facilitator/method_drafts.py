@@ -23,6 +23,8 @@ Draft = dict[str, Any]
 Place = tuple[str | int, ...]
 """Where something stands in a draft: keys and numbers from 0."""
 
+LENGTH: Place = ("minutes",)
+"""Where the length of the whole stands, which the phases make."""
 _USUAL_MINUTES = 5.0
 _LONGEST_ID = 40
 _PART = re.compile(r"([A-Za-z0-9_/-]+)|\[(\d+)\]")
@@ -75,11 +77,18 @@ def of_method(method: Method) -> Draft:
 
 
 def checked(draft: Draft) -> Checked:
-    """Return the method in a draft, or what is wrong with it first."""
+    """Return the method in a draft, or what is wrong with it first.
+
+    The length of the whole is nothing that people write: where it is wrong, a phase that is wrong is told before it.
+    """
     try:
         return Checked(method_files.from_mapping(draft, str(draft.get("title") or "")[:60] or "This method"))
     except MethodError as error:
-        return Checked(None, str(error), place_of(error.place), error.reason)
+        found = Checked(None, str(error), place_of(error.place), error.reason)
+    if found.place == LENGTH and draft.get("minutes") != _USUAL_MINUTES:
+        inside = checked({**draft, "minutes": _USUAL_MINUTES})
+        return found if inside.method is not None else inside
+    return found
 
 
 def place_of(words: str) -> Place:

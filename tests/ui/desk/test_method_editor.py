@@ -112,6 +112,24 @@ def test_mistakes_speak_of_fields_and_not_of_a_file(edit: Open) -> None:
     assert edit(votes).state.text().startswith("“Vote”, Votes each: must be ")
 
 
+def test_too_long_is_said_where_it_is_too_long(edit: Open) -> None:
+    """A timebox beyond a day leads to its own field; many that are too long together are told as such."""
+    editor = edit()
+    place = ("activities", 1, "phases", 0, "minutes")
+    editor.change(place, 99_999.0)
+    editor.check()
+    assert editor.state.text().startswith("“Notes”, Solo, minutes: must be minutes")
+    editor.go_to_mistake()
+    assert editor.focusWidget() is field(editor, *place)
+    editor.change(place, 1_400.0)
+    editor.change(("activities", 1, "phases", 1, "minutes"), 100.0)
+    editor.check()
+    assert editor.state.text() == "All of it takes 25 h 17 min, and a day is the most."
+    assert not editor.save_button.isEnabled()
+    editor.undo()
+    assert editor.save_button.isEnabled()
+
+
 def test_activities_are_moved_and_taken_out_by_keys(edit: Open, qtbot: Any) -> None:
     """Alt with an arrow moves, Del takes out, undo brings each step back."""
     editor = edit()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from facilitator import activities, method_drafts
 from facilitator.method_drafts import Checked, Place
+from ui.desk.home_words import length_words
 from ui.desk.methods.shapes import (
     Ask,
     activity_asks,
@@ -30,6 +31,9 @@ def _tr(text: str) -> str:
 
 def mistake_words(draft: Mapping[str, Any], checked: Checked) -> str:
     """Return the first mistake of a draft: in which part, in which field, and what is expected there."""
+    if checked.place == method_drafts.LENGTH:
+        length = length_words(method_drafts.total(draft))
+        return _tr("All of it takes {length}, and a day is the most.").format(length=length)
     where = ", ".join(_where(draft, checked.place))
     reason = checked.reason.replace(" in quotation marks", "")
     if reason.startswith("is missing") or reason == "must not be empty.":
