@@ -245,6 +245,19 @@ def test_priorities_are_strength_times_change_with_brakes_first_where_level(
     assert here.accessibleName() == f"2: {driver}, Helps, 5 × 5 is 25"
 
 
+@pytest.mark.parametrize("scored", ["strength", "changeability"])
+def test_scores_are_covered_again_from_where_they_are_talked_about(
+    field_desk: Any, field: Session, scored: str
+) -> None:
+    """The desk goes back to where they are given, and the room sees none."""
+    weigh(field)
+    weigh(field, "changeability")
+    field_desk.go(scored, f"{scored}_talk")
+    field_desk.button("Cover them again").click()
+    assert field.place.phase == scored
+    assert scored not in picture(field).shown
+
+
 # -- the plan --------------------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator import forces
 from facilitator.activities.force_field import ROUND_OF
@@ -14,12 +14,11 @@ from facilitator.forces import ForceField
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from ui.desk.context import DeskContext
+from ui.desk.forces.cover_row import CoverRow
 from ui.desk.stage import KeyHint
 from ui.desk.steps.panel import Counted, Panel
 from ui.pictures.force_picture import ForcePicture
 from ui.pictures.force_words import no_forces_words
-from ui.widgets.button import Button
-from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["PicturePanel", "room_for"]
 
@@ -40,14 +39,8 @@ class PicturePanel(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 16)
         column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self._differs = PlainLabel(role="ink_soft", wrap=True)
-        row.addWidget(self._differs, 1)
-        self.again = Button(self.tr("Cover them again"), kind="quiet", icon="eye_off")
-        self.again.clicked.connect(self._cover)
-        row.addWidget(self.again)
-        column.addLayout(row)
+        self._head = CoverRow(self, self._home, self._round, phase.id.removesuffix("_talk"))
+        column.addLayout(self._head)
         self.picture = ForcePicture(self)
         self.picture.chosen.connect(self._point_at)
         column.addWidget(self.picture)
@@ -98,7 +91,7 @@ class PicturePanel(Panel):
             return
         shown = self._is_shown
         talk = self.phase.id in ROUND_OF
-        self.again.setVisible(talk and shown)
+        self._head.again.setVisible(talk and shown)
         titles = [each.force.title for each in field.forces if each.differs]
         self.picture.setVisible(bool(field.forces))
         if not field.forces:
@@ -109,7 +102,7 @@ class PicturePanel(Panel):
             words = self.tr("Talk about: {forces}").format(forces=" · ".join(titles))
         else:
             words = self.tr("The room largely agrees.")
-        self._differs.setText(words)
+        self._head.words.setText(words)
         self._room = room_for(self)
         self.picture.show_field(field, least_height=self._room)
 
@@ -120,13 +113,3 @@ class PicturePanel(Panel):
 
     def _point_at(self, force_id: str) -> None:
         self.session.set_focus(replace(self.session.focus, group_id=force_id, note_id=None))
-
-    def _cover(self) -> None:
-        def act() -> bool:
-            self.session.scores.cover(self._home, self._round)
-            before = self.phase.id.removesuffix("_talk")
-            if any(each.id == before for each in self.session.course.phases(self.activity)):
-                self.session.course.go(self.activity.id, before)
-            return True
-
-        self.desk.bridge.do(act)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator import forces, scoring
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
 from ui.desk.context import DeskContext
+from ui.desk.forces.cover_row import CoverRow
 from ui.desk.stage import KeyHint
 from ui.desk.steps.panel import Panel
 from ui.pictures.force_priorities import PriorityList
-from ui.widgets.button import Button
-from ui.widgets.plain_label import PlainLabel
 
 __all__ = ["PriorityPanel"]
 
@@ -26,14 +25,8 @@ class PriorityPanel(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 16)
         column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self._note = PlainLabel(role="ink_soft", wrap=True)
-        row.addWidget(self._note, 1)
-        self.again = Button(self.tr("Cover them again"), kind="quiet", icon="eye_off")
-        self.again.clicked.connect(self._cover)
-        row.addWidget(self.again)
-        column.addLayout(row)
+        self._head = CoverRow(self, self._home, forces.CHANGEABILITY, "changeability")
+        column.addLayout(self._head)
         self.list = PriorityList(self)
         column.addWidget(self.list)
         column.addStretch(1)
@@ -67,20 +60,11 @@ class PriorityPanel(Panel):
         if field is None:
             return
         shown = self._is_shown
-        self.again.setVisible(shown)
-        self._note.setText(
+        self._head.again.setVisible(shown)
+        self._head.words.setText(
             self.tr("Strong, and we can change it: work on these first. A brake comes before a push.")
             if shown
             else self.tr("Nothing is shown yet. Go back to the scores and reveal them.")
         )
         self.list.setVisible(shown)
         self.list.show_field(field)
-
-    def _cover(self) -> None:
-        def act() -> bool:
-            self.session.scores.cover(self._home, forces.CHANGEABILITY)
-            if any(each.id == "changeability" for each in self.session.course.phases(self.activity)):
-                self.session.course.go(self.activity.id, "changeability")
-            return True
-
-        self.desk.bridge.do(act)
