@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator import forces, ratings, scoring
+from facilitator.model import ActionItem
 from facilitator.ratings import Agreed, Rating
 from facilitator.state import SessionData
 
 EARLIER = "earlier"
+OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,13 @@ def earlier_actions(data: SessionData) -> tuple[EarlierAction, ...]:
             said = {key: entry[key] for key in ("text", "owner", "due", "state", "topic") if key in entry}
             found.append(EarlierAction(entry["id"], **said, then=then, now=now))
     return tuple(sorted(found, key=lambda each: not each.own))
+
+
+def next_steps(data: SessionData) -> tuple[ActionItem, ...]:
+    """Return what is to be done from here on: not what came along from last time and was settled in this session."""
+    kept = data.value("", EARLIER)
+    came_along = {each["id"] for each in kept["actions"]} if kept else set()
+    return tuple(each for each in data.actions if each.state == OPEN or each.id not in came_along)
 
 
 def _then_and_now(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from facilitator.activities.kind import Kind
+from facilitator.earlier import next_steps
 from facilitator.focus import Focus
 from facilitator.method import Activity
 from facilitator.roti import roti_summary
@@ -54,7 +55,7 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
         parked = tuple(ParkedView(item.text, item.state) for item in data.parked)
         return ClosingView(phase, activity.question, parked=parked)
     if phase == "next_steps":
-        steps = tuple(NextStepView(item.text, item.owner, item.due) for item in data.actions)
+        steps = tuple(NextStepView(item.text, item.owner, item.due) for item in next_steps(data))
         return ClosingView(phase, activity.question, next_steps=steps)
     if phase == "hands":
         return ClosingView(phase, activity.question, raised=raised(data, activity))

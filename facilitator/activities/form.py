@@ -45,7 +45,7 @@ class FormView:
 
     A form of lists alone is filled row by row, together: its lists are seen in "fill" too, empty ones as well, with
     the rows whose first field is filled. Elsewhere empty fields and lists are left out. `asked` are the titles of all
-    fields and lists.
+    fields and lists, that of a topic that the room picked with the topic.
     """
 
     phase: str
@@ -61,7 +61,7 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
     if is_private(activity):
         return FormView(phase, activity.question or activity.title, (), page=focus.page)
     now = forms.form(data, activity)
-    asked = tuple([each.spec.title for each in now.fields] + [each.spec.title for each in now.rows])
+    asked = tuple([_asked(each) for each in now.fields] + [each.spec.title for each in now.rows])
     if phase == "fill":
         lists = () if now.fields else tuple(_begun(each) for each in now.rows)
         return FormView(phase, activity.question, asked, rows=lists, page=focus.page)
@@ -82,6 +82,12 @@ def audience(data: SessionData, activity: Activity, phase: str, focus: Focus) ->
         tuple(_rows(each) for each in now.rows if each.rows),
         focus.page,
     )
+
+
+def _asked(field: forms.Filled) -> str:
+    """Return the title of a field; with what the room has picked, which it knows, before it goes on about that."""
+    picked = field.text if field.spec.means == "pick" else ""
+    return f"{field.spec.title}: {picked}" if picked else field.spec.title
 
 
 def _sections(page: charter.Charter) -> Iterator[FieldView]:

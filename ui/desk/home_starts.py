@@ -185,7 +185,12 @@ class HomeStarts(QObject):
 
         begun = self._reach.do(lambda: force_field_on(self._reach.library, session, finding))
         if begun is not None and self._open_session(begun) is not None:
-            words = self.tr("The change is drafted from what was found. “{title}” waits on Home.")
+            drafted = finding.now or finding.wanted
+            words = (
+                self.tr("The change is drafted from what was found. “{title}” waits on Home.")
+                if drafted
+                else self.tr("The first forces are what was found. “{title}” waits on Home.")
+            )
             self._window.toast.show_message(words.format(title=session.data.session.title))
 
     # -- paper -----------------------------------------------------------------------------------------------------

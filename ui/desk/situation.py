@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from facilitator import postmortems
 from facilitator.agenda import BREAK, lines
+from facilitator.earlier import next_steps
 from facilitator.ids import from_stamp
 from facilitator.method import Activity, Phase
 from facilitator.model import AgendaEntry
@@ -233,7 +234,9 @@ def results(
         found += learnt(session)
     elif canvas is None:
         found += came_out(data)
-    steps = [_step_words(item.text, item.owner, item.due) for item in data.actions if item.state != "dropped"]
+    steps = [
+        _step_words(item.text, item.owner, item.due) for item in next_steps(data) if item.state != "dropped"
+    ]
     if steps:
         found.append((translate("Situation", "Next steps"), "\n".join(steps)))
     own = postmortems.worth(data)

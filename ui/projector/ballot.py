@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QRectF
 from facilitator.activities.dot_vote import CandidateView
 from facilitator.audience import AudienceView
 from ui.projector.fitting import Fitted, fit, one_line, wrapped
-from ui.projector.parts import caption_alone, caption_of, footer, head, question_sheets, row
+from ui.projector.parts import Row, caption_alone, caption_of, footer, head, question_sheets, row
 from ui.projector.sheet import Dots, Ground, Pen, Screen, Sheet, share_out
 
 __all__ = [
@@ -30,6 +30,8 @@ __all__ = [
 _TOP = 0.26
 _BOTTOM = 0.93
 _ROW_GAP = 0.024
+_CHOICES = ((0.056, _ROW_GAP), (0.048, 0.018), (0.042, 0.012), (0.038, 0.009))
+"""Letters of what stands for choice and the gap between two, as fractions of the height."""
 _LEAST_DOT = 0.012
 _WINNER = 0.13
 _WINNER_FLOOR = 0.075
@@ -103,9 +105,9 @@ def choice_sheets(view: AudienceView, ballot: Ballot, screen: Screen) -> list[Sh
     gap = screen.h(0.07)
     rules_width = (screen.text_width - gap) * 0.36
     width = screen.text_width - rules_width - gap
-    rows = [row(each.title, "", screen, width, 0.056, 0.042, 0.04, weight=600) for each in ballot.candidates]
+    rows, between = _choices(ballot, screen, width)
     rules = [wrapped(line, screen, rules_width, 0.04) for line in rule_lines(ballot)]
-    pages = share_out([each.height for each in rows], screen.h(_BOTTOM - _TOP), screen.h(_ROW_GAP))
+    pages = share_out([each.height for each in rows], screen.h(_BOTTOM - _TOP), between)
     found: list[Sheet] = []
     complete = True
     for page in pages:
@@ -117,12 +119,31 @@ def choice_sheets(view: AudienceView, ballot: Ballot, screen: Screen) -> list[Sh
             pen.put(wrapped(words, screen, width, 0.048).words("empty", screen.left, y, "ink_soft"))
         for place in page:
             rows[place].put(pen, screen.left, y, "candidate")
-            y += rows[place].height + screen.h(_ROW_GAP)
+            y += rows[place].height + between
         _put_rules(pen, rules, screen.right - rules_width, rules_width)
         found.append(pen.done())
     if not complete:
         found.extend(question_sheets(view, screen, caption, ballot.question))
     return found
+
+
+def _choices(ballot: Ballot, screen: Screen, width: float) -> tuple[list[Row], float]:
+    """Return a row for each candidate and the gap between two, in the largest letters that need one page.
+
+    Who chooses has to see all of them; where no size does that, they are large again, on as many pages as they need.
+    """
+    first: tuple[list[Row], float] | None = None
+    for size, gap in _CHOICES:
+        floor = min(size, 0.042)
+        rows = [
+            row(each.title, "", screen, width, size, floor, 0.04, weight=600) for each in ballot.candidates
+        ]
+        between = screen.h(gap)
+        if sum(each.height for each in rows) + between * (len(rows) - 1) <= screen.h(_BOTTOM - _TOP):
+            return rows, between
+        first = first or (rows, between)
+    assert first is not None
+    return first
 
 
 def _put_rules(pen: Pen, rules: Sequence[Fitted], x: float, width: float) -> None:

@@ -80,6 +80,10 @@ def list_sheets(
     """
     caption = caption_of(view, title)
     lines = [_line(each, screen, largest) for each in entries]
+    if any(each.named for each in entries):
+        # What is read as one page is set in letters of one size.
+        least = min(each.text.size for each in lines)
+        lines = [_line(each, screen, least) for each in entries]
     found: list[Sheet] = []
     complete = True
     for page in share_out([each.height for each in lines], screen.h(_BOTTOM - _TOP), screen.h(_GAP)):

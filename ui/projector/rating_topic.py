@@ -92,7 +92,13 @@ def _asked(view: AudienceView, part: RatingView, caption: str, screen: Screen) -
         y += height + said.gap
     if with_foot:
         foot = QCoreApplication.translate("Projector", "Everybody for themselves, all at the same moment")
-        line = one_line(foot, screen, screen.text_width, 0.04)
+        if len(part.scales) > 1:
+            names = " + ".join(each.title or each.id for each in part.scales)
+            words = QCoreApplication.translate(
+                "Projector", "Two figures: {names}. Alone, all at the same moment"
+            )
+            foot = words.format(names=names)
+        line = one_line(foot, screen, screen.text_width, 0.04, floor=0.034)
         pen.put(line.words("rule", screen.left, screen.h(_FOOT), "ink_soft"))
     return pen.done()
 

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from facilitator import forces, method_files
+from facilitator.findings import sides_finding
 from facilitator.library import Library
 from facilitator.opening import new_session, open_session
 
@@ -31,3 +32,18 @@ def test_a_factor_is_looked_into_from_its_row(open_desk: Any, library_file: Path
     assert forces.change(field.data)[0] == "Nobody was told in time"
     assert "“Dark lanterns” waits on Home" in desk.window.toast.message
     assert desk.library.check() == []
+
+
+def test_who_gains_begins_a_force_field_with_its_forces(open_desk: Any, library_file: Path) -> None:
+    """Nobody has said yet what the change is: the desk says that the forces are there, not the change."""
+    with Library.create_or_open(library_file) as library:
+        session_id = new_session(library, method_files.load("cope"), "Dark lanterns", people=6)
+        session = open_session(library, session_id)
+        session.notes.add("change", "On call")
+        session.notes.add("today", "Sales")
+    desk = open_desk()
+    desk.acts.open_session(session_id)
+    desk.window.services.look_into(desk.window.session, sides_finding(desk.window.session.data, "gains"))
+    assert forces.change(desk.window.session.data)[:2] == ("", "")
+    assert {each.text for each in desk.window.session.data.notes} == {"On call", "Sales"}
+    assert desk.window.toast.message.startswith("The first forces are what was found.")

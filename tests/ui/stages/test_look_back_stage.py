@@ -74,3 +74,14 @@ def test_the_figures_come_first_and_then_what_is_learnt(desk: Any) -> None:
     rows = forms.form(data, data.method.activity("look-back")).rows[0].rows
     assert [each.cells[-1].value for each in rows] == ["19 days", "80"]
     assert data.value("look-back", "field:learnt") == "Calls moved first"
+
+
+def test_a_look_back_asks_for_no_other_wording(desk: Any, session: Session) -> None:
+    """What was aimed at is over: what counts is where it stands now, whatever it is and from wherever it began."""
+    panel = desk.go("look-back").panel
+    row = panel.lists["results"][0]
+    for field, text in (("result", "Velocity of the team"), ("baseline", "")):
+        session.forms.set_cell("look-back", "results", row.row_id, field, text)
+    QApplication.processEvents()
+    assert row.fields[0].typed() == "Velocity of the team"
+    assert row.asked.text() == ""

@@ -90,6 +90,8 @@ class OverviewPanel(Panel):
 
     def room_sees(self) -> str:
         """See Panel."""
+        if not ratings.rating(self.session.data, self.activity).runs:
+            return self.tr("The room sees all topics")
         return self.tr("The room sees all topics, then how they moved")
 
     def key_hints(self) -> tuple[KeyHint, ...]:

@@ -200,7 +200,7 @@ class RatePanel(Panel):
             votes, people = self._votes(here.topic.id), self.session.data.people_present
             reason = ""
             if not votes:
-                reason = self.tr("No vote is in yet")
+                reason = self._nothing_yet(here.topic.id)
             elif votes < people:
                 missing = people - votes
                 reason = (
@@ -246,6 +246,14 @@ class RatePanel(Panel):
     def _votes(self, topic_id: str) -> int:
         """Return how many have voted on every scale."""
         return min(self._voters(topic_id))
+
+    def _nothing_yet(self, topic_id: str) -> str:
+        """Return why nothing can be shown: no vote at all, or none of one figure of two."""
+        voters = self._voters(topic_id)
+        if not any(voters):
+            return self.tr("No vote is in yet")
+        empty = self._scales[voters.index(0)]
+        return self.tr("{scale}: no vote is in yet").format(scale=empty.title or empty.id)
 
     def _field_with_the_keyboard(self) -> QWidget | None:
         fields = (field for table in self.tables.values() for field in table.fields.values())

@@ -124,9 +124,11 @@ class FormField(QWidget):
         }.get(self.spec.type, "")
 
     def show_filled(self, filled: Filled, *, first: bool = False) -> None:
-        """Show what the session has; half-typed text stays, and so does what does not fit yet."""
+        """Show what the session has; half-typed text stays, and so does what does not fit yet, with what would."""
         text = as_typed(filled.value) if filled.value is not None else ""
         half_typed = self.input.hasFocus() or (first and self._key in self._session.place.drafts)
+        if first and half_typed and not isinstance(self.input, Select):
+            self.judge(self._said(self.input.text()))
         half_typed = half_typed or bool(self.input.property("wrong"))
         self._shown = text
         if isinstance(self.input, Select):
@@ -180,4 +182,6 @@ class FormField(QWidget):
 
     def _on(self) -> None:
         self.keep()
-        self.taken.emit()
+        # What does not fit is mended here, where it is said what would.
+        if not self.input.property("wrong"):
+            self.taken.emit()

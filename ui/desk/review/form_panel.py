@@ -59,7 +59,8 @@ class _Row(RuledRow):
         line.setSpacing(8)
         column.addLayout(line)
         self.asked = PlainLabel(style="small", role="warn", wrap=True)
-        self._is_result = key_results.is_results(rows.spec)
+        # A look back is no time to reword what was aimed at.
+        self._is_result = key_results.is_results(rows.spec) and panel.phase.id != LOOK_BACK
         column.addWidget(self.asked)
         self.fields: list[FormField] = []
         activity_id, rows_id = panel.activity.id, rows.spec.id
@@ -366,7 +367,7 @@ class FormPanel(Panel):
                     (today if self._looks_back else cells[0]).setFocus(Qt.FocusReason.TabFocusReason)
                 elif self._looks_back and self.fields:
                     next(iter(self.fields.values())).setFocus(Qt.FocusReason.TabFocusReason)
-                else:
+                elif self._add[rows_id].isEnabled():
                     self.add_row(rows_id)
 
     def delete_row(self, rows_id: str, row_id: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from facilitator.earlier import next_steps
 from facilitator.method import Activity, Phase
 from facilitator.model import ActionItem, Changes
 from ui.desk.context import DeskContext
@@ -82,7 +83,7 @@ class NextStepsPanel(ActionsPanel):
 
     def standing(self) -> Sequence[ActionItem]:
         """See ActionsPanel."""
-        return self.session.data.actions
+        return next_steps(self.session.data)
 
     def action_rows(self) -> Sequence[ActionRow]:
         """See ActionsPanel."""
@@ -107,7 +108,7 @@ class NextStepsPanel(ActionsPanel):
         return list(dict.fromkeys([*([leader] if leader else []), *super().names()]))
 
     def _show(self) -> None:
-        items = self.session.data.actions
+        items = self.standing()
         self._empty.setVisible(not items)
         if [row.item.id for row in self.rows] == [item.id for item in items]:
             for row, item in zip(self.rows, items, strict=True):
