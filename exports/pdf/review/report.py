@@ -201,7 +201,7 @@ def _impact(flow: Flow, data: SessionData) -> None:
         return
     rows = [[Cell(title, CELL_STRONG), Cell(text)] for title, text in words.impact_lines(form)]
     columns = [Column("What", 52.0), Column("How much", 122.0)]
-    _begin(flow, "Impact", flow.table_keep(columns, rows))
+    _begin(flow, "Impact", flow.table_keep(columns, rows) if rows else 20.0)
     if rows:
         flow.table(columns, rows)
     for title, text in words.impact_texts(form):

@@ -40,6 +40,7 @@ _SHORTEST = 92.0
 """So high the map and the matrix are at least, on A3."""
 _FIGURE = 0.2
 """A figure at the head takes no more of the width than this: a long name goes on more lines."""
+_FOOT_LINES = 2
 _MOST_TITLE = 3
 """Lines of a title at the head."""
 
@@ -272,9 +273,16 @@ class _Pages:
         pen, sizes = self._pen, self._sizes
         pen.owner("foot")
         words = credit(self._source.data.method, "Wiring review")
-        if number == pages and self._many and self._figures.chain:
-            words = f"Longest chain: {chain(self._now, self._figures.chain)}"
-        lines = wrapped(pen.book, words, Style("regular", sizes.foot, MUTED), sizes.inner - 30)[:2]
+        style, ids = Style("regular", sizes.foot, MUTED), self._figures.chain
+        if number == pages and self._many and ids:
+            words = f"Longest chain: {chain(self._now, ids)}"
+            shown = len(ids) - 1
+            while shown > 2 and len(wrapped(pen.book, words, style, sizes.inner - 30)) > _FOOT_LINES:
+                # Where it begins and where it ends; the map shows what is between.
+                shown -= 1
+                begins, ends = chain(self._now, ids[:shown]), chain(self._now, ids[-1:])
+                words = f"Longest chain: {begins} → {len(ids) - shown - 1} more → {ends}"
+        lines = wrapped(pen.book, words, style, sizes.inner - 30)[:_FOOT_LINES]
         pen.foot(
             (sizes.margin, sizes.inner),
             sizes.height - sizes.margin + 5.0,

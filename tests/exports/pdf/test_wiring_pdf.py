@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -301,3 +302,12 @@ def test_sentences_count_one_as_one() -> None:
         "Most waited for: Legal, by 1 other, 1 day in all.",
         "Longest waiting chain: Ordering → Legal, 1 day.",
     )
+
+
+def test_a_chain_of_many_parties_names_its_end_at_the_foot(tmp_path: Path) -> None:
+    """Two lines hold where it begins and where it ends, and how many stand between; the map shows them."""
+    chain = tuple(f"Team number {number} waits for Team number {number + 1} 3 days" for number in range(30))
+    write_wiring(source_of(wired(chain)), tmp_path / "a.pdf", "A4")
+    foot = pages(tmp_path / "a.pdf")[-1]
+    assert "Longest chain: Team number 0 → Team number 1 →" in foot
+    assert re.search(r"→ \d+ more → Team number 30 Page", foot)
