@@ -226,6 +226,25 @@ def test_a_new_session_offers_to_go_on_where_the_community_stands(open_desk: Ope
     assert shown == [False]
 
 
+def test_as_many_people_are_expected_as_came_the_last_time(open_desk: Open, spring: str) -> None:
+    """They come with the community and go with it; a number that somebody chose stays."""
+    desk = open_desk()
+    seen: list[int] = []
+
+    def look(dialog: Any) -> None:
+        for name in ("", "Steady Hands", "Somebody new"):
+            dialog.community.setCurrentText(name)
+            seen.append(dialog.people.value())
+        dialog.people.set_value(12)
+        dialog.community.setCurrentText("Steady Hands")
+        seen.append(dialog.people.value())
+        dialog.reject()
+
+    in_dialog(NewSessionDialog, look)
+    desk.acts.starts.new_session("cop-health-check")
+    assert seen == [10, 7, 10, 12]
+
+
 def test_the_details_name_what_a_session_follows(open_desk: Open, spring: str) -> None:
     """By its title of now, which may have been changed since."""
     desk = open_desk()

@@ -92,8 +92,9 @@ class NewSessionDialog(DeskDialog):
         title = _kind_title(method, now) if again is None else again_title(again.title, now.date())
         self.title_field = Field(self.tr("Title"), text=title)
         self.title_field.edit.selectAll()
-        people = min(max(10, method.least), method.most) if again is None else again.head_count
-        self.people = Stepper(self.tr("How many people"), people, 1, MOST_PEOPLE)
+        self._usual_people = min(max(10, method.least), method.most) if again is None else again.head_count
+        self._offered_people = self._usual_people
+        self.people = Stepper(self.tr("How many people"), self._usual_people, 1, MOST_PEOPLE)
         self.names = GrowingText(
             self.tr("Names, one a line"), min_lines=1, max_lines=4, enter_is_newline=True
         )
@@ -235,6 +236,8 @@ class NewSessionDialog(DeskDialog):
             self.follows.set_words(words.format(session=earlier_words(earlier, self._now)))
             self.follows.setToolTip(plain_tooltip(earlier.title))
             self.follows.setChecked(True)
+        if earlier != self._earlier:
+            self._offer_people(self._usual_people if earlier is None else earlier.head_count)
         self._earlier = earlier
         self.follows_note.setText(
             self.tr("What was found there comes along, and what is still open is looked at first.")
@@ -242,6 +245,13 @@ class NewSessionDialog(DeskDialog):
             else self.tr("What is still open there is looked at first.")
         )
         self._show_variants()
+
+    def _offer_people(self, count: int) -> None:
+        """Expect as many as came the last time; a number that somebody chose stays."""
+        count = min(max(count, 1), MOST_PEOPLE)
+        if self.people.value() == self._offered_people:
+            self.people.set_value(count)
+            self._offered_people = count
 
     @property
     def _same_method(self) -> bool:
