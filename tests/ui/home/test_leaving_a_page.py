@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QDialog
 
 from facilitator.communities import page_of
 from facilitator.library import Library
@@ -51,27 +50,3 @@ def test_half_a_line_is_kept_when_its_library_is_left(
     with Library.open_existing(library_file) as library:
         community = library.communities()[0]
         assert page_of(library.community_values(community.id)).sponsor.name == "Board of b"
-
-
-@pytest.mark.parametrize("field", ["sponsor", "decides"])
-def test_half_a_line_is_kept_while_a_question_has_the_keyboard(
-    open_desk: Open, library_file: Path, tmp_path: Path, qtbot: Any, field: str
-) -> None:
-    """Where to go is asked in a window of its own: what was typed has lost the keyboard to it by then."""
-    with Library.create_or_open(library_file) as library:
-        guild = library.add_community("Guild").id
-    desk = open_desk()
-    desk.acts.communities.open(guild)
-    page = desk.acts.communities.page
-    page.show_part("life")
-    line = getattr(page.panel, field)
-    line.setFocus()
-    qtbot.keyClicks(line, "On call")
-    question = QDialog(desk.window)
-    question.show()
-    question.activateWindow()
-    qtbot.waitUntil(lambda: not line.hasFocus())
-    desk.held.go_to(tmp_path / "other.db")
-    with Library.open_existing(library_file) as library:
-        kept = page_of(library.community_values(guild))
-    assert "On call" in (kept.sponsor.name, kept.boundary.decides)

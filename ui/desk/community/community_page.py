@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from facilitator.ids import from_stamp, to_stamp
 from facilitator.model_listed import Community
 from ui import theme as themes
-from ui.desk.community.parts import CommunityContext, CommunityPanel, KeptLine, KeptText
+from ui.desk.community.parts import CommunityContext, CommunityPanel
 from ui.desk.frame import TOP_BAR, frame_for
 from ui.desk.home_words import day_words, sessions_words
 from ui.desk.regions import Region, RegionWalk
@@ -256,14 +256,10 @@ class CommunityPageView(QWidget):
         QTimer.singleShot(0, self, self._show_glance)
 
     def settle(self) -> None:
-        """Keep what is being typed, also while a question or another window has the keyboard."""
-        focus = self.window().focusWidget()
-        if focus is None or self.panel is None or not self.panel.isAncestorOf(focus):
-            return
-        if focus.hasFocus():
+        """Keep what is being typed."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.panel is not None and self.panel.isAncestorOf(focus):
             focus.clearFocus()
-        elif isinstance(focus, KeptLine | KeptText):
-            focus.keep()
 
     def take_focus(self) -> None:
         """Put the keyboard where one most likely begins: on the list, or on making the first one."""

@@ -145,7 +145,7 @@ class KeptLine(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMinimumHeight(36)
-        self.editingFinished.connect(self.keep)
+        self.editingFinished.connect(self._finish)
 
     def show_text(self, text: str) -> None:
         """Show what is kept; what is being typed, or was not taken, stays."""
@@ -156,8 +156,7 @@ class KeptLine(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
 
-    def keep(self) -> None:
-        """Tell what was written, as if the line was left."""
+    def _finish(self) -> None:
         is_wrong = False
         if self.text().strip() != self._shown:
             # Whoever keeps it shows what is kept before this returns.
@@ -182,7 +181,7 @@ class KeptText(GrowingText):
         super().__init__(name, max_lines=12, as_line=True, enter_is_newline=several_lines)
         self._shown = ""
         self.setPlaceholderText(hint)
-        self.entered.connect(self.keep)
+        self.entered.connect(self._finish)
 
     def show_text(self, text: str) -> None:
         """Show what is kept; what is being typed stays."""
@@ -194,10 +193,9 @@ class KeptText(GrowingText):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.keep()
+            self._finish()
 
-    def keep(self) -> None:
-        """Tell what was written, as if the text was left."""
+    def _finish(self) -> None:
         text = self.toPlainText().strip()
         if text != self._shown:
             self.written.emit(text)
