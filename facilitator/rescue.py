@@ -12,6 +12,7 @@ from facilitator.library import Library
 from facilitator.library.copies import Copies
 from facilitator.library.faults import sentence_for_os
 from facilitator.library.lock import LibraryInUse, LibraryLock
+from facilitator.library.misread import join_misread
 from facilitator.library.pages import read_pages
 from facilitator.library.salvage import Found, Progress, salvage
 from facilitator.method import Method
@@ -89,6 +90,7 @@ def rescue(
     try:
         with Copies.of(backups or source) as copies:
             found = _read(source, progress)
+            join_misread(found.sessions)
             sessions = _sessions(found, copies, method_files.available(methods))
             return _write(found, sessions, source, target, _part(progress, _CARVED, 1.0))
     finally:

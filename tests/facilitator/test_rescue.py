@@ -336,6 +336,32 @@ def test_how_far_a_rescue_is_can_be_seen_and_it_can_be_stopped(full: Path, tmp_p
 
 
 @pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE history SET {id} WHERE number = 2",
+        "UPDATE notes SET {id} WHERE text LIKE 'Note 1%'",
+        "UPDATE agenda SET {id}",
+        "UPDATE places SET {id}",
+        "UPDATE summaries SET {id}",
+        "UPDATE sessions SET id = 'x' || substr(id, 2), {id}",
+    ],
+)
+def test_what_stands_under_a_misread_id_goes_where_it_belongs(
+    tmp_path: Path, sound: tuple[bytes, Content], statement: str
+) -> None:
+    """A turned letter in the id of a session makes no other session, and nothing is lost by it."""
+    path = tmp_path / "library.db"
+    path.write_bytes(sound[0])
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.executescript(statement.format(id="session_id = 'x' || substr(session_id, 2)"))
+    connection.close()
+    report, found = rescued(path)
+    assert (report.sessions, report.lost) == (3, ())
+    assert found == sound[1]
+
+
+@pytest.mark.parametrize(
     "statement", ["name = 'Bexs'", "digest = replace(digest, substr(digest, 1, 1), 'x')", "created = '2020'"]
 )
 def test_the_name_of_a_community_comes_from_the_history_of_the_library(
