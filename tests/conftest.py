@@ -23,6 +23,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import resources
+from facilitator.library import Library
 
 # A busy machine must not fail a test: promises are about results, benchmarks are about time.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -124,6 +125,13 @@ def figures() -> Callable[..., None]:
             path.write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
     return write
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An empty library."""
+    with Library.create_or_open(tmp_path / "library.db") as opened:
+        yield opened
 
 
 @pytest.fixture

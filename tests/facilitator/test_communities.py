@@ -1,9 +1,8 @@
 """What keeps a community alive: what its page holds, what can be said on it, and the community as a whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,13 +20,6 @@ from facilitator.opening import open_session
 
 TODAY = date(2026, 3, 14)
 NOW = "2026-03-14T12:00:00Z"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """An empty library."""
-    with Library.create_or_open(tmp_path / "library.db") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Every method that looks back at promises does so when it is run again, and the windows offer it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from facilitator import method_files
@@ -18,13 +15,6 @@ REVIEWING = [
     for each in METHODS.values()
     if any(activity.kind == "actions" and activity.phase("review") for activity in each.activities)
 ]
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """An empty library."""
-    with Library.create_or_open(tmp_path / "library.db") as opened:
-        yield opened
 
 
 def begun(library: Library, method: Method, **more: object) -> str:

@@ -1,8 +1,6 @@
 """A postmortem as a whole: its way from draft to closed, its deadlines, who leads it, and what happened before."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,13 +13,6 @@ from facilitator.opening import open_session, rehearse
 from facilitator.postmortems import Postmortem
 from facilitator.session import Session
 from tests.facilitator.postmortem_method import look_back, looking_back, travelled
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """An empty library."""
-    with Library.create_or_open(tmp_path / "library.db") as opened:
-        yield opened
 
 
 def whole(session: Session) -> Postmortem:

@@ -1,8 +1,6 @@
 """Which postmortems Home reminds of: a meeting that is near, or a last day that comes without one."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -16,13 +14,6 @@ from tests.facilitator.postmortem_method import look_back
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 """A Tuesday."""
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """An empty library."""
-    with Library.create_or_open(tmp_path / "library.db") as opened:
-        yield opened
 
 
 def incident(

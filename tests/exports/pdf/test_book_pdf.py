@@ -1,7 +1,6 @@
 """The book of a community: everything of it in one file, every page numbered, nothing private in it."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,13 +19,6 @@ from facilitator.library import Library
 from facilitator.opening import open_session
 
 AT = "2026-03-14T12:00:00Z"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """An empty library."""
-    with Library.create_or_open(tmp_path / "library.db") as opened:
-        yield opened
 
 
 def begun(library: Library, community: str, method: str, title: str, **more: Any) -> Any:

@@ -1,7 +1,5 @@
 """An outcome review on the desk and in the room, as people go through it: what a walk with keys found."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,13 +15,6 @@ from ui.projector import scene
 from ui.projector.sheet import Screen, Sheet
 
 SCREEN = Screen(1280, 720)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """An empty library."""
-    with Library.create_or_open(tmp_path / "library.db") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The stage of what was promised last time: every promise is seen, and settled by keyboard alone."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -24,13 +22,6 @@ def agreed(session: Session, topic: str, colour: int) -> None:
     session.scores.set_hands(HEALTH, "colour", topic, colour, 7)
     session.scores.reveal(HEALTH, "colour", topic)
     session.ratings.agree(HEALTH, topic, values={"colour": colour})
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """An empty library."""
-    with Library.create_or_open(tmp_path / "library.db") as opened:
-        yield opened
 
 
 @pytest.fixture
