@@ -56,30 +56,41 @@ def own_signals() -> Iterator[None]:
 
 
 @pytest.fixture
-def open_desk(
+def begin_desk(
     qtbot: Any, styled: QApplication, answers: Any, own_signals: None, library_file: Path, tmp_path: Path
-) -> Iterator[Callable[[], Desk]]:
-    """Opens the desk and waits for its window; everything is closed afterwards."""
-    opened: list[Desk] = []
+) -> Iterator[Callable[..., Desk]]:
+    """Begins a desk of a size, which is not furnished before the test says so; everything is closed afterwards."""
+    begun: list[Desk] = []
 
-    def start() -> Desk:
+    def start(width: int = 1280, height: int = 720) -> Desk:
         library = Library.create_or_open(library_file, "window")
         desk = Desk(styled, Settings(tmp_path / "settings.ini"), tmp_path, library)
         qtbot.addWidget(desk.window)
-        desk.window.resize(1280, 720)
+        desk.window.resize(width, height)
         desk.show()
+        begun.append(desk)
+        return desk
+
+    yield start
+    for desk in begun:
+        desk.close()
+        desk.deleteLater()
+
+
+@pytest.fixture
+def open_desk(begin_desk: Callable[..., Desk], qtbot: Any) -> Callable[[], Desk]:
+    """Opens the desk and waits for its window."""
+
+    def start() -> Desk:
+        desk = begin_desk()
         # Otherwise as soon as the first frame is painted, which a test would have to wait for.
         desk.furnish()
         qtbot.waitExposed(desk.window)
         desk.window.activateWindow()
         qtbot.waitUntil(desk.window.isActiveWindow)
-        opened.append(desk)
         return desk
 
-    yield start
-    for desk in opened:
-        desk.close()
-        desk.deleteLater()
+    return start
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from ui.application import Desk
 from ui.desk.first_frame import FirstFrame
 from ui.desk.home import Home
 from ui.desk.home_places import METHODS, methods_height
-from ui.settings import Settings
 
 TITLES = ["Steady Hands", "Night Shift", "Harbour lights", "Quiet deploys"]
 
@@ -59,28 +58,6 @@ LATER = {
 """What is read for Home, for sessions and for files, and never before the first frame."""
 
 
-@pytest.fixture
-def begin(
-    qtbot: Any, styled: QApplication, answers: Any, own_signals: None, library_file: Path, tmp_path: Path
-) -> Iterator[Callable[..., Desk]]:
-    """Begins a desk of a size, which is not furnished before the test says so; everything is closed afterwards."""
-    begun: list[Desk] = []
-
-    def start(width: int = 1280, height: int = 720) -> Desk:
-        library = Library.create_or_open(library_file, "window")
-        desk = Desk(styled, Settings(tmp_path / "settings.ini"), tmp_path, library)
-        qtbot.addWidget(desk.window)
-        desk.window.resize(width, height)
-        desk.show()
-        begun.append(desk)
-        return desk
-
-    yield start
-    for desk in begun:
-        desk.close()
-        desk.deleteLater()
-
-
 def picture(desk: Desk, area: QRect) -> QImage:
     """Return what the window shows in `area`."""
     QApplication.sendPostedEvents()
@@ -101,7 +78,7 @@ def run(session: Any) -> None:
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1100, 1040)])
 @pytest.mark.parametrize("goes_on", [True, False])
 def test_the_first_frame_shows_the_sessions_as_home_does(
-    begin: Callable[..., Desk],
+    begin_desk: Callable[..., Desk],
     add_session: Callable[..., str],
     size: tuple[int, int],
     goes_on: bool,
@@ -110,12 +87,12 @@ def test_the_first_frame_shows_the_sessions_as_home_does(
     for number, title in enumerate(TITLES):
         add_session(title, run if goes_on and not number else None, people=4 + number)
     # An earlier start saw this size.
-    before = begin(*size)
+    before = begin_desk(*size)
     before.furnish()
     QApplication.sendPostedEvents()
     before.close()
     before.window.hide()
-    desk = begin(*size)
+    desk = begin_desk(*size)
     frame = desk.window.findChild(FirstFrame)
     assert frame is not None
     whole = picture(desk, desk.window.rect())
@@ -133,11 +110,11 @@ def test_the_first_frame_shows_the_sessions_as_home_does(
 
 
 def test_another_size_forgets_what_was_noted(
-    begin: Callable[..., Desk], add_session: Callable[..., str]
+    begin_desk: Callable[..., Desk], add_session: Callable[..., str]
 ) -> None:
     """What a large window noted does not push the sessions out of a small one; nor does what was unfolded by hand."""
     add_session("Steady Hands")
-    large = begin(1920, 1080)
+    large = begin_desk(1920, 1080)
     large.furnish()
     QApplication.sendPostedEvents()
     large.home.methods.unfold("Short formats", False)
@@ -148,11 +125,11 @@ def test_another_size_forgets_what_was_noted(
 
 
 def test_the_usual_window_has_room_for_the_usual_methods(
-    begin: Callable[..., Desk], add_session: Callable[..., str]
+    begin_desk: Callable[..., Desk], add_session: Callable[..., str]
 ) -> None:
     """Before any start was remembered, the first frame already knows where the list begins."""
     add_session("Steady Hands")
-    desk = begin()
+    desk = begin_desk()
     desk.furnish()
     QApplication.sendPostedEvents()
     assert desk.home.methods.height() == METHODS
@@ -177,7 +154,7 @@ def test_what_is_not_seen_is_not_read_before_the_first_frame(
 
 
 def test_what_keeps_home_from_being_made_ends_the_program(
-    begin: Callable[..., Desk],
+    begin_desk: Callable[..., Desk],
     add_session: Callable[..., str],
     qtbot: Any,
     monkeypatch: pytest.MonkeyPatch,
@@ -191,7 +168,7 @@ def test_what_keeps_home_from_being_made_ends_the_program(
     add_session("Steady Hands")
     ends: list[bool] = []
     monkeypatch.setattr(Home, "show_methods", fail)
-    desk = begin()
+    desk = begin_desk()
     monkeypatch.setattr(desk, "_application", type("Ending", (), {"quit": lambda _: ends.append(True)})())
     qtbot.waitUntil(lambda: bool(ends))
     assert str(desk.fault) == "no Home today"
@@ -201,11 +178,11 @@ def test_what_keeps_home_from_being_made_ends_the_program(
 
 
 def test_a_window_closed_at_once_leaves_the_library_free(
-    begin: Callable[..., Desk], add_session: Callable[..., str], library_file: Path
+    begin_desk: Callable[..., Desk], add_session: Callable[..., str], library_file: Path
 ) -> None:
     """Before Home is there the window closes like any other."""
     add_session("Steady Hands")
-    desk = begin()
+    desk = begin_desk()
     assert desk.window.close()
     desk.close()
     with Library.open_existing(library_file) as library:
@@ -213,7 +190,7 @@ def test_a_window_closed_at_once_leaves_the_library_free(
 
 
 def test_a_library_that_cannot_be_read_has_a_first_frame_all_the_same(
-    begin: Callable[..., Desk], add_session: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+    begin_desk: Callable[..., Desk], add_session: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its list is empty; Home says why."""
 
@@ -222,7 +199,7 @@ def test_a_library_that_cannot_be_read_has_a_first_frame_all_the_same(
 
     add_session("Steady Hands")
     monkeypatch.setattr(Library, "summaries", refuse)
-    desk = begin()
+    desk = begin_desk()
     assert desk.window.findChild(FirstFrame) is not None
     desk.furnish()
     assert desk.window.toast.message == "The disk is away."
