@@ -230,10 +230,9 @@ class _Page:
                 y, label_end = self._begin() + block.above, 0.0
                 pen.owner(f"section:{block.title}")
             baseline = y + millimetres(style.size * ASCENT)
-            if row.bullet:
-                pen.bullet(0, MARGIN + LABEL + 0.7, baseline, style.size)
             if row.line is not None:
-                pen.line(x, baseline, row.line, style, width=right - x)
+                mark, width = 0.7 if row.bullet else None, right - x + _BULLET
+                pen.item(x - _BULLET, baseline, row.line, style, width=width, indent=_BULLET, mark=mark)
             if row.writing:
                 pen.rule(x + row.begin, baseline + 0.8, right, baseline + 0.8, DOTS, 0.5, dashes=(0.6, 2.2))
             y += row.height

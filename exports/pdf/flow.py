@@ -219,9 +219,10 @@ class Flow:
             for number, line in enumerate(wrapped):
                 self.need(height)
                 baseline = self.y + millimetres(BODY.size * ASCENT)
-                if number == 0:
-                    self.pen.bullet(level, self.left + indent - 3.0, baseline, BODY.size)
-                self.pen.line(self.left + indent, baseline, line, BODY, width=self.width - indent)
+                mark = indent - 3.0 if number == 0 else None
+                self.pen.item(
+                    self.left, baseline, line, BODY, width=self.width, indent=indent, mark=mark, level=level
+                )
                 self.y += height
 
     def table(

@@ -174,6 +174,28 @@ class Pen(Shapes):
         band = None if width is None else width * MM
         self.book.draw_line(self._canvas, x * MM, self._y(baseline), line, style, align=align, width=band)
 
+    def item(
+        self,
+        x: float,
+        baseline: float,
+        line: Line,
+        style: Style,
+        *,
+        width: float,
+        indent: float,
+        mark: float | None,
+        level: int = 0,
+    ) -> None:
+        """Draw a line of a list in the band from x to x + width, `indent` from the side on which it begins.
+
+        `mark` is how far from that side the middle of its bullet stands; None for a line that goes on. A line from the
+        right has both on its right.
+        """
+        from_right = line.right_to_left
+        if mark is not None:
+            self.bullet(level, x + width - mark if from_right else x + mark, baseline, style.size)
+        self.line(x if from_right else x + indent, baseline, line, style, width=width - indent)
+
     def lines(
         self,
         x: float,

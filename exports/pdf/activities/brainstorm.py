@@ -133,9 +133,7 @@ def _heading_piece(heading: Sequence[Line], width: float, count: int, starred: b
 def _note_line(line: Line, width: float, first: bool) -> Draw:
     def draw(pen: Pen, x: float, top: float) -> None:
         baseline = top + millimetres(BODY.size * ASCENT)
-        if first:
-            pen.bullet(0, x + 1.4, baseline, BODY.size)
-        pen.line(x + _INDENT, baseline, line, BODY, width=width - _INDENT)
+        pen.item(x, baseline, line, BODY, width=width, indent=_INDENT, mark=1.4 if first else None)
 
     return draw
 

@@ -204,13 +204,17 @@ class _Pages:
         heights = [each.height(sizes) for each in boxes]
         spare = max(0.0, room - sum(heights) - _BETWEEN * (len(heights) - 1)) / max(1, len(heights))
         y = self._top
-        for box, height in zip(boxes, heights, strict=True):
-            tall = height + min(spare, 6.0)
-            if y > self._top and y + height > self._top + room + 0.1:
+        # A further page has no picture at its left: its boxes are as wide as the page.
+        wide = [OutcomeBox(book, each, self._right - MARGIN, titles) for each in found.outcomes]
+        for number in range(len(boxes)):
+            fits = y + boxes[number].height(sizes) <= self._top + room + 0.1
+            if not fits and (y > self._top or boxes is not wide):
                 self._end()
                 self._begin()
-                left, y = MARGIN, self._top
-            box.draw(self._pen, left, y, tall, sizes)
+                left, y, boxes = MARGIN, self._top, wide
+                band = self._band(found, left, self._right - left)
+            tall = boxes[number].height(sizes) + (0.0 if boxes is wide else min(spare, 6.0))
+            boxes[number].draw(self._pen, left, y, tall, sizes)
             y += tall + _BETWEEN
         end = max(y + band.height, self._bottom)
         looking_back = ThenAndNow(book, found.looked_back, self._right - left, self._head.then)

@@ -23,7 +23,7 @@ from exports.pdf.flow import (
 )
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, HOUSE, INK, MM, MUTED, PAPERS, TINT, millimetres
-from exports.pdf.text import Recorder, Style
+from exports.pdf.text import Line, Recorder, Style
 from exports.source import Source
 from exports.timeline_words import durations_in_words
 from exports.versions import EXTERNAL, INTERNAL, in_version
@@ -248,11 +248,9 @@ def _lane(flow: Flow, width: float, title: str, texts: Collection[str]) -> Block
     for text in texts:
         for number, line in enumerate(flow.pen.book.wrap(text, BODY, (width - 4.6) * MM)):
 
-            def draw(pen: Pen, x: float, top: float, line: object = line, first: bool = number == 0) -> None:
+            def draw(pen: Pen, x: float, top: float, line: Line = line, first: bool = number == 0) -> None:
                 baseline = top + millimetres(BODY.size * ASCENT)
-                if first:
-                    pen.bullet(0, x + 1.6, baseline, BODY.size)
-                pen.line(x + 4.6, baseline, line, BODY, width=width - 4.6)  # type: ignore[arg-type] # a Line
+                pen.item(x, baseline, line, BODY, width=width, indent=4.6, mark=1.6 if first else None)
 
             pieces.append(Piece(step, draw))
     pieces.append(Piece(4.0, lambda pen, x, top: None))

@@ -172,8 +172,7 @@ def _draw(flow: Flow, parts: Sequence[_Set], size: float, x: float, y: float, wi
         indent = _BULLET if part.listed else 0.0
         for line, first in part.lines:
             baseline = y + millimetres(size * 0.93)
-            if part.listed and first:
-                pen.bullet(0, x + 1.8, baseline, size)
-            pen.line(x + indent, baseline, line, style, width=width - indent)
+            mark = 1.8 if part.listed and first else None
+            pen.item(x, baseline, line, style, width=width, indent=indent, mark=mark)
             y += step
         y += _BETWEEN

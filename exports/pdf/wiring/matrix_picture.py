@@ -11,6 +11,8 @@ from facilitator.matrices import QUARTERS, Card, Matrix, spread
 _LEFT, _BELOW = 16.0, 9.0
 """What the words of the axes take at the left and below."""
 _CARD = 44.0
+_HEAD = 5.4
+"""What a quarter is called takes so much of its height."""
 _PAD = 2.2
 _LARGEST, _FLOOR = 10.0, 7.5
 _LEADING = 1.2
@@ -65,7 +67,7 @@ def _cards(sketch: Sketch, now: Matrix, left: float, top: float, width: float, h
             Card((each.x or 0.0) * width, (1.0 - (each.y or 0.0)) * height, *wide_high)
             for each, wide_high in zip(now.placed, sizes, strict=True)
         ]
-        corners = spread(cards, width, height, 1.6)
+        corners = spread(cards, width, height, 1.6, _HEAD if any(now.corners.values()) else 0.0)
         boxes = [(*corner, *each) for corner, each in zip(corners, sizes, strict=True)]
         if size <= _FLOOR or not _overlap(boxes):
             break

@@ -174,3 +174,20 @@ def test_topics_that_nobody_rated_have_no_number(tmp_path: Path) -> None:
     assert "Without a number: not rated" in found
     assert "– Autonomy" in found
     assert "11 Trust" in found
+
+
+def test_the_longest_texts_stay_on_the_page(tmp_path: Path) -> None:
+    """Five hundred letters in every field: what has no room beside the picture goes on a wide page of its own."""
+    session, recorder = filled(3), Recorder()
+    longest = ("as long as can be " * 40)[:500].strip()
+    for activity in ("first", "second", "third"):
+        for field in ("pick", "objective", "inward", "outward"):
+            session.forms.set_field(activity, field, longest)
+        for row_id, _ in forms.row_values(session.data, activity, "results"):
+            session.forms.set_cell(activity, "results", row_id, "result", longest)
+    write_outcomes(source_of(session), tmp_path / "a.pdf", recorder=recorder)
+    assert min(each.y for each in recorder.runs) > 5 * 72 / 25.4
+    boxes = [each for each in recorder.runs if each.owner.startswith("outcome:")]
+    band = {each.page: each.y for each in recorder.runs if each.text == "Feedback loop"}
+    assert all(each.y > band.get(each.page, 0.0) for each in boxes)
+    assert {each.page for each in boxes} == {2, 3, 4}

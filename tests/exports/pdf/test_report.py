@@ -283,3 +283,21 @@ def test_a_form_is_shown_once_with_its_lists_under_it(tmp_path: Path) -> None:
     assert found.count("What comes first") == 1, "in the agenda"
     assert "What must be in place first" in found
     assert "0\nnotes" not in found.replace("\r", "")
+
+
+@pytest.mark.parametrize(("text", "from_right"), [("A sponsor", False), ("מי מחכה למי", True)])
+def test_the_mark_of_a_bullet_stands_where_its_line_begins(
+    text: str, from_right: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line from the right has it on its right, not across the page."""
+    recorder, marks = Recorder(), []
+    monkeypatch.setattr(Pen, "bullet", lambda _, level, x, *rest: marks.append(x * 72 / 25.4))
+    pen = Pen(tmp_path / "a.pdf", title="", author="", subject="", recorder=recorder)
+    flow = Flow(pen, PAPERS["A4"].portrait, Furniture("", ""))
+    flow.new_page()
+    flow.bullets([(0, text)])
+    flow.end_page()
+    pen.finish()
+    (line,) = (each for each in recorder.runs if each.text == text)
+    away = marks[0] - (line.x + line.width) if from_right else line.x - marks[0]
+    assert 0 < away < 12
