@@ -21,6 +21,11 @@ def plain(kind: str) -> Entry | None:
     return made
 
 
+def about_notes(kind: str) -> bool:
+    """Tell whether activities of `kind` are mostly about notes that an earlier one brought."""
+    return kind in _ABOUT_NOTES
+
+
 def usual_way(kind: str, phase: str) -> str:
     """Return the only way of running an activity in which a phase has a use; "" for every way."""
     return _WAYS.get(kind, {}).get(phase, "")
@@ -119,6 +124,7 @@ def _election() -> Entry:
     }
 
 
+_ABOUT_NOTES = frozenset({"dot_vote"})
 _WAYS = {
     "election": {
         "vote": "quick",

@@ -161,7 +161,8 @@ def before_close(draft: Mapping[str, Any]) -> int:
 def new_activity(draft: Mapping[str, Any], kind: str) -> dict[str, Any]:
     """Return an activity of a kind to begin with: its usual phases, and nothing about the topic of another method.
 
-    A kind without a plain beginning lends one from a method that comes along, cut loose from it.
+    One that is about notes works with those of the last lane. A kind without a plain beginning lends one from a method
+    that comes along, cut loose from it.
     """
     found = method_beginnings.plain(kind) or deepcopy(_example(kind))
     taken = [str(each.get("id")) for each in tables(draft.get("activities"))]
@@ -169,6 +170,8 @@ def new_activity(draft: Mapping[str, Any], kind: str) -> dict[str, Any]:
     lanes = [
         str(lane.get("id")) for each in tables(draft.get("activities")) for lane in tables(each.get("lanes"))
     ]
+    if lanes and method_beginnings.about_notes(kind):
+        found["reads"] = [lanes[-1]]
     ids = {}
     for lane in found.get("lanes", ()):
         old = lane["id"]
@@ -262,6 +265,17 @@ def value_at(draft: Any, place: Place) -> Any:
         else:
             return None
     return found
+
+
+def with_name_kept(before: Mapping[str, Any], after: Draft, taken: Collection[str]) -> Draft:
+    """Return `after` with the file name that its title makes, if that of `before` was made by its title.
+
+    So a name that somebody chose stays. It is none of those `taken`.
+    """
+    usual = free_id(str(before.get("title") or ""), taken)
+    return (
+        {**after, "id": free_id(str(after.get("title") or ""), taken)} if before.get("id") == usual else after
+    )
 
 
 def with_value(draft: Draft, place: Place, value: Any) -> Draft:

@@ -50,3 +50,11 @@ def test_what_nobody_put_anywhere_comes_before_the_close() -> None:
     assert method_drafts.before_close(draft) == 2
     assert method_drafts.before_close({"activities": draft["activities"][:2]}) == 2
     assert method_drafts.before_close({}) == 0
+
+
+def test_a_new_vote_is_about_the_notes_that_are_there() -> None:
+    """What was written last is voted on, without looking for its short name; without notes it is about people."""
+    draft = method_drafts.empty("Ours")
+    lane = draft["activities"][1]["lanes"][-1]["id"]
+    assert method_drafts.new_activity(draft, "dot_vote")["reads"] == [lane]
+    assert "reads" not in method_drafts.new_activity({}, "dot_vote")

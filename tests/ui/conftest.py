@@ -10,13 +10,14 @@ import pytest
 class Answers:
     """Stands in for the dialogs: `next` is a queue of answers, `asked` what was asked, in order.
 
-    `folders` are those in which windows for files began.
+    `folders` are those in which windows for files began, `said` what was told.
     """
 
     def __init__(self) -> None:
         self.next: list[Any] = []
         self.asked: list[tuple[str, str]] = []
         self.folders: list[Path] = []
+        self.said: list[str] = []
 
     def _answer(self, kind: str, title: str) -> Any:
         self.asked.append((kind, title))
@@ -29,6 +30,7 @@ class Answers:
 
     def tell(self, parent: object, title: str, text: str, *, tone: str = "calm", details: str = "") -> None:
         self.asked.append(("tell", title))
+        self.said.append(text)
 
     def ask_text(
         self,

@@ -85,6 +85,7 @@ class HomeMaking(QObject):
     def open_file(self, path: Path | None = None) -> None:
         """Take in a method that somebody sent, checked as every file is, and show it before it is saved."""
         from facilitator import method_drafts, method_files
+        from facilitator.errors import FacilitatorError
         from facilitator.ids import new_id
         from ui.desk.methods.shelf import Kept
 
@@ -96,8 +97,12 @@ class HomeMaking(QObject):
         if path is None:
             return
         given = path
-        method = self._reach.do(lambda: method_files.read_file(given))
-        if method is None:
+        try:
+            method = method_files.read_file(given)
+        except FacilitatorError as trouble:
+            # It names the nearest valid word at its end: one line over the window would cut that off.
+            title = self.tr("This method cannot be used yet")
+            self._window.services.prompts.tell(self._window, title, str(trouble), tone="warn")
             return
         shelf = self._shelf
         draft = method_drafts.of_method(method)
@@ -118,6 +123,7 @@ class HomeMaking(QObject):
         self.show_methods()
         toast = self._window.toast
         if accepted and dialog.saved is not None:
+            self._home.methods.take_focus(dialog.saved.id)
             toast.show_message(self.tr("“{title}” is among your methods.").format(title=dialog.saved.title))
         elif accepted and dialog.tried is not None:
             self._try(dialog.tried, key)

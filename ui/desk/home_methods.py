@@ -117,6 +117,12 @@ class MethodGrid(QWidget):
             place = event.globalPos() if by_mouse else card.mapToGlobal(QPoint(0, card.height()))
             self.menu_wanted.emit(str(method_id), place)
 
+    def take_focus(self, method_id: str) -> None:
+        """Give the keyboard to the card of a method, unless it is folded away."""
+        large = [each.id for each in self.headings if not each.family]
+        if method_id in large:
+            self._large[large.index(method_id)].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _lay_out(self) -> None:
         self._columns = max(1, (self.width() + GAP) // (_LEAST_WIDTH + GAP))
         width = (self.width() - GAP * (self._columns - 1)) // self._columns

@@ -63,6 +63,24 @@ def test_title_and_length_are_live(edit: Open, qtbot: Any) -> None:
     assert editor.draft["minutes"] == before - was + 30
 
 
+def test_the_file_name_follows_the_title_until_somebody_chooses_one(edit: Open, qtbot: Any) -> None:
+    """A new method is not called after the words it began with; one's own choice, and a saved one, stay."""
+    editor = edit()
+    line = field(editor, "title")
+    line.selectAll()
+    qtbot.keyClicks(line, "Friday hour")
+    assert editor.draft["id"] == field(editor, "id").text() == "friday-hour"
+    name = field(editor, "id")
+    name.selectAll()
+    qtbot.keyClicks(name, "fridays")
+    qtbot.keyClicks(line, "s")
+    assert editor.draft["id"] == "fridays"
+    editor.save()
+    again = edit(method_drafts.of_method(method_files.load("fridays", editor._shelf.folder)), "fridays")
+    qtbot.keyClicks(field(again, "title"), "!")
+    assert again.draft["id"] == "fridays"
+
+
 def test_the_minutes_in_the_list_add_up_to_what_stands_below(edit: Open) -> None:
     """What only a session that follows has is marked, and told apart below; without it nothing is said of that."""
     editor = edit(method_drafts.copied(method_files.load("community-retrospective"), "Ours"))

@@ -63,7 +63,8 @@ def test_a_method_is_made_saved_and_started(open_desk: Open, qtbot: Any, chosen:
     edited.append(lambda editor: (editor.change(("title",), "Friday hour"), editor.save()))
     desk.home.methods.make.click()
     assert "Friday hour" in cards(desk)
-    assert [path.name for path in own(desk).glob("*.toml")] == ["a-method-of-ours.toml"]
+    assert [path.name for path in own(desk).glob("*.toml")] == ["friday-hour.toml"]
+    assert next(card for card in desk.home.methods.cards if card.accessibleName() == "Friday hour").hasFocus()
 
 
 def test_the_key_opens_the_chooser(open_desk: Open, qtbot: Any, chosen: Any, edited: Any) -> None:
@@ -200,7 +201,8 @@ def test_a_file_that_was_sent_is_checked_and_shown_first(
     desk.acts.open_file()
     assert not edited
     assert desk.acts.making._shelf.drafts() == {}
-    assert "Did you mean" in desk.window.toast.message
+    assert answers.asked[-1] == ("tell", "This method cannot be used yet")
+    assert answers.said[-1].endswith("Did you mean “brainstorm”?")
 
 
 def test_families_fold_away(open_desk: Open, qtbot: Any) -> None:

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from facilitator import audience, voting
+from facilitator import audience, method_drafts, voting
 from facilitator.activities.dot_vote import VoteView
 from facilitator.session import Session
 from ui.desk.voting.collect import ProposalRow
+from ui.desk.voting.vote_panel import nothing_yet
 
 NAMES = ["Steady Hands", "Lighthouse", "Error Budgeteers", "Calm Pagers", "Second Shift"]
 
@@ -328,3 +329,17 @@ def test_in_a_small_window_the_result_begins_with_what_was_chosen(
     assert winner.text() == "Steady Hands"
     assert winner.visibleRegion().boundingRect().height() == winner.height()
     assert desk.focusWidget() is desk.here.panel
+
+
+def test_with_nothing_to_vote_on_the_way_to_something_is_said() -> None:
+    """One phase back only where there is one; else the notes that it is about, or the people in the room."""
+    draft = method_drafts.empty("Ours")
+    for before in ({}, draft):
+        entry = method_drafts.new_activity(before, "dot_vote")
+        entry["id"] = f"vote-{bool(before)}".lower()
+        draft = method_drafts.with_entry(draft, ("activities",), 2, entry)
+    method = method_drafts.checked(method_drafts.with_length(draft)).method
+    assert method is not None
+    notes, people = (nothing_yet(method, each) for each in method.activities[2:4])
+    assert notes == "Nothing to vote on yet. It is what stands in “Notes”."
+    assert people == "Nobody to vote on yet. It is about the people in the room: add their names."

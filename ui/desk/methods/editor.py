@@ -60,7 +60,7 @@ class MethodEditor(DeskDialog):
         super().__init__(parent, width=760)
         self.saved: Method | None = None
         self.tried: Method | None = None
-        self._shelf, self._key = shelf, key
+        self._shelf, self._key, self._taken = shelf, key, shelf.taken()
         self._saving = MethodSaving(self, shelf, kept.changes, prompts, files, self._say)
         self.draft: Draft = kept.draft
         self._checked = Checked(None)
@@ -223,7 +223,12 @@ class MethodEditor(DeskDialog):
         if place != self._last:
             self._remember()
         self._last = place
-        self._set(method_drafts.with_value(self.draft, place, value))
+        after = method_drafts.with_value(self.draft, place, value)
+        if place == ("title",) and not self._saving.changes:
+            after = method_drafts.with_name_kept(self.draft, after, self._taken)
+            if self._form is not None:
+                self._form.show_line(("id",), str(after["id"]))
+        self._set(after)
 
     def _remake(self, place: Place, value: object) -> None:
         self._rebuild(method_drafts.with_value(self.draft, place, value), place)

@@ -75,6 +75,12 @@ class PartForm(QWidget):
             self._form(method_asks(draft), ())
         self._column.addStretch(1)
 
+    def show_line(self, place: Place, text: str) -> None:
+        """Show another text in the line at a place, where there is one; nobody is told."""
+        line = self.fields.get(place)
+        if isinstance(line, QLineEdit):
+            line.setText(text)
+
     def _form(self, asks: tuple[Ask, ...], base: Place) -> None:
         form = AskForm(asks, self._draft, base, self.fields, self._opened, self)
         form.folded.connect(self.folded)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from facilitator import voting
-from facilitator.method import Activity, Phase
+from facilitator.method import Activity, Method, Phase
 from facilitator.model import Changes, Hands
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint, NextStep
@@ -19,7 +19,7 @@ from ui.desk.voting.words import counted_words, rules_words
 from ui.widgets.button import Button
 from ui.widgets.plain_label import PlainLabel
 
-__all__ = ["VotePanel", "counted_of"]
+__all__ = ["VotePanel", "counted_of", "nothing_yet"]
 
 _TABLES = ("notes", "groups", "ballots", "hands", "activity_values", "participants", "sessions")
 
@@ -37,6 +37,20 @@ def counted_of(desk: DeskContext, activity: Activity, round_name: str) -> Counte
     return Counted(counted_words(this), role)
 
 
+def nothing_yet(method: Method, activity: Activity) -> str:
+    """Return what to do while there is nothing to vote on: type it, write it where it comes from, or name people."""
+    translate = QCoreApplication.translate
+    read = next(filter(None, map(method.lane, activity.reads)), None)
+    if activity.lanes:
+        return translate("VotePanel", "Nothing to vote on yet. Go back one phase and type it.")
+    if read is not None:
+        words = translate("VotePanel", "Nothing to vote on yet. It is what stands in “{lane}”.")
+        return words.format(lane=read.title)
+    return translate(
+        "VotePanel", "Nobody to vote on yet. It is about the people in the room: add their names."
+    )
+
+
 class VotePanel(Panel):
     """The first round."""
 
@@ -48,9 +62,7 @@ class VotePanel(Panel):
         self.hands = HandsList()
         self.hands.counted.connect(self._counted)
         self.sheets = SheetsEntry(desk, activity, voting.VOTE)
-        self._empty = PlainLabel(
-            self.tr("Nothing to vote on yet. Go back one phase and type it."), role="ink_soft"
-        )
+        self._empty = PlainLabel(nothing_yet(self.session.data.method, activity), role="ink_soft", wrap=True)
         self.again = Button(self.tr("Open the vote again"), icon="undo")
         self.again.clicked.connect(lambda: open_again(desk, activity, self))
         for widget in (self.rules, self._notice, self._empty, self.hands, self.sheets):
