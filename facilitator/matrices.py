@@ -130,12 +130,14 @@ def matrix(data: SessionData, activity: Activity) -> Matrix:
     )
 
 
-def spread(wanted: Sequence[Card], width: float, height: float, gap: float) -> tuple[Point, ...]:
+def spread(
+    wanted: Sequence[Card], width: float, height: float, gap: float, head: float = 0.0
+) -> tuple[Point, ...]:
     """Return the upper left corners of cards that do not touch: each as near as can be to where it is wanted.
 
     Cards are laid on an area `width` by `height` with its corner at 0, in their order; lengths are those of whoever
     draws. A card stays in the quarter in which its middle is wanted as long as there is room, and moves down, then up,
-    then aside.
+    then aside. What each quarter is called takes `head` of its height, and is covered only where room is short.
     """
     laid: list[_Laid] = []
     found: list[Point] = []
@@ -144,12 +146,14 @@ def spread(wanted: Sequence[Card], width: float, height: float, gap: float) -> t
     for card in wanted:
         left, top = (0.0 if card.x < width / 2 else width / 2), (0.0 if card.y < height / 2 else height / 2)
         quarter = (left + gap, top + gap, left + width / 2 - gap, top + height / 2 - gap)
+        below = min(quarter[1] + head, max(quarter[1], quarter[3] - card.height))
         x = _within(card.x - card.width / 2, quarter[0], quarter[2] - card.width)
-        y = _within(card.y - card.height / 2, quarter[1], quarter[3] - card.height)
+        y = _within(card.y - card.height / 2, below, quarter[3] - card.height)
         place = (x, y)
         # In its quarter up and down, then anywhere in it, then anywhere; where everything is full cards overlap.
         for area in (
-            (x, quarter[1], x + card.width, quarter[3]),
+            (x, below, x + card.width, quarter[3]),
+            (quarter[0], below, quarter[2], quarter[3]),
             quarter,
             (gap, gap, width - gap, height - gap),
         ):

@@ -241,6 +241,13 @@ def test_cards_do_not_touch_while_there_is_room() -> None:
             assert abs(a - x) >= 60 or abs(b - y) >= 20
 
 
+def test_cards_leave_the_title_of_their_quarter_free_while_there_is_room() -> None:
+    """A note put at the very top lies under what its quarter is called; a full quarter is used up to its edge."""
+    assert spread([Card(150.0, 0.0, 60.0, 20.0)], 600.0, 400.0, 4.0, 24.0)[0][1] == 4.0 + 24.0
+    high = [Card(150.0, 0.0, 280.0, 170.0)]
+    assert spread(high, 600.0, 400.0, 4.0, 24.0)[0][1] == 200.0 - 4.0 - 170.0
+
+
 def test_more_cards_than_have_room_are_all_laid() -> None:
     """A wall of notes: the first ones touch nobody, the rest overlap, and all stay on the matrix."""
     chance = Random(7)

@@ -17,9 +17,16 @@ from ui.widgets.text_block import lay_out
 __all__ = ["CardMark", "MatrixPage", "MatrixSizes", "Standing", "axis_words", "quarter_words"]
 
 
+_WHOLE = 7
+"""A card that is chosen shows so many lines at most."""
+
+
 @dataclass(frozen=True)
 class MatrixSizes:
-    """Lengths in px: cards, letters of the axes and of the quarters with their line, the pen."""
+    """Lengths in px: cards, letters of the axes and of the quarters with their line, the pen.
+
+    `most_lines` is how many lines of a note a card shows; one that is chosen shows all.
+    """
 
     card: float
     metrics: NoteMetrics
@@ -29,6 +36,7 @@ class MatrixSizes:
     corner_pitch: float
     line: float = 1.2
     gap: float = 6.0
+    most_lines: int = 5
 
 
 @dataclass(frozen=True)
@@ -140,6 +148,9 @@ class MatrixPage:
         self._frame: list[Mark] = [Quarters(self.area, aim, sizes.line)]
         self._corner_words(corners)
         self._axis_words(across, up, rect)
+        self._head = sizes.corner_pitch + sizes.gap if any(text for _, text in corners) else 0.0
+        self.crowded = False
+        """Whether cards overlap, or one stands in another quarter than its note."""
         self.cards = self._cards(notes)
 
     @staticmethod
@@ -176,31 +187,63 @@ class MatrixPage:
     def size_of(self, text: str) -> tuple[float, float]:
         """Return how large the card of a note is."""
         width = min(self.sizes.card, self.area.width() / 2 - 3 * self.sizes.gap)
-        high = note_height(text, width, self.sizes.metrics)
-        return width, min(high, self.sizes.metrics.pitch * 5 + 2 * self.sizes.metrics.pad_y)
+        return width, self._height_of(text, width, self.sizes.most_lines)
+
+    def _height_of(self, text: str, width: float, lines: int) -> float:
+        metrics = self.sizes.metrics
+        return min(note_height(text, width, metrics), metrics.pitch * lines + 2 * metrics.pad_y)
 
     def _cards(self, notes: Sequence[Standing]) -> tuple[CardMark, ...]:
         wanted = [
             Card(each.x * self.area.width(), (1 - each.y) * self.area.height(), *self.size_of(each.text))
             for each in notes
         ]
-        corners = spread(wanted, self.area.width(), self.area.height(), self.sizes.gap)
+        corners = spread(wanted, self.area.width(), self.area.height(), self.sizes.gap, self._head)
+        rects = [
+            QRectF(self.area.left() + x, self.area.top() + y, card.width, card.height)
+            for card, (x, y) in zip(wanted, corners, strict=True)
+        ]
+        self.crowded = any(
+            not self._quarter_of(card).contains(rect)
+            or any(rect.intersects(other) for other in rects[:number])
+            for number, (card, rect) in enumerate(zip(wanted, rects, strict=True))
+        )
         return tuple(
             CardMark(
                 each.id,
-                QRectF(self.area.left() + x, self.area.top() + y, card.width, card.height),
+                self._whole(each.text, rect) if each.id == self.chosen else rect,
                 each.text,
                 each.colour,
                 self.sizes.metrics,
                 ring=each.id == self.chosen,
                 px=float(self.sizes.metrics.font.pixelSize()),
             )
-            for each, card, (x, y) in zip(notes, wanted, corners, strict=True)
+            for each, rect in zip(notes, rects, strict=True)
         )
+
+    @property
+    def covered(self) -> bool:
+        """Whether a card lies over what a quarter is called."""
+        titles = [each.rect for each in self._frame if each.role == "quarter"]
+        return any(card.rect.intersects(title) for card in self.cards for title in titles)
+
+    def _quarter_of(self, card: Card) -> QRectF:
+        """Return the quarter in which the middle of a card is wanted, with the line around it."""
+        right, low = card.x >= self.area.width() / 2, card.y >= self.area.height() / 2
+        here: Quarter = (
+            ("low right" if right else "low left") if low else ("high right" if right else "high left")
+        )
+        return quarter_rect(self.area, here).adjusted(-1, -1, 1, 1)
+
+    def _whole(self, text: str, rect: QRectF) -> QRectF:
+        """Return the rectangle of a card grown so that all of the note is seen."""
+        height = max(rect.height(), self._height_of(text, rect.width(), _WHOLE))
+        return QRectF(rect.left(), min(rect.top(), self.area.bottom() - height), rect.width(), height)
 
     def at(self, x: float, y: float) -> CardMark | None:
         """Return the card at (x, y), the one on top."""
-        return next((each for each in reversed(self.cards) if each.rect.contains(x, y)), None)
+        found = [each for each in self.cards if each.rect.contains(x, y)]
+        return next((each for each in found if each.ring), found[-1] if found else None)
 
     def share_at(self, x: float, y: float) -> tuple[float, float]:
         """Return the place at (x, y), from 0 to 1; 1 is right and high."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
@@ -14,7 +14,7 @@ from ui import fonts
 from ui import theme as themes
 from ui.desk.typing_guard import printable
 from ui.pictures.matrix_page import CardMark, MatrixPage, MatrixSizes, Standing, axis_words, quarter_words
-from ui.widgets.note_painter import note_metrics
+from ui.widgets.note_painter import note_height, note_metrics
 from ui.widgets.text_block import lay_out
 
 __all__ = ["MatrixCanvas"]
@@ -111,16 +111,23 @@ class MatrixCanvas(QWidget):
         self._put_down()
         self._arrange()
 
-    def _sizes(self) -> MatrixSizes:
-        roomy = self.height() > 560
+    def _sizes(self, *, card: float, lines: int, pad: float) -> MatrixSizes:
         return MatrixSizes(
-            card=168.0 if roomy else 148.0,
-            metrics=replace(note_metrics("compact"), height=30.0),
+            card=card,
+            metrics=replace(note_metrics("compact"), height=16 + 2 * pad, pad_y=pad),
             axis=fonts.font("small", 600),
             axis_pitch=18.0,
             corner=fonts.font("small", 400),
             corner_pitch=18.0,
+            most_lines=lines,
         )
+
+    def _densities(self) -> Iterator[MatrixSizes]:
+        """Yield sizes from those that show all of a note to those that show its first line."""
+        card = 168.0 if self.height() > 560 else 148.0
+        yield self._sizes(card=card, lines=5, pad=7)
+        yield self._sizes(card=card, lines=2, pad=4)
+        yield self._sizes(card=132.0, lines=1, pad=3)
 
     def _arrange(self) -> None:
         now = self._matrix
@@ -132,9 +139,11 @@ class MatrixCanvas(QWidget):
             for each in now.notes
             if each.x is not None and each.y is not None
         ]
-        self._page = MatrixPage(
-            now.across, now.up, list(now.corners.items()), now.aim, notes, rect, self._sizes(), self._chosen
-        )
+        corners = list(now.corners.items())
+        for sizes in self._densities():
+            self._page = MatrixPage(now.across, now.up, corners, now.aim, notes, rect, sizes, self._chosen)
+            if not self._page.crowded:
+                break
         self._tray, self._more = self._tray_cards(tray)
         self.update()
 
@@ -142,14 +151,16 @@ class MatrixCanvas(QWidget):
         waiting = self._matrix.waiting
         if not waiting or self._page is None:
             return (), 0
-        metrics = self._page.sizes.metrics
+        sizes = next(self._densities())
+        metrics = sizes.metrics
         left, top = self.width() - width - 2, 28.0
         chosen = next((place for place, each in enumerate(waiting) if each.note.id == self._chosen), 0)
         found: list[CardMark] = []
         # The chosen note is always to be seen.
         first = max(0, chosen - 4)
         for each in waiting[first:]:
-            high = self._page.size_of(each.note.text)[1]
+            high = note_height(each.note.text, width - 8, metrics)
+            high = min(high, metrics.pitch * sizes.most_lines + 2 * metrics.pad_y)
             if top + high > self.height() - 30 and found:
                 break
             found.append(
