@@ -4,7 +4,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator import audience, method_drafts, voting
 from facilitator.activities.dot_vote import VoteView
@@ -80,6 +80,20 @@ def test_a_proposal_is_walked_to_and_taken_out_by_key(desk: Any, session: Sessio
     desk.press(Qt.Key.Key_Down)
     desk.press(Qt.Key.Key_Delete)
     assert [note.text for note in session.data.notes_in("names")] == ["Lighthouse"]
+
+
+def test_tab_goes_from_the_line_over_the_names_to_the_rules_below(desk: Any, session: Session) -> None:
+    """In the order in which everything stands, however late its row was made."""
+    desk.go("name", "collect")
+    desk.type("Steady Hands\nLighthouse\nlighthouse\n")
+    order: list[QWidget] = [desk.here.panel.line]
+    for _ in range(5):
+        desk.press(Qt.Key.Key_Tab)
+        order.append(desk.focusWidget())
+    tops = [each.mapTo(desk, each.rect().topLeft()).y() for each in order]
+    assert tops == sorted(tops)
+    names = [each.title for each in order if isinstance(each, ProposalRow)]
+    assert names == ["Steady Hands", "Lighthouse", "lighthouse"]
 
 
 def test_half_a_name_survives_leaving_the_stage(desk: Any) -> None:

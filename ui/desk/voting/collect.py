@@ -225,8 +225,12 @@ class CollectPanel(Panel):
         self._empty.setVisible(not found)
         clear_layout(self._equal)
         titles = {each.id: each.title for each in found}
+        above: QWidget = self.line
         for ids in self._duplicates():
-            self._equal.addWidget(self._merge_button(ids, titles[ids[0]]), 0, Qt.AlignmentFlag.AlignLeft)
+            button = self._merge_button(ids, titles[ids[0]])
+            self._equal.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            QWidget.setTabOrder(above, button)
+            above = button
 
     def _show_proposals(self, wanted: Sequence[tuple[str, str]]) -> None:
         """Show these rows; those before the first one that differs stay as they are."""
@@ -250,8 +254,10 @@ class CollectPanel(Panel):
         row = ProposalRow(*proposal)
         row.edit_wanted.connect(self._edit)
         row.delete_wanted.connect(self._delete)
-        self.rows.append(row)
         self._list.addWidget(row)
+        # What stands below the list was made before it.
+        QWidget.setTabOrder(self.rows[-1] if self.rows else self.line, row)
+        self.rows.append(row)
         row.show()
 
     def _duplicates(self) -> Sequence[tuple[str, ...]]:
