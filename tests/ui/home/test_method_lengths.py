@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import method_files
 from facilitator.beginning import Beginning, begin_session
-from facilitator.library import Library
+from facilitator.library import Library, SessionSummary
 from ui.desk.dialogs.new_session import NewSessionDialog
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -120,3 +120,21 @@ def test_the_whole_method_is_a_choice_where_no_variant_is_as_long(qtbot: Any, st
     assert [each.state for each in segments] == ["current", "later"]
     dialog.prepare.click()
     assert (begun[0].variant, begun[0].minutes) == (None, 150.0)
+
+
+def test_run_again_it_is_as_long_as_what_it_looks_back_at_makes_it(qtbot: Any, styled: QApplication) -> None:
+    """A wiring review that follows one begins on time: the ten minutes for the promises are in its length."""
+    method = method_files.load("wiring-review")
+    made, method_id = "2026-10-01T09:30:00Z", method.id
+    row = ("id", "Autumn", method_id, method.title, "after", made, made, 9, False, None, made, None, "", None)
+    again = SessionSummary(*row)
+    dialog = NewSessionDialog(method, [], lambda *_: "", NOW, again=again)
+    qtbot.addWidget(dialog)
+    assert dialog.length.value() == 160
+    dialog.follows.setChecked(False)
+    assert dialog.length.value() == 150
+    dialog.variants.chosen.emit("short")
+    assert dialog.length.value() == 90
+    dialog.length.set_value(100)
+    dialog.follows.setChecked(True)
+    assert dialog.length.value() == 100, "what somebody chose stays"

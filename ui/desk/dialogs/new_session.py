@@ -262,19 +262,24 @@ class NewSessionDialog(DeskDialog):
         """Offer the lengths of the method, unless the session has those of the one that it goes on from."""
         goes_on = self._earlier is not None and self.follows.isChecked()
         self._variant_line.setHidden((goes_on and self._same_method) or not self._variants)
-        if not self._variants and self.length.value() == self._suggested:
+        if self.length.value() == self._suggested:
             # Looking at what was promised takes its minutes; a length that somebody chose stays.
-            self._suggested = round(planned_length(self._method, follows=goes_on))
+            self._suggested = round(self._usual_length(goes_on))
             self.length.set_value(self._suggested)
         self._fit()
 
+    def _usual_length(self, goes_on: bool) -> float:
+        """Return the minutes of what will be held: of the length that is chosen, unless the earlier session's count."""
+        if self._variant is not None and not (goes_on and self._same_method):
+            return self._variants[self._variant].minutes
+        return planned_length(self._method, follows=goes_on)
+
     def _choose_variant(self, variant_id: str) -> None:
-        whole = variant_id == _WHOLE
-        self._variant = None if whole else variant_id
+        self._variant = None if variant_id == _WHOLE else variant_id
         self.variants.set_current(variant_id)
         self.variant_list.choose(variant_id)
-        minutes = self._method.minutes if whole else self._variants[variant_id].minutes
-        self.length.set_value(round(minutes))
+        self._suggested = round(self._usual_length(False))
+        self.length.set_value(self._suggested)
 
     def _fit(self) -> None:
         """Be as high as all the fields, or as the screen allows; then they scroll."""
