@@ -12,6 +12,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from facilitator import forms
+from facilitator.dates import written_day
 from facilitator.forms import FieldSpec, Form
 from facilitator.method import Activity, Method
 from facilitator.state import SessionData
@@ -28,6 +29,11 @@ class Part:
     spec: FieldSpec
     text: str = ""
 
+    @property
+    def said(self) -> str:
+        """The value as it is read aloud: a day as it is spoken."""
+        return (written_day(self.text) if self.spec.type == "date" else "") or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -43,7 +49,7 @@ class Section:
         """
         several = len(self.parts) > 1
         return "\n".join(
-            f"{part.spec.title}: {part.text}" if several and part.spec.type != "long" else part.text
+            f"{part.spec.title}: {part.said}" if several and part.spec.type != "long" else part.said
             for part in self.parts
             if part.text and part.spec not in without
         )

@@ -95,8 +95,7 @@ def _sections(page: charter.Charter) -> Iterator[FieldView]:
     for section in page.sections:
         text = section.lines()
         if text:
-            kinds = {part.spec.type for part in section.parts}
-            yield FieldView(section.title, text, kinds.pop() if len(kinds) == 1 else "long")
+            yield FieldView(section.title, text, "long")
 
 
 def _begun(found: forms.FilledRows) -> RowsView:

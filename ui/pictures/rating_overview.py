@@ -110,7 +110,8 @@ def _row(
     lines = len(scales)
     for number, scale in enumerate(scales):
         y = middle + (number - (lines - 1) / 2) * (sizes.mark + 4)
-        _votes(marks, each, scale, QRectF(x, y, width * votes_share - sizes.gap, 0), sizes)
+        name = scale.title if lines > 1 else ""
+        _votes(marks, each, scale, QRectF(x, y, width * votes_share - sizes.gap, 0), sizes, name)
         value = each.agreed.values.get(scale.id) if each.agreed is not None else None
         if value is not None:
             words = value_words(scale, value)
@@ -141,9 +142,17 @@ def _row(
 
 
 def _votes(
-    marks: list[Mark], each: TopicFigures, scale: RatingScale, place: QRectF, sizes: OverviewSizes
+    marks: list[Mark],
+    each: TopicFigures,
+    scale: RatingScale,
+    place: QRectF,
+    sizes: OverviewSizes,
+    name: str,
 ) -> None:
-    """Put one mark for each vote, or beyond what fits the figures alone; with numbers the middle and the range."""
+    """Put one mark for each vote, or beyond what fits the figures alone; with numbers the middle and the range.
+
+    `name` stands before numbers where there are two scales.
+    """
     tally = each.tallies.get(scale.id)
     y = place.top()
     if tally is None or tally.empty:
@@ -151,7 +160,8 @@ def _votes(
         _put(marks, "none", "\N{EN DASH}", dash, sizes.body, place.left(), y - dash.height / 2, "ink_soft")
         return
     if colour_of(scale, scale.scale.least) is None:
-        words = f"{in_figures(tally.median or 0.0)}  ({tally.low}\N{EN DASH}{tally.high})"
+        figures = f"{in_figures(tally.median or 0.0)}  ({tally.low}\N{EN DASH}{tally.high})"
+        words = f"{name}  {figures}" if name else figures
         block = lay_out(words, sizes.body, place.width(), sizes.small_pitch, max_lines=1)
         _put(marks, "counts", words, block, sizes.body, place.left(), y - block.height / 2, "ink")
         return

@@ -21,6 +21,8 @@ _DETAIL = 0.042
 _DETAIL_SHARE = 0.3
 _BETWEEN = 0.05
 _TRAY_PAD = 0.011
+_NAMED = (0.046, 0.042, 0.038)
+"""Letters of lines with names where larger ones need more than one page, as fractions of the height."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,7 @@ def list_sheets(
     caption = caption_of(view, title)
     lines = [_line(each, screen, largest) for each in entries]
     if any(each.named for each in entries):
-        # What is read as one page is set in letters of one size.
-        least = min(each.text.size for each in lines)
-        lines = [_line(each, screen, least) for each in entries]
+        lines = _even(lines, entries, screen)
     found: list[Sheet] = []
     complete = True
     for page in share_out([each.height for each in lines], screen.h(_BOTTOM - _TOP), screen.h(_GAP)):
@@ -108,14 +108,25 @@ def list_sheets(
     return found
 
 
+def _even(lines: Sequence[_Line], entries: Sequence[Entry], screen: Screen) -> list[_Line]:
+    """Return the lines in letters of one size, since they are read as one page: on one, if any size does that."""
+    least = min(each.text.size for each in lines)
+    room, gaps = screen.h(_BOTTOM - _TOP), screen.h(_GAP) * (len(lines) - 1)
+    for size in (least, *(each for each in _NAMED if each < least)):
+        found = [_line(each, screen, size) for each in entries]
+        if sum(each.height for each in found) + gaps <= room:
+            return found
+    return [_line(each, screen, least) for each in entries]
+
+
 def _line(entry: Entry, screen: Screen, largest: float) -> _Line:
-    width = screen.text_width
+    width, floor = screen.text_width, min(largest, _DETAIL)
     if screen.width < 1.5 * screen.height or not entry.detail:
-        under = row(entry.text, entry.detail, screen, width, largest, _DETAIL, 0.04)
+        under = row(entry.text, entry.detail, screen, width, largest, floor, 0.04)
         return _Line(under.text, under.detail, 0.0, under.height)
     side = width * _DETAIL_SHARE
     text_width = width - side - screen.h(_BETWEEN)
-    text = row(entry.text, "", screen, text_width, largest, _DETAIL, 0.04).text
+    text = row(entry.text, "", screen, text_width, largest, floor, 0.04).text
     detail = wrapped(entry.detail, screen, side, _DETAIL)
     if not entry.named and detail.block.lines > 1:
         parts = entry.detail.split(BETWEEN)

@@ -98,3 +98,26 @@ def test_levels_of_a_small_picture_do_not_run_into_each_other(session: Session, 
     figure = QFontMetricsF(sizes.small).capHeight()
     middles = sorted(each.rect.center().y() for each in levels)
     assert all(low + figure < high for low, high in pairwise(middles))
+
+
+def test_a_sheet_that_is_filled_stands_on_one_page(session: Session) -> None:
+    """Six lines on who funds, stops and protects: smaller letters of one size before a page with one line alone."""
+    for field in ("funds", "news", "stops", "protects"):
+        session.forms.set_field("independence", field, "customer success; engineering takes part and is told")
+    for field in ("sponsor", "kept"):
+        session.forms.set_field("independence", field, "Renewals that hold\nOne page a month for customers")
+    session.course.go("independence", "show")
+    view = audience.view(session)
+    (sheet,) = scene.scene_for(view)(view, SCREENS[0])
+    assert len({each.px for each in sheet.marks if each.role == "row"}) == 1
+    assert all(SCREENS[0].inner.contains(each.rect) for each in sheet.marks)
+
+
+def test_a_charter_says_its_day_as_it_is_spoken(session: Session) -> None:
+    """The room reads it aloud."""
+    session.forms.set_field("charter", "next", "Name two")
+    session.forms.set_field("charter", "look_back", "2027-05-29")
+    session.course.go("charter", "show")
+    view = audience.view(session)
+    text = "\n".join(each.text for each in scene.scene_for(view)(view, SCREENS[0]))
+    assert "Look back on: 29 May 2027" in text

@@ -84,3 +84,15 @@ def test_before_the_reveal_there_is_no_point(styled: Any) -> None:
     assert activity is not None
     shown: Any = kind("rating").audience(session.data, activity, "picture", Focus())
     assert shown.points == ()
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_each_figure_of_two_is_named_in_the_rows(session: Session, screen: Screen) -> None:
+    """Two lines of figures a topic say nothing unless each says which of the two it is."""
+    rows = sheets(session, "elements", "picture", screen)[1]
+    said = [each for each in rows.marks if each.role == "counts"]
+    assert [each.text.split("  ")[0] for each in said[:4]] == ["Today", "Relevance"] * 2
+    scores = [each for each in rows.marks if each.role == "score"]
+    for each in said:
+        assert each.block.complete
+        assert not any(each.rect.intersects(other.rect) for other in scores)

@@ -76,7 +76,7 @@ class Agreeing(QWidget):
             if several:
                 name = PlainLabel(scale.title, role="ink_soft", wrap=True)
                 name.setFixedWidth(_SCALE_NAME)
-                line.addWidget(name)
+                line.addWidget(name, 0, Qt.AlignmentFlag.AlignVCenter)
             segments = self._segments(scale, several=several)
             self.agreed[scale.id] = segments
             line.addWidget(segments)

@@ -36,7 +36,8 @@ class HistorySide(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._column.addWidget(PlainLabel(self.tr("Over time"), style="heading"))
+        self._title = PlainLabel(self.tr("Over time"), style="heading")
+        self._column.addWidget(self._title)
 
     def show_history(self, session: Session, now: Rating) -> None:
         """Show the runs of every topic; what is shown already is not drawn again."""
@@ -54,6 +55,8 @@ class HistorySide(QWidget):
             self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._column.addWidget(self.view)
         scale = now.scales[0]
+        if len(now.scales) > 1:
+            self._title.setText(self.tr("Over time: {scale}").format(scale=scale.title or scale.id))
         self.view.show_page(
             lambda width: history_page(topics, runs, scale, width), self.tr("All topics over time")
         )

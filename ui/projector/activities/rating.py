@@ -168,16 +168,14 @@ def _history(view: AudienceView, part: RatingView, screen: Screen) -> list[Sheet
     each = across * 2
     runs = runs_with_now(part)
     topics = [(one.topic.id, one.topic.title) for one in part.overview]
+    two = len(part.scales) > 1
     found: list[Sheet] = []
     for first in range(0, len(topics), each):
         pen = Pen(screen)
-        line = one_line(
-            QCoreApplication.translate("Projector", "How each topic has moved"),
-            screen,
-            screen.text_width,
-            0.042,
-            weight=600,
-        )
+        words = QCoreApplication.translate("Projector", "How each topic has moved")
+        if two:
+            words = f"{words} \N{MIDDLE DOT} {part.scales[0].title}"
+        line = one_line(words, screen, screen.text_width, 0.042, weight=600)
         pen.put(line.words("caption", screen.left, h(CAPTION_TOP), "accent"))
         area = QRectF(screen.left, h(0.16), screen.text_width, h(_LIST_BOTTOM - 0.16))
         pen.put(*history_marks(topics[first : first + each], runs, part.scales[0], area, sizes))
