@@ -75,12 +75,12 @@ def commitments_part(flow: Flow, found: Commitments) -> None:
             for each in found.commitments
         ]
         titles = (
-            ("Action", 66.0),
-            ("Owner", 24.0),
-            ("Due", 26.0),
+            ("Action", 76.0),
+            ("Owner", 22.0),
+            ("Due", 28.0),
             ("Works on", 40.0),
-            ("Priority", 16.0),
-            ("State", 14.0),
+            ("Priority", 17.0),
+            ("State", 15.0),
         )
         flow.table([Column(title, share) for title, share in titles], rows, title="What we do")
     behind = [each.name for each in found.leaders if each.agrees]
@@ -88,7 +88,7 @@ def commitments_part(flow: Flow, found: Commitments) -> None:
         flow.lines(f"Gives it priority: {', '.join(behind)}.")
     if found.not_done:
         rows = [[Cell(each.text, CELL_STRONG), Cell(each.reason)] for each in found.not_done]
-        flow.table([Column("What", 88.0), Column("Why", 88.0)], rows, title="Left undone on purpose")
+        flow.table([Column("What", 70.0), Column("Why", 106.0)], rows, title="Left undone on purpose")
 
 
 def _promise(each: Commitment) -> str:

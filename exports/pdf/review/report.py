@@ -36,6 +36,8 @@ _TITLES = (24.0, 20.0, 17.0, 14.0)
 _TITLE_LINES, _MOST_TITLE_LINES = 3, 8
 """A title is smaller where it needs more lines than three, and no title of anything beyond eight."""
 _BAND = 21.0
+_LEAST_TEXT = 18.6
+"""In mm, four lines: a text of the impact that finds less begins the next page, and says what it belongs to."""
 _TOGETHER = 4
 """Lines of a text that are never parted by the end of a page."""
 _LEADING = 1.38
@@ -156,7 +158,7 @@ def labelled(flow: Flow, label: str, text: str, style: Style = BODY) -> None:
     """Write a text beside its label, line by line over as many pages as it takes."""
     height = millimetres(style.size * _LEADING)
     measure = flow.width - LABEL
-    titles = list(flow.pen.book.wrap(label, STRONG, (LABEL - 4.0) * MM))[:2]
+    titles = list(flow.pen.book.wrap(label, STRONG, (LABEL - 4.0) * MM))
     lines = list(flow.pen.book.wrap(text, style, measure * MM))
     lines += [flow.pen.book.line("", style)] * (len(titles) - len(lines))
     # A few lines stay together; more begin with two.
@@ -205,6 +207,9 @@ def _impact(flow: Flow, data: SessionData) -> None:
     if rows:
         flow.table(columns, rows)
     for title, text in words.impact_texts(form):
+        if flow.room < _LEAST_TEXT:
+            flow.new_page()
+            title = f"Impact: {title}"
         labelled(flow, title, text)
 
 

@@ -302,3 +302,14 @@ def test_what_was_written_of_the_impact_stands_there(tmp_path: Path) -> None:
     assert "Background and notes" not in text
     write_review(source_of(session), tmp_path / "b.pdf", sections=("notes",))
     assert "How badly" not in " ".join(pages(tmp_path / "b.pdf"))
+
+
+def test_a_text_of_the_impact_on_another_page_says_what_it_belongs_to(
+    incident: Source, tmp_path: Path
+) -> None:
+    """The first page ends behind the figures of this one; the next begins with its texts."""
+    write_review(incident, tmp_path / "a.pdf")
+    first, second, *_ = pages(tmp_path / "a.pdf")
+    assert "Impact" in first
+    assert "The basket looked empty" not in first
+    assert second.startswith("Impact: How")
