@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from math import ceil
 
@@ -80,7 +80,23 @@ def _sizes(screen: Screen, letters: float) -> MapSizes:
 
 
 def map_sheets(part: CouplingView, screen: Screen, frame: Callable[[Pen], QRectF]) -> list[Sheet]:
-    """Return the map as large as it fits what `frame` leaves of a sheet; `frame` puts what stands around it."""
+    """Return the map as large as it fits what `frame` leaves of a sheet; `frame` puts what stands around it.
+
+    Of a map on several pages the party that is pointed at comes first, with those it has to do with; or else who waits
+    along the arrow that is.
+    """
+    found = _fitted(part, screen, frame)
+    wait = part.map.wait(part.arrow) if part.arrow is not None else None
+    party = part.in_talk or (wait.who if wait is not None else None)
+    if len(found) < 2 or party is None:
+        return found
+    around = replace(part, map=_around(part.map, party), in_talk=None, before=None)
+    around = replace(around, places=_columns(around.map, party))
+    return [*(replace(each, talk=True) for each in _fitted(around, screen, frame)), *found]
+
+
+def _fitted(part: CouplingView, screen: Screen, frame: Callable[[Pen], QRectF]) -> list[Sheet]:
+    """Return the map on one page where its names stay large enough, else on several."""
     fresh: frozenset[str] = frozenset()
     if part.before is not None:
         known = {each.id: each.name for each in part.before.parties}
@@ -100,14 +116,7 @@ def map_sheets(part: CouplingView, screen: Screen, frame: Callable[[Pen], QRectF
             sizes = fitted(each, part.places, area.width(), area.height(), least=least, most=_MOST)
             if sizes is not None:
                 return [_whole(shown, sizes, screen, frame)]
-    sizes = _sizes(screen, _FLOOR)
-    found = _pages(shown, sizes, extent_of(part.places), screen, frame)
-    if part.in_talk is not None:
-        around = replace(part, map=_around(part.map, part.in_talk), in_talk=None, before=None)
-        around = replace(around, places=_columns(around.map, part.in_talk))
-        alone = map_sheets(around, screen, frame)
-        return [*(replace(each, talk=True) for each in alone), *found]
-    return found
+    return _pages(shown, _sizes(screen, _FLOOR), extent_of(part.places), screen, frame)
 
 
 def _narrow(sizes: MapSizes, width: float) -> MapSizes:
@@ -177,14 +186,7 @@ def _pages(
                 window.left() + sizes.inset - x * sizes.step_x,
                 window.top() + sizes.inset - y * sizes.step_y,
             )
-            pen.talk = shown.chosen is None and _holds(shown, inside)
             names = [party.name for each in inside if (party := shown.map.party(each)) is not None]
             pen.put(_Window(page.marks(), window, "\n".join(names)))
             found.append(pen.done())
     return found
-
-
-def _holds(shown: Shown, inside: Sequence[str]) -> bool:
-    """Whether the arrow that is pointed at has both its ends in a window."""
-    wait = shown.map.wait(shown.arrow) if shown.arrow is not None else None
-    return wait is not None and wait.who in inside and wait.whom in inside

@@ -63,7 +63,7 @@ def rooms(session: Session, screen: Screen | None = None) -> Sheet:
     shown = view(session)
     arrange = import_module(f"ui.projector.activities.{shown.kind}").arrange
     pages = arrange(shown, screen or Screen(1280, 720))
-    return pages[0]  # type: ignore[no-any-return]
+    return next((each for each in pages if each.talk), pages[0])  # type: ignore[no-any-return]
 
 
 def test_the_list_takes_the_room_that_what_can_be_tried_leaves(desk: Any) -> None:
@@ -249,3 +249,10 @@ def test_an_arrow_of_a_large_map_is_brought_into_sight_and_stands_out(desk: Any)
         assert view_of.rect().contains(panel.canvas.mapTo(view_of, end))
         arrows = [each for each in panel.canvas.drawing if isinstance(each, ArrowMark)]
         assert [each.chosen for each in arrows if not each.faint] == [True]
+    talk = rooms(desk.session)
+    assert talk.talk
+    ends = {each.id: each.name for each in now(desk.session).parties}
+    assert {ends[waits[-1].who], ends[waits[-1].whom]} <= {
+        each.text for each in talk.marks if isinstance(each, PartyMark)
+    }
+    assert [each.chosen for each in talk.marks if isinstance(each, ArrowMark)].count(True) == 1
