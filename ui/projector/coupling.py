@@ -106,21 +106,17 @@ def _fitted(part: CouplingView, screen: Screen, frame: Callable[[Pen], QRectF]) 
     sizes_down = [
         _sizes(screen, _LARGEST - (_LARGEST - _FLOOR) * step / _STEPS) for step in range(_STEPS + 1)
     ]
-    narrow = [
-        each
-        for each in (_narrow(sizes_down[-1], screen.h(_FLOOR) * wide) for wide in _NARROWER)
-        if all(each.holds(party.name) for party in part.map.parties)
-    ]
-    for least, tried in ((_COMFORTABLE, sizes_down), (_LEAST, [sizes_down[-1], *narrow])):
+    for least, tried in ((_COMFORTABLE, sizes_down), (_LEAST, sizes_down[-1:])):
         for each in tried:
             sizes = fitted(each, part.places, area.width(), area.height(), least=least, most=_MOST)
             if sizes is not None:
                 return [_whole(shown, sizes, screen, frame)]
+    for wide in _NARROWER:
+        narrow = replace(sizes_down[-1], boxes=(screen.h(_FLOOR) * wide, sizes_down[-1].box[1]))
+        sizes = fitted(narrow, part.places, area.width(), area.height(), least=_LEAST, most=_MOST)
+        if sizes is not None and all(sizes.holds(each.name) for each in part.map.parties):
+            return [_whole(shown, sizes, screen, frame)]
     return _pages(shown, _sizes(screen, _FLOOR), extent_of(part.places), screen, frame)
-
-
-def _narrow(sizes: MapSizes, width: float) -> MapSizes:
-    return replace(sizes, boxes=(width, sizes.box[1]))
 
 
 def _around(now: CouplingMap, party_id: str) -> CouplingMap:
