@@ -19,6 +19,11 @@ NEXT_STEPS: Mapping[str, str] = {"open": "", "done": "done", "dropped": "dropped
 """What became of a next step, by its state: "went on" in the session that followed."""
 
 
+def state_words(state: str) -> str:
+    """Return the state of an action where that of an open one is said too: "open", "done", "went on"."""
+    return NEXT_STEPS.get(state) or state
+
+
 def roti_answers(data: SessionData, activity_id: str) -> list[int]:
     """Return the answers to "was it worth your time?", 1 to 5."""
     kept = data.value(activity_id, "roti", [])

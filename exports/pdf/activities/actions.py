@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from exports.closing import state_words
 from exports.pdf.flow import CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.source import Source
 from facilitator import commitments
-from facilitator.acts.actions import CARRIED
 from facilitator.commitments import Commitment, Commitments
 from facilitator.dates import written_day
 from facilitator.earlier import EarlierAction, earlier_actions, earlier_session
@@ -46,7 +46,7 @@ def _review(flow: Flow, source: Source) -> None:
             *((Cell(each.topic or "–"), Cell(then_and_now(each))) if told else ()),
             Cell(each.owner or "–"),
             Cell(written_day(each.due) or "–"),
-            Cell("went on later" if each.state == CARRIED else each.state),
+            Cell(state_words(each.state)),
         ]
         for each in promised
     ]
@@ -70,7 +70,7 @@ def commitments_part(flow: Flow, found: Commitments) -> None:
                 Cell(written_day(each.action.due) or "–"),
                 Cell(each.factor or "–"),
                 Cell(each.priority or "–"),
-                Cell(each.action.state),
+                Cell(state_words(each.action.state)),
             ]
             for each in found.commitments
         ]

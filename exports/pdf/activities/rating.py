@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exports.closing import state_words
 from exports.pdf.flow import CELL, CELL_SOFT, CELL_STRONG, SOFT, Cell, Column, Draw, Flow
 from exports.pdf.page import Pen
 from exports.pdf.ratings.marks import mark, trend_arrow
@@ -138,7 +139,7 @@ def _plan(flow: Flow, rating: Rating) -> None:
                 Cell(topic.topic.title if topic else item.action.topic),
                 Cell(item.action.owner or NOTHING),
                 Cell(written_day(item.action.due) or NOTHING),
-                Cell(item.action.state),
+                Cell(state_words(item.action.state)),
             ]
         )
     shares = (("Action", 58.0), ("Topic", 38.0), ("Owner", 26.0), ("Due", 32.0), ("", 18.0))

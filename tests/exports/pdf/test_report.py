@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from exports.closing import state_words
 from exports.pdf.cover import Contents, draw_contents
 from exports.pdf.flow import SECTION, Cell, Column, Flow, Furniture
 from exports.pdf.page import Pen
@@ -18,6 +19,7 @@ from exports.pdf.report import chapters, write_report
 from exports.pdf.text import Recorder
 from exports.source import Source, source_of
 from facilitator import method_files
+from facilitator.acts.actions import CARRIED, STATES
 from facilitator.opening import rehearse
 from facilitator.session import Session
 
@@ -301,3 +303,8 @@ def test_the_mark_of_a_bullet_stands_where_its_line_begins(
     (line,) = (each for each in recorder.runs if each.text == text)
     away = marks[0] - (line.x + line.width) if from_right else line.x - marks[0]
     assert 0 < away < 12
+
+
+def test_the_state_of_an_action_is_said_in_words() -> None:
+    """None is called as it is kept: what moved along with the next session "went on"."""
+    assert [state_words(each) for each in (*STATES, CARRIED)] == ["open", "done", "dropped", "went on"]
