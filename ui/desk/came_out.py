@@ -20,7 +20,7 @@ from ui.desk.map_results import map_lines
 
 __all__ = ["came_out"]
 
-_MOST_CELLS = 4
+_MOST_CELLS = 5
 """So many cells of a row stand behind what it is about: more would be a table on one line."""
 _FEW_WORDS = 3
 _MOST_NOTES = 8

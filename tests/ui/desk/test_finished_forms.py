@@ -201,3 +201,12 @@ def test_what_a_list_was_written_about_is_not_said_twice() -> None:
             "The warehouse was told · early sign: Nobody from there in March · what we do now Ask them"
         ),
     }
+
+
+def test_a_move_is_said_with_its_early_sign() -> None:
+    """The sign by which the room will know is what it goes home with."""
+    review = rehearse(method_files.load("wiring-review"))
+    row = review.forms.add_row("moves", "moves", None)
+    for field, text in (("spot", "Access"), ("do", "One office"), ("pulls", "Habit"), ("sign", "Two days")):
+        review.forms.set_cell("moves", "moves", row, field, text)
+    assert dict(results(review)[1])["Moves"].endswith("early sign Two days")

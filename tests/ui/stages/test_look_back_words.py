@@ -26,6 +26,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
         first.course.start()
         first.forms.set_field("agree", "safe_word", "Lampshade")
         first.forms.set_field("agree", "safe_word", "Umbrella")
+        first.forms.set_field("charter", "look_back", "2026-01-15")
         then = open_session(library, follow(library, first.id))
         then.course.start()
         yield then
@@ -41,6 +42,15 @@ def test_the_earlier_wording_is_that_of_last_time(desk: Any, session: Session) -
     assert "Last time: Umbrella" in desk.words()
     assert "Parasol" not in desk.words()
     assert "Before the meeting" not in desk.words()
+
+
+def test_an_earlier_day_is_said_as_days_are_everywhere(desk: Any, session: Session) -> None:
+    """Not as it is stored."""
+    session.forms.set_field("charter", "look_back", "2026-05-29")
+    session.forms.set_field("charter", "look_back", "2026-08-29")
+    desk.go("charter", "fill")
+    assert "2026-01-15" not in desk.words()
+    assert "Last time: 15 January 2026" in desk.words()
 
 
 def test_who_reads_the_charter_aloud_has_all_of_it_in_sight(desk: Any, session: Session) -> None:

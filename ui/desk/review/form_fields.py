@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.dates import written_day
 from facilitator.errors import UserError
 from facilitator.forms import FieldSpec, Filled, as_typed, checked
 from facilitator.postmortems import is_postmortem
@@ -137,6 +138,8 @@ class FormField(QWidget):
             self.input.show_text(text) if isinstance(self.input, DraftText) else self.input.setText(text)
         # The first one: what was tried out in the meeting until it fitted is nobody's earlier word.
         words = filled.was[0].text if filled.was else ""
+        if self.spec.type == "date":
+            words = written_day(words) or words
         data = self._session.data
         last_time = data.session.follows_id is not None and not is_postmortem(data.method)
         form = self.tr("Last time: {text}") if last_time else self.tr("Before the meeting: {text}")
