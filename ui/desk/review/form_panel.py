@@ -26,6 +26,7 @@ from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.ruled_row import RuledRow
+from ui.widgets.tab_order import walk_in_order
 
 __all__ = ["FormPanel"]
 
@@ -306,6 +307,7 @@ class FormPanel(Panel):
             self.reading.show_charter(self.session.data, self.activity)
         for each in now.fields:
             self.fields[each.spec.id].show_filled(each, first=first)
+        has_others = False
         for rows in now.rows:
             shown = self.lists[rows.spec.id]
             if [row.row_id for row in shown] != [row.id for row in rows.rows]:
@@ -314,6 +316,7 @@ class FormPanel(Panel):
                 for line in shown:
                     self._places[rows.spec.id].addWidget(line)
                 self.lists[rows.spec.id] = shown
+                has_others = True
                 # A title is at least as wide as the fields below it, or it would stand beside them.
                 for title, field in zip(
                     self._heads[rows.spec.id], shown[0].fields if shown else (), strict=False
@@ -323,6 +326,10 @@ class FormPanel(Panel):
                 for line, row in zip(shown, rows.rows, strict=True):
                     line.show_row(row)
             self._add[rows.spec.id].setEnabled(len(rows.rows) < rows.spec.most)
+        if has_others:
+            lists = [part for key, lines in self.lists.items() for part in (*lines, self._add[key])]
+            fields = self.fields.values()
+            walk_in_order([*lists, *fields] if self._looks_back else [*fields, *lists])
 
     # -- acts ------------------------------------------------------------------------------------------------------
 
