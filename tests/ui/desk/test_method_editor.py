@@ -1,5 +1,6 @@
 """The method editor: begin with a copy or empty, change by keyboard, see what is wrong, save, try, hand on."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -387,6 +388,21 @@ def test_the_chooser_offers_drafts_own_methods_and_copies(
     chooser.choose(Begin("copy", "lean-coffee"))
     chooser.go.click()
     assert chooser.begin == Begin("copy", "lean-coffee")
+
+
+def test_drafts_of_the_same_title_are_told_apart(
+    qtbot: Any, styled: Any, answers: Any, shelf: MethodShelf
+) -> None:
+    """By what they are and by when they were kept last."""
+    for key, changes in (("new", ""), ("changing", "ours")):
+        shelf.keep(key, Kept(method_drafts.empty("Friday hour"), changes))
+    os.utime(shelf.folder / "drafts" / "new.json", (1_700_000_000, 1_700_000_000))
+    chooser = MethodChooser(shelf, answers)
+    qtbot.addWidget(chooser)
+    rows = {chooser.list.item(row).text() for row in range(2)}
+    changed = next(each for each in rows if "changing" in each)
+    assert changed.startswith("Friday hour: go on changing it, today ")
+    assert rows - {changed} == {"Friday hour: go on with the draft, 14 Nov 2023"}
 
 
 def test_a_broken_draft_is_left_alone(shelf: MethodShelf) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from facilitator.errors import FacilitatorError
 from ui.desk.dialogs.base import DeskDialog
+from ui.desk.home_words import local_now, moment_words
 from ui.desk.methods.part_list import ROW
 from ui.desk.methods.shelf import MethodShelf
 from ui.widgets.button import Button
@@ -62,7 +63,15 @@ class MethodChooser(DeskDialog):
         self.list.clear()
         for key, kept in self._shelf.drafts().items():
             title = str(kept.draft.get("title") or self.tr("without a title"))
-            self._row(self.tr("{title}: go on with the draft").format(title=title), Begin("draft", key))
+            words = (
+                self.tr("{title}: go on changing it")
+                if kept.changes
+                else self.tr("{title}: go on with the draft")
+            )
+            day = moment_words(self._shelf.kept_at(key), local_now(), inside=True)
+            self._row(
+                ", ".join(each for each in (words.format(title=title), day) if each), Begin("draft", key)
+            )
         for method in self._shelf.own():
             self._row(self.tr("{title}: change it").format(title=method.title), Begin("change", method.id))
         self._row(self.tr("An empty one: welcome, notes, close"), Begin("empty"))

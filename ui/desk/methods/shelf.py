@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from exports.files import write_file
 from facilitator import method_files
 from facilitator.errors import EnvironmentFault, FacilitatorError, UserError
+from facilitator.ids import to_stamp
 from facilitator.method import Method
 from facilitator.method_drafts import Draft, Place
 from facilitator.method_headings import headings
@@ -127,6 +129,13 @@ class MethodShelf:
                 if isinstance(draft, dict):
                     found[path.stem] = Kept(draft, str(entry["changes"]))
         return dict(sorted(found.items(), key=lambda each: str(each[1].draft.get("title", ""))))
+
+    def kept_at(self, key: str) -> str:
+        """Return the stamp of when a draft was kept last; "" for one that is gone."""
+        try:
+            return to_stamp(datetime.fromtimestamp(self._draft(key).stat().st_mtime, UTC))
+        except OSError:
+            return ""
 
     def forget(self, key: str) -> None:
         """Throw a draft away."""
