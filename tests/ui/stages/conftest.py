@@ -92,6 +92,16 @@ class Desk(QWidget):
         assert found, f"no button {words!r}"
         return found[0]
 
+    def tops_by_tab(self, first: QWidget, last: QWidget) -> list[int]:
+        """Return how far down the stops of Tab are, from one to another."""
+        QApplication.processEvents()
+        stops, here = [], first
+        while here is not last:
+            if here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.isVisibleTo(self):
+                stops.append(here)
+            here = here.nextInFocusChain()
+        return [each.mapTo(self, each.rect().topLeft()).y() for each in (*stops, last)]
+
     def _changed(self, changes: Changes) -> None:
         place = (self.session.place.activity_id, self.session.place.phase)
         activity, phase = self.session.course.activity, self.session.course.phase

@@ -169,6 +169,18 @@ def test_a_long_step_is_read_whole_while_it_is_typed_and_afterwards(desk: Any, s
     assert entry.visible_lines() == 1
 
 
+def test_tab_goes_down_over_what_is_offered_to_the_steps(desk: Any, session: Session) -> None:
+    """What the method suggests stands above the steps, also when a step was there before."""
+    desk.resize(900, 700)
+    session.actions.add("Book the room")
+    desk.go("close", "next_steps")
+    panel = desk.here.panel
+    offer = next(each for each in panel.findChildren(Button) if each.words == panel._offered[0])
+    tops = desk.tops_by_tab(offer, panel.rows[-1].delete)
+    assert len(tops) >= len(panel._offered) + 4
+    assert tops == sorted(tops)
+
+
 def test_lines_pasted_as_next_steps_become_one_step_each(desk: Any, session: Session) -> None:
     """A list from elsewhere needs no typing."""
     desk.go("close", "next_steps")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from facilitator import commitments, forms, method_files
 from facilitator.opening import rehearse
@@ -253,16 +253,6 @@ def test_a_day_of_a_form_may_be_said_from_today(desk: Any, session: Session) -> 
         assert heard == [said]
 
 
-def tops_by_tab(desk: Any, first: QWidget, last: QWidget) -> list[int]:
-    """Return how far down the stops of Tab are, from one to another."""
-    found, here = [], first
-    while here is not last:
-        if here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.isVisibleTo(desk):
-            found.append(here.mapTo(desk, here.rect().topLeft()).y())
-        here = here.nextInFocusChain()
-    return [*found, last.mapTo(desk, last.rect().topLeft()).y()]
-
-
 def test_tab_goes_from_row_to_row_before_the_button_that_adds_one(desk: Any, session: Session) -> None:
     """Also through rows that came later."""
     desk.resize(900, 900)
@@ -272,7 +262,7 @@ def test_tab_goes_from_row_to_row_before_the_button_that_adds_one(desk: Any, ses
         session.forms.set_cell("reading", "responders", row, "person", name)
     panel: FormPanel = shown(desk, FormPanel)
     rows = panel.lists["responders"]
-    tops = tops_by_tab(desk, rows[0].fields[0].input, panel._add["responders"])
+    tops = desk.tops_by_tab(rows[0].fields[0].input, panel._add["responders"])
     assert len(tops) > 2 * len(rows[0].fields)
     assert tops == sorted(tops)
 
@@ -288,7 +278,7 @@ def test_tab_goes_down_from_the_commitments_over_the_ideas_to_who_decides(
     session.commitments.add_leader("Dana")
     QApplication.processEvents()
     panel: CommitPanel = shown(desk, CommitPanel)
-    tops = tops_by_tab(desk, panel.text, panel.leader)
+    tops = desk.tops_by_tab(panel.text, panel.leader)
     assert len(tops) > 10
     lines = [top // 24 for top in tops]
     assert lines[0] == min(lines)

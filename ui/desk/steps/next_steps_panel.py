@@ -17,6 +17,7 @@ from ui.desk.steps.actions_panel import ActionRow, ActionsPanel
 from ui.widgets.button import Button
 from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.tab_order import walk_in_order
 
 __all__ = ["NextStepsPanel"]
 
@@ -121,6 +122,7 @@ class NextStepsPanel(ActionsPanel):
                 row.delete.clicked.connect(lambda _=False, row=row: self._delete(row.item.id))
                 self._list.addWidget(row)
         self._show_offers()
+        walk_in_order([self.next, self._offers, *self.rows])
 
     def _show_offers(self) -> None:
         taken = {item.text.casefold() for item in self.session.data.actions}
