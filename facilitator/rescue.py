@@ -92,7 +92,7 @@ def rescue(
             found = _read(source, progress)
             join_misread(found.sessions)
             sessions = _sessions(found, copies, method_files.available(methods))
-            return _write(found, sessions, source, target, _part(progress, _CARVED, 1.0))
+            return _write(found, sessions, copies, source, target, _part(progress, _CARVED, 1.0))
     finally:
         if lock is not None:
             lock.release()
@@ -160,6 +160,7 @@ def _sessions(found: Found, copies: Copies, methods: Sequence[Method]) -> Iterat
 def _write(
     found: Found,
     sessions: Iterable[RescuedSession],
+    copies: Copies,
     source: Path,
     target: Path,
     progress: Progress | None,
@@ -168,7 +169,7 @@ def _write(
     total, written, rows, mended = len(found.sessions), 0, 0, 0
     try:
         with Library.create_or_open(target) as library:
-            lost += _bring_communities(found, library)
+            lost += _bring_communities(found, library, copies)
             known = {each.id for each in library.communities()}
             for each in sessions:
                 if progress is not None:
@@ -187,7 +188,7 @@ def _write(
     return Rescued(target, written, rows, mended, tuple(lost))
 
 
-def _bring_communities(found: Found, library: Library) -> list[str]:
+def _bring_communities(found: Found, library: Library, copies: Copies) -> list[str]:
     """Write the communities with their pages; returns a line for each that could not be taken."""
     lost = [
         f"The name of the community “{short(each)}” may differ from what was written."
@@ -198,11 +199,33 @@ def _bring_communities(found: Found, library: Library) -> list[str]:
             library.bring_community(each)
         except UserError:
             lost.append(_nameless(each, found))
+    lost += _take_damaged_values(found, copies)
     for (community_id, key), value in found.community_values.items():
         try:
             library.set_community_value(community_id, key, json.loads(value))
         except UserError:
-            lost.append(f"The page of a community that is lost kept as “{key}”: {value}")
+            lost.append(f"The page of a community that is lost kept as “{short(key)}”: {value}")
+    return lost
+
+
+def _take_damaged_values(found: Found, copies: Copies) -> list[str]:
+    """Take what pages of communities keep as a backup proves it, else as it reads; returns a line for each of these."""
+    lost = []
+    for each in found.damaged_values:
+        if (each.community_id, each.key) in found.community_values:
+            continue
+        proved = next((one for one in copies.pages(each.id) if one[4] == each.digest), None)
+        if proved is not None:
+            found.community_values[proved[1], proved[2]] = proved[3]
+            continue
+        words = f"What the page of a community keeps as “{short(each.key)}”"
+        try:
+            json.loads(each.value)
+        except (ValueError, RecursionError):
+            lost.append(f"{words} cannot be used any more: {short(each.value)}")
+            continue
+        found.community_values[each.community_id, each.key] = each.value
+        lost.append(f"{words} may differ from what was written: {short(each.value)}")
     return lost
 
 

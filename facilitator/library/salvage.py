@@ -42,6 +42,16 @@ class FoundRow(NamedTuple):
     rooted: bool
 
 
+class PageValue(NamedTuple):
+    """What the page of a community keeps under a key, as it was read, with the digest beside it."""
+
+    id: str
+    community_id: str
+    key: str
+    value: str
+    digest: str
+
+
 @dataclass(slots=True)
 class FoundSession:
     """What was read of one session.
@@ -69,7 +79,8 @@ class FoundSession:
 class Found:
     """What was read of a whole library.
 
-    `community_values` are JSON texts by community and key. `strays` are the texts of rows of which nobody can say what
+    `community_values` are JSON texts by community and key, `damaged_values` those that are not as they were written.
+    `strays` are the texts of rows of which nobody can say what
     they were, `doubtful` the names of communities that may differ from what was written. `places_whole` tells whether a
     session without a place never had one.
     """
@@ -77,6 +88,7 @@ class Found:
     sessions: dict[str, FoundSession] = field(default_factory=dict)
     communities: dict[str, Community] = field(default_factory=dict)
     community_values: dict[tuple[str, str], str] = field(default_factory=dict)
+    damaged_values: list[PageValue] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
     places_whole: bool = True
@@ -238,6 +250,8 @@ class _Reading:
                 self._keep(FoundRow(table, stored, kept, False, self._rooted(found, table)))
             else:
                 self._found.strays += words
+        elif table == community_pages.TABLE and len(found.values) == len(PageValue._fields):
+            self._found.damaged_values.append(PageValue(*map(str, found.values)))
         elif table in ("", community_pages.TABLE) and found.whole:
             self._found.strays += words
 

@@ -382,6 +382,40 @@ def test_the_name_of_a_community_comes_from_the_history_of_the_library(
         assert [each.name for each in library.communities()] == ["Bees"]
 
 
+@pytest.mark.parametrize(
+    ("statement", "told", "value"),
+    [
+        ("value = replace(value, 'M', 'W')", "keeps as “home” may differ from what was written", "Wondays"),
+        ("value = substr(value, 2)", "keeps as “home” cannot be used any more: Mondays", None),
+        ("key = 'hxme'", 'keeps as “hxme” may differ from what was written: "Mondays"', None),
+        ("digest = 'x'", "keeps as “home” may differ from what was written", "Mondays"),
+    ],
+)
+def test_what_the_page_of_a_community_keeps_is_never_lost_in_silence(
+    tmp_path: Path, statement: str, told: str, value: str | None
+) -> None:
+    """It comes from the backup that proves it; without one it stays as it reads, and that is said."""
+    path = tmp_path / "bees.db"
+    with Library.create_or_open(path) as library:
+        community = library.add_community("Bees")
+        library.set_community_value(community.id, "home", "Mondays")
+        backup_folder(path).mkdir()
+        library.backup_to(backup_folder(path) / "bees-2026-01-01.db")
+    session_in(path)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"UPDATE community_values SET {statement}")
+    connection.close()
+    if "digest" not in statement:
+        with Library.open_existing(rescue(path, tmp_path / "whole.db").path) as library:
+            assert library.community_values(community.id) == {"home": "Mondays"}
+    (backup_folder(path) / "bees-2026-01-01.db").unlink()
+    found = rescue(path, tmp_path / "new.db")
+    assert any(told in each for each in found.lost)
+    with Library.open_existing(found.path) as library:
+        assert library.community_values(community.id).get("home") == value
+        assert library.check() == []
+
+
 def session_in(path: Path) -> None:
     """Add a session to a library."""
     with Library.open_existing(path) as library:
