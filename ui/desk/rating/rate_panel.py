@@ -90,7 +90,7 @@ class RatePanel(Panel):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 24, 16)
+        row.setContentsMargins(24, 0, 24, 8)
         row.setSpacing(24)
         row.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
         right = QVBoxLayout()
