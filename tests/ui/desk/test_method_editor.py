@@ -230,6 +230,20 @@ def test_a_field_is_seen_whole_when_tab_comes_to_it_and_while_it_grows(edit: Ope
     qtbot.waitUntil(whole)
 
 
+def test_nothing_reaches_beyond_the_edge_in_a_small_window(edit: Open, qtbot: Any) -> None:
+    """At 200 % on a laptop every field of every part is whole, however long a source is called."""
+    draft = method_drafts.copied(method_files.load("community-retrospective"), "Ours")
+    draft["references"][0]["title"] = "A title as long as titles can get. " * 4
+    editor = edit(draft)
+    editor.resize(912, 492)
+    for row in range(editor.list.count()):
+        editor.list.setCurrentRow(row)
+        qtbot.wait(20)
+        inside = editor._view.widget()
+        assert inside is not None
+        assert inside.width() <= editor._view.viewport().width(), editor.list.item(row).text()
+
+
 @pytest.mark.parametrize("kind", activities.kind_names())
 def test_every_kind_can_be_added_and_shown(edit: Open, kind: str) -> None:
     """A new activity of each kind is whole, has a form, and keeps the method usable."""

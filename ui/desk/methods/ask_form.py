@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator import method_drafts
 from facilitator.icon_paths import icon_names
@@ -26,7 +26,7 @@ from ui.widgets.select import Select
 __all__ = ["AskForm", "PeopleLine", "asked_line"]
 
 _LABEL, _LINE = 170, 8
-_LONGEST_NAME = 48
+_LEAST_NAME = 120
 _LONG = ("text", "texts", "words")
 _NARROW = ("number", "whole")
 
@@ -196,11 +196,14 @@ class AskForm(QWidget):
         name = str(title or f"{ask.one} {number + 1}")
         is_open = (*place, number) in self._opened
         fold = Button(
-            name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}\N{HORIZONTAL ELLIPSIS}",
+            name,
             kind="quiet",
             icon="chevron_down" if is_open else "next",
             name=(self.tr("{name}, open") if is_open else self.tr("{name}, folded")).format(name=name),
         )
+        # A long name ends where the room does: no field beside it is pushed out of sight.
+        fold.setMinimumWidth(_LEAST_NAME)
+        fold.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         fold.clicked.connect(lambda: self.folded.emit((*place, number)))
         self._fields[(*place, number)] = fold
         head.addWidget(fold)
