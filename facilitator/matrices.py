@@ -140,10 +140,9 @@ def spread(
     then aside. What each quarter is called takes `head` of its height, and is covered only where room is short.
     """
     laid: list[_Laid] = []
-    found: list[Point] = []
     # Where no card of a size had room, none that is as large has any later: there are only more of them.
     full: dict[Area, list[Point]] = {}
-    for card in wanted:
+    for number, card in enumerate(wanted):
         left, top = (0.0 if card.x < width / 2 else width / 2), (0.0 if card.y < height / 2 else height / 2)
         quarter = (left + gap, top + gap, left + width / 2 - gap, top + height / 2 - gap)
         below = min(quarter[1] + head, max(quarter[1], quarter[3] - card.height))
@@ -151,22 +150,26 @@ def spread(
         y = _within(card.y - card.height / 2, below, quarter[3] - card.height)
         place = (x, y)
         # In its quarter up and down, then anywhere in it, then anywhere; where everything is full cards overlap.
-        for area in (
+        inside: tuple[Area, ...] = (
             (x, below, x + card.width, quarter[3]),
             (quarter[0], below, quarter[2], quarter[3]),
             quarter,
-            (gap, gap, width - gap, height - gap),
-        ):
+        )
+        for area in (*inside, (gap, gap, width - gap, height - gap)):
             if any(card.width >= wide and card.height >= high for wide, high in full.get(area, ())):
                 continue
             free = _free(card, (x, y), area, laid, gap)
+            moved = None
+            if free is None and area in inside[1:]:
+                moved = _closed_up(wanted[: number + 1], (x, y), area, laid, gap)
+            if moved is not None:
+                laid, free = moved[:-1], moved[-1][:2]
             if free is not None:
                 place = free
                 break
             full.setdefault(area, []).append((card.width, card.height))
         laid.append((*place, card.width, card.height))
-        found.append(place)
-    return tuple(found)
+    return tuple((x, y) for x, y, _, _ in laid)
 
 
 def _free(card: Card, wish: Point, area: Area, laid: Sequence[_Laid], gap: float) -> Point | None:
@@ -189,6 +192,45 @@ def _free(card: Card, wish: Point, area: Area, laid: Sequence[_Laid], gap: float
                 offered = (aside + abs(y - wish[1]), y < wish[1], (x, y))
                 best = offered if best is None else min(best, offered)
     return best[2] if best is not None else None
+
+
+def _closed_up(
+    wanted: Sequence[Card], wish: Point, quarter: Area, laid: Sequence[_Laid], gap: float
+) -> list[_Laid] | None:
+    """Return all cards with the last one at `wish`, those over and under it in its quarter moved up and down for it.
+
+    None where they have no room over each other, or would touch one that stands beside them.
+    """
+    card, now = wanted[-1], [*laid, (*wish, wanted[-1].width, wanted[-1].height)]
+    column = [
+        number
+        for number, (x, y, w, h) in enumerate(now)
+        if x < wish[0] + card.width + gap
+        and wish[0] < x + w + gap
+        and quarter[1] <= y
+        and y + h <= quarter[3]
+        and quarter[0] <= x
+        and x + w <= quarter[2]
+    ]
+    column.sort(key=lambda number: wanted[number].y)
+    end = quarter[3]
+    for number in reversed(column):
+        x, y, w, h = now[number]
+        now[number] = (x, min(y, end - h), w, h)
+        end = now[number][1] - gap
+    end = quarter[1]
+    for number in column:
+        x, y, w, h = now[number]
+        now[number] = (x, max(y, end), w, h)
+        end = now[number][1] + h + gap
+    if end - gap > quarter[3] + _CLOSE:
+        return None
+    for number in column:
+        x, y, w, h = now[number]
+        for other, (a, b, wide, high) in enumerate(now):
+            if other != number and x < a + wide and a < x + w and y < b + high and b < y + h:
+                return None
+    return now
 
 
 def _nearest_gaps(wish: float, taken: Sequence[tuple[float, float, float, float]]) -> tuple[float, float]:

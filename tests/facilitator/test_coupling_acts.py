@@ -248,6 +248,16 @@ def test_cards_leave_the_title_of_their_quarter_free_while_there_is_room() -> No
     assert spread(high, 600.0, 400.0, 4.0, 24.0)[0][1] == 200.0 - 4.0 - 170.0
 
 
+def test_a_card_in_the_middle_of_a_quarter_makes_room_for_the_next_one() -> None:
+    """Rather than that one of the two reaches into another quarter."""
+    two = [Card(150.0, 100.0, 200.0, 80.0), Card(160.0, 130.0, 200.0, 80.0)]
+    (x, y), (a, b) = spread(two, 600.0, 400.0, 4.0, 20.0)
+    assert b >= y + 80.0 + 4.0 - 1e-6
+    assert b + 80.0 <= 200.0
+    assert y >= 4.0 + 20.0 - 1e-6
+    assert max(x, a) + 200.0 <= 300.0
+
+
 def test_more_cards_than_have_room_are_all_laid() -> None:
     """A wall of notes: the first ones touch nobody, the rest overlap, and all stay on the matrix."""
     chance = Random(7)

@@ -60,16 +60,19 @@ def _cards(sketch: Sketch, now: Matrix, left: float, top: float, width: float, h
     while True:
         style = Style("regular", size, INK)
         step = millimetres(size * _LEADING)
-        inner = min(_CARD, width / 2 - 6.0) - _PAD - 2.5
+        # Smaller letters need narrower cards, of which more stand beside each other.
+        wide = min(_CARD * size / _LARGEST, width / 2 - 6.0)
+        inner = wide - _PAD - 2.5
         texts = [wrapped(sketch.book, " ".join(each.note.text.split()), style, inner) for each in now.placed]
-        sizes = [(min(_CARD, width / 2 - 6.0), len(lines) * step + 2.6) for lines in texts]
+        sizes = [(wide, len(lines) * step + 2.6) for lines in texts]
         cards = [
             Card((each.x or 0.0) * width, (1.0 - (each.y or 0.0)) * height, *wide_high)
             for each, wide_high in zip(now.placed, sizes, strict=True)
         ]
         corners = spread(cards, width, height, 1.6, _HEAD if any(now.corners.values()) else 0.0)
         boxes = [(*corner, *each) for corner, each in zip(corners, sizes, strict=True)]
-        if size <= _FLOOR or not _overlap(boxes):
+        astray = any(_astray(card, box, width, height) for card, box in zip(cards, boxes, strict=True))
+        if size <= _FLOOR or not (astray or _overlap(boxes)):
             break
         size -= 0.5
     shown: list[tuple[float, float, float, float]] = []
@@ -92,6 +95,14 @@ def _cards(sketch: Sketch, now: Matrix, left: float, top: float, width: float, h
 
 def _overlap(boxes: list[tuple[float, float, float, float]]) -> bool:
     return any(_meet(one, other) for number, one in enumerate(boxes) for other in boxes[:number])
+
+
+def _astray(card: Card, box: tuple[float, float, float, float], width: float, height: float) -> bool:
+    """Whether a card reaches into another quarter than that of its note."""
+    half_x, half_y = width / 2, height / 2
+    x, y, wide, high = box
+    left = x >= half_x if card.x >= half_x else x + wide <= half_x
+    return not (left and (y >= half_y if card.y >= half_y else y + high <= half_y))
 
 
 def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
