@@ -232,7 +232,7 @@ def test_a_field_is_seen_whole_when_tab_comes_to_it_and_while_it_grows(edit: Ope
 
 def test_nothing_reaches_beyond_the_edge_in_a_small_window(edit: Open, qtbot: Any) -> None:
     """At 200 % on a laptop every field of every part is whole, however long a source is called."""
-    draft = method_drafts.copied(method_files.load("community-retrospective"), "Ours")
+    draft = method_drafts.copied(method_files.load("cop-bootstrap"), "Ours")
     draft["references"][0]["title"] = "A title as long as titles can get. " * 4
     editor = edit(draft)
     editor.resize(912, 492)

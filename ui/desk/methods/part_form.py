@@ -35,6 +35,8 @@ PAD = 4
 _MINUTES = 5.0
 _PHASE = 164
 """Boxes of this width have the minutes beside them in one column."""
+_PHASE_AND_WAY = 136
+"""Of this one the way in which the phase is run as well, also in a small window."""
 
 
 class PartForm(QWidget):
@@ -119,7 +121,7 @@ class PartForm(QWidget):
             row = QHBoxLayout()
             row.setSpacing(8)
             check = Check(phase_words(phase))
-            check.setMinimumWidth(_PHASE)
+            check.setMinimumWidth(_PHASE_AND_WAY if way_asks(kind) else _PHASE)
             check.setChecked(phase in places)
             check.clicked.connect(lambda on, phase=phase: self._switch(kind, base, phase, on=on))
             row.addWidget(check)
