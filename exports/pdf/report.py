@@ -36,6 +36,8 @@ from facilitator.state import SessionData
 REPORT_PAPERS = ("A4", "Letter")
 _RUNS = 4
 _BELOW_HEADING = 2.3
+_HEADING, _BEFORE = 15.0, 4.0
+"""In mm, what a heading takes with the white space around it, and what a line without one has before it."""
 _LONGEST_KEPT = 60.0
 """In mm, how much of a short list its heading may take along to the next page."""
 
@@ -291,8 +293,15 @@ def _credits(flow: Flow, data: SessionData) -> None:
         f"{each.author}: {each.title}{f' · {each.link}' if each.link else ''}"
         for each in data.method.references
     ]
+    title = "Where the method comes from"
     # The list stays with its heading, so that no page holds the last of it alone.
     height = sum(flow.height_of(text, CAPTION) for text in found) + _BELOW_HEADING
-    flow.heading("Where the method comes from", keep=min(height, _LONGEST_KEPT), style=SECTION)
+    running = f"{title}: {'; '.join(found)}"
+    if flow.room < _HEADING + height and _BEFORE + flow.height_of(running, CAPTION) <= flow.room:
+        # Rather in a sentence than on a page with nothing else.
+        flow.space(_BEFORE)
+        flow.lines(running, CAPTION)
+        return
+    flow.heading(title, keep=min(height, _LONGEST_KEPT), style=SECTION)
     for text in found:
         flow.lines(text, CAPTION)

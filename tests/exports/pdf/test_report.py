@@ -308,3 +308,18 @@ def test_the_mark_of_a_bullet_stands_where_its_line_begins(
 def test_the_state_of_an_action_is_said_in_words() -> None:
     """None is called as it is kept: what moved along with the next session "went on"."""
     assert [state_words(each) for each in (*STATES, CARRIED)] == ["open", "done", "dropped", "went on"]
+
+
+def test_the_sources_of_a_method_are_said_once_and_rather_in_a_sentence_than_on_a_page_alone(
+    tmp_path: Path,
+) -> None:
+    """However full the last page is; with little room on it they run on without a heading."""
+    running = 0
+    for count in range(20, 34):
+        session = rehearse(method_files.load("one-two-four-all"), "Why")
+        lane = next(lane.id for each in session.data.method.activities for lane in each.lanes)
+        session.notes.add_many(lane, [f"Idea {number}" for number in range(count)])
+        found = written(source_of(session), tmp_path / f"{count}.pdf")
+        assert sum(page.count("Where the method comes from") for page in found) == 1, count
+        running += any("Where the method comes from:" in page for page in found)
+    assert 0 < running < 14
