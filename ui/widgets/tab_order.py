@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLayout, QWidget
 
 __all__ = ["walk_in_order"]
 
 
-def walk_in_order(parts: Iterable[QWidget | QLayout]) -> None:
-    """Let Tab go through these parts one after the other: what a layout holds in its order, widgets as they were made.
+Parts = Iterable[QWidget | QLayout]
 
-    Without being told, Qt goes in the order in which everything was made.
+
+def walk_in_order(owner: QWidget, parts: Callable[[], Parts]) -> None:
+    """Let Tab go through parts of `owner` one after the other: what a layout holds in its order, widgets as made.
+
+    Without being told, Qt goes in the order in which everything was made. `parts` are asked for in the next turn of the
+    event loop: before its owner is in a window, Qt takes a circle for the same wherever it begins.
     """
+    QTimer.singleShot(0, owner, lambda: _set_order(parts()))
+
+
+def _set_order(parts: Parts) -> None:
     stops = [each for part in parts for each in _inside(part) if _stops_at(each)]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)

@@ -1,6 +1,7 @@
 """Forms, questions, ideas and commitments of a postmortem on the desk, by keys."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -287,3 +288,14 @@ def test_tab_goes_down_from_the_commitments_over_the_ideas_to_who_decides(
     below = [at for at, top in enumerate(tops) if top > rows]
     assert below == list(range(below[0], len(tops)))
     assert tops[below[0] :] == sorted(tops[below[0] :])
+
+
+def test_tab_goes_over_the_questions_to_the_line_for_one_of_our_own(desk: Any) -> None:
+    """The line stands below them, and was there before they were."""
+    desk.resize(900, 1600)
+    desk.go("analysis", "ask")
+    panel: QuestionsPanel = shown(desk, QuestionsPanel)
+    tops = desk.tops_by_tab(panel.rows[0].asked, panel.deck)
+    assert len(tops) > 2 * len(panel.rows)
+    # What stands in one line is not of one height.
+    assert all(lower >= upper - 12 for upper, lower in pairwise(tops))

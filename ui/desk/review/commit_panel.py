@@ -265,7 +265,7 @@ class CommitPanel(Panel):
         self._few.setText(self.tr("These are many. Which few will really be done?") if found.too_many else "")
         self._few.setVisible(found.too_many)
         self._show_leaders(found.leaders)
-        walk_in_order([self.next, *self.rows, self._ideas, self._leaders, self.leader])
+        walk_in_order(self, lambda: [self.next, *self.rows, self._ideas, self._leaders, self.leader])
 
     def _show_ideas(self, ideas: tuple[Idea, ...], parked: tuple[ParkedItem, ...]) -> None:
         if (ideas, parked) == self._ideas_shown:

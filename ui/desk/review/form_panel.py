@@ -327,9 +327,13 @@ class FormPanel(Panel):
                     line.show_row(row)
             self._add[rows.spec.id].setEnabled(len(rows.rows) < rows.spec.most)
         if has_others:
-            lists = [part for key, lines in self.lists.items() for part in (*lines, self._add[key])]
-            fields = self.fields.values()
-            walk_in_order([*lists, *fields] if self._looks_back else [*fields, *lists])
+            walk_in_order(self, self._as_it_stands)
+
+    def _as_it_stands(self) -> list[QWidget]:
+        """Return fields and rows from top to bottom."""
+        lists = [part for key, lines in self.lists.items() for part in (*lines, self._add[key])]
+        fields = self.fields.values()
+        return [*lists, *fields] if self._looks_back else [*fields, *lists]
 
     # -- acts ------------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from ui.widgets.layouts import clear_layout
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.ruled_row import RuledRow
 from ui.widgets.select import Select
+from ui.widgets.tab_order import walk_in_order
 
 __all__ = ["QuestionsPanel"]
 
@@ -142,6 +143,7 @@ class QuestionsPanel(Panel):
                 row = _QuestionRow(self, one, one.id == self._on_screen)
                 self.rows.append(row)
                 self._list.addWidget(row)
+        walk_in_order(self, lambda: [self._list, self.own, self.deck])
         again = next((row.show_it for row in self.rows if row.question.id == here), None)
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)

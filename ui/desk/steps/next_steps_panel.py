@@ -122,7 +122,7 @@ class NextStepsPanel(ActionsPanel):
                 row.delete.clicked.connect(lambda _=False, row=row: self._delete(row.item.id))
                 self._list.addWidget(row)
         self._show_offers()
-        walk_in_order([self.next, self._offers, *self.rows])
+        walk_in_order(self, lambda: [self.next, self._offers, *self.rows])
 
     def _show_offers(self) -> None:
         taken = {item.text.casefold() for item in self.session.data.actions}
