@@ -256,3 +256,23 @@ def test_an_arrow_of_a_large_map_is_brought_into_sight_and_stands_out(desk: Any)
         each.text for each in talk.marks if isinstance(each, PartyMark)
     }
     assert [each.chosen for each in talk.marks if isinstance(each, ArrowMark)].count(True) == 1
+
+
+def test_last_time_takes_no_page_from_the_map(desk: Any) -> None:
+    """Where a map just fits a narrow window it stays on one page, and what was then is left to larger ones."""
+    then = {"title": "One checkout", "date": "2026-03-02", "parties": 9, "waited_for": "Data feed"}
+    then |= {"waited_days": 55.0, "chain_days": 67.0, "loops": 2}
+    session = desk.session
+    session.couplings.add_line("Legal")
+    legal = now(session).parties[-1].id
+    desk.go("reading", "read")
+    arrange = import_module("ui.projector.activities.coupling_map").arrange
+    counts: tuple[list[int], list[int]] = ([], [])
+    for row in range(30, 90, 4):
+        session.couplings.place(legal, 0.0, row / 10)
+        for value, pages in zip((None, then), counts, strict=True):
+            session.values.set("map", "figures_then", value)
+            pages.append(len(arrange(view(session), Screen(860, 600))))
+    assert counts[0] == counts[1]
+    assert 1 in counts[0]
+    assert max(counts[0]) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QRectF
@@ -30,24 +31,31 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     if not part.map.parties:
         return asking_sheets(view, screen, part.question, ())
     read = part.figures is not None
-
-    def frame(pen: Pen) -> QRectF:
-        head(pen, view, caption_of(view), part.question)
-        if read:
-            _figures(pen, part)
-        words = _steps(part) or "\n".join((*_then(part), legend_words(read=read)))
-        legend = wrapped(words, screen, screen.text_width, _LEGEND, most_lines=_LEGEND_LINES)
-        foot = screen.h(_LEGEND_FOOT) - legend.block.height
-        pen.put(legend.words("legend", screen.left, foot, "ink_soft"))
-        top = screen.h(_READ_TOP if read else _MAP_TOP)
-        # The map takes the whole screen between the edges: names need the room.
-        side = screen.inner.left() + screen.h(0.01)
-        return QRectF(side, top, screen.width - 2 * side, foot - screen.h(0.01) - top)
-
-    found = map_sheets(part, screen, frame)
-    if len(found) > 1 and part.figures is not None and part.figures.chain:
+    legend, then = _steps(part) or legend_words(read=read), _then(part)
+    found: list[Sheet] = []
+    # What the figures were last time stands under the map where there is room for both on a page.
+    for words in dict.fromkeys(["\n".join((*then, legend)), legend]):
+        found = map_sheets(part, screen, partial(_frame, view, part, screen, words))
+        if len(found) == 1:
+            return found
+    if read and part.figures is not None and part.figures.chain:
         return [*_chain(view, part, screen), *found]
     return found
+
+
+def _frame(view: AudienceView, part: CouplingView, screen: Screen, words: str, pen: Pen) -> QRectF:
+    """Put what stands around the map, `words` under it, and return what is left for it."""
+    head(pen, view, caption_of(view), part.question)
+    read = part.figures is not None
+    if read:
+        _figures(pen, part)
+    legend = wrapped(words, screen, screen.text_width, _LEGEND, most_lines=_LEGEND_LINES)
+    foot = screen.h(_LEGEND_FOOT) - legend.block.height
+    pen.put(legend.words("legend", screen.left, foot, "ink_soft"))
+    top = screen.h(_READ_TOP if read else _MAP_TOP)
+    # The map takes the whole screen between the edges: names need the room.
+    side = screen.inner.left() + screen.h(0.01)
+    return QRectF(side, top, screen.width - 2 * side, foot - screen.h(0.01) - top)
 
 
 def _figures(pen: Pen, part: CouplingView) -> None:
@@ -108,4 +116,5 @@ def _chain(view: AudienceView, part: CouplingView, screen: Screen) -> list[Sheet
         Entry(f"{each.value} {each.name}", each.detail) for each in figure_list(part.map, part.figures)
     ]
     entries.append(Entry(chain_words(part.map, part.figures.chain), ""))
+    entries.extend(Entry(each, "") for each in _then(part))
     return list_sheets(view, screen, part.question, entries)
