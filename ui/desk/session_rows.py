@@ -50,6 +50,7 @@ class Columns(NamedTuple):
 
     methods: int = 0
     people: int = 0
+    titles: int = 0
 
 
 class Cell(NamedTuple):
@@ -70,11 +71,12 @@ def columns_for(sessions: Iterable[SessionSummary]) -> Columns:
     return Columns(
         _width_of({each.method_title for each in listed}),
         _width_of({people_words(each.head_count) for each in listed}),
+        _width_of({each.title for each in listed}, weight=500),
     )
 
 
-def _width_of(words: set[str]) -> int:
-    metrics = QFontMetrics(fonts.font("body"))
+def _width_of(words: set[str], *, weight: int = 400) -> int:
+    metrics = QFontMetrics(fonts.font("body", weight))
     return max(map(metrics.horizontalAdvance, words), default=0) + _BETWEEN
 
 
@@ -98,12 +100,15 @@ def cells_of(
     narrow = width < NARROW
     method, day, people, _ = words_of(summary, now, open_id)
     state, role, weight = _state_of(summary, now, open_id)
-    beside = [
-        (method, min(_NARROW_METHOD if narrow else _METHOD, columns.methods), "ink_soft", 400),
+    rest = [
         (day, _DATE, "ink_soft", 400),
         *([] if narrow else [(people, columns.people, "ink_soft", 400)]),
         (state, _STATE, role, weight),
     ]
+    # What no title needs is for the names of methods.
+    free = width - sum(room for _, room, _, _ in rest) - columns.titles
+    methods = min(columns.methods, max(_NARROW_METHOD if narrow else _METHOD, free))
+    beside = [(method, methods, "ink_soft", 400), *rest]
     left = width - sum(room for _, room, _, _ in beside)
     cells = [Cell(summary.title, PAD, left - 2 * PAD, "ink", 500)]
     for text, room, role, weight in beside:

@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from facilitator.library import SessionSummary
 from facilitator.library.standing import Standing
+from ui import fonts
 from ui.desk.home_go_on import go_on_words
 from ui.desk.home_words import (
     day_words,
@@ -19,7 +22,7 @@ from ui.desk.home_words import (
     planned_words,
     stored_day_words,
 )
-from ui.desk.session_rows import words_of
+from ui.desk.session_rows import cells_of, columns_for, words_of
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -70,6 +73,26 @@ def test_a_row_has_the_day_that_is_of_use(starts: str | None, started: str | Non
     made = "2026-11-12T09:30:00Z"
     row = ("id", "Kick-off", "m", "Method", "prepare", made, made, 9, False, None, started, None, "", starts)
     assert words_of(SessionSummary(*row), NOW, "")[1] == words
+
+
+def test_the_method_of_a_row_is_whole_while_titles_leave_it_room(styled: QApplication) -> None:
+    """Long names of methods have what short titles leave; long titles come first, and the method has its share."""
+    made = "2026-11-22T09:30:00Z"
+
+    def room(title: str, width: int) -> tuple[int, int]:
+        row = ("id", title, "m", method, "run", made, made, 4, False, None, made, None, "", None)
+        summary = SessionSummary(*row)
+        cells = cells_of(summary, width, columns_for([summary]), NOW, "")
+        return cells[0].width, cells[1].width
+
+    method = "Introduce blameless postmortems, our way"
+    needed = QFontMetrics(fonts.font("body")).horizontalAdvance(method)
+    assert room("Ordering", 832)[1] >= needed
+    long = "A title that takes all the room there is, and then some more of it, and more"
+    assert room(long, 832)[1] < needed
+    title, whole = room(long, 1400)
+    assert whole >= needed
+    assert title >= QFontMetrics(fonts.font("body", 500)).horizontalAdvance(long)
 
 
 @pytest.mark.parametrize(
