@@ -10,10 +10,11 @@ from exports.form_words import text_words
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import DOTS, HAIR, HOUSE, INK, MM, MUTED, Paper, millimetres, paper_named
 from exports.pdf.text import Line, Recorder, Style, TextBook
-from exports.rating_words import credit, whose
+from exports.rating_words import credit, day_of, whose
 from exports.source import Source
 from facilitator import charter
 from facilitator.charter import Charter, Part, Section
+from facilitator.dates import written_day
 from facilitator.errors import UserError
 from facilitator.method import Method
 
@@ -45,6 +46,7 @@ _HEADLINES = (30.0, 26.0, 23.0, 20.0)
 _KEEP = 40.0
 _KICKER = Style("regular", 12.0, MUTED)
 _NOTE = Style("regular", 13.0, MUTED)
+_OF = Style("semibold", 10.5, INK)
 _LABEL_STYLE = Style("semibold", 12.0, INK)
 _ROLE = Style("regular", 8.5, MUTED)
 
@@ -111,7 +113,8 @@ def write_charter(
         OSError: the file cannot be written.
     """
     found = charter.charter(source.data)
-    return _write(source.data.method, found, whose(source), path, paper, recorder)
+    of = f"{whose(source)}, {written_day(day_of(source))}"
+    return _write(source.data.method, found, whose(source), path, paper, recorder, of=of)
 
 
 def write_blank_charter(
@@ -128,6 +131,8 @@ def _write(
     path: Path | str,
     paper: str,
     recorder: Recorder | None,
+    *,
+    of: str = "",
 ) -> tuple[str, ...]:
     if found is None:
         raise UserError(f"“{method.title}” has no charter. Choose the report instead.")
@@ -142,7 +147,7 @@ def _write(
             recorder=None if dry else recorder,
             dry=dry,
         )
-        _Page(pen, sheet, found, credit(method, found.title), pages).draw()
+        _Page(pen, sheet, found, of, credit(method, found.title), pages).draw()
         return pen
 
     count = drawn(str(path), 1, dry=True).page_number
@@ -152,10 +157,11 @@ def _write(
 
 
 class _Page:
-    """Draws a charter, on as many pages as it takes."""
+    """Draws a charter, on as many pages as it takes. `of` says on each whose it is, and of which day."""
 
-    def __init__(self, pen: Pen, sheet: Paper, found: Charter, words: str, pages: int) -> None:
+    def __init__(self, pen: Pen, sheet: Paper, found: Charter, of: str, words: str, pages: int) -> None:
         self._pen = pen
+        self._of = of
         self._sheet = sheet
         self._charter = found
         self._credit = words
@@ -200,6 +206,9 @@ class _Page:
         if first and self._charter.note:
             note = pen.book.wrap(self._charter.note, _NOTE, self._inner * MM)
             top = pen.lines(MARGIN, top + 2.0, note, _NOTE, leading=_LEADING, width=self._inner)
+        if self._of:
+            of = pen.book.wrap(self._of, _OF, self._inner * MM)
+            top = pen.lines(MARGIN, top + 1.6, of, _OF, leading=_LEADING, width=self._inner)
         return top + 3.0
 
     def _end(self) -> None:
