@@ -276,3 +276,18 @@ def test_last_time_takes_no_page_from_the_map(desk: Any) -> None:
     assert counts[0] == counts[1]
     assert 1 in counts[0]
     assert max(counts[0]) > 1
+
+
+def test_enter_leaves_the_last_field_of_a_form_for_an_empty_one_or_for_good(desk: Any) -> None:
+    """What is typed next is not glued to what stands there."""
+    panel = desk.go("initiative", "fill").panel
+    initiative, done, worth = (panel.fields[each].input for each in ("initiative", "done", "worth"))
+    done.setFocus()
+    desk.type("paid once\n40 days\n")
+    assert initiative.hasFocus()
+    desk.type("One checkout\n")
+    worth.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert not any(each.hasFocus() for each in (initiative, done, worth))
+    assert [panel.fields[each].typed() for each in panel.fields] == ["One checkout", "paid once", "40 days"]

@@ -353,6 +353,11 @@ class FormPanel(Panel):
             fields[place].setFocus(Qt.FocusReason.TabFocusReason)
         elif self._add:
             next(iter(self._add.values())).setFocus(Qt.FocusReason.TabFocusReason)
+        elif empty := next((each for each in fields if not each.typed()), None):
+            empty.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            # What is typed next belongs to what comes next, not behind the last words here.
+            field.input.clearFocus()
 
     def add_row(self, rows_id: str) -> None:
         """Add an empty row and put the keyboard in it."""
