@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from exports.closing import state_words
-from exports.pdf.flow import CELL, CELL_SOFT, CELL_STRONG, SOFT, Cell, Column, Draw, Flow
+from exports.pdf.flow import CELL, CELL_GAP, CELL_SOFT, CELL_STRONG, SOFT, Cell, Column, Draw, Flow
 from exports.pdf.page import Pen
 from exports.pdf.ratings.marks import mark, trend_arrow
+from exports.pdf.ratings.sheet import fitted
 from exports.rating_words import NOTHING, count_of, is_colours, said, spread_of, votes
 from exports.source import Source
 from facilitator import ratings
@@ -21,6 +22,7 @@ CHAPTER: tuple[str, str] | None = (
 _MARK = 2.5
 _ARROW = 3.6
 _BESIDE = 7.0
+_AGREED, _TREND_ROOM = 21.0, 14.0
 
 
 def has_section(data: SessionData, activity: Activity) -> bool:
@@ -33,7 +35,11 @@ def section(flow: Flow, source: Source, activity: Activity) -> None:
     """Draw a row for each topic, and what is to be done."""
     found = ratings.rating(source.data, activity)
     if any(each.shown for each in found.topics):
-        flow.table(_columns(found), [row for each in found.topics for row in _rows(found, each)])
+        columns = _columns(found)
+        shares = sum(each.share for each in columns)
+        measure = flow.width - CELL_GAP * (len(columns) - 1)
+        room = measure * _AGREED / shares - _BESIDE
+        flow.table(columns, [row for each in found.topics for row in _rows(found, each, room)])
         flow.lines(" ".join(_notes(found)), SOFT)
     if found.plan:
         flow.heading("What we do about it", keep=24)
@@ -44,7 +50,7 @@ def _columns(rating: Rating) -> list[Column]:
     columns = [Column("Topic", 34.0)]
     if len(rating.scales) > 1:
         columns.append(Column("Scale", 18.0))
-    columns += [Column("Votes", 31.0), Column("Agreed", 21.0)]
+    columns += [Column("Votes", 31.0), Column("Agreed", _AGREED)]
     if rating.trend:
         columns.append(Column("Trend", 19.0))
     if _before_on(rating):
@@ -59,8 +65,11 @@ def _before_on(rating: Rating) -> list[str]:
     return sorted({each.was_date or "" for each in rating.topics if each.was})
 
 
-def _rows(rating: Rating, figures: TopicFigures) -> list[list[Cell]]:
-    """Return the rows of a topic, one a scale; what belongs to the topic as a whole stands in the first."""
+def _rows(rating: Rating, figures: TopicFigures, room: float) -> list[list[Cell]]:
+    """Return the rows of a topic, one a scale; what belongs to the topic as a whole stands in the first.
+
+    `room` is what a word beside a mark has, in mm.
+    """
     several = len(rating.scales) > 1
     rows = []
     for number, scale in enumerate(rating.scales):
@@ -69,7 +78,7 @@ def _rows(rating: Rating, figures: TopicFigures) -> list[list[Cell]]:
         if several:
             row.append(Cell(scale.title, CELL_SOFT))
         row.append(Cell(votes(scale, figures.tallies[scale.id])))
-        row.append(_agreed(scale, figures))
+        row.append(_agreed(scale, figures, room))
         agreed = figures.agreed
         if rating.trend:
             row.append(_trend(agreed.trend if agreed and first else None, blank=not first))
@@ -89,27 +98,30 @@ def _before(rating: Rating, figures: TopicFigures, scale: RatingScale) -> str:
     return "\n".join(part for part in (NOTHING if value is None else said(scale, value), day) if part)
 
 
-def _agreed(scale: RatingScale, figures: TopicFigures) -> Cell:
+def _agreed(scale: RatingScale, figures: TopicFigures, room: float) -> Cell:
     value = figures.agreed.values.get(scale.id) if figures.agreed else None
     if value is None:
         return Cell(NOTHING)
     shown = said(scale, value) if is_colours(scale) else scale.scale.words.get(value, "")
-    return Cell(draw=_beside(lambda pen, x, y: mark(pen, scale, value, x + _MARK, y, _MARK), shown))
+    return Cell(draw=_beside(lambda pen, x, y: mark(pen, scale, value, x + _MARK, y, _MARK), shown, room))
 
 
 def _trend(trend: Trend | None, *, blank: bool) -> Cell:
     if trend is None:
         return Cell("" if blank else NOTHING)
-    return Cell(draw=_beside(lambda pen, x, y: trend_arrow(pen, trend, x, y, _ARROW, 1.0), trend))
+    return Cell(
+        draw=_beside(lambda pen, x, y: trend_arrow(pen, trend, x, y, _ARROW, 1.0), trend, _TREND_ROOM)
+    )
 
 
-def _beside(shape: Draw, words: str) -> Draw:
-    """Return what draws a shape at the middle of the first line, and words beside it."""
+def _beside(shape: Draw, words: str, room: float) -> Draw:
+    """Return what draws a shape at the middle of the first line, and words beside it in `room` mm: smaller if long."""
 
     def draw(pen: Pen, x: float, baseline: float) -> None:
         shape(pen, x, baseline - 1.1)
         if words:
-            pen.text(x + _BESIDE, baseline, words[:12], CELL)
+            shown = fitted(pen.book, words, CELL, room, sizes=(8.5, 7.5))
+            pen.line(x + _BESIDE, baseline, shown.lines[0], shown.style)
 
     return draw
 

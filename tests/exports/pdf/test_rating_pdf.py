@@ -34,6 +34,7 @@ from tests.exports.pdf.rating_material import (
     HOSTILE,
     cases,
     rated,
+    rated_on,
     runs,
     scaled_method,
     source_of,
@@ -530,3 +531,13 @@ def test_scales_with_words_of_their_own(tmp_path: Path) -> None:
     recorder = Recorder()
     write_health(source_of(session), tmp_path / "a.pdf", "A4", recorder)
     assert {"S", "stop"} <= set(texts(recorder.runs, "topic:fun"))
+
+
+def test_a_long_word_of_a_scale_is_whole_in_the_report(tmp_path: Path) -> None:
+    """Where it is too long for its column it becomes smaller, it is not cut after some letters."""
+    words = {str(value): "occasionally, yes" for value in range(1, 6)}
+    scale = {"id": "often", "title": "How often", "scale": "1-5", "words": words}
+    recorder = Recorder()
+    session = rated_on([scale], trend=False, evidence=False)
+    write_report(source_of(session), tmp_path / "r.pdf", recorder=recorder)
+    assert sum(each.text == "occasionally, yes" for each in recorder.runs) == 11
