@@ -34,9 +34,19 @@ def _room_words(desk: DeskContext, stage: Stage | None, kind: str) -> str:
     if mode == "after":
         return _tr("The room sees that the session is over")
     if stage is not None:
-        asked = desk.session.focus.time_vote
-        return _tr("The room is asked for two more minutes") if asked else stage.room_sees()
+        if desk.session.focus.time_vote:
+            return _tr("The room is asked for two more minutes")
+        return _with_page(stage.room_sees(), desk)
     return _tr("The room sees the break and its clock") if kind == "break" else ""
+
+
+def _with_page(words: str, desk: DeskContext) -> str:
+    """Return what the room sees, with the page that it is on where there are several, and the key that turns it."""
+    pages = desk.projector.pages
+    if not words or pages < 2:
+        return words
+    page = desk.session.focus.page % pages + 1
+    return _tr("{words} · page {page} of {pages}: Alt+PgDown").format(words=words, page=page, pages=pages)
 
 
 def _tr(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QFont
 
 from facilitator.ratings import RatingScale, TopicFigures
@@ -113,9 +113,13 @@ def _row(
         name = scale.title if lines > 1 else ""
         _votes(marks, each, scale, QRectF(x, y, width * votes_share - sizes.gap, 0), sizes, name)
         value = each.agreed.values.get(scale.id) if each.agreed is not None else None
-        if value is not None:
+        left = x + width * votes_share
+        if value is None and each.shown:
+            words = QCoreApplication.translate("Rating", "not agreed")
+            open_yet = lay_out(words, sizes.body, width * agreed_share, sizes.small_pitch, max_lines=1)
+            _put(marks, "open", words, open_yet, sizes.body, left, y - open_yet.height / 2, "ink_soft")
+        elif value is not None:
             words = value_words(scale, value)
-            left = x + width * votes_share
             box = QRectF(left, y - sizes.mark / 2, sizes.mark, sizes.mark)
             marks.append(ScoreMark(box, colour_of(scale, value), words))
             if words == str(value):

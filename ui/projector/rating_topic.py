@@ -26,6 +26,8 @@ _TITLE, _TITLE_FLOOR = 0.09, 0.046
 _FIGURE = 0.1
 _SAID = 0.042
 _SAID_FLOOR = 0.034
+_SAID_FROM = (0.59, 0.5, 0.42, 0.34)
+"""Where they may begin beside the votes, as shares of the width."""
 _MARK = 0.062
 _AGREED_MARK = 0.094
 _SAID_SIZES = (0.064, 0.058, 0.052, 0.046, 0.042, 0.038, 0.034)
@@ -217,7 +219,7 @@ def _rows(pen: Pen, part: RatingView, scale: RatingScale) -> None:
     widest = max(each.block.width for each in figures.values())
     shown_said = bool(said)
     marks_left = screen.left + max(screen.h(0.135), widest + screen.h(0.04))
-    said_left = screen.left + screen.text_width * 0.59
+    said_left = screen.left + screen.text_width * _room_for_words(screen, list(said.values()), height)
     marks_right = (said_left if shown_said else screen.right) - screen.h(0.04)
     room = (screen.right - said_left, height * 0.92)
     # What one end means is not more than what the other one does.
@@ -241,6 +243,15 @@ def _rows(pen: Pen, part: RatingView, scale: RatingScale) -> None:
             text = fit(words, screen, *room, size, min(size, _SAID_FLOOR), weight=400)
             pen.put(text.words("said", said_left, middle - text.block.height / 2, colour))
         y += height
+
+
+def _room_for_words(screen: Screen, texts: Sequence[str], height: float) -> float:
+    """Return where what scores mean begins, as a share of the width: further left where it would be cut else."""
+    for share in _SAID_FROM:
+        room = (screen.text_width * (1 - share), height * 0.92)
+        if all(fit(each, screen, *room, _SAID, _SAID_FLOOR, weight=400).fits for each in texts if each):
+            return share
+    return _SAID_FROM[-1]
 
 
 def _votes(pen: Pen, scale: RatingScale, value: int, count: int, room: QRectF, height: float) -> None:

@@ -36,6 +36,7 @@ class FakeProjector(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.visible = self.frozen = self.black = False
+        self.pages = 1
         self.told: list[str] = []
 
     def toggle(self) -> None:

@@ -776,3 +776,15 @@ def test_the_finished_page_offers_first_what_the_method_is_about(
     assert [each.property("format") for each in page._buttons] == files
     if method == "postmortem":
         assert page._buttons[0].words == "Postmortem report"
+
+
+def test_the_line_below_says_which_page_the_room_is_on(open_desk: Any) -> None:
+    """One board at the desk may be two pages in the room: which one it sees, and the key that turns it."""
+    desk = open_desk("leader", make_stage=stage_for)
+    desk.projector.toggle()
+    assert "page" not in desk.page.hints.accessibleName()
+    desk.projector.pages = 2
+    desk.projector.changed.emit()
+    assert desk.page.hints.accessibleName().endswith("page 1 of 2: Alt+PgDown")
+    desk.session.set_focus(replace(desk.session.focus, page=1))
+    assert desk.page.hints.accessibleName().endswith("page 2 of 2: Alt+PgDown")

@@ -121,3 +121,31 @@ def test_a_charter_says_its_day_as_it_is_spoken(session: Session) -> None:
     view = audience.view(session)
     text = "\n".join(each.text for each in scene.scene_for(view)(view, SCREENS[0]))
     assert "Look back on: 29 May 2027" in text
+
+
+def test_what_a_score_means_is_never_cut_where_there_is_room(session: Session) -> None:
+    """A long sentence begins further left, in letters that can be read."""
+    session.ratings.reword_topic(
+        "four",
+        "informed",
+        high="It has watched the work, this month, and checked it with those who do it. " * 2,
+    )
+    session.ratings.go_to("four", "informed")
+    for screen in SCREENS[:2]:
+        (sheet,) = sheets(session, "rate", screen)
+        said = [each for each in sheet.marks if each.role == "said"]
+        votes = [each for each in sheet.marks if each.role == "vote"]
+        assert said
+        for each in said:
+            assert each.block.complete
+            assert screen.inner.contains(each.rect)
+            assert not any(each.rect.intersects(other.rect) for other in votes)
+
+
+def test_a_topic_without_an_agreed_figure_says_so(session: Session) -> None:
+    """Who went on without agreeing sees where; what the figures are stands below them."""
+    session.ratings.agree("four", "informed", values={"far": None})
+    (sheet,) = sheets(session, "picture", SCREENS[0])
+    assert [each.role for each in sheet.marks].count("open") == 1
+    assert "middle of the votes" in sheet.text
+    assert all(SCREENS[0].inner.contains(each.rect) for each in sheet.marks)

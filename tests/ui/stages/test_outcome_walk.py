@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from facilitator import audience, forms, method_files
+from facilitator import audience, forms, method_files, ratings
 from facilitator.following import follow
 from facilitator.library import Library
 from facilitator.opening import new_session, open_session
@@ -158,3 +158,23 @@ def test_letters_of_a_page_that_is_signed_have_one_size(desk: Any, library: Libr
     centre.course.go("charter", "show")
     (sheet,) = sheets(centre)
     assert len({each.px for each in sheet.marks if each.role == "row"}) == 1
+
+
+def test_a_figure_that_is_typed_is_what_the_room_agreed_on(desk: Any, session: Session) -> None:
+    """As hands are typed above it: not the first letter of a reason; what is off the scale is nothing."""
+    for scale in ("today", "relevance"):
+        session.scores.set_hands("elements", scale, "organisation", 3, 8)
+        session.scores.reveal("elements", scale, "organisation")
+    panel = desk.go("elements", "rate").panel
+    panel.agreeing.first.setFocus()
+    desk.type("94")
+    activity = session.data.method.activity("elements")
+    assert activity is not None
+    agreed = ratings.agreed_on(session.data, activity, "organisation")
+    assert agreed is not None
+    assert agreed.values == {"today": 4}
+    desk.type("2")
+    agreed = ratings.agreed_on(session.data, activity, "organisation")
+    assert agreed is not None
+    assert agreed.values == {"today": 4, "relevance": 2}
+    assert panel.agreeing.why.text() == ""

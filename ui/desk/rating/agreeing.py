@@ -144,9 +144,30 @@ class Agreeing(QWidget):
             return False
         if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             if isinstance(watched, QAbstractButton):
-                return self._key_on_a_segment(watched, event.key())
+                return self._figure_typed(watched, event.text()) or self._key_on_a_segment(
+                    watched, event.key()
+                )
             if watched is self.why and event.key() == Qt.Key.Key_Up and self._at_the_top():
                 return self._step_from(self.why, -1)
+        return False
+
+    def _figure_typed(self, button: QAbstractButton, text: str) -> bool:
+        """Agree on the figure that is typed on its line, as hands are typed above; 0 is ten, colours have none."""
+        line = button.parentWidget()
+        if line is None:
+            return False
+        for scale in self._scales:
+            if (
+                self.agreed[scale.id] is line
+                and text.isdecimal()
+                and colour_of(scale, scale.scale.least) is None
+            ):
+                value = int(text) or 10
+                if value in scale.scale.values:
+                    self.scored.emit(scale.id, value)
+                    self._step_from(line, 1)
+                # A figure off the scale is no reason why.
+                return True
         return False
 
     def _key_on_a_segment(self, button: QAbstractButton, key: int) -> bool:

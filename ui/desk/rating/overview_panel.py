@@ -54,7 +54,10 @@ class OverviewPanel(Panel):
             )
         elif not is_colours(ratings.scales(activity)[0]):
             note.setText(
-                self.tr("A low score is a place to learn, never a comparison of people or communities.")
+                self.tr(
+                    "The middle of the votes (lowest to highest), then what was agreed. "
+                    "A low score is a place to learn, never a comparison of people or communities."
+                )
             )
         left.addWidget(note)
         self._both.addLayout(left, 5)

@@ -138,10 +138,24 @@ def _overview(view: AudienceView, part: RatingView, question: str, screen: Scree
         head(pen, view, caption_of(view), question)
         topics = part.overview[page.start : page.stop]
         area = QRectF(screen.left, h(_LIST_TOP), screen.text_width, 0)
-        marks, _ = overview_marks(topics, part.scales, area, heights[page.start : page.stop], sizes)
+        rows = heights[page.start : page.stop]
+        marks, _ = overview_marks(topics, part.scales, area, rows, sizes)
         pen.put(*marks)
+        if not is_colours(part.scales[0]):
+            _explain(pen, area.top() + sum(rows) + h(0.03))
         found.append(pen.done())
     return found
+
+
+def _explain(pen: Pen, y: float) -> None:
+    """Say at `y` what the figures of a row are, where there is room for it."""
+    screen = pen.screen
+    words = QCoreApplication.translate(
+        "Projector", "The middle of the votes (lowest to highest), then what we agree on"
+    )
+    line = one_line(words, screen, screen.text_width, 0.036, floor=0.034)
+    if line.fits and y + line.block.height <= screen.h(0.96):
+        pen.put(line.words("explained", screen.left, y, "ink_soft"))
 
 
 def _only_figures(part: RatingView) -> bool:
