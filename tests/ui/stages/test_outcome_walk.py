@@ -178,3 +178,18 @@ def test_a_figure_that_is_typed_is_what_the_room_agreed_on(desk: Any, session: S
     assert agreed is not None
     assert agreed.values == {"today": 4, "relevance": 2}
     assert panel.agreeing.why.text() == ""
+
+
+def test_what_is_typed_where_a_row_may_be_added_begins_one(desk: Any, session: Session) -> None:
+    """Enter after the last field leads there: the first word of a row is no longer swallowed."""
+    stage = desk.go("first", "fill")
+    stage.panel._add["results"].setFocus()
+    for letter in "Day":
+        assert stage.take_text(letter)
+    QApplication.processEvents()
+    (row,) = stage.panel.lists["results"]
+    assert row.fields[0].typed() == "Day"
+    assert QApplication.focusWidget() is row.fields[0].input
+    desk.type("s to change\n")
+    form = next(each for each in forms.forms_of(session.data) if each.activity_id == "first")
+    assert form.rows[0].rows[0].cells[0].text == "Days to change"

@@ -146,6 +146,12 @@ class FormField(QWidget):
         self._was.setText(form.format(text=words) if words else "")
         self._was.setVisible(bool(words))
 
+    def begin(self, text: str) -> None:
+        """Take the keyboard; `text` is what was typed before it was here."""
+        self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        if text and not isinstance(self.input, Select):
+            self.input.set_text(text)
+
     def typed(self) -> str:
         """Return what stands in the field now."""
         return self.input.chosen_id() if isinstance(self.input, Select) else self.input.text()

@@ -135,6 +135,7 @@ class FormPanel(Panel):
         self.lists: dict[str, list[_Row]] = {}
         self._places: dict[str, QVBoxLayout] = {}
         self._add: dict[str, Button] = {}
+        self._typed = ""
         self._names: list[PlainLabel] = []
         self._heads: dict[str, list[PlainLabel]] = {}
         column = self.lay_column(10)
@@ -233,7 +234,13 @@ class FormPanel(Panel):
         return focused or empty or first
 
     def take_text(self, text: str) -> bool:
-        """See Panel."""
+        """Begin a row with what is typed where one may be added; it waits until the row is there."""
+        for rows_id, add in self._add.items():
+            if add.hasFocus():
+                self._typed += text
+                if self._typed == text:
+                    self.add_row(rows_id)
+                return True
         return False
 
     def refresh(self, changes: Changes) -> None:
@@ -366,11 +373,14 @@ class FormPanel(Panel):
             is not None
         ):
             QTimer.singleShot(0, self, lambda: self._to_last(rows_id))
+        else:
+            self._typed = ""
 
     def _to_last(self, rows_id: str) -> None:
         rows = self.lists[rows_id]
+        typed, self._typed = self._typed, ""
         if rows and rows[-1].fields:
-            rows[-1].fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            rows[-1].fields[0].begin(typed)
 
     def after_row(self, row: _Row) -> None:
         """Go on from the last cell of a row: to the next row, or to a new one."""
