@@ -33,7 +33,8 @@ MOST_STEPS = 100
 Do = Literal["cut", "split", "merge"]
 
 _VERB = re.compile(
-    r"\s+(?:waits?\s+(?:for|on)|is\s+waiting\s+for|needs|depends\s+on)\s+|\s*(?:->|=>|→)\s*", re.IGNORECASE
+    r"\s+(?:waits?(?:\s+(?:for|on))?|is\s+waiting\s+for|needs|depends\s+on)\s+|\s*(?:->|=>|→)\s*",
+    re.IGNORECASE,
 )
 _LONG = re.compile(
     r"(?:^|[\s,;:(]+)(?:for\s+)?(?P<number>\d{1,5}(?:[.,]\d{1,3})?)\s*"

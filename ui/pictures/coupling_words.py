@@ -167,11 +167,12 @@ def then_words(then: FiguresThen) -> str:
     )
 
 
-def legend_words(*, read: bool) -> str:
-    """Return what lines and boxes mean."""
-    if not read:
-        return _tr("An arrow says: waits for. The figure is days; the longer, the wider the arrow.")
-    return _tr(
-        "An arrow says: waits for, so many days. Solid: the longest chain. Dashed: other waiting."
-        " Thick edge: most waited for."
-    )
+def legend_words(*, read: bool, unknown: bool = False) -> str:
+    """Return what lines and boxes mean, with `unknown` a question mark as well."""
+    words = _tr("An arrow says: waits for. The figure is days; the longer, the wider the arrow.")
+    if read:
+        words = _tr(
+            "An arrow says: waits for, so many days. Solid: the longest chain. Dashed: other waiting."
+            " Thick edge: most waited for."
+        )
+    return _tr("{words} A question mark: nobody knows yet.").format(words=words) if unknown else words

@@ -291,3 +291,16 @@ def test_enter_leaves_the_last_field_of_a_form_for_an_empty_one_or_for_good(desk
     QApplication.processEvents()
     assert not any(each.hasFocus() for each in (initiative, done, worth))
     assert [panel.fields[each].typed() for each in panel.fields] == ["One checkout", "paid once", "40 days"]
+
+
+def test_a_line_that_may_be_mistyped_is_pointed_at(desk: Any) -> None:
+    """It became a party that begins as another one; a wait without "for" is an arrow all the same."""
+    desk.go("map", "draw")
+    desk.type("Ordering wait Legal\n")
+    assert [each.days for each in now(desk.session).waits][-1] == 0
+    assert desk.said == []
+    assert "A question mark: nobody knows yet" in desk.words()
+    desk.type("Ordering wayts Legal\n")
+    assert "“Ordering wayts Legal” is a new party now" in desk.said[-1]
+    desk.type("Warehouse\n")
+    assert len(desk.said) == 1

@@ -97,7 +97,7 @@ class CouplingPanel(Panel):
         row.addWidget(self.arrange)
         column.addLayout(row)
         self.legend = PlainLabel(
-            legend_words(read=self._is_read), style="caption", weight=400, role="ink_soft", elide=True
+            _legend(self.now, read=self._is_read), style="caption", weight=400, role="ink_soft", elide=True
         )
         column.addWidget(self.legend)
         self.line.setVisible(not self._tries)
@@ -291,6 +291,7 @@ class CouplingPanel(Panel):
         else:
             self._tell_figures()
         self._show_buttons(stands)
+        self.legend.setText(_legend(stands, read=self._is_read))
         self.legend.setVisible(bool(stands.parties) and not self._tries)
         if found is not None and self._is_read and not self._tries:
             waiting = tried_words(stands, self._waiting)
@@ -338,8 +339,22 @@ class CouplingPanel(Panel):
         return self.desk.bridge.do(act) is not None
 
     def _take(self, text: str) -> None:
+        before = self.now
         if text.strip() and self._do(lambda: self.session.couplings.add_line(text)):
             self.line.clear_draft()
+            self._ask_about(before)
+
+    def _ask_about(self, before: CouplingMap) -> None:
+        """Say so where a line became a new party that begins as one on the map: its verb may be mistyped."""
+        known = {each.id for each in before.parties}
+        new = [each for each in self.now.parties if each.id not in known]
+        begins = tuple(f"{couplings.alike(each.name)} " for each in before.parties)
+        if len(new) == 1 and len(self.now.waits) == len(before.waits):
+            if couplings.alike(new[0].name).startswith(begins):
+                words = self.tr(
+                    "“{name}” is a new party now. If it should be an arrow: Ctrl+Z, and A waits for B."
+                )
+                self.desk.say(words.format(name=new[0].name))
 
     def _tell_arranging(self) -> None:
         """Say on the button that it is at work."""
@@ -462,3 +477,7 @@ class CouplingPanel(Panel):
 
     def _keep(self) -> None:
         self._do(self.session.couplings.keep)
+
+
+def _legend(now: CouplingMap, *, read: bool) -> str:
+    return legend_words(read=read, unknown=any(not each.days for each in now.waits))

@@ -31,7 +31,8 @@ def arrange(view: AudienceView, screen: Screen) -> Sequence[Sheet]:
     if not part.map.parties:
         return asking_sheets(view, screen, part.question, ())
     read = part.figures is not None
-    legend, then = _steps(part) or legend_words(read=read), _then(part)
+    unknown = any(not each.days for each in part.map.waits)
+    legend, then = _steps(part) or legend_words(read=read, unknown=unknown), _then(part)
     found: list[Sheet] = []
     # What the figures were last time stands under the map where there is room for both on a page.
     for words in dict.fromkeys(["\n".join((*then, legend)), legend]):
