@@ -10,6 +10,8 @@ from facilitator.library.faults import DAMAGED, told
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+_OF_A_LIBRARY = b'CREATE TABLE "sessions"'
+_LOOKED_THROUGH = 1_000_000
 
 
 class NewerLibrary(UserError):
@@ -21,12 +23,14 @@ def read_version(path: Path) -> int:
 
     Raises:
         UserError: there is no file, or it is no library, or a newer program wrote it.
-        EnvironmentFault: it cannot be read, or its end is missing.
+        EnvironmentFault: it cannot be read, or its beginning or its end is missing.
     """
     header, size = _read_header(path)
     if not size:
         raise UserError(f"{path} is empty, so it is not a library. Delete it, or choose another file.")
     if not header.startswith(_MAGIC):
+        if _was_a_library(path):
+            raise EnvironmentFault(DAMAGED.format(path=path))
         raise UserError(f"{path} is not a library of Facilitator. Choose another file.")
     if len(header) < _HEADER or (size < _promised_size(header) and not _waiting_pages(path)):
         raise EnvironmentFault(
@@ -147,6 +151,12 @@ def _read_header(path: Path) -> tuple[bytes, int]:
         raise EnvironmentFault(
             f"{path} cannot be read ({error.strerror}). See that the disk is there."
         ) from error
+
+
+def _was_a_library(path: Path) -> bool:
+    """Tell whether a file that does not begin as a database still says what only a library creates."""
+    with path.open("rb") as file:
+        return _OF_A_LIBRARY in file.read(_LOOKED_THROUGH)
 
 
 def _number(header: bytes, offset: int) -> int:

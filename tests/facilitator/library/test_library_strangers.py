@@ -27,6 +27,11 @@ def not_a_database(path: Path) -> None:
     path.write_text("Dear diary, " * 100)
 
 
+def without_beginning(path: Path) -> None:
+    """A library whose first bytes are lost: most of it can still be got out."""
+    path.write_bytes(bytes(200) + path.read_bytes()[200:])
+
+
 def empty(path: Path) -> None:
     """A file without a byte, which SQLite would take for a new database."""
     path.write_bytes(b"")
@@ -102,6 +107,7 @@ def trigger_in_wal_mode(path: Path) -> None:
 
 CASES: list[tuple[Callable[[Path], None], type[FacilitatorError], str]] = [
     (not_a_database, UserError, "is not a library of Facilitator"),
+    (without_beginning, EnvironmentFault, "is damaged.*facilitator rescue"),
     (empty, UserError, "is empty"),
     (short, EnvironmentFault, "is cut off"),
     (truncated, EnvironmentFault, "is cut off"),
