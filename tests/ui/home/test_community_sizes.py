@@ -1,18 +1,22 @@
 """The page of a community in windows of every size: nothing is cut off, and everything begins under its heading."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
 
-from facilitator import method_files
+from facilitator import method_files, ratings
 from facilitator.beginning import Beginning, begin_session
 from facilitator.community_acts import CommunityActs
 from facilitator.library import Library
-from facilitator.opening import open_session
+from facilitator.opening import open_session, rehearse
 from ui import fonts
+from ui.desk.community.health_table import HealthTable
 from ui.desk.session_rows import FOLDED_ROW, NARROW, ROW, cells_of, folded_cells
 
 
@@ -115,3 +119,20 @@ def test_a_community_without_promises_says_so_in_words(open_desk: Any, library_f
     desk = open_desk()
     desk.acts.communities.open(bare)
     assert desk.acts.communities.page.facts.text() == "No session yet · nothing open"
+
+
+@pytest.mark.parametrize(("width", "first"), [(1200, 0), (470, 1), (300, 2)])
+def test_where_there_is_no_room_the_oldest_runs_give_way_and_not_the_topics(
+    styled: QApplication, qtbot: Any, width: int, first: int
+) -> None:
+    """A topic of a few letters says nothing; then and now stay in any window."""
+    (here,) = ratings.ratings_of(rehearse(method_files.load("cop-health-check")).data)
+    runs = tuple(ratings.Run(str(year), "Run", f"{year}-05-12", {}) for year in (2023, 2024, 2025))
+    table = HealthTable(replace(here, runs=runs), "2026-03-14", date(2026, 3, 20))
+    qtbot.addWidget(table)
+    table.resize(width, table.height())
+    assert table.first_shown == first
+    longest = max(
+        QFontMetrics(fonts.font("body")).horizontalAdvance(each.topic.title) for each in here.topics
+    )
+    assert table._title_width >= longest or width == 300

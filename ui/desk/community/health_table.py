@@ -23,14 +23,16 @@ _ROW = 28
 _HEAD = 24
 _TITLE = 168
 _GAP = 16
-_TREND = 96
 _MOST_RUNS = 8
+_FEWEST_RUNS = 2
+"""So many stay in a narrow window: then and now."""
 
 
 class HealthTable(QWidget):
     """What was agreed on each topic, the oldest run at the left; the last column says how it moves.
 
-    Drawn as a whole: a community may have many topics, and a widget for each sign would hold the window up.
+    Where topics would be shortened, the oldest runs are left out. Drawn as a whole: a community may have many topics,
+    and a widget for each sign would hold the window up.
     """
 
     def __init__(self, rating: Rating, began: str, today: date) -> None:
@@ -51,10 +53,11 @@ class HealthTable(QWidget):
         metrics = QFontMetrics(fonts.font("caption"))
         signs = len(self._scales) * (_SIGN + _APART) - _APART
         self._columns = [max(signs, metrics.horizontalAdvance(each) + 2) for each in self._days]
-        self._right = sum(self._columns) + _GAP * (len(self._columns) + 1)
+        metrics = QFontMetrics(fonts.font("small"))
+        self._trend = max((metrics.horizontalAdvance(trend) + 2 for _, _, trend in self._rows), default=0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(self._top(len(self._rows)))
-        self.setMinimumWidth(_TITLE // 2 + self._right + _TREND)
+        self.setMinimumWidth(_TITLE // 2 + self._right(len(runs) + 1 - _FEWEST_RUNS) + self._trend)
         self.setAccessibleName(rating.title)
         self.setAccessibleDescription("\n".join(self._said(*row) for row in self._rows))
 
@@ -69,23 +72,36 @@ class HealthTable(QWidget):
         ]
         return f"{title}: {', '.join([*said, *([trend] if trend else [])])}"
 
+    def _right(self, first: int) -> int:
+        """Return how wide the runs from `first` on are together."""
+        columns = self._columns[max(0, first) :]
+        return sum(columns) + _GAP * (len(columns) + 1)
+
+    @property
+    def first_shown(self) -> int:
+        """The oldest run that is shown, the oldest of all 0."""
+        room = self.width() - self._title - self._trend
+        fewest = max(0, len(self._columns) - _FEWEST_RUNS)
+        return next((first for first in range(fewest) if self._right(first) <= room), fewest)
+
     @property
     def _title_width(self) -> int:
-        return max(_TITLE // 2, min(self._title, self.width() - self._right - _TREND))
+        room = self.width() - self._right(self.first_shown) - self._trend
+        return max(_TITLE // 2, min(self._title, room))
 
     def _top(self, row: int) -> int:
         return 4 + _HEAD + row * _ROW
 
     def sizeHint(self) -> QSize:
-        return QSize(self._title + self._right + _TREND, self.height())
+        return QSize(self._title + self._right(0) + self._trend, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = themes.current()
         ink, soft = theme.colour("ink"), theme.colour("ink_soft")
-        title, left = self._title_width, self._title_width + _GAP
+        title, left, first = self._title_width, self._title_width + _GAP, self.first_shown
         middles = []
-        for day, width in zip(self._days, self._columns, strict=True):
+        for day, width in zip(self._days[first:], self._columns[first:], strict=True):
             words = lay_out(day, fonts.font("caption"), width, _HEAD, max_lines=1)
             words.draw(painter, left + (width - words.width) / 2, 4, soft)
             middles.append(left + width / 2)
@@ -95,10 +111,10 @@ class HealthTable(QWidget):
             if not event.rect().intersects(QRect(0, top, self.width(), _ROW)):
                 continue
             lay_out(topic, fonts.font("body"), title, _ROW, max_lines=1).draw(painter, 0, top, ink)
-            for middle, agreed in zip(middles, told, strict=True):
+            for middle, agreed in zip(middles, told[first:], strict=True):
                 for mark in _signs(self._scales, agreed, middle, top):
                     mark.paint(painter, theme)
-            lay_out(trend, fonts.font("small"), _TREND, _ROW, max_lines=1).draw(painter, left, top, soft)
+            lay_out(trend, fonts.font("small"), self._trend, _ROW, max_lines=1).draw(painter, left, top, soft)
         painter.end()
 
     def event(self, event: QEvent) -> bool:
