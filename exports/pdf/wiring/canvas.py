@@ -151,7 +151,20 @@ class _Pages:
         if self._source.community is not None:
             words.insert(0, self._source.community.name)
         style = Style("regular", sizes.body, MUTED)
-        pen.text(sizes.margin, sizes.top - 4.0, ", ".join(each for each in words if each), style)
+        said = ", ".join(each for each in words if each)
+        pen.text(sizes.margin, sizes.top - 4.0, said, style)
+        self._initiative(sizes.margin + _width(pen.book, said, style) + 4.0, right - 8)
+
+    def _initiative(self, left: float, right: float) -> None:
+        """Say what the map is about behind the date, cut where it is longer than what is left."""
+        words = _initiative(self._source.data).split()
+        style, book = Style("semibold", self._sizes.body, INK), self._pen.book
+        shown = " ".join(words)
+        while words and left + _width(book, shown, style) > self._sizes.margin + right:
+            words.pop()
+            shown = " ".join(words) + "\N{HORIZONTAL ELLIPSIS}"
+        if words:
+            self._pen.text(left, self._sizes.top - 4.0, shown, style)
 
     def _key_figures(self) -> float:
         """Draw the four figures at the right of the head and return how much is left for the name."""
@@ -294,3 +307,16 @@ class _Pages:
 
 def _width(book: TextBook, text: str, style: Style) -> float:
     return millimetres(book.line(text, style).width * style.size)
+
+
+def _initiative(data: SessionData) -> str:
+    """Return what was written first before the map was drawn: the initiative that the map is about."""
+    home = couplings.home(data.method)
+    for activity in data.method.activities:
+        if activity.id == home:
+            break
+        if activity.kind == forms.KIND and not is_private(activity):
+            said = [each.text for each in forms.form(data, activity).fields if each.text]
+            if said:
+                return said[0]
+    return ""

@@ -90,6 +90,18 @@ def test_one_page_has_map_matrix_moves_and_figures(source: Source, tmp_path: Pat
     assert "What pulls it back" not in found[0], "a column without a word takes no room"
 
 
+@pytest.mark.parametrize("count", [1, 9])
+def test_the_canvas_says_what_the_map_is_about(count: int, tmp_path: Path) -> None:
+    """The initiative stands in the head; a long one ends in an ellipsis before it reaches the figures."""
+    session = wired()
+    session.forms.set_field("initiative", "initiative", " ".join(["One checkout for all"] * count))
+    path = tmp_path / "canvas.pdf"
+    export(source_of(session), "pdf", path)
+    text = " ".join(pages(path)[0].split())
+    assert "One checkout for all" in text
+    assert ("\N{HORIZONTAL ELLIPSIS}" in text) is (count > 1)
+
+
 def test_the_map_is_vectors(source: Source, tmp_path: Path) -> None:
     """No picture is in the file, so it is sharp on every paper."""
     write_wiring(source, tmp_path / "a.pdf")

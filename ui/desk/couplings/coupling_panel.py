@@ -349,12 +349,12 @@ class CouplingPanel(Panel):
         known = {each.id for each in before.parties}
         new = [each for each in self.now.parties if each.id not in known]
         begins = tuple(f"{couplings.alike(each.name)} " for each in before.parties)
-        if len(new) == 1 and len(self.now.waits) == len(before.waits):
-            if couplings.alike(new[0].name).startswith(begins):
-                words = self.tr(
-                    "“{name}” is a new party now. If it should be an arrow: Ctrl+Z, and A waits for B."
-                )
-                self.desk.say(words.format(name=new[0].name))
+        alone = len(new) == 1 and len(self.now.waits) == len(before.waits)
+        if alone and couplings.alike(new[0].name).startswith(begins):
+            words = self.tr(
+                "“{name}” is a new party now. If it should be an arrow: Ctrl+Z, and A waits for B."
+            )
+            self.desk.say(words.format(name=new[0].name))
 
     def _tell_arranging(self) -> None:
         """Say on the button that it is at work."""
