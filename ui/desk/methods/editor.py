@@ -79,7 +79,11 @@ class MethodEditor(DeskDialog):
         self._show_part() if left is None or left.draft != self.draft else self._come_back(left)
         room = parent.size() - QSize(_AROUND, _AROUND) if parent is not None else _SIZE
         self.resize(_SIZE.boundedTo(room))
-        self.list.setFocus()
+        if left is None:
+            # A copy and an empty one both want a name first.
+            self._go_to(("title",))
+        else:
+            self.list.setFocus()
 
     def _lay_out(self) -> None:
         both = QHBoxLayout()
