@@ -142,7 +142,9 @@ class MapPicture:
         sketch.box(left, middle - 1.6, 7, 3.2, BAND, INK, 1.2)
         left += 9 + sketch.text(left + 9, baseline, "most waited for", style) + 6
         if days:
-            sketch.text(left, baseline, "The figure is days.", style)
+            left += sketch.text(left, baseline, "The figure is days.", style) + 6
+        if any(not each.days for each in self._now.waits):
+            sketch.text(left, baseline, "?  nobody knows yet", style)
         sketch.owner = "body"
 
     def _width(self, wait: Wait) -> float:

@@ -8,7 +8,7 @@ from exports.pdf.picture import Sketch, wrapped
 from exports.pdf.text import Style
 from facilitator.matrices import QUARTERS, Card, Matrix, spread
 
-_LEFT, _BELOW = 16.0, 9.0
+_LEFT, _BELOW = 20.0, 9.0
 """What the words of the axes take at the left and below."""
 _CARD = 44.0
 _HEAD = 5.4

@@ -90,6 +90,14 @@ def test_one_page_has_map_matrix_moves_and_figures(source: Source, tmp_path: Pat
     assert "What pulls it back" not in found[0], "a column without a word takes no room"
 
 
+def test_the_legend_says_what_a_question_mark_means_where_there_is_one(tmp_path: Path) -> None:
+    """Only then; the figures need no word."""
+    for line, said in (("Ordering waits for Stock 3 days", False), ("Ordering waits for Legal", True)):
+        path = tmp_path / f"{said}.pdf"
+        export(source_of(wired((line,))), "pdf", path)
+        assert ("nobody knows yet" in pages(path)[0]) is said
+
+
 @pytest.mark.parametrize("count", [1, 9])
 def test_the_canvas_says_what_the_map_is_about(count: int, tmp_path: Path) -> None:
     """The initiative stands in the head; a long one ends in an ellipsis before it reaches the figures."""
