@@ -26,7 +26,6 @@ class Field(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self._label = PlainLabel(label, style="small", weight=500, role="ink_soft")
-        self._label.setVisible(show_label)
         self.edit = QLineEdit(text)
         self.edit.setCursorPosition(0)
         self.edit.setPlaceholderText(placeholder)
@@ -34,6 +33,8 @@ class Field(QWidget):
         self._message = PlainLabel("", style="caption", role="alarm", wrap=True)
         self._message.hide()
         column.addWidget(self._label)
+        # Only once it stands in the field: shown before, it would be a window of its own for a moment.
+        self._label.setVisible(show_label)
         column.addWidget(self.edit)
         column.addWidget(self._message)
         self.setFocusProxy(self.edit)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator import method_files
 from facilitator.beginning import Beginning, begin_session
@@ -138,3 +138,43 @@ def test_run_again_it_is_as_long_as_what_it_looks_back_at_makes_it(qtbot: Any, s
     dialog.length.set_value(100)
     dialog.follows.setChecked(True)
     assert dialog.length.value() == 100, "what somebody chose stays"
+
+
+def test_the_whole_chosen_again_has_its_look_back_still(qtbot: Any, styled: QApplication) -> None:
+    """After a look at the short one: what follows a session of another method looks at its promises as well."""
+    method, made = method_files.load("wiring-review"), "2026-10-01T09:30:00Z"
+    row = ("id", "Autumn", "other", "Other", "after", made, made, 9, False, None, made, None, "", None)
+    dialog = NewSessionDialog(method, [], lambda *_: "", NOW, again=SessionSummary(*row))
+    qtbot.addWidget(dialog)
+    assert dialog.length.value() == 160
+    dialog.variants.chosen.emit("short")
+    assert dialog.length.value() == 90
+    dialog.variants.chosen.emit(dialog.variants._segments[0].identifier)
+    assert dialog.length.value() == 160
+
+
+class _Opened(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize("method_id", ["lean-coffee", "postmortem", "wiring-review"])
+def test_no_part_of_it_is_a_window_for_a_moment(qtbot: Any, styled: QApplication, method_id: str) -> None:
+    """What is shown before it stands in the dialog flashes up on the screen by itself."""
+    opened = _Opened()
+    styled.installEventFilter(opened)
+    try:
+        dialog = dialog_for(method_id, qtbot, [])
+        assert opened.windows == []
+        dialog.show()
+    finally:
+        styled.removeEventFilter(opened)
+    assert opened.windows == ["NewSessionDialog"]

@@ -160,8 +160,9 @@ class NewSessionDialog(DeskDialog):
         self.variant_list.activated.connect(lambda: self._choose_variant(self.variant_list.chosen_id()))
         # Long titles side by side would push every field out of sight.
         in_a_list = self.variants.sizeHint().width() > _FIELD
-        self.variants.setHidden(in_a_list)
         self._variant_line = labelled(self.tr("How long"), self.variant_list if in_a_list else self.variants)
+        # Only once it stands in its line: shown before, it would be a window of its own for a moment.
+        self.variants.setHidden(in_a_list)
         if method.variants:
             self._column.addWidget(self._variant_line)
         self._column.addWidget(labelled(self.tr("Length"), self.length))
@@ -260,26 +261,31 @@ class NewSessionDialog(DeskDialog):
 
     def _show_variants(self) -> None:
         """Offer the lengths of the method, unless the session has those of the one that it goes on from."""
-        goes_on = self._earlier is not None and self.follows.isChecked()
-        self._variant_line.setHidden((goes_on and self._same_method) or not self._variants)
+        self._variant_line.setHidden((self._goes_on and self._same_method) or not self._variants)
         if self.length.value() == self._suggested:
             # Looking at what was promised takes its minutes; a length that somebody chose stays.
-            self._suggested = round(self._usual_length(goes_on))
-            self.length.set_value(self._suggested)
+            self._suggest_length()
         self._fit()
 
-    def _usual_length(self, goes_on: bool) -> float:
-        """Return the minutes of what will be held: of the length that is chosen, unless the earlier session's count."""
-        if self._variant is not None and not (goes_on and self._same_method):
-            return self._variants[self._variant].minutes
-        return planned_length(self._method, follows=goes_on)
+    @property
+    def _goes_on(self) -> bool:
+        """Whether the session will follow the one that is offered."""
+        return self._earlier is not None and self.follows.isChecked()
+
+    def _suggest_length(self) -> None:
+        """Offer the minutes of what will be held: of the length that is chosen, unless the earlier session's count."""
+        if self._variant is not None and not (self._goes_on and self._same_method):
+            minutes = self._variants[self._variant].minutes
+        else:
+            minutes = planned_length(self._method, follows=self._goes_on)
+        self._suggested = round(minutes)
+        self.length.set_value(self._suggested)
 
     def _choose_variant(self, variant_id: str) -> None:
         self._variant = None if variant_id == _WHOLE else variant_id
         self.variants.set_current(variant_id)
         self.variant_list.choose(variant_id)
-        self._suggested = round(self._usual_length(False))
-        self.length.set_value(self._suggested)
+        self._suggest_length()
 
     def _fit(self) -> None:
         """Be as high as all the fields, or as the screen allows; then they scroll."""
