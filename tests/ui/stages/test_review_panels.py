@@ -70,6 +70,25 @@ def test_what_does_not_fit_a_field_is_said_below_it_and_stays_until_it_does(
     assert customers._mistake.isHidden()
 
 
+@pytest.mark.parametrize("stored", ["", "1240"])
+def test_what_did_not_fit_can_be_taken_out_again(desk: Any, session: Session, stored: str) -> None:
+    """A field that says again what is stored is no longer marked, and Enter goes on from it."""
+    session.forms.set_field("impact", "customers", stored)
+    desk.go("impact")
+    customers = field(desk, "customers")
+    customers.input.setFocus()
+    assert isinstance(customers.input, DraftLine)
+    customers.input.selectAll()
+    desk.type("many\n")
+    assert customers.input.hasFocus()
+    customers.input.selectAll()
+    desk.press(Qt.Key.Key_Delete)
+    desk.type(f"{stored}\n")
+    assert not customers.input.property("wrong")
+    assert customers._mistake.isHidden()
+    assert not customers.input.hasFocus()
+
+
 def test_a_long_text_takes_lines_of_its_own_by_keys_and_by_paste(desk: Any, session: Session) -> None:
     """An agreement in a few lines, a message in paragraphs: typed and pasted as they are meant."""
     desk.go("impact")

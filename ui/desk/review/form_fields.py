@@ -158,8 +158,13 @@ class FormField(QWidget):
 
     def keep(self) -> None:
         """Tell what was written, when it differs from what is stored."""
-        if not isinstance(self.input, Select) and self.input.text().strip() != self._shown.strip():
+        if isinstance(self.input, Select):
+            return
+        if self.input.text().strip() != self._shown.strip():
             self.written.emit(self._said(self.input.text()))
+        elif self.input.property("wrong"):
+            # What was wrong is taken out again: what stands here is stored, and Enter may go on.
+            self.judge(self.input.text())
 
     def _said(self, text: str) -> str:
         """Return a typed text with a day said as "+7", "+2w" or "1 Dec" as its date."""
