@@ -82,6 +82,22 @@ def test_the_file_name_follows_the_title_until_somebody_chooses_one(edit: Open, 
     assert again.draft["id"] == "fridays"
 
 
+def test_a_title_is_typed_while_there_is_no_file_name(edit: Open, qtbot: Any) -> None:
+    """Who empties the file name first, and then goes on with the title, is told that a name is missing; no more."""
+    editor = edit()
+    name = field(editor, "id")
+    name.selectAll()
+    qtbot.keyClick(name, Qt.Key.Key_Delete)
+    assert "id" not in editor.draft
+    line = field(editor, "title")
+    line.selectAll()
+    qtbot.keyClicks(line, "Friday hour")
+    assert editor.draft["title"] == "Friday hour"
+    assert name.text() == ""
+    editor.check()
+    assert not editor.save_button.isEnabled()
+
+
 def test_the_minutes_in_the_list_add_up_to_what_stands_below(edit: Open) -> None:
     """What only a session that follows has is marked, and told apart below; without it nothing is said of that."""
     editor = edit(method_drafts.copied(method_files.load("community-retrospective"), "Ours"))

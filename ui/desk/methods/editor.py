@@ -231,7 +231,7 @@ class MethodEditor(DeskDialog):
         if place == ("title",) and not self._saving.changes:
             after = method_drafts.with_name_kept(self.draft, after, self._taken)
             if self._form is not None:
-                self._form.show_line(("id",), str(after["id"]))
+                self._form.show_line(("id",), str(after.get("id", "")))
         self._set(after)
 
     def _remake(self, place: Place, value: object) -> None:
