@@ -42,6 +42,9 @@ def checked_history(values: Any, data: SessionData) -> tuple[HistoryRecord, ...]
         # What was cut away may be what it reverses.
         if record.reverses is not None and record.reverses >= record.number:
             fail(f"history[{number}].reverses", "names an entry that is not before it")
+        # A cut that looked like an undo would not end what can be put back, and nothing before it is proved.
+        if record.reverses is not None and record.act == HISTORY_CUT:
+            fail(f"history[{number}].reverses", "stands beside a cut, which takes nothing back")
     _expect_to_lead_to(records, data)
     return records
 

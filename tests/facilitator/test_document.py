@@ -260,6 +260,20 @@ def test_a_history_that_does_not_fit_is_refused(session: Session) -> None:
             from_document(json.dumps(spoiled))
 
 
+def test_a_cut_takes_nothing_back(session: Session) -> None:
+    """A cut that looks like an undo would let deleted notes come back from before it, where nothing is proved."""
+    history = tuple(
+        record_of(session._store.entry(session.id, n)) for n in range(1, session._last_number + 1)
+    )
+    document = document_of(session, history=history)
+    cut = {"number": len(history) + 1, "act": "history.cut", "at": STAMP, "rows": []}
+    document["history"].append(cut)
+    assert from_document(json.dumps(document)).history[-1].act == cut["act"]
+    cut["reverses"] = 1
+    with pytest.raises(UserError, match="takes nothing back"):
+        from_document(json.dumps(document))
+
+
 def test_control_characters_and_surrogates_are_taken_out(session: Session) -> None:
     """Texts come in as if they had been typed: nothing a terminal or a database would choke on."""
     document = document_of(session)
