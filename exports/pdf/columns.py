@@ -79,7 +79,10 @@ class TwoColumns:
             if least > flow.bottom - self._tops[column] and self._tops[column] > TOP:
                 blocks.appendleft(block)
                 return
-            while pieces and (whole or pieces[0].height <= flow.bottom - self._tops[column]):
+            # What is higher than a page finds no more room on any other one.
+            while pieces and (
+                whole or self._tops[column] <= TOP or pieces[0].height <= flow.bottom - self._tops[column]
+            ):
                 self._draw((pieces.popleft(),), column)
             if pieces:
                 blocks.appendleft(Block(tuple(pieces), column))
