@@ -7,7 +7,14 @@ from datetime import date, timedelta
 
 from exports.source import Source
 from facilitator import postmortems
-from facilitator.communities import LOOK_BACK, OTHER_FORMAT, CommunityPage, Revision, format_title
+from facilitator.communities import (
+    LOOK_BACK,
+    OTHER_FORMAT,
+    CommunityPage,
+    Revision,
+    format_title,
+    is_moment,
+)
 from facilitator.communities import Event as CommunityEvent
 from facilitator.errors import UserError
 from facilitator.ids import from_stamp, to_stamp
@@ -16,6 +23,7 @@ from facilitator.model_listed import Community
 
 _LINE = 74
 """Octets of a line before it is folded; RFC 5545 allows 75."""
+_LONG_AGO = "1970-01-01T00:00:00Z"
 
 
 def calendar_bytes(source: Source) -> bytes:
@@ -77,7 +85,9 @@ def events_bytes(
 
     def marks(part: str) -> list[str]:
         revision = page.revisions.get(part, Revision())
-        return [f"DTSTAMP:{_stamp(revision.at or community.created)}", f"SEQUENCE:{revision.number}"]
+        # Of a community that was rescued nobody may know any more when it came.
+        at = next(filter(is_moment, (revision.at, community.created)), _LONG_AGO)
+        return [f"DTSTAMP:{_stamp(at)}", f"SEQUENCE:{revision.number}"]
 
     lines = [
         line for each in events if each.starts for line in _community_event(community, each, marks(each.id))

@@ -238,6 +238,19 @@ def test_events_go_into_a_calendar(library: Library, community: str) -> None:
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
 
 
+@pytest.mark.parametrize("created", ["", "2026-03-1\ufffd"])
+def test_dates_of_a_community_that_was_rescued_go_into_a_calendar(
+    library: Library, community: str, created: str
+) -> None:
+    """RFC 5545, 3.6.1: each entry needs a DTSTAMP, also where nobody knows any more when the community came."""
+    page = CommunityActs(library, community).page
+    known = library.community(community)._replace(created=created)
+    text = events_bytes(known, page, page.events).decode("utf-8")
+    stamps = [line for line in text.splitlines() if line.startswith("DTSTAMP")]
+    assert stamps
+    assert all(re.fullmatch(r"DTSTAMP:\d{8}T\d{6}Z", each) for each in stamps)
+
+
 def _properties(library: Library, acts: CommunityActs, *names: str) -> list[tuple[str, ...]]:
     """Return the values of some properties of each entry in the calendar of a community's dates."""
     known = library.community(acts.community_id)
