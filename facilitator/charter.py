@@ -5,6 +5,7 @@ What a method marks, all of it in the settings of its forms (`docs/methods.md`):
 - the form with a `headline` is the charter's own: its headline, its purpose below, `signers`, the roles that sign, and
   `signing`, the line above them;
 - a field with `charter` stands in the section of that name, wherever its form is; sections come in the order of forms;
+- so do rows with `charter`, behind the fields of their form, a line for each; there is no place to write some by hand;
 - a field of a list with `signs` says in each row a role that signs, before those of `signers`.
 """
 
@@ -13,18 +14,22 @@ from dataclasses import dataclass
 
 from facilitator import forms
 from facilitator.dates import written_day
-from facilitator.forms import FieldSpec, Form
+from facilitator.forms import FieldSpec, FilledRows, Form, RowSpec
 from facilitator.method import Activity, Method
 from facilitator.state import SessionData
 
 HEADLINE = "headline"
 SIGNING = "signing"
 SIGNERS = "signers"
+_BETWEEN = " \N{MIDDLE DOT} "
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field on the page: as the method describes it, and its value in words, "" to be written by hand."""
+    """One field on the page: as the method describes it, and its value in words, "" to be written by hand.
+
+    Rows stand as one long field that has a line for each.
+    """
 
     spec: FieldSpec
     text: str = ""
@@ -106,6 +111,10 @@ def _charter(method: Method, found: tuple[Form, ...]) -> Charter | None:
         for field in each.fields:
             if field.spec.charter:
                 by_title.setdefault(field.spec.charter, []).append(Part(field.spec, field.text))
+        for rows in each.rows:
+            part = _of_rows(rows)
+            if rows.spec.charter and part.text:
+                by_title.setdefault(rows.spec.charter, []).append(part)
     return Charter(
         own.title,
         str(own.settings[HEADLINE]),
@@ -114,6 +123,24 @@ def _charter(method: Method, found: tuple[Form, ...]) -> Charter | None:
         _signers(own, found),
         str(own.settings.get(SIGNING, "")),
     )
+
+
+def fields_on(activity: Activity) -> tuple[FieldSpec, ...]:
+    """Return what a form brings to the page, its rows as one field each."""
+    fields = tuple(each for each in forms.field_specs(activity) if each.charter)
+    return (*fields, *(_as_field(each) for each in forms.row_specs(activity) if each.charter))
+
+
+def _as_field(rows: RowSpec) -> FieldSpec:
+    return FieldSpec(rows.id, rows.title, "long", charter=rows.charter)
+
+
+def _of_rows(rows: FilledRows) -> Part:
+    lines = (
+        _BETWEEN.join(" ".join(Part(cell.spec, cell.text).said.split()) for cell in row.cells if cell.text)
+        for row in rows.rows
+    )
+    return Part(_as_field(rows.spec), "\n".join(line for line in lines if line))
 
 
 def _signers(own: Activity, found: tuple[Form, ...]) -> tuple[str, ...]:

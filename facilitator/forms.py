@@ -63,7 +63,10 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class RowSpec:
-    """Rows that repeat: `title` over all of them, `one` what a single one is called, `least` to `most` of them."""
+    """Rows that repeat: `title` over all of them, `one` what a single one is called, `least` to `most` of them.
+
+    `charter` is the section of the charter that they stand in.
+    """
 
     id: str
     title: str
@@ -71,6 +74,7 @@ class RowSpec:
     fields: tuple[FieldSpec, ...]
     least: int = 0
     most: int = MOST_ROWS
+    charter: str = ""
 
     def field(self, field_id: str) -> FieldSpec | None:
         """Return the field with this id, None where a row has none such."""
@@ -164,6 +168,7 @@ def row_specs(activity: Activity) -> tuple[RowSpec, ...]:
             tuple(_field_spec(field) for field in each["fields"]),
             each.get("least", 0),
             each.get("most", MOST_ROWS),
+            each.get("charter", ""),
         )
         for each in activity.settings.get("rows", ())
     )

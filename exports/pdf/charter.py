@@ -196,7 +196,12 @@ class _Page:
         pen.fill(MARGIN, _TOP, self._inner, _BAR, HOUSE)
         pen.owner("head")
         kicker = self._charter.title if first else f"{self._charter.title}, continued"
-        pen.text(MARGIN, _TOP + 12.6, kicker, _KICKER)
+        begun = pen.text(MARGIN, _TOP + 12.6, kicker, _KICKER)
+        of = pen.book.line(self._of, _OF)
+        long = millimetres(of.width * _OF.size)
+        beside = begun + _GAP + long <= self._inner
+        if self._of and beside:
+            pen.line(MARGIN + self._inner - long, _TOP + 12.6, of, _OF)
         top = _TOP + 15.0
         sizes = _HEADLINES if first else _HEADLINES[-1:]
         width = millimetres(pen.book.measure(self._charter.headline, Style("bold", 1.0, INK)))
@@ -206,9 +211,9 @@ class _Page:
         if first and self._charter.note:
             note = pen.book.wrap(self._charter.note, _NOTE, self._inner * MM)
             top = pen.lines(MARGIN, top + 2.0, note, _NOTE, leading=_LEADING, width=self._inner)
-        if self._of:
-            of = pen.book.wrap(self._of, _OF, self._inner * MM)
-            top = pen.lines(MARGIN, top + 1.6, of, _OF, leading=_LEADING, width=self._inner)
+        if self._of and not beside:
+            words = pen.book.wrap(self._of, _OF, self._inner * MM)
+            top = pen.lines(MARGIN, top + 1.6, words, _OF, leading=_LEADING, width=self._inner)
         return top + 3.0
 
     def _end(self) -> None:

@@ -182,6 +182,7 @@ KIND = Kind(
                 "fields": _FIELDS,
                 "least": Whole(0, forms.MOST_ROWS),
                 "most": Whole(1, forms.MOST_ROWS),
+                "charter": "line",
             },
             needed=("id", "title", "fields"),
         ),

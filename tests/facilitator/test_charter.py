@@ -118,3 +118,16 @@ def test_the_room_reads_the_whole_page_before_it_signs(session: Session) -> None
         ("Leadership promises", "Nobody is reprimanded"),
         ("Where we start", "First team: Shop"),
     ]
+
+
+def test_rows_stand_on_the_charter_a_line_for_each() -> None:
+    """Work shared with teams is promised as well: what, with whom, until when; an empty row is no line."""
+    session = rehearse(method_files.load("cope"), "A place for production")
+    assert texts(charter_of(session))["Involved"] == ["", ""]
+    session.forms.add_row("shared-work", "work", {"what": "Alert review", "until": "2026-03-01"})
+    session.forms.add_row("shared-work", "work")
+    assert texts(charter_of(session))["Involved"] == ["", "", "Alert review \N{MIDDLE DOT} 1 March 2026"]
+    own = next(each for each in session.data.method.activities if each.id == "shared-work")
+    involved = next(each for each in charter_of(session).sections if each.title == "Involved")
+    assert charter.fields_on(own) == tuple(part.spec for part in involved.parts)
+    assert involved.lines(without=charter.fields_on(own)) == ""

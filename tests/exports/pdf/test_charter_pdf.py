@@ -136,7 +136,7 @@ def test_a_fuller_page_is_set_smaller_before_the_signatures_leave_it(tmp_path: P
     assert {run.page for run in full if run.owner == "signatures"} == {2}
     assert {run.page for run in full if run.owner.startswith("section:")} == {1}
     heads = [run.text for run in full if run.owner == "head" and run.page == 2]
-    assert heads[:2] == ["Charter, continued", "We learn from incidents without blame"]
+    assert {"Charter, continued", "We learn from incidents without blame"} < set(heads)
 
 
 @PAPERS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator import charter, forms
+from facilitator import charter
 from facilitator.method import Activity
 from facilitator.state import SessionData
 from ui.widgets.layouts import clear_layout
@@ -33,7 +33,7 @@ class CharterReading(QWidget):
     def show_charter(self, data: SessionData, own: Activity) -> None:
         """Show what other forms say on the charter whose own form is `own`."""
         page = charter.charter(data)
-        here = forms.field_specs(own)
+        here = charter.fields_on(own)
         sections = page.sections if page is not None else ()
         found = [(each.title, text) for each in sections if (text := each.lines(without=here))]
         if found == self._shown:
