@@ -30,7 +30,7 @@ class TimeRunningOut(QObject):
         self._strip = strip
         self._chime = chime
         self._rang = False
-        self._timed: tuple[str, str] | None = None
+        self._timed: tuple[str | None, ...] | None = None
         strip.ask.connect(self._ask)
         strip.more.connect(self._go_on)
 
@@ -55,7 +55,8 @@ class TimeRunningOut(QObject):
     def _has_timebox(self) -> bool:
         """Tell whether there is a timebox here, if only one that was shortened to nothing."""
         place = self._desk.session.place
-        here = (place.activity_id, place.phase)
+        # A break keeps the phase that it was taken in, and has minutes of its own.
+        here = (place.activity_id, place.phase, place.break_id)
         if place.timebox.planned > 0:
             self._timed = here
         return self._timed == here

@@ -238,6 +238,25 @@ def test_a_timebox_that_is_taken_down_to_nothing_is_up_as_well(open_desk: Any) -
     assert desk.page.time_up.isHidden()
 
 
+def test_the_minutes_of_a_break_are_not_those_of_the_phase_around_it(open_desk: Any) -> None:
+    """Back in a phase that is planned without minutes, nothing is up: neither it chimes nor is the room asked."""
+    desk = open_desk()
+    course, place = desk.session.course, desk.session.place
+    desk.session.agenda.set_minutes(place.activity_id, place.phase, 0)
+    course.go(place.activity_id, place.phase)
+    course.start_clock()
+    desk.pass_time(1)
+    course.break_now(5, "Break")
+    desk.pass_time(10)
+    assert course.previous_phase()
+    desk.pass_time(1)
+    here = desk.session.place
+    assert (here.phase, here.break_id, here.timebox.planned) == (place.phase, None, 0)
+    assert here.timebox.running
+    assert desk.chimes == []
+    assert desk.page.time_up.isHidden()
+
+
 def test_the_chime_can_be_switched_off(open_desk: Any, desk_settings: Any) -> None:
     """Silence is a setting; the question still comes."""
     desk_settings.keep("sound", False)
