@@ -14,6 +14,7 @@ from facilitator.library.faults import sentence_for_os
 from facilitator.library.lock import LibraryInUse, LibraryLock
 from facilitator.library.misread import join_misread
 from facilitator.library.pages import read_pages
+from facilitator.library.rows import canonical_json
 from facilitator.library.salvage import Found, Progress, salvage
 from facilitator.method import Method
 from facilitator.model_listed import Community
@@ -220,7 +221,8 @@ def _take_damaged_values(found: Found, copies: Copies) -> list[str]:
             continue
         words = f"What the page of a community keeps as “{short(each.key)}”"
         try:
-            json.loads(each.value)
+            # What JSON cannot say, as NaN or half a character, could not be written anew either.
+            canonical_json(json.loads(each.value)).encode()
         except (ValueError, RecursionError):
             lost.append(f"{words} cannot be used any more: {short(each.value)}")
             continue

@@ -49,7 +49,9 @@ def images_in(records: Iterable[HistoryRecord]) -> Iterator[Mapping[str, Any]]:
     """Return the images of entries in order, those that have what every image has."""
     for record in records:
         for image in record.images:
-            if {"table", "id", "before", "after"} <= set(image):
+            if {"table", "id", "before", "after"} <= set(image) and all(
+                isinstance(image[side], Mapping | None) for side in ("before", "after")
+            ):
                 yield image
 
 

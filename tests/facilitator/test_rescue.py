@@ -387,6 +387,7 @@ def test_the_name_of_a_community_comes_from_the_history_of_the_library(
     [
         ("value = replace(value, 'M', 'W')", "keeps as “home” may differ from what was written", "Wondays"),
         ("value = substr(value, 2)", "keeps as “home” cannot be used any more: Mondays", None),
+        ("value = 'NaN'", "keeps as “home” cannot be used any more: NaN", None),
         ("key = 'hxme'", 'keeps as “hxme” may differ from what was written: "Mondays"', None),
         ("digest = 'x'", "keeps as “home” may differ from what was written", "Mondays"),
     ],

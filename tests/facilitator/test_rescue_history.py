@@ -270,6 +270,15 @@ def test_undo_ends_before_a_row_that_nobody_has_any_more(tmp_path: Path, written
         assert [each.text for each in undone(library).data.notes]
 
 
+@pytest.mark.parametrize("side", ["5", '"words"', "[1]"])
+def test_an_entry_that_means_nothing_stops_no_rescue(tmp_path: Path, written: Written, side: str) -> None:
+    """What a stranger wrote as the image of a row may be none; everything else comes out all the same."""
+    image = f"""[{{"table":"notes","id":"n","before":null,"after":{side}}}]"""
+    found = damaged(tmp_path / "odd.db", written, f"UPDATE history SET rows = '{image}' WHERE number = 3")
+    assert found.sessions == 1
+    assert any("1 step of its history is lost" in each for each in found.lost)
+
+
 def test_names_that_were_cut_out_of_a_history_do_not_come_back(tmp_path: Path, written: Written) -> None:
     """A page that still holds entries from before a cut gives nothing back."""
     path = tmp_path / "library.db"
