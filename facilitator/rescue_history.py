@@ -16,11 +16,13 @@ class ProvedHistory(NamedTuple):
     """The entries of a session that are as they were written, in order, with a cut where one is lost.
 
     `lost` is how many nobody knows any more; `read` are all that can be read, those that nothing proves as well.
+    `begins` is the cut at which the history begins where what came before was taken out on purpose, as names are.
     """
 
     records: tuple[HistoryRecord, ...]
     lost: int
     read: tuple[HistoryRecord, ...]
+    begins: Entry | None
 
 
 def proved_history(found: FoundSession, copies: Copies) -> ProvedHistory:
@@ -36,6 +38,7 @@ def proved_history(found: FoundSession, copies: Copies) -> ProvedHistory:
         tuple(map(as_record, chain.entries)),
         chain.lost,
         tuple(readable(known[each] for each in sorted(known))),
+        own[0] if own and _begins(found.id, own[0]) else None,
     )
 
 

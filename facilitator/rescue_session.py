@@ -7,6 +7,7 @@ was written only where a digest says so.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, cast
 
 from facilitator import method_files
@@ -125,7 +126,7 @@ class _Rescue:
                     self._rows[key] = row
                     self._mended.append(key[0])
         if self._missing():
-            for copied in self._copies.session(self._found.id):
+            for copied in self._copies.session(self._found.id, self._fitting_copies()):
                 key = (copied.table, copied.stored["id"])
                 if key not in self._rows and past.get(key, copied) is not None:
                     self._rows[key] = _row(copied.table, copied.stored)
@@ -174,6 +175,11 @@ class _Rescue:
                 self._rows[_key(damaged)] = _row("sessions", stored)
                 self._mended.append("sessions")
 
+    def _fitting_copies(self) -> Sequence[Path]:
+        """Return the backups that bring back nothing that was taken out on purpose, as names are."""
+        begins = self._history.begins
+        return self._copies.paths if begins is None else self._copies.knowing(self._found.id, begins)
+
     def _missing(self) -> bool:
         told = self._found.summary.get("row_count")
         return not isinstance(told, int) or len(self._rows) + len(self._unreadable) < told
@@ -193,7 +199,10 @@ class _Rescue:
         kept = self._rows.get(("sessions", self._found.id))
         if kept is not None:
             return cast(SessionRow, kept)
+        fitting = self._fitting_copies()
         for copied in self._copies.rows("sessions", self._found.id, self._found.id):
+            if copied.path not in fitting:
+                continue
             self._lost.append("its title and its settings come from a backup.")
             return cast(SessionRow, _row("sessions", copied.stored))
         read = self._found.rows.get(("sessions", self._found.id))

@@ -60,9 +60,16 @@ class Copies:
         for path in self.paths:
             yield from self._read(path, SHAPES[table].select, table, (session_id, row_id))
 
-    def session(self, session_id: str) -> list[CopiedRow]:
-        """Return all rows of a session in the newest copy that has it."""
-        for path in self.paths:
+    def knowing(self, session_id: str, entry: Entry) -> tuple[Path, ...]:
+        """Return the copies, newest first, in which the history of a session has this entry."""
+        histories = self.history(session_id)
+        return tuple(
+            path for path, each in zip(self.paths, histories, strict=True) if each.get(entry.number) == entry
+        )
+
+    def session(self, session_id: str, among: Sequence[Path] | None = None) -> list[CopiedRow]:
+        """Return all rows of a session in the first copy that has it, of all or of those named."""
+        for path in self.paths if among is None else among:
             found = [
                 each
                 for table, shape in SHAPES.items()

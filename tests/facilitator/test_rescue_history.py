@@ -294,3 +294,29 @@ def test_names_that_were_cut_out_of_a_history_do_not_come_back(tmp_path: Path, w
     assert report.lost == ()
     with Library.open_existing(report.path) as library:
         assert [each.act for each in library.history(library.summaries()[0].id)] == [HISTORY_CUT]
+
+
+@pytest.mark.parametrize("lost", ["participants", "sessions"])
+def test_names_that_were_taken_out_do_not_come_back_from_an_older_backup(tmp_path: Path, lost: str) -> None:
+    """A backup from before names were taken out has them still: what the file lost stays lost, and is told."""
+    path = tmp_path / "library.db"
+    with Library.create_or_open(path) as library:
+        title = "Zaphodia’s hives"
+        session = open_session(library, new_session(library, method_files.load("cop-bootstrap"), title))
+        session.course.start()
+        session.people.add(["Zaphodia Quibbleton"])
+        session.notes.add("vision", "Feed the queen")
+        session.course.finish()
+        backup_folder(path).mkdir()
+        library.backup_to(backup_folder(path) / "library-2026-01-01.db")
+        library.clean_names(session.id)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(f'DELETE FROM "{lost}"')
+    connection.close()
+    report = rescue(path, tmp_path / "new.db")
+    assert report.lost
+    assert b"Zaphodia" not in report.path.read_bytes()
+    with Library.open_existing(report.path) as library:
+        rescued = open_session(library, library.summaries()[0].id)
+        assert [note.text for note in rescued.data.notes] == ["Feed the queen"]
