@@ -116,9 +116,13 @@ def _agreed_words(now: Rating, agreed: Agreed) -> str:
         for each in now.scales
         if each.id in agreed.values
     ]
-    parts = (", ".join(said), trend_words(agreed.trend))
-    figures = ", ".join(each for each in parts if each).lower()
+    figures = ", ".join(_inside(each) for each in (*said, trend_words(agreed.trend)) if each)
     return _DOT.join(each for each in (figures, _line(agreed.why)) if each)
+
+
+def _inside(words: str) -> str:
+    """Return words as they go on inside a line; SLO stays SLO."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _written(data: SessionData, activity: Activity) -> list[str]:
@@ -146,7 +150,7 @@ def _row_words(row: FilledRow) -> str:
 
 def _cell_words(cell: Filled) -> str:
     """Return a cell behind its title; a sentence is set off from that, a figure or a name is not."""
-    title, text = cell.spec.title.lower(), _words(cell)
+    title, text = _inside(cell.spec.title), _words(cell)
     if cell.spec.type in ("text", "long") and len(text.split()) > _FEW_WORDS:
         return _tr("{title}: {text}").format(title=title, text=text)
     return f"{title} {text}"

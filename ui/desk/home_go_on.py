@@ -45,7 +45,8 @@ def go_on_words(standing: Standing, now: datetime, *, is_open: bool = False) -> 
     places = (
         [standing.break_title] if standing.break_title else [standing.activity_title, standing.phase_title]
     )
-    parts = [each for each in places if each]
+    # An activity of one phase often has its name.
+    parts = list(dict.fromkeys(each for each in places if each))
     if standing.activity_title and not is_open:
         if standing.left < 0:
             parts.append(_tr("{time} over time").format(time=show(-standing.left)))

@@ -145,6 +145,11 @@ def test_lengths_counts_and_days() -> None:
             "Kick-off stopped at 10:42",
             "Coffee, 5:00 on the clock. Every note is here.",
         ),
+        (
+            Standing("s", "Centre", "2026-11-22T10:42:00Z", "Shared work", "Shared work", 300.0),
+            "Centre stopped at 10:42",
+            "Shared work, 5:00 on the clock. Every note is here.",
+        ),
     ],
 )
 def test_the_bar_says_where_it_stopped(standing: Standing, title: str, text: str) -> None:
