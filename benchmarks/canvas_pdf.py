@@ -19,7 +19,7 @@ from benchmarks.measuring import Measured, compared
 from exports.pdf.canvas import write_canvas
 from exports.pdf.paper import paper_named
 from exports.pdf.target import in_memory
-from exports.pdf.text import Recorder, TextRun
+from exports.pdf.text.record import Recorder, TextRun
 from exports.source import Source, source_of
 from facilitator.demo import build_samples
 from facilitator.library import Library

@@ -15,7 +15,7 @@ from exports.pdf.forces.frame import frame_for
 from exports.pdf.forces.page import lay_out
 from exports.pdf.page import Pen
 from exports.pdf.picture import Picture, draw_picture
-from exports.pdf.text import TextBook
+from exports.pdf.text.book import TextBook
 from exports.svg_file import svg_text
 from facilitator.forces import Force, ForceField, ForceFigures, PlanItem, Side, way_of
 from facilitator.model import ActionItem

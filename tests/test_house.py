@@ -1,5 +1,6 @@
 """The house keeps its shape: packages, tests and the matrix of activities, seen from the files."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -113,3 +114,35 @@ def test_nothing_names_a_place_of_one_machine() -> None:
 def test_every_kind_of_activity_has_its_file_in_each_layer(folder: str) -> None:
     """A kind that only one layer knows would be a dead end in the middle of a workshop."""
     assert set(kind_names()) - kinds_in(ROOT / folder) == set()
+
+
+def asked_for(path: Path) -> set[str]:
+    """The modules that a file names where it takes something from them."""
+    tree = ast.walk(ast.parse(path.read_text("utf-8")))
+    return {node.module for node in tree if isinstance(node, ast.ImportFrom) and node.module}
+
+
+def test_no_package_is_met_half_made_by_two_threads() -> None:
+    """One thread in a package that imports its own modules and one in such a module wait for each other in Python.
+
+    It ends that by handing one of them a half made module. So what such a package imports is asked for at the package
+    alone, unless it is there before any thread begins: the first window brings the library and the methods.
+    """
+    first = ("facilitator.library", "facilitator.method_files", "resources")
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): asked_for(path)
+        for top in TOP_PACKAGES
+        for path in (ROOT / top).rglob("*.py")
+    }
+    doors = {name.removesuffix(".__init__"): asked for name, asked in modules.items() if "__init__" in name}
+    found = [
+        (name, each)
+        for door, asked in doors.items()
+        if door not in first
+        for each in asked
+        if each.startswith(f"{door}.")
+        for name, others in modules.items()
+        if each in others and not name.startswith(f"{door}.")
+    ]
+    assert "facilitator.language.finding" in doors["facilitator.language"]
+    assert found == []

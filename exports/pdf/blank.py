@@ -10,7 +10,8 @@ from exports.pdf.canvas_flow import Placed, Planner
 from exports.pdf.canvas_layout import Grid, grid_for
 from exports.pdf.page import Pen
 from exports.pdf.paper import DOTS, FAINT, MM, MUTED, RULE, millimetres, paper_named
-from exports.pdf.text import Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
 from facilitator.method import Canvas, Method
 
 _ADVICE = "One idea a line, three to seven words. Agree first, then write."

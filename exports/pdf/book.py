@@ -26,7 +26,8 @@ from exports.pdf.page import Pen
 from exports.pdf.paper import INK, PAPERS, paper_named
 from exports.pdf.ratings.history import draw_history
 from exports.pdf.report import chapters, draw_agreed
-from exports.pdf.text import Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
 from exports.source import Source
 from facilitator.communities import Event, State, format_title
 from facilitator.dates import written_day, written_time

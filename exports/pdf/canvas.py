@@ -12,7 +12,9 @@ from exports.pdf.logo import read_logo
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HOUSE, INK, MM, MUTED, RULE, TINT, Paper, millimetres, paper_named
 from exports.pdf.target import Target
-from exports.pdf.text import Line, Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
+from exports.pdf.text.wrap import Line
 from exports.source import Source
 from facilitator.acts.outcomes import bullets
 from facilitator.acts.pictures import logo

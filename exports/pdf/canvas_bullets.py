@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from exports.pdf.canvas_layout import Grid
 from exports.pdf.paper import MM, millimetres
-from exports.pdf.text import Style, TextBook
+from exports.pdf.text.book import Style, TextBook
 
 _TITLE_LEADING = 1.15
 _QUESTION_LEADING = 1.28

@@ -9,7 +9,9 @@ from pathlib import Path
 from exports.form_words import text_words
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import DOTS, HAIR, HOUSE, INK, MM, MUTED, Paper, millimetres, paper_named
-from exports.pdf.text import Line, Recorder, Style, TextBook
+from exports.pdf.text.book import Style, TextBook
+from exports.pdf.text.record import Recorder
+from exports.pdf.text.wrap import Line
 from exports.rating_words import credit, day_of, whose
 from exports.source import Source
 from facilitator import charter

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from exports.pdf.flow import BODY, GROUP, SOFT, TOP, Flow
 from exports.pdf.paper import DOTS, HAIR, HOUSE, INK, MM, MUTED, millimetres
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 
 _LABEL = 42.0
 

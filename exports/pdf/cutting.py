@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from exports.pdf.page import Pen
 from exports.pdf.paper import INK, MUTED, RULE, Paper
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 
 SHEET_MARGIN = 10.0
 """What stays free around all ballots of a sheet, in mm."""

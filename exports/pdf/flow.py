@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, HOUSE, INK, MM, MUTED, Paper, millimetres
-from exports.pdf.text import Align, Line, Style
+from exports.pdf.text.book import Align, Style
+from exports.pdf.text.wrap import Line
 
 TITLE = Style("bold", 20, INK)
 SECTION = Style("semibold", 13, INK)

@@ -12,7 +12,9 @@ from pathlib import Path
 from exports.pdf.paper import HAIR, MM, MUTED, PAPERS, Paper, millimetres
 from exports.pdf.shapes import Shapes
 from exports.pdf.target import Target
-from exports.pdf.text import Align, Line, Recorder, Style, TextBook, new_canvas
+from exports.pdf.text.book import Align, Style, TextBook, new_canvas
+from exports.pdf.text.record import Recorder
+from exports.pdf.text.wrap import Line
 
 ASCENT = 0.93
 """From the top of a line of text to its baseline, in em."""

@@ -8,7 +8,8 @@ from math import hypot
 
 from exports.pdf.page import Pen
 from exports.pdf.paper import INK, MM, millimetres
-from exports.pdf.text import Align, Line, Style, TextBook
+from exports.pdf.text.book import Align, Style, TextBook
+from exports.pdf.text.wrap import Line
 
 Point = tuple[float, float]
 Segment = tuple[float, float, float, float]

@@ -8,7 +8,8 @@ from exports.pdf.canvas import CanvasSheets, canvas_text, left_out
 from exports.pdf.page import Pen
 from exports.pdf.paper import FAINT, HOUSE, INK, MM, MUTED, RULE, Paper, millimetres, paper_named
 from exports.pdf.poster_layout import MARGIN, OVERLAP, Tiling, tile
-from exports.pdf.text import Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
 from exports.source import Source
 from facilitator.errors import UserError
 

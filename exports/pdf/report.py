@@ -24,7 +24,8 @@ from exports.pdf.flow import (
 )
 from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK, MUTED, PAPERS
-from exports.pdf.text import Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
 from exports.source import Source
 from facilitator import activities
 from facilitator.acts.outcomes import bullets

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from exports.pdf.forces.signs import HOLDS_BACK, HOLDS_BACK_GROUND
 from exports.pdf.paper import INK, MUTED
 from exports.pdf.picture import Point, Sketch, hatching, rectangle
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 from facilitator import moments
 from facilitator.ids import from_stamp
 from facilitator.time_axis import Axis, axis, ticks

@@ -4,6 +4,6 @@
 """
 
 from facilitator.language.finding import hints
-from facilitator.language.hint import Hint
+from facilitator.language.hint import COACH, Hint
 
-__all__ = ["Hint", "hints"]
+__all__ = ["COACH", "Hint", "hints"]

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from facilitator.language import Hint, hints
-from facilitator.language.hint import COACH
+from facilitator.language import COACH, Hint, hints
 from facilitator.language.reading import read_text_file
 from facilitator.text import clean
 from ui.commands.options import FILE, library_option

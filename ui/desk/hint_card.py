@@ -16,7 +16,7 @@ from ui.widgets.plain_label import PlainLabel, plain_tooltip
 
 if TYPE_CHECKING:
     # Its package brings all the rules along, and most sessions are no postmortems.
-    from facilitator.language.hint import Hint
+    from facilitator.language import Hint
 
 __all__ = ["HintCard"]
 

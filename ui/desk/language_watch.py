@@ -22,7 +22,7 @@ from ui.desk.word_marks import Mark, WordMarks, marks_of
 
 if TYPE_CHECKING:
     # Its package brings all the rules along, and most sessions are no postmortems.
-    from facilitator.language.hint import Hint
+    from facilitator.language import Hint
     from ui.desk.stage_host import StageHost
     from ui.desk.timeline.row_marks import Known
 

@@ -9,7 +9,8 @@ from exports.pdf.columns import Block, Piece, TwoColumns, column_width, columns_
 from exports.pdf.flow import BODY, CAPTION, CELL_SOFT, GROUP, Draw, Flow
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, HOUSE, MM, MUTED, millimetres
-from exports.pdf.text import Line, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.wrap import Line
 from exports.source import Source
 from facilitator.activities.brainstorm import objections, resolved
 from facilitator.acts.outcomes import bullets

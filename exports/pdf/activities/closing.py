@@ -8,7 +8,7 @@ from exports.closing import NEXT_STEPS, PARKED, closing_words, hands_in_words, r
 from exports.pdf.flow import BODY, CELL, CELL_STRONG, SOFT, Cell, Column, Flow
 from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK, MUTED
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 from exports.source import Source
 from facilitator import commitments
 from facilitator.dates import written_day

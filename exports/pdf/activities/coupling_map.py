@@ -6,7 +6,7 @@ from exports.coupling_words import days, reading
 from exports.pdf.flow import CELL, CELL_STRONG, Cell, Column, Flow
 from exports.pdf.paper import INK
 from exports.pdf.picture import Sketch, draw_picture
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 from exports.pdf.wiring.map_picture import LEGEND, MapPicture
 from exports.source import Source
 from facilitator import coupling_layout, couplings

@@ -8,7 +8,7 @@ from exports.accounts import Account, RoundAccount, account_of
 from exports.pdf.flow import CELL, CELL_GAP, CELL_STRONG, SOFT, STRONG, Cell, Column, Flow
 from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 from exports.source import Source
 from facilitator import voting
 from facilitator.method import Activity

@@ -23,7 +23,7 @@ from exports.pdf.forces.frame import column_frame
 from exports.pdf.forces.sums import Sums
 from exports.pdf.paper import INK
 from exports.pdf.picture import Sketch, draw_picture
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 from exports.source import Source
 from facilitator import forces
 from facilitator.activities.force_field import thumbs

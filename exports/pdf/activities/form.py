@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.pdf.flow import CELL, CELL_STRONG, GROUP, SECTION, Cell, Column, Flow
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 from exports.review_words import corrected
 from exports.source import Source
 from facilitator import forms

@@ -12,7 +12,9 @@ from exports.pdf.forces.signs import COLOURS
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, INK, MUTED, Paper, millimetres, paper_named
 from exports.pdf.picture import wrapped
-from exports.pdf.text import Line, Recorder, Style, TextBook
+from exports.pdf.text.book import Style, TextBook
+from exports.pdf.text.record import Recorder
+from exports.pdf.text.wrap import Line
 from exports.source import Source
 from facilitator import forces
 from facilitator.errors import UserError

@@ -16,7 +16,8 @@ from exports.pdf.forces.signs import ALIGN, COLOURS, DIRECTIONS, SMALLEST, diamo
 from exports.pdf.page import ASCENT
 from exports.pdf.paper import HAIR, HOUSE, INK, MUTED, TINT, millimetres
 from exports.pdf.picture import Segment, Sketch, wrapped
-from exports.pdf.text import Line, Style, TextBook
+from exports.pdf.text.book import Style, TextBook
+from exports.pdf.text.wrap import Line
 from facilitator.forces import ForceField, ForceFigures, Side
 
 LARGEST = 12.5

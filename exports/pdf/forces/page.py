@@ -13,7 +13,9 @@ from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, INK, MUTED, millimetres
 from exports.pdf.picture import Picture, Shape, Sketch, draw_picture, wrapped
 from exports.pdf.target import Target
-from exports.pdf.text import Line, Recorder, Style, TextBook
+from exports.pdf.text.book import Style, TextBook
+from exports.pdf.text.record import Recorder
+from exports.pdf.text.wrap import Line
 from exports.source import Source
 from facilitator.dates import written_day
 from facilitator.errors import UserError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from exports.pdf.picture import Point, Segment, Sketch, hatching
-from exports.pdf.text import Align
+from exports.pdf.text.book import Align
 from facilitator.forces import DRIVER, RESTRAINER, Side
 
 HELPS = "#17566A"

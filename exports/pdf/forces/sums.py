@@ -7,7 +7,7 @@ from exports.pdf.forces.frame import Frame
 from exports.pdf.forces.signs import ALIGN, COLOURS, DIRECTIONS, SMALLEST, bar, diamond, draw_arrow, whisker
 from exports.pdf.paper import INK, MUTED, millimetres
 from exports.pdf.picture import Sketch, rectangle
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 from facilitator.forces import DRIVER, ForceField, Side
 
 _TOTAL_STEP = 6.6

@@ -10,7 +10,8 @@ from exports.pdf.forces.page import CREDIT, TITLE
 from exports.pdf.forces.signs import COLOURS
 from exports.pdf.page import Pen
 from exports.pdf.paper import DOTS, FAINT, INK, MUTED, RULE, Paper
-from exports.pdf.text import Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
 from facilitator import forces, scoring
 from facilitator.errors import UserError
 from facilitator.method import Method

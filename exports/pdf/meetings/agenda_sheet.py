@@ -8,7 +8,8 @@ from pathlib import Path
 from exports.pdf.flow import CELL, CELL_STRONG, SOFT, TITLE, Cell, Column, Flow, Furniture
 from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK, PAPERS
-from exports.pdf.text import Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
 from facilitator.method import Activity, Method
 from facilitator.opening import only_after_another
 from facilitator.variants import in_variant

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK, MM, MUTED, PAPERS, millimetres
-from exports.pdf.text import Line, Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
+from exports.pdf.text.wrap import Line
 from facilitator.method import Activity, Method
 
 _MARGIN = 20.0

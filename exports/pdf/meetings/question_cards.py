@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from exports.pdf.page import Pen
 from exports.pdf.paper import HAIR, INK, MM, MUTED, PAPERS, Paper, millimetres
-from exports.pdf.text import Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
 from facilitator import analysis
 from facilitator.method import Method
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from exports.pdf.page import Pen
 from exports.pdf.paper import DOTS, HAIR, HOUSE, INK, MM, MUTED, RULE, TINT, millimetres
-from exports.pdf.text import Line, Style, TextBook
+from exports.pdf.text.book import Style, TextBook
 from exports.pdf.text.fonts import Weight
+from exports.pdf.text.wrap import Line
 from facilitator.dates import written_day
 from facilitator.key_results import KeyResult, Outcome
 

@@ -15,7 +15,8 @@ from exports.pdf.outcomes.plane import Plane, draw_list, draw_plane, plane_heigh
 from exports.pdf.page import Pen
 from exports.pdf.paper import DOTS, INK, MM, MUTED, Paper, paper_named
 from exports.pdf.ratings.sheet import Fitted, fitted, missing
-from exports.pdf.text import Align, Recorder, Style, TextBook
+from exports.pdf.text.book import Align, Style, TextBook
+from exports.pdf.text.record import Recorder
 from exports.rating_words import count_of, credit, day_of, whose
 from exports.source import Source
 from facilitator import forms, key_results, ratings, scoring

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exports.pdf.page import Pen
 from exports.pdf.paper import HAIR, HOUSE, INK, MUTED, millimetres
 from exports.pdf.ratings.sheet import fitted
-from exports.pdf.text import Style, TextBook
+from exports.pdf.text.book import Style, TextBook
 from facilitator.against import Point, side_by_side
 from facilitator.ratings import RatingScale
 

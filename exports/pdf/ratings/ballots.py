@@ -12,7 +12,8 @@ from exports.pdf.paper import HAIR, INK, MUTED, Paper, millimetres, paper_named
 from exports.pdf.ratings.deck import Deck, decks_of
 from exports.pdf.ratings.marks import lettering, outline
 from exports.pdf.ratings.sheet import Fitted, fitted, missing, scale_ends
-from exports.pdf.text import Recorder, Style, TextBook
+from exports.pdf.text.book import Style, TextBook
+from exports.pdf.text.record import Recorder
 from exports.rating_words import is_colours, letter, named
 from exports.source import Source
 from facilitator.method import Method

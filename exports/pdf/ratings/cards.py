@@ -10,7 +10,8 @@ from exports.pdf.paper import DOTS, HAIR, INK, MM, MUTED, RULE, Paper
 from exports.pdf.ratings.deck import Deck, decks_of
 from exports.pdf.ratings.marks import baseline_at, mark, trend_arrow
 from exports.pdf.ratings.sheet import FURNITURE, fitted, missing, scale_ends, sheet_named
-from exports.pdf.text import Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
 from exports.rating_words import is_colours
 from exports.source import Source
 from facilitator.method import Method

@@ -22,7 +22,8 @@ from exports.pdf.ratings.sheet import (
 )
 from exports.pdf.ratings.votes import MOST_MARKS, WIDTH, draw_votes
 from exports.pdf.target import Target
-from exports.pdf.text import Recorder, Style, TextBook
+from exports.pdf.text.book import Style, TextBook
+from exports.pdf.text.record import Recorder
 from exports.rating_words import about, credit, is_colours, named, whose
 from exports.source import Source
 from facilitator import scoring

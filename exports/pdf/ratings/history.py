@@ -24,7 +24,8 @@ from exports.pdf.ratings.sheet import (
     sheet_named,
 )
 from exports.pdf.target import Target
-from exports.pdf.text import Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
 from exports.rating_words import all_runs, credit, is_colours, letter, named, tally_from, whose
 from exports.source import Source
 from facilitator.dates import month_and_year, written_day

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from exports.pdf.page import Pen
 from exports.pdf.paper import AMBER, GREEN, HOUSE, INK, RED, millimetres
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 from exports.rating_words import is_colours, letter
 from facilitator.ratings import RatingScale, Trend
 

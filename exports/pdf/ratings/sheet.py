@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from exports.pdf.page import Pen
 from exports.pdf.paper import INK, MM, MUTED, Paper, millimetres, paper_named
-from exports.pdf.text import Line, Style, TextBook
+from exports.pdf.text.book import Style, TextBook
+from exports.pdf.text.wrap import Line
 from exports.source import Source
 from facilitator import ratings
 from facilitator.errors import UserError

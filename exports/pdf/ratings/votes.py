@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK, MUTED, RULE, millimetres
 from exports.pdf.ratings.marks import COLOURS, LETTERS, shape
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 from exports.rating_words import is_colours, letter
 from facilitator.ratings import RatingScale
 from facilitator.scoring import Tally

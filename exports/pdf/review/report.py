@@ -23,7 +23,9 @@ from exports.pdf.flow import (
 )
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, HOUSE, INK, MM, MUTED, PAPERS, TINT, millimetres
-from exports.pdf.text import Line, Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
+from exports.pdf.text.wrap import Line
 from exports.source import Source
 from exports.timeline_words import durations_in_words
 from exports.versions import EXTERNAL, INTERNAL, in_version

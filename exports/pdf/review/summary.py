@@ -12,7 +12,9 @@ from exports.pdf.page import Pen
 from exports.pdf.paper import HAIR, INK, MM, PAPERS, millimetres
 from exports.pdf.picture import Sketch, draw_picture
 from exports.pdf.review.report import band, head
-from exports.pdf.text import Line, Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
+from exports.pdf.text.wrap import Line
 from exports.pdf.timeline_picture import draw_timeline
 from exports.source import Source
 from exports.versions import EXTERNAL, INTERNAL, in_version

@@ -14,7 +14,8 @@ from exports.pdf.page import Pen
 from exports.pdf.paper import HOUSE, INK, MUTED, RULE, Paper, millimetres, paper_named
 from exports.pdf.picture import Sketch, draw_picture, wrapped
 from exports.pdf.ratings.sheet import missing
-from exports.pdf.text import Recorder, Style, TextBook
+from exports.pdf.text.book import Style, TextBook
+from exports.pdf.text.record import Recorder
 from exports.pdf.wiring.map_picture import LEGEND, MapPicture
 from exports.pdf.wiring.matrix_picture import draw_matrix
 from exports.pdf.wiring.moves import MovesTable, Row

@@ -10,7 +10,7 @@ from exports.force_words import figure
 from exports.pdf.page import ASCENT
 from exports.pdf.paper import INK, MUTED, millimetres
 from exports.pdf.picture import Point, Segment, Sketch, rectangle, wrapped
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 from facilitator.coupling_figures import Figures, waits_along
 from facilitator.coupling_layout import BOX_HEIGHT, BOX_WIDTH, Places
 from facilitator.coupling_lines import Box, Curve, Lines

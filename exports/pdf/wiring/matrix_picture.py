@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.pdf.page import ASCENT
 from exports.pdf.paper import HOUSE, INK, MUTED, RULE, TINT, millimetres
 from exports.pdf.picture import Sketch, wrapped
-from exports.pdf.text import Style
+from exports.pdf.text.book import Style
 from facilitator.matrices import QUARTERS, Card, Matrix, spread
 
 _LEFT, _BELOW = 20.0, 9.0

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from exports.pdf.page import ASCENT, Pen
 from exports.pdf.paper import HAIR, INK, MUTED, millimetres
 from exports.pdf.picture import wrapped
-from exports.pdf.text import Line, Style, TextBook
+from exports.pdf.text.book import Style, TextBook
+from exports.pdf.text.wrap import Line
 from exports.pdf.wiring.sizes import FLOOR, LEADING, Sizes
 from facilitator.forms import FilledRows
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from exports.pdf.canvas import CanvasSheets, canvas_text, write_canvas
 from exports.pdf.page import Pen
 from exports.pdf.paper import MM, paper_named
-from exports.pdf.text import Recorder, TextRun
+from exports.pdf.text.record import Recorder, TextRun
 from exports.source import Source
 from facilitator import method_files
 from facilitator.method import Method

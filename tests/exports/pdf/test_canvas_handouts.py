@@ -18,7 +18,8 @@ from exports.pdf.page import Pen
 from exports.pdf.paper import MM, PAPERS, paper_named
 from exports.pdf.poster import write_poster
 from exports.pdf.poster_layout import MARGIN, OVERLAP, tile
-from exports.pdf.text import Recorder, Style
+from exports.pdf.text.book import Style
+from exports.pdf.text.record import Recorder
 from facilitator import method_files
 from facilitator.errors import UserError
 from tests.exports.pdf.canvas_material import CASES, LIGHT, NORMAL, bare, source_of

@@ -17,7 +17,7 @@ from exports.pdf.canvas_layout import (
     with_common_rows,
 )
 from exports.pdf.paper import PAPERS
-from exports.pdf.text import TextBook
+from exports.pdf.text.book import TextBook
 
 NEARLY = 1e-6
 needs_and_shares = st.lists(st.tuples(st.floats(1, 100), st.floats(0.5, 60)), min_size=1, max_size=6)

@@ -21,7 +21,7 @@ from exports.pdf.canvas import canvas_text, write_canvas
 from exports.pdf.canvas_layout import grid_for
 from exports.pdf.paper import INK, MM, PAPERS, paper_named
 from exports.pdf.target import in_memory
-from exports.pdf.text import TextRun
+from exports.pdf.text.record import TextRun
 from exports.source import Source
 from facilitator.acts.outcomes import bullets
 from facilitator.dates import written_day

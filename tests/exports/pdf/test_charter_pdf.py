@@ -19,7 +19,7 @@ from exports.pdf.charter import (
     write_charter,
 )
 from exports.pdf.paper import MM
-from exports.pdf.text import Recorder, TextRun
+from exports.pdf.text.record import Recorder, TextRun
 from exports.rating_words import day_of
 from exports.source import source_of
 from facilitator import method_files

@@ -23,7 +23,8 @@ from exports.pdf.paper import MM
 from exports.pdf.picture import Disc, Picture, Polygon, Shape, Strokes, Words, hatching, rectangle
 from exports.pdf.report import write_report
 from exports.pdf.target import in_memory
-from exports.pdf.text import Recorder, TextBook, TextRun
+from exports.pdf.text.book import TextBook
+from exports.pdf.text.record import Recorder, TextRun
 from facilitator import method_files
 from facilitator.errors import UserError
 from facilitator.following import follow

@@ -12,7 +12,7 @@ from exports.pdf.meetings.agenda_sheet import write_agenda
 from exports.pdf.meetings.ground_rules import write_ground_rules
 from exports.pdf.meetings.question_cards import HEIGHT, WIDTH, cards_of, corner, write_question_cards
 from exports.pdf.paper import MM, PAPERS
-from exports.pdf.text import Recorder
+from exports.pdf.text.record import Recorder
 from facilitator import method_files
 from facilitator.errors import UserError
 from facilitator.method import Method

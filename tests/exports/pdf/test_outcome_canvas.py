@@ -7,7 +7,7 @@ import pytest
 
 from exports.formats import export, export_handout
 from exports.pdf.outcomes.canvas import write_outcomes
-from exports.pdf.text import Recorder
+from exports.pdf.text.record import Recorder
 from exports.source import source_of
 from facilitator import forms, method_files, ratings
 from facilitator.errors import UserError

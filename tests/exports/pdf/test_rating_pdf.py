@@ -22,7 +22,7 @@ from exports.pdf.ratings.history import measures_for, write_history
 from exports.pdf.ratings.marks import mark
 from exports.pdf.report import write_report
 from exports.pdf.target import in_memory
-from exports.pdf.text import Recorder, TextRun
+from exports.pdf.text.record import Recorder, TextRun
 from exports.source import Source
 from exports.source import source_of as plain_source
 from facilitator import method_files, ratings
@@ -152,7 +152,7 @@ def test_all_fonts_are_in_the_file(kind: str, name: str, tmp_path: Path) -> None
 def test_the_same_rating_gives_the_same_bytes(kind: str, tmp_path: Path) -> None:
     """Also in another process, whatever order its hashes have."""
     code = (
-        "import sys; from pathlib import Path; from exports.pdf.text import Recorder;"
+        "import sys; from pathlib import Path; from exports.pdf.text.record import Recorder;"
         "from tests.exports.pdf.test_rating_pdf import WRITERS;"
         "from tests.exports.pdf.rating_material import rated, source_of, runs, GIVEN;"
         "WRITERS[sys.argv[1]](source_of(rated(), runs=runs(3, list(GIVEN))), Path(sys.argv[2]), 'A4', Recorder())"

@@ -16,7 +16,7 @@ from exports.pdf.flow import SECTION, Cell, Column, Flow, Furniture
 from exports.pdf.page import Pen
 from exports.pdf.paper import PAPERS
 from exports.pdf.report import chapters, write_report
-from exports.pdf.text import Recorder
+from exports.pdf.text.record import Recorder
 from exports.source import Source, source_of
 from facilitator import method_files
 from facilitator.acts.actions import CARRIED, STATES

@@ -12,7 +12,7 @@ from exports.formats import Options, export, find_format, offered
 from exports.pdf.paper import MM
 from exports.pdf.review.report import write_review
 from exports.pdf.review.summary import write_summary
-from exports.pdf.text import Recorder
+from exports.pdf.text.record import Recorder
 from exports.review_words import SECTIONS, figures
 from exports.source import Source, source_of
 from exports.versions import VERSIONS, pseudonymised

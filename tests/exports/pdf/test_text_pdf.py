@@ -17,7 +17,9 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 
-from exports.pdf.text import Recorder, Style, TextBook, fonts, machine_fonts, new_canvas, pieces
+from exports.pdf.text import fonts, machine_fonts, pieces
+from exports.pdf.text.book import Style, TextBook, new_canvas
+from exports.pdf.text.record import Recorder
 
 BODY = Style("regular", 12, "#1B2126")
 LINES = [

@@ -7,8 +7,9 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.pdf.text import Lines, Style, TextBook
+from exports.pdf.text.book import Style, TextBook
 from exports.pdf.text.clean import clean
+from exports.pdf.text.wrap import Lines
 
 BODY = Style("regular", 10)
 WORDS = (

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from exports.pdf.picture import Sketch, Strokes, Words
-from exports.pdf.text import TextBook
+from exports.pdf.text.book import TextBook
 from exports.pdf.timeline_picture import draw_timeline
 from facilitator import moments, timelines
 from facilitator.timelines import Timeline

@@ -17,7 +17,8 @@ from exports.formats import Options, export, find_format
 from exports.markdown import markdown_text
 from exports.pdf.paper import MM, paper_named
 from exports.pdf.picture import Polygon, Sketch
-from exports.pdf.text import Recorder, TextBook
+from exports.pdf.text.book import TextBook
+from exports.pdf.text.record import Recorder
 from exports.pdf.wiring.canvas import write_wiring
 from exports.pdf.wiring.map_picture import MapPicture
 from exports.source import Source, source_of

@@ -12,7 +12,7 @@ from ui.desk.timeline.entry_rows import EntryRow
 
 if TYPE_CHECKING:
     # Its package brings all the rules along.
-    from facilitator.language.hint import Hint
+    from facilitator.language import Hint
 
 __all__ = ["RowMarks"]
 
