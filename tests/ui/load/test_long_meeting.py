@@ -137,7 +137,7 @@ def memory() -> int:
 
 
 @pytest.mark.torture
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 @pytest.mark.skipif(sys.platform != "linux", reason="how much memory is needed is asked of Linux")
 def test_hours_of_acts_leave_memory_windows_and_clock_as_they_were(
     styled: Any,
