@@ -18,6 +18,7 @@ MODULES = (
     "canvas_pdf",
     "force_picture",
     "coupling_map",
+    "what_if",
     "rating_history",
     "review_report",
     "pictures",

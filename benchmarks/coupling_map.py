@@ -33,7 +33,8 @@ _STEPS = 240
 
 def measure() -> tuple[Measured, ...]:
     """Return how long laying out, figures and a step of a drag take."""
-    maps = [_map(seed) for seed in range(5)]
+    # More maps than the figures of which are remembered.
+    maps = [large_map(seed) for seed in range(_RUNS)]
     detail = f"{PARTIES} parties, {ARROWS} arrows, warm"
     return (
         _often("map laid out", _laid_out, maps, LAID_OUT, detail),
@@ -66,7 +67,7 @@ def _on_the_desk() -> tuple[Measured, ...]:
         with Library.create_or_open(folder / "library.db") as library:
             session_id = new_session(library, method_files.load("wiring-review"), "Measured")
             session = open_session(library, session_id)
-            large = _map(5, MANY_PARTIES, MANY_ARROWS)
+            large = large_map(5, MANY_PARTIES, MANY_ARROWS)
             names = {each.id: each.name for each in large.parties}
             session.couplings.add_lines(
                 f"{names[each.who]} waits for {names[each.whom]} {each.days:g} days" for each in large.waits
@@ -109,7 +110,7 @@ def _laid_out(now: CouplingMap) -> Lines:
     return Lines(boxes, now.waits, lambda wait: (24.0, 15.0))
 
 
-def _map(seed: int, count: int = PARTIES, arrows: int = ARROWS) -> CouplingMap:
+def large_map(seed: int, count: int = PARTIES, arrows: int = ARROWS) -> CouplingMap:
     """Return a map in which most wait for somebody near by, as in a house with departments."""
     chance = random.Random(seed)
     pairs: set[tuple[int, int]] = set()

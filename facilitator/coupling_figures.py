@@ -1,6 +1,8 @@
 """The figures of a coupling map: how many must act, whom most wait for, the longest waiting chain, the loops."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,19 +38,23 @@ class Figures(NamedTuple):
 
 def figures(now: CouplingMap) -> Figures:
     """Return the figures of a map."""
-    out = _out(now)
-    together = _together(now, out)
+    return _figures(tuple(each.id for each in now.parties), now.waits)
+
+
+# Desk and room look at the same few maps again and again, and carrying a party changes no figure.
+@lru_cache(8)
+def _figures(parties: tuple[str, ...], waits: tuple[Wait, ...]) -> Figures:
+    out = _out(parties, waits)
+    together = _together(out)
     days, waiters = dict.fromkeys(out, 0.0), dict.fromkeys(out, 0)
-    for each in now.waits:
+    for each in waits:
         days[each.whom] += each.days
         waiters[each.whom] += 1
     rank = max(((days[each], waiters[each]) for each in out if waiters[each]), default=(0.0, 0))
     most = tuple(each for each in out if waiters[each] and (days[each], waiters[each]) == rank)
     chain, chain_days, sure = _longest(out, together)
     loops, more = _loops(out, together)
-    return Figures(
-        len(now.parties), len(now.waits), most, rank[0], rank[1], chain, chain_days, sure, loops, more
-    )
+    return Figures(len(parties), len(waits), most, rank[0], rank[1], chain, chain_days, sure, loops, more)
 
 
 def waits_along(now: CouplingMap, chain: Sequence[str]) -> tuple[Wait, ...]:
@@ -60,16 +66,16 @@ def waits_along(now: CouplingMap, chain: Sequence[str]) -> tuple[Wait, ...]:
 _Out = Mapping[str, Mapping[str, float]]
 
 
-def _out(now: CouplingMap) -> _Out:
+def _out(parties: Sequence[str], waits: Sequence[Wait]) -> _Out:
     """Return the days of each wait by who waits and for whom."""
-    out: dict[str, dict[str, float]] = {each.id: {} for each in now.parties}
-    for each in now.waits:
+    out: dict[str, dict[str, float]] = {each: {} for each in parties}
+    for each in waits:
         known = out[each.who].get(each.whom, -1.0)
         out[each.who][each.whom] = max(known, each.days)
     return out
 
 
-def _together(now: CouplingMap, out: _Out) -> Mapping[str, int]:
+def _together(out: _Out) -> Mapping[str, int]:
     """Return a number for each party: the same for all that wait for each other in a ring.
 
     Whoever waits for others has a later number than they (Tarjan's strongly connected components).
@@ -164,43 +170,51 @@ def _longest(out: _Out, together: Mapping[str, int]) -> tuple[tuple[str, ...], f
 
 
 def _loops(out: _Out, together: Mapping[str, int]) -> tuple[tuple[tuple[str, ...], ...], bool]:
-    """Return the loops, and whether there are more of them than were looked for.
+    """Return the loops, and whether there are more of them than were looked for: those would be longer.
 
-    Each loop is found once: from the party in it that came first on the map, through later ones only.
+    Each loop is found once: from the party in it that came first on the map, through later ones only. Ways are followed
+    in the order of how long their loop is at least, so that the shortest ones come first (A* search).
     """
     place = {each: number for number, each in enumerate(out)}
     found: list[tuple[str, ...]] = []
-    looks = 0
+    back: dict[str, Mapping[str, int]] = {}
+    # How many arrows the loop has at least, a number that keeps ties in their order, and the way so far.
+    ways: list[tuple[int, int, tuple[str, ...]]] = []
     for start in out:
         inside = [step for step in out if together[step] == together[start] and place[step] >= place[start]]
-        back = _reaching(start, inside, out)
-        work: list[tuple[str, ...]] = [(start,)] if len(inside) > 1 else []
-        while work:
+        if len(inside) > 1:
+            back[start] = _arrows_back(start, inside, out)
+            ways.append((0, len(ways), (start,)))
+    looks, number = 0, len(ways)
+    while ways:
+        _, _, path = heappop(ways)
+        start = path[0]
+        if len(path) > 1 and path[-1] == start:
+            found.append(path[:-1])
+        else:
             looks += 1
-            if looks > _MOST_LOOKS or len(found) > MOST_LOOPS:
-                return _shortest_first(found, place), True
-            path = work.pop()
-            for step in reversed(list(out[path[-1]])):
-                if step == start:
-                    found.append(path)
-                elif step in back and step not in path:
-                    work.append((*path, step))
-    return _shortest_first(found, place), len(found) > MOST_LOOPS
+            for step in out[path[-1]]:
+                if step == start or (step in back[start] and step not in path):
+                    number += 1
+                    heappush(ways, (len(path) + back[start][step], number, (*path, step)))
+        if looks > _MOST_LOOKS or len(found) > MOST_LOOPS:
+            return _shortest_first(found, place), True
+    return _shortest_first(found, place), False
 
 
-def _reaching(start: str, inside: Sequence[str], out: _Out) -> set[str]:
-    """Return which of the parties `inside` lead back to `start`, through each other alone."""
+def _arrows_back(start: str, inside: Sequence[str], out: _Out) -> Mapping[str, int]:
+    """Return how many arrows lead back to `start` at least, from each party that does so through those `inside`."""
     allowed = set(inside)
     into: dict[str, list[str]] = {each: [] for each in inside}
     for each in inside:
         for step in out[each]:
             if step in allowed:
                 into[step].append(each)
-    found, work = {start}, [start]
-    while work:
-        for each in into[work.pop()]:
+    found, work = {start: 0}, [start]
+    for here in work:
+        for each in into[here]:
             if each not in found:
-                found.add(each)
+                found[each] = found[here] + 1
                 work.append(each)
     return found
 

@@ -5,6 +5,7 @@ new ones find a place beside those they have to do with. Laying out everything a
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from math import ceil, hypot, sqrt
 
@@ -68,7 +69,9 @@ def get_ready() -> None:
     import grandalf.layouts  # noqa: F401
 
 
-def places(now: CouplingMap) -> dict[str, Place]:
+# Desk and room look at the same few maps again and again.
+@lru_cache(8)
+def places(now: CouplingMap) -> Places:
     """Return a place for every party: its own where it has one, else one beside those it has to do with.
 
     A map of which no party has a place is arranged as a whole.
@@ -128,11 +131,20 @@ def _in_the_way(party_id: str, place: Place, now: CouplingMap, taken: Places) ->
 
 def _meets(start: Place, end: Place, box: Place) -> bool:
     """Tell whether the straight line between two places runs through the box at a third."""
+    half_x, half_y = BOX_WIDTH / 2 + 0.05, BOX_HEIGHT / 2 + 0.08
+    # Most lines are nowhere near: a map of 150 arrows asks some thousand times for each new party.
+    if (
+        (start[0] < box[0] - half_x and end[0] < box[0] - half_x)
+        or (start[0] > box[0] + half_x and end[0] > box[0] + half_x)
+        or (start[1] < box[1] - half_y and end[1] < box[1] - half_y)
+        or (start[1] > box[1] + half_y and end[1] > box[1] + half_y)
+    ):
+        return False
     across, down = end[0] - start[0], end[1] - start[1]
     low, high = 0.0, 1.0
     for begin, way, middle, half in (
-        (start[0], across, box[0], BOX_WIDTH / 2 + 0.05),
-        (start[1], down, box[1], BOX_HEIGHT / 2 + 0.08),
+        (start[0], across, box[0], half_x),
+        (start[1], down, box[1], half_y),
     ):
         if abs(way) < 1e-9:
             if abs(begin - middle) > half:

@@ -301,12 +301,15 @@ def split(now: CouplingMap, party_id: str, new_id: str, name: str, moved: Iterab
         return now
     taken = set(moved)
 
-    def end(wait: Wait, at: str) -> str:
-        return new_id if at == party_id and wait.id in taken else at
+    def end(at: str) -> str:
+        return new_id if at == party_id else at
 
     place = now.parties.index(party) + 1
     new = Party(new_id, name, party.position)
-    waits = tuple(replace(each, who=end(each, each.who), whom=end(each, each.whom)) for each in now.waits)
+    waits = tuple(
+        replace(each, who=end(each.who), whom=end(each.whom)) if each.id in taken else each
+        for each in now.waits
+    )
     return CouplingMap((*now.parties[:place], new, *now.parties[place:]), waits)
 
 
@@ -328,7 +331,8 @@ def merged(now: CouplingMap, party_ids: Iterable[str], name: str = "") -> Coupli
             continue
         known = longest.get((who, whom))
         if known is None:
-            longest[who, whom] = replace(each, who=who, whom=whom)
+            same = (who, whom) == (each.who, each.whom)
+            longest[who, whom] = each if same else replace(each, who=who, whom=whom)
         elif each.days > known.days:
             longest[who, whom] = replace(known, days=each.days)
     parties = tuple(

@@ -9,7 +9,7 @@ from typing import Any
 from facilitator import coupling_layout, couplings
 from facilitator.activities.kind import Kind
 from facilitator.coupling_figures import Figures, figures
-from facilitator.coupling_layout import Place
+from facilitator.coupling_layout import Places
 from facilitator.couplings import CouplingMap, Step
 from facilitator.focus import Focus
 from facilitator.method import Activity
@@ -45,7 +45,7 @@ class CouplingView:
     phase: str
     question: str
     map: CouplingMap
-    places: dict[str, Place]
+    places: Places
     figures: Figures | None = None
     before: CouplingMap | None = None
     figures_before: Figures | None = None

@@ -185,7 +185,9 @@ class CouplingActs(Acts):
         self, written: Sequence[Written], act: str, by_name: Mapping[str, Place] | None = None
     ) -> Changes:
         before, now = self._map, self._with(written)
-        where = {each.id: by_name[each.name] for each in now.parties if by_name and each.name in by_name}
+        where: Places = {
+            each.id: by_name[each.name] for each in now.parties if by_name and each.name in by_name
+        }
         if len(where) < len(now.parties):
             where = coupling_layout.places(now)
         return self._session.act(act, self._rows(before, _with_places(now, where)))

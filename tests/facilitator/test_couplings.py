@@ -310,6 +310,27 @@ def test_a_hundred_loops_are_more_than_are_told() -> None:
     assert found.more_loops
 
 
+def test_of_more_loops_than_are_told_the_shortest_are_told() -> None:
+    """A long way round that was found first takes no line from a loop that two parties could end between them."""
+    ring = [f"R{number}" for number in range(12)]
+    lines = [f"{one} {other} 1" for place, one in enumerate(ring) for other in ring[place + 1 : place + 5]]
+    lines += [f"{ring[-1]} {each} 1" for each in ring[:8]] + ["R11 R10 1", "R1 R0 1"]
+    now = drawn(*lines)
+    ends = {(each.who, each.whom) for each in now.waits}
+    every = [
+        loop
+        for count in range(2, 7)
+        for loop in permutations(ring, count)
+        if loop[0] == min(loop, key=ring.index)
+        and all(pair in ends for pair in zip(loop, (*loop[1:], loop[0]), strict=True))
+    ]
+    assert len(every) > 99
+    found = figures(now)
+    assert found.more_loops
+    told = [len(each) for each in found.loops]
+    assert told == sorted(map(len, every))[:99]
+
+
 def test_two_arrows_between_the_same_parties_do_not_lie_on_each_other() -> None:
     """A waits for B and B for A: both arrows are to be seen."""
     lines = Lines({"A": Box(0, 0, 100, 40), "B": Box(300, 0, 100, 40)}, drawn("A B 1", "B A 2").waits)

@@ -142,7 +142,9 @@ class MapPage:
         self._blocks = {each.id: sizes.lay_out_name(each.name) for each in now.parties}
         # Arrows of the chain come first, so that their figures find a place.
         waits = sorted(now.waits, key=lambda each: (each.id not in self._strong, -each.days))
-        self.lines = Lines(boxes, waits, self._days_size, before.lines if before is not None else None)
+        lines = before.lines if before is not None and before.sizes == sizes else None
+        same = lines is not None and lines.boxes == boxes and lines.waits == tuple(waits)
+        self.lines = lines if lines is not None and same else Lines(boxes, waits, self._days_size, lines)
 
     def shifted(self, x: float, y: float) -> MapPage:
         """Return the same page so much further right and down."""

@@ -32,15 +32,19 @@ _NARROWER = (6.6, 5.6)
 
 
 class _Window:
-    """Marks of a map that is larger than its page, seen through a window: what lies outside is cut."""
+    """Marks of a map that is larger than its page, seen through a window: what lies outside is cut.
+
+    `x` and `y` are how far the window was carried over the map, in px.
+    """
 
     role = "map"
     px = 0.0
 
-    def __init__(self, marks: tuple[Mark, ...], rect: QRectF, text: str) -> None:
+    def __init__(self, marks: tuple[Mark, ...], rect: QRectF, text: str, x: float, y: float) -> None:
         self._marks = marks
         self._rect = rect
         self._text = text
+        self._x, self._y = x, y
 
     @property
     def rect(self) -> QRectF:
@@ -56,8 +60,10 @@ class _Window:
         """Draw what is in the window."""
         painter.save()
         painter.setClipRect(self._rect)
+        painter.translate(-self._x, -self._y)
+        seen = self._rect.translated(self._x, self._y)
         for mark in self._marks:
-            if mark.rect.intersects(self._rect):
+            if mark.rect.intersects(seen):
                 mark.paint(painter, theme)
         painter.restore()
 
@@ -160,10 +166,12 @@ def _pages(
     shown: Shown, sizes: MapSizes, extent: tuple[float, float], screen: Screen, frame: Callable[[Pen], QRectF]
 ) -> list[Sheet]:
     """Return windows of the map, from the upper left; neighbours overlap by a step, and empty ones are left out."""
-    area = frame(Pen(screen))
-    steps_x = max(1.0, (area.width() - 2 * sizes.inset) / sizes.step_x - BOX_WIDTH)
-    steps_y = max(1.0, (area.height() - 2 * sizes.inset) / sizes.step_y - BOX_HEIGHT)
+    around = Pen(screen)
+    window = frame(around)
+    steps_x = max(1.0, (window.width() - 2 * sizes.inset) / sizes.step_x - BOX_WIDTH)
+    steps_y = max(1.0, (window.height() - 2 * sizes.inset) / sizes.step_y - BOX_HEIGHT)
     found: list[Sheet] = []
+    marks = MapPage(shown, sizes, window.left() + sizes.inset, window.top() + sizes.inset).marks()
     for row in range(max(1, ceil((extent[1] - BOX_HEIGHT) / steps_y))):
         for column in range(max(1, ceil((extent[0] - BOX_WIDTH) / steps_x))):
             x, y = column * steps_x, row * steps_y
@@ -174,15 +182,8 @@ def _pages(
             ]
             if not inside:
                 continue
-            pen = Pen(screen)
-            window = frame(pen)
-            page = MapPage(
-                shown,
-                sizes,
-                window.left() + sizes.inset - x * sizes.step_x,
-                window.top() + sizes.inset - y * sizes.step_y,
-            )
             names = [party.name for each in inside if (party := shown.map.party(each)) is not None]
-            pen.put(_Window(page.marks(), window, "\n".join(names)))
-            found.append(pen.done())
+            part = _Window(marks, window, "\n".join(names), x * sizes.step_x, y * sizes.step_y)
+            sheet = around.done()
+            found.append(replace(sheet, marks=(*sheet.marks, part)))
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator import method_files
@@ -15,11 +16,12 @@ from facilitator.audience import view
 from facilitator.opening import rehearse
 from facilitator.session import Session
 from tests.facilitator.wiring_map import now
+from ui import theme as themes
 from ui.desk.couplings.coupling_panel import CouplingPanel
 from ui.desk.map_results import map_lines
 from ui.desk.situation import results
 from ui.pictures.coupling_marks import ArrowMark, PartyMark
-from ui.projector.sheet import Screen, Sheet, Words
+from ui.projector.sheet import Mark, Screen, Sheet, Words
 
 LINES = (
     "Ordering waits for Data feed 30 days",
@@ -57,6 +59,16 @@ def trying(desk: Any) -> CouplingPanel:
 def seen(part: QWidget, within: QWidget) -> bool:
     """Whether all of a part lies in what is seen of another."""
     return within.rect().contains(QRect(part.mapTo(within, QPoint(0, 0)), part.size()))
+
+
+def painted(mark: Mark) -> bytes:
+    """The picture of one mark on a sheet of the room."""
+    image = QImage(1280, 720, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    mark.paint(painter, themes.current())
+    painter.end()
+    return bytes(image.constBits())
 
 
 def rooms(session: Session, screen: Screen | None = None) -> Sheet:
@@ -304,3 +316,21 @@ def test_a_line_that_may_be_mistyped_is_pointed_at(desk: Any) -> None:
     assert "“Ordering wayts Legal” is a new party now" in desk.said[-1]
     desk.type("Warehouse\n")
     assert len(desk.said) == 1
+
+
+def test_the_windows_of_a_large_map_show_every_party_where_it_stands(session: Session) -> None:
+    """Each page in the room is a part of the same map: painted, it is the map cut at the edges of the page."""
+    session.couplings.add_lines(
+        f"Party {each} waits for Party {each + step}, 3" for each in range(40) for step in (1, 3)
+    )
+    session.course.go("map")
+    shown = view(session)
+    pages = import_module(f"ui.projector.activities.{shown.kind}").arrange(shown, Screen(1280, 720))
+    windows = [mark for page in pages for mark in page.marks if mark.role == "map"]
+    assert len(windows) > 1
+    assert {name for each in windows for name in each.text.split("\n")} == {
+        each.name for each in now(session).parties
+    }
+    pictures = [painted(each) for each in windows]
+    assert all(len(set(each)) > 1 for each in pictures)
+    assert len(set(pictures)) == len(pictures)

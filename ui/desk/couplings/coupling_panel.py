@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from facilitator import coupling_layout, couplings
 from facilitator.activities.coupling_map import figures_then
-from facilitator.coupling_figures import Figures, figures
+from facilitator.coupling_figures import figures
 from facilitator.couplings import CouplingMap, Step
 from facilitator.method import Activity, Phase
 from facilitator.model import Changes
@@ -47,7 +47,6 @@ class CouplingPanel(Panel):
     def __init__(self, desk: DeskContext, activity: Activity, phase: Phase) -> None:
         super().__init__(desk, activity, phase)
         self._glued: tuple[str, ...] = ()
-        self._read_of: tuple[object, Figures] | None = None
         self._arranging = Arranging(desk.bridge, self)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
@@ -150,7 +149,7 @@ class CouplingPanel(Panel):
         return couplings.coupling_map(self.session.data) or CouplingMap()
 
     @property
-    def _with_trial(self) -> CouplingMap:
+    def shown_map(self) -> CouplingMap:
         """The map as it is shown: with what is tried."""
         return couplings.after(self.now, couplings.tried(self.session.data)) if self._tries else self.now
 
@@ -163,7 +162,7 @@ class CouplingPanel(Panel):
 
     def counted(self) -> Counted | None:
         """See Panel."""
-        now = self._with_trial
+        now = self.shown_map
         if not now.waits:
             return None
         unknown = sum(not each.days for each in now.waits)
@@ -268,7 +267,7 @@ class CouplingPanel(Panel):
         shown = couplings.after(stands, steps)
         # Of a large map they are counted once it is painted, where nothing in it depends on them.
         later = not self._is_read and len(shown.waits) > _MANY_WAITS
-        found = None if later else self._figures(shown)
+        found = None if later else figures(shown)
         self._glued = tuple(each for each in self._glued if shown.party(each) is not None)
         old = {each.id: each.name for each in stands.parties}
         fresh = frozenset(each.id for each in shown.parties if old.get(each.id) != each.name)
@@ -301,20 +300,13 @@ class CouplingPanel(Panel):
     def _tell_figures(self) -> None:
         stands, steps = self.now, couplings.tried(self.session.data) if self._tries else ()
         shown = couplings.after(stands, steps)
-        told = figure_list(shown, self._figures(shown))
+        told = figure_list(shown, figures(shown))
         self.strip.show_figures(told, figure_list(stands, figures(stands)) if steps else ())
         self.canvas.setAccessibleDescription(". ".join(f"{each.name}: {each.value}" for each in told))
 
     def _show_buttons(self, now: CouplingMap) -> None:
         worth = len(now.parties) > 2 or self._arranging.busy
         self.arrange.setVisible(worth and not self._tries)
-
-    def _figures(self, now: CouplingMap) -> Figures:
-        """Return the figures, counted anew only when arrows or parties are others: carrying changes none."""
-        key = (tuple(each.id for each in now.parties), now.waits)
-        if self._read_of is None or self._read_of[0] != key:
-            self._read_of = (key, figures(now))
-        return self._read_of[1]
 
     def _tell_side(self) -> None:
         if self._tries:
@@ -332,6 +324,9 @@ class CouplingPanel(Panel):
         wanted = _WIDE_SIDE if event.size().width() >= _WIDE else _SIDE
         if self._side.width() != wanted:
             self._side.setFixedWidth(wanted)
+            # At once: the map beside it is arranged when it is shown, which is before the next turn of the event loop.
+            if (layout := self.layout()) is not None:
+                layout.activate()
 
     # What is done
 
@@ -389,7 +384,7 @@ class CouplingPanel(Panel):
         self._scroll.ensureVisible(middle.x(), middle.y(), 90, 50)
 
     def _row_chosen(self, wait_id: str) -> None:
-        wait = self._with_trial.wait(wait_id)
+        wait = self.shown_map.wait(wait_id)
         if self._tries and wait is not None:
             self._bring(wait.who)
             self._bring(wait.whom)

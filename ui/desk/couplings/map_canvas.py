@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.coupling_layout import BOX_HEIGHT, BOX_WIDTH, STEP_X, STEP_Y
@@ -36,6 +36,8 @@ _MANY_MARKS = 60
 _AROUND = 4
 """Pixels by which pens and rings reach beyond the box of a mark."""
 _NOTHING = Shown(CouplingMap())
+_last_corner: MapPage | None = None
+"""The page that was arranged last: each phase makes a canvas of its own, mostly of the same map at the same size."""
 
 
 def sizes_for(scale: float, style: str, pitch: float) -> MapSizes:
@@ -91,12 +93,14 @@ class MapCanvas(QWidget):
         self._still: QPixmap | None = None
         self._moved = ""
         self._empty = ""
+        self._due = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         themes.holder().changed.connect(self._theme_changed)
 
     @property
     def page(self) -> MapPage:
         """What is drawn, for tests and for those who look where a party is."""
+        self._settle()
         return self._page
 
     @property
@@ -107,6 +111,7 @@ class MapCanvas(QWidget):
     @property
     def drawing(self) -> tuple[Mark, ...]:
         """The marks that are drawn."""
+        self._settle()
         return self._marks
 
     def set_empty_words(self, words: str) -> None:
@@ -117,8 +122,8 @@ class MapCanvas(QWidget):
         """Take the size that can be seen at once."""
         if room != self._room:
             self._room = room
-            if self._sizes() != self._corner.sizes:
-                self._arrange()
+            if not self._due and self._sizes() != self._corner.sizes:
+                self._arrange_once_seen()
 
     def show_map(self, shown: Shown) -> None:
         """Show a map."""
@@ -128,7 +133,7 @@ class MapCanvas(QWidget):
             self._put_down()
         self._shown = shown
         self._tell()
-        self._arrange()
+        self._arrange_once_seen()
 
     def _tell(self) -> None:
         here = self._shown.chosen
@@ -141,8 +146,9 @@ class MapCanvas(QWidget):
             return
         self._shown = replace(self._shown, chosen=party_id)
         self._tell()
-        self._corner, self._page = self._corner.with_chosen(party_id), self._page.with_chosen(party_id)
-        self._show_marks()
+        if not self._due:
+            self._corner, self._page = self._corner.with_chosen(party_id), self._page.with_chosen(party_id)
+            self._show_marks()
         self.chosen.emit(party_id or "")
 
     def choose_arrow(self, wait: str | None) -> None:
@@ -150,18 +156,43 @@ class MapCanvas(QWidget):
         if wait == self._shown.arrow:
             return
         self._shown = replace(self._shown, arrow=wait)
-        self._corner, self._page = self._corner.with_arrow(wait), self._page.with_arrow(wait)
-        self._show_marks()
+        if not self._due:
+            self._corner, self._page = self._corner.with_arrow(wait), self._page.with_arrow(wait)
+            self._show_marks()
 
     def rect_of(self, party_id: str) -> QRect:
         """Return where a party is drawn."""
-        return self._page.rect_of(party_id).toAlignedRect()
+        return self.page.rect_of(party_id).toAlignedRect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._settle()
+        super().showEvent(event)
+
+    def _arrange_once_seen(self) -> None:
+        """Arrange the map, of one that is not seen yet when it is: its room changes several times before."""
+        self._due = True
+        if self.isVisible():
+            self._settle()
+
+    def _settle(self) -> None:
+        """Arrange the map where that is due."""
+        if self._due:
+            self._due = False
+            self._arrange()
 
     def _arrange(self) -> None:
+        global _last_corner
         sizes = self._sizes()
         # The page at the corner is kept apart: what it is made of can be taken over when it is arranged again.
-        before = self._corner if self._corner.sizes == sizes else None
-        self._corner = MapPage(self._shown, sizes, sizes.inset, sizes.inset, before)
+        before = next(
+            (
+                each
+                for each in (self._corner, _last_corner)
+                if each and each.lines.curves and each.sizes == sizes
+            ),
+            None,
+        )
+        _last_corner = self._corner = MapPage(self._shown, sizes, sizes.inset, sizes.inset, before)
         left, top, right, bottom = self._corner.bounds()
         # Arrows that go round the outermost boxes need room too. What is carried moves only on the page that is shown.
         more_left, more_top = max(0.0, _ROUND - left), max(0.0, _ROUND - top)
