@@ -131,13 +131,14 @@ def matrix(data: SessionData, activity: Activity) -> Matrix:
 
 
 def spread(
-    wanted: Sequence[Card], width: float, height: float, gap: float, head: float = 0.0
+    wanted: Sequence[Card], width: float, height: float, gap: float, head: float = 0.0, *, astray: bool = True
 ) -> tuple[Point, ...]:
     """Return the upper left corners of cards that do not touch: each as near as can be to where it is wanted.
 
     Cards are laid on an area `width` by `height` with its corner at 0, in their order; lengths are those of whoever
     draws. A card stays in the quarter in which its middle is wanted as long as there is room, and moves down, then up,
-    then aside. What each quarter is called takes `head` of its height, and is covered only where room is short.
+    then aside; without `astray` it stays there in any case, and lies over others where there is no room. What each
+    quarter is called takes `head` of its height, and is covered only where room is short.
     """
     laid: list[_Laid] = []
     # Where no card of a size had room, none that is as large has any later: there are only more of them.
@@ -155,7 +156,7 @@ def spread(
             (quarter[0], below, quarter[2], quarter[3]),
             quarter,
         )
-        for area in (*inside, (gap, gap, width - gap, height - gap)):
+        for area in (*inside, (gap, gap, width - gap, height - gap))[: None if astray else 3]:
             if any(card.width >= wide and card.height >= high for wide, high in full.get(area, ())):
                 continue
             free = _free(card, (x, y), area, laid, gap)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
 from facilitator.matrices import QUARTERS, Axis, Card, Quarter, spread
+from facilitator.matrix_packing import packed
 from ui.projector.sheet import Mark, Words
 from ui.theme import Theme
 from ui.widgets.note_painter import NoteMetrics, note_height, paint_note
@@ -198,15 +199,18 @@ class MatrixPage:
             Card(each.x * self.area.width(), (1 - each.y) * self.area.height(), *self.size_of(each.text))
             for each in notes
         ]
-        corners = spread(wanted, self.area.width(), self.area.height(), self.sizes.gap, self._head)
-        rects = [
-            QRectF(self.area.left() + x, self.area.top() + y, card.width, card.height)
-            for card, (x, y) in zip(wanted, corners, strict=True)
-        ]
-        self.crowded = any(
-            not self._quarter_of(card).contains(rect)
-            or any(rect.intersects(other) for other in rects[:number])
-            for number, (card, rect) in enumerate(zip(wanted, rects, strict=True))
+        area, gap = self.area, self.sizes.gap
+        corners = spread(wanted, area.width(), area.height(), gap, self._head)
+        rects = self._rects(wanted, corners)
+        if not self._at_home(wanted, rects):
+            # Where even columns have no room cards overlap: that still says where each of them stands.
+            least = spread(wanted, area.width(), area.height(), gap, self._head, astray=False)
+            close = packed(wanted, area.width(), area.height(), gap, self._head)
+            rects = self._rects(
+                wanted, [a if a is not None else b for a, b in zip(close, least, strict=True)]
+            )
+        self.crowded = not self._at_home(wanted, rects) or any(
+            rect.intersects(other) for number, rect in enumerate(rects) for other in rects[:number]
         )
         return tuple(
             CardMark(
@@ -220,6 +224,17 @@ class MatrixPage:
             )
             for each, rect in zip(notes, rects, strict=True)
         )
+
+    def _rects(self, wanted: Sequence[Card], corners: Sequence[tuple[float, float]]) -> list[QRectF]:
+        left, top = self.area.left(), self.area.top()
+        return [
+            QRectF(left + x, top + y, card.width, card.height)
+            for card, (x, y) in zip(wanted, corners, strict=True)
+        ]
+
+    def _at_home(self, wanted: Sequence[Card], rects: Sequence[QRectF]) -> bool:
+        """Tell whether each card stands in the quarter of its note."""
+        return all(self._quarter_of(card).contains(rect) for card, rect in zip(wanted, rects, strict=True))
 
     @property
     def covered(self) -> bool:
@@ -236,9 +251,11 @@ class MatrixPage:
         return quarter_rect(self.area, here).adjusted(-1, -1, 1, 1)
 
     def _whole(self, text: str, rect: QRectF) -> QRectF:
-        """Return the rectangle of a card grown so that all of the note is seen."""
+        """Return the rectangle of a card grown so that all of the note is seen, in its quarter where that has room."""
         height = max(rect.height(), self._height_of(text, rect.width(), _WHOLE))
-        return QRectF(rect.left(), min(rect.top(), self.area.bottom() - height), rect.width(), height)
+        low = rect.center().y() >= self.area.center().y()
+        top, bottom = self.area.top(), self.area.bottom() if low else self.area.center().y()
+        return QRectF(rect.left(), max(top, min(rect.top(), bottom - height)), rect.width(), height)
 
     def at(self, x: float, y: float) -> CardMark | None:
         """Return the card at (x, y), the one on top."""

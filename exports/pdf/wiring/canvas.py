@@ -1,7 +1,7 @@
 """The wiring canvas: the map, the matrix, the moves, and four figures at the head. One page, vectors throughout.
 
 Text becomes smaller before anything moves to another page; nothing is cut. A map of many parties has a page of its own
-behind the canvas, where all names can be read, and a list of every wait.
+behind the canvas, where all names can be read, and so has a matrix with more notes than its quarters hold there.
 """
 
 from __future__ import annotations
@@ -60,15 +60,22 @@ def write_wiring(
         raise UserError(f"“{source.data.method.title}” has no coupling map. Choose the report instead.")
     sheet = paper_named(paper)
     sizes = sizes_of(sheet)
-    name = whose(source)
-    pen = Pen(
-        str(path),
-        title=f"{source.data.session.title}: wiring canvas",
-        author=name,
-        subject=source.data.method.title,
-        recorder=recorder,
-    )
-    _Pages(pen, source, now, sheet, sizes).draw()
+
+    def drawn(*, crowded: bool, dry: bool) -> _Pages:
+        pen = Pen(
+            str(path),
+            title=f"{source.data.session.title}: wiring canvas",
+            author=whose(source),
+            subject=source.data.method.title,
+            recorder=None if dry else recorder,
+            dry=dry,
+        )
+        pages = _Pages(pen, source, now, sheet, sizes, crowded=crowded)
+        pages.draw()
+        return pages
+
+    crowded = drawn(crowded=False, dry=True).left_out > 0
+    pen = drawn(crowded=crowded, dry=False).pen
     pen.finish()
     return missing(pen)
 
@@ -92,10 +99,17 @@ def matrix_of(data: SessionData) -> tuple[Activity, Matrix] | None:
 
 
 class _Pages:
-    """Draws the pages one after the other."""
+    """Draws the pages one after the other; with `crowded` the matrix has one of its own.
 
-    def __init__(self, pen: Pen, source: Source, now: CouplingMap, sheet: Paper, sizes: Sizes) -> None:
+    `left_out` is how many notes found no room on the matrix of the first page.
+    """
+
+    def __init__(
+        self, pen: Pen, source: Source, now: CouplingMap, sheet: Paper, sizes: Sizes, *, crowded: bool
+    ) -> None:
+        self.left_out = 0
         self._pen = pen
+        self._crowded = crowded
         self._source = source
         self._now = now
         self._sheet = sheet
@@ -104,6 +118,11 @@ class _Pages:
         self._matrix = matrix_of(source.data)
         self._moves = moves_of(source.data)
         self._many = len(now.parties) > _MANY
+
+    @property
+    def pen(self) -> Pen:
+        """What they are drawn with."""
+        return self._pen
 
     def draw(self) -> None:
         """Draw the canvas, what did not fit it, and the whole of a large map."""
@@ -114,11 +133,12 @@ class _Pages:
         moves = self._moves
         table = MovesTable(self._pen.book, moves, sizes, beside) if moves and moves.rows else None
         shares = table.share_out(beside, room - self._around) if table is not None else []
-        pages = max(1, len(shares)) + self._many
+        own = max(1, len(shares)) + 1
+        pages = own - 1 + self._crowded + self._many
         self._page(1, pages)
         below = table.height(shares[0]) + self._around if table is not None else 0.0
         box = room - below - sizes.gutter if below else room
-        self._upper(sizes.top, box)
+        self._upper(sizes.top, box, own)
         if table is not None:
             self._moves_box(table, shares[0], sizes.top + box + sizes.gutter)
         self._foot(1, pages)
@@ -127,6 +147,10 @@ class _Pages:
             self._page(number, pages)
             self._moves_box(table, rows, sizes.top)
             self._foot(number, pages)
+        if self._crowded:
+            self._page(own, pages)
+            self._matrix_box(sizes.margin, sizes.top, sizes.inner, room)
+            self._foot(own, pages)
         if self._many:
             self._page(pages, pages)
             self._map_box("Coupling map", sizes.margin, sizes.top, sizes.inner, room, self._now)
@@ -186,7 +210,8 @@ class _Pages:
             x -= sizes.gutter * 1.6
         return x - sizes.margin
 
-    def _upper(self, top: float, height: float) -> None:
+    def _upper(self, top: float, height: float, own: int) -> None:
+        """Draw map and matrix beside each other; `own` is the page of a matrix with many notes."""
         sizes = self._sizes
         width = sizes.inner
         shown, title = self._now, "Coupling map"
@@ -197,7 +222,10 @@ class _Pages:
             return
         left = (width - sizes.gutter) * 0.5
         self._map_box(title, sizes.margin, top, left, height, shown)
-        self._matrix_box(sizes.margin + left + sizes.gutter, top, width - left - sizes.gutter, height)
+        more = f"on page {own}" if self._crowded else ""
+        self.left_out = self._matrix_box(
+            sizes.margin + left + sizes.gutter, top, width - left - sizes.gutter, height, more
+        )
 
     def _chain_alone(self) -> CouplingMap:
         ids = {*self._figures.chain[:_MANY], *self._figures.waited_for[:1]}
@@ -228,7 +256,8 @@ class _Pages:
         picture.legend(x + sizes.pad, top + height - 3.0, days=False)
         draw_picture(pen, sketch.shapes)
 
-    def _matrix_box(self, x: float, top: float, width: float, height: float) -> None:
+    def _matrix_box(self, x: float, top: float, width: float, height: float, more: str = "") -> int:
+        """Draw the matrix and return how many notes found no room; `more` says where they stand."""
         pen, sizes = self._pen, self._sizes
         assert self._matrix is not None
         activity, now = self._matrix
@@ -239,10 +268,10 @@ class _Pages:
         )
         draw_picture(pen, sketch.shapes)
         if left_out:
-            words = f"{left_out} more notes stand in the report."
-            pen.text(
-                x + width - sizes.pad, y - 2.0, words, Style("regular", sizes.label, MUTED), align="right"
-            )
+            notes = "1 more note stands" if left_out == 1 else f"{left_out} more notes stand"
+            words, style = f"{notes} {more or 'in the report'}.", Style("regular", sizes.label, MUTED)
+            pen.text(x + width - sizes.pad, y - 2.0, words, style, align="right")
+        return left_out
 
     def _box(self, title: str, question: str, x: float, top: float, width: float, height: float) -> float:
         """Draw a frame with its title and question and return where its content begins."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
 from exports.pdf.page import ASCENT
 from exports.pdf.paper import HOUSE, INK, MUTED, RULE, TINT, millimetres
 from exports.pdf.picture import Sketch, wrapped
 from exports.pdf.text.book import Style
+from exports.pdf.text.wrap import Line
 from facilitator.matrices import QUARTERS, Card, Matrix, spread
+from facilitator.matrix_packing import packed
 
 _LEFT, _BELOW = 20.0, 9.0
 """What the words of the axes take at the left and below."""
@@ -15,11 +20,17 @@ _HEAD = 5.4
 """What a quarter is called takes so much of its height."""
 _PAD = 2.2
 _LARGEST, _FLOOR = 10.0, 7.5
+_NARROWEST = 26.0
+"""A card in a column of a full quarter is at least so wide."""
 _LEADING = 1.2
+_GAP = 1.6
+"""Between two cards."""
+_Box = tuple[float, float, float, float]
+"""Left, top, width, height."""
 
 
 def draw_matrix(sketch: Sketch, now: Matrix, left: float, top: float, width: float, height: float) -> int:
-    """Draw the matrix into an area and return how many notes found no room."""
+    """Draw the matrix into an area and return how many notes found no room in their quarters."""
     left, width = left + _LEFT, width - _LEFT
     height -= _BELOW
     half_x, half_y = width / 2, height / 2
@@ -56,48 +67,79 @@ def _axes(sketch: Sketch, now: Matrix, left: float, top: float, width: float, he
 def _cards(sketch: Sketch, now: Matrix, left: float, top: float, width: float, height: float) -> int:
     if not now.placed:
         return 0
-    size = _LARGEST
-    while True:
-        style = Style("regular", size, INK)
-        step = millimetres(size * _LEADING)
-        # Smaller letters need narrower cards, of which more stand beside each other.
-        wide = min(_CARD * size / _LARGEST, width / 2 - 6.0)
-        inner = wide - _PAD - 2.5
-        texts = [wrapped(sketch.book, " ".join(each.note.text.split()), style, inner) for each in now.placed]
-        sizes = [(wide, len(lines) * step + 2.6) for lines in texts]
-        cards = [
-            Card((each.x or 0.0) * width, (1.0 - (each.y or 0.0)) * height, *wide_high)
-            for each, wide_high in zip(now.placed, sizes, strict=True)
-        ]
-        corners = spread(cards, width, height, 1.6, _HEAD if any(now.corners.values()) else 0.0)
-        boxes = [(*corner, *each) for corner, each in zip(corners, sizes, strict=True)]
-        astray = any(_astray(card, box, width, height) for card, box in zip(cards, boxes, strict=True))
-        if size <= _FLOOR or not (astray or _overlap(boxes)):
-            break
-        size -= 0.5
-    shown: list[tuple[float, float, float, float]] = []
-    left_out = 0
-    for each, lines, (x, y, wide, high) in zip(now.placed, texts, boxes, strict=True):
-        if any(_meet((x, y, wide, high), other) for other in shown):
-            left_out += 1
+    best = _arranged(sketch, now, width, height)
+    shown = 0
+    for each, lines, box in zip(now.placed, best.texts, best.boxes, strict=True):
+        if box is None:
             continue
-        shown.append((x, y, wide, high))
+        x, y, wide, high = box
+        shown += 1
         sketch.owner = f"card:{each.note.id}"
         sketch.box(left + x, top + y, wide, high, "#FFFFFF", RULE, 0.6)
         sketch.box(left + x, top + y, 1.1, high, HOUSE)
         for number, line in enumerate(lines):
-            sketch.line(
-                left + x + _PAD + 0.6, top + y + 1.3 + number * step + millimetres(size * ASCENT), line, style
-            )
+            baseline = top + y + 1.3 + number * best.step + millimetres(best.style.size * ASCENT)
+            sketch.line(left + x + _PAD + 0.6, baseline, line, best.style)
     sketch.owner = "body"
-    return left_out
+    return len(now.placed) - shown
 
 
-def _overlap(boxes: list[tuple[float, float, float, float]]) -> bool:
+class _Arranged(NamedTuple):
+    """Cards in one size: the lines of each, and its box, None where it has no room."""
+
+    style: Style
+    texts: Sequence[Sequence[Line]]
+    boxes: Sequence[_Box | None]
+
+    @property
+    def step(self) -> float:
+        """From one line to the next, in mm."""
+        return millimetres(self.style.size * _LEADING)
+
+
+def _arranged(sketch: Sketch, now: Matrix, width: float, height: float) -> _Arranged:
+    """Return the cards in the largest size in which all stand where they belong, else in one that holds the most."""
+    head = _HEAD if any(now.corners.values()) else 0.0
+    found: list[_Arranged] = []
+    for size, wide in _sizes(width / 2):
+        style = Style("regular", size, INK)
+        step = millimetres(size * _LEADING)
+        inner = wide - _PAD - 2.5
+        texts = [wrapped(sketch.book, " ".join(each.note.text.split()), style, inner) for each in now.placed]
+        cards = [
+            Card((each.x or 0.0) * width, (1.0 - (each.y or 0.0)) * height, wide, len(lines) * step + 2.6)
+            for each, lines in zip(now.placed, texts, strict=True)
+        ]
+        corners = spread(cards, width, height, _GAP, head)
+        boxes = [(*corner, card.width, card.height) for corner, card in zip(corners, cards, strict=True)]
+        astray = any(_astray(card, box, width, height) for card, box in zip(cards, boxes, strict=True))
+        if not (astray or _overlap(boxes)):
+            return _Arranged(style, texts, boxes)
+        if size <= _FLOOR:
+            places = packed(cards, width, height, _GAP, head)
+            standing = [
+                None if place is None else (*place, card.width, card.height)
+                for place, card in zip(places, cards, strict=True)
+            ]
+            found.append(_Arranged(style, texts, standing))
+    return min(found, key=lambda each: each.boxes.count(None))
+
+
+def _sizes(quarter: float) -> Iterator[tuple[float, float]]:
+    """Yield letters in points with cards in mm, smaller and smaller: those need narrower ones, of which more fit."""
+    size = _LARGEST
+    while size >= _FLOOR:
+        yield size, min(_CARD * size / _LARGEST, quarter - 6.0)
+        size -= 0.5
+    columns = max(1, int((quarter - _GAP) // (_NARROWEST + _GAP)))
+    yield _FLOOR, (quarter - _GAP) / columns - _GAP
+
+
+def _overlap(boxes: Sequence[_Box]) -> bool:
     return any(_meet(one, other) for number, one in enumerate(boxes) for other in boxes[:number])
 
 
-def _astray(card: Card, box: tuple[float, float, float, float], width: float, height: float) -> bool:
+def _astray(card: Card, box: _Box, width: float, height: float) -> bool:
     """Whether a card reaches into another quarter than that of its note."""
     half_x, half_y = width / 2, height / 2
     x, y, wide, high = box
@@ -105,7 +147,7 @@ def _astray(card: Card, box: tuple[float, float, float, float], width: float, he
     return not (left and (y >= half_y if card.y >= half_y else y + high <= half_y))
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _meet(one: _Box, other: _Box) -> bool:
     return (
         one[0] < other[0] + other[2] - 1e-6
         and other[0] < one[0] + one[2] - 1e-6

@@ -16,13 +16,14 @@ from exports.csv_wiring import PLACES, WAITS
 from exports.formats import Options, export, find_format
 from exports.markdown import markdown_text
 from exports.pdf.paper import MM, paper_named
-from exports.pdf.picture import Polygon, Sketch
+from exports.pdf.picture import Polygon, Shape, Sketch
 from exports.pdf.text.book import TextBook
 from exports.pdf.text.record import Recorder
 from exports.pdf.wiring.canvas import write_wiring
 from exports.pdf.wiring.map_picture import MapPicture
+from exports.pdf.wiring.matrix_picture import draw_matrix
 from exports.source import Source, source_of
-from facilitator import coupling_layout, couplings, method_files
+from facilitator import coupling_layout, couplings, matrices, method_files
 from facilitator.coupling_figures import Figures, figures
 from facilitator.errors import UserError
 from facilitator.opening import rehearse
@@ -332,3 +333,55 @@ def test_a_chain_of_many_parties_names_its_end_at_the_foot(tmp_path: Path) -> No
     foot = pages(tmp_path / "a.pdf")[-1]
     assert "Longest chain: Team number 0 → Team number 1 →" in foot
     assert re.search(r"→ \d+ more → Team number 30 Page", foot)
+
+
+@pytest.mark.parametrize(("wide", "high"), [(190.0, 200.0), (120.0, 150.0)])
+@pytest.mark.parametrize("count", [12, 40])
+def test_a_full_quarter_sends_no_card_into_another(count: int, wide: float, high: float) -> None:
+    """Where a card stands is what it says: what has no room is counted, nothing is covered."""
+    session = rehearse(method_files.load("wiring-review"))
+    session.course.start()
+    for number in range(count):
+        note = session.notes.add("pieces", f"Piece {number} of work, {'long ' * (number % 5 * 4)}and so on")
+        session.matrices.place("work", note.id, 0.05 + number % 9 * 0.05, 0.55 + number % 7 * 0.06)
+    activity = session.data.method.activity("work")
+    assert activity is not None
+    sketch = Sketch(TextBook())
+    left_out = draw_matrix(sketch, matrices.matrix(session.data, activity), 0.0, 0.0, wide, high)
+    quarter = next(_frame(each) for each in sketch.shapes if each.owner == "quarter:high left")
+    # Each card is a box and the bar at its left.
+    cards = [_frame(each) for each in sketch.shapes if each.owner.startswith("card:")]
+    drawn = [each for each in cards if each is not None and each[2] - each[0] > 2.0]
+    assert quarter is not None
+    assert len(drawn) + left_out == count
+    assert len(drawn) >= 4
+    for number, (left, top, right, bottom) in enumerate(drawn):
+        assert quarter[0] <= left < right <= quarter[2]
+        assert quarter[1] <= top < bottom <= quarter[3]
+        for a, b, c, d in drawn[:number]:
+            assert left >= c or a >= right or top >= d or b >= bottom
+
+
+def _frame(shape: Shape) -> tuple[float, float, float, float] | None:
+    """Left, top, right and bottom of a closed shape."""
+    if not isinstance(shape, Polygon):
+        return None
+    xs, ys = zip(*shape.corners, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def test_a_matrix_of_many_notes_has_a_page_of_its_own(tmp_path: Path) -> None:
+    """Notes without room on the canvas stand behind it, where the canvas says; few notes need one page."""
+    for count, where in ((8, 1), (40, 2)):
+        path = tmp_path / f"{count}.pdf"
+        session = rehearse(method_files.load("wiring-review"), "Many pieces")
+        session.couplings.add_lines(LINES)
+        for number in range(count):
+            note = session.notes.add("pieces", f"Piece {number} of work")
+            session.matrices.place("work", note.id, 0.1 + number % 4 * 0.1, 0.7)
+        write_wiring(source_of(session), path)
+        texts = pages(path)
+        assert len(texts) == where
+        if where > 1:
+            assert "stand on page 2" in texts[0]
+            assert all(f"Piece {number} of work" in texts[1] for number in range(count))

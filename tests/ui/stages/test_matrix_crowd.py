@@ -71,3 +71,20 @@ def test_the_room_reads_every_card_in_its_quarter(
             assert quarter_rect(area, quarter).adjusted(-1, -1, 1, 1).contains(card.rect)  # type: ignore[arg-type]
             taken = [*titles, *(other.rect for other in cards[:number])]
             assert not any(card.rect.intersects(other) for other in taken)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280 - 240 - 44, 720 - 48 - 72 - 44), (1600, 900)])
+def test_forty_notes_in_one_quarter_stay_in_it(desk: Any, width: int, height: int) -> None:
+    """Where a card stands is what it says: without room they overlap, and none goes into another quarter."""
+    session = desk.session
+    for number in range(40):
+        note = session.notes.add("pieces", f"Another piece of work, number {number}, of some length")
+        session.matrices.place("work", note.id, 0.05 + number % 9 * 0.05, 0.55 + number % 7 * 0.06)
+    desk.resize(width, height)
+    desk.go("work", "place")
+    QApplication.processEvents()
+    page = desk.here.inner.panel.canvas.page
+    home = quarter_rect(page.area, "high left").adjusted(-1, -1, 1, 1)
+    ours = [each for each in cards_of(page.marks()) if each.text.startswith("Another")]
+    assert len(ours) == 40
+    assert all(home.contains(each.rect) for each in ours)
