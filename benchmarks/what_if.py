@@ -95,7 +95,7 @@ def _acts(session: Session, panel: CouplingPanel) -> Iterator[Callable[[], objec
         party = now.parties[5 + place * 8]
         panel.canvas.choose(party.id)
         moved = [each.id for each in now.waits_of(party.id)][:2]
-        yield partial(panel.trying.split_wanted.emit, f"Split off {place}", moved)
+        yield partial(panel.trying.split_wanted.emit, party.id, f"Split off {place}", moved)
         ids = [each.id for each in panel.shown_map.parties[place * 4 + 20 : place * 4 + 22]]
         yield partial(session.couplings.try_merge, ids, f"Glued {place}")
     yield session.undo

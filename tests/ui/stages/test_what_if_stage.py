@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator import method_files
+from facilitator import couplings, method_files
 from facilitator.audience import view
 from facilitator.opening import rehearse
 from facilitator.session import Session
@@ -334,3 +334,26 @@ def test_the_windows_of_a_large_map_show_every_party_where_it_stands(session: Se
     pictures = [painted(each) for each in windows]
     assert all(len(set(each)) > 1 for each in pictures)
     assert len(set(pictures)) == len(pictures)
+
+
+def test_a_form_acts_on_the_parties_that_it_names(desk: Any) -> None:
+    """Clicking about on the map while a form is open changes what is chosen, not what the form is about."""
+    panel = trying(desk)
+    ordering, feed, platform, search = now(desk.session).parties
+    panel.canvas.choose(ordering.id)
+    desk.here.command("split")
+    assert panel.trying.name is not None
+    panel.trying.name.edit.setText("Checkout")
+    panel.canvas.choose(platform.id)
+    panel.trying.name.edit.returnPressed.emit()
+    (step,) = couplings.tried(desk.session.data)
+    assert (step.do, step.party, step.name) == ("split", ordering.id, "Checkout")
+    desk.session.couplings.drop()
+    panel.canvas.choose(feed.id)
+    panel.canvas.marked.emit(feed.id)
+    panel.canvas.choose(search.id)
+    desk.here.command("merge")
+    panel.canvas.choose(platform.id)
+    panel.trying.name.edit.returnPressed.emit()
+    (step,) = couplings.tried(desk.session.data)
+    assert (step.do, step.parties) == ("merge", (feed.id, search.id))

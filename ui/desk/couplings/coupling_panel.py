@@ -453,14 +453,11 @@ class CouplingPanel(Panel):
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self._do(lambda: self.session.couplings.try_cut(wait))
 
-    def _split(self, name: str, moved: Sequence[str]) -> None:
-        party = self.canvas.chosen_party
-        if party is not None and self._do(lambda: self.session.couplings.try_split(party, name, moved)):
+    def _split(self, party: str, name: str, moved: Sequence[str]) -> None:
+        if self._do(lambda: self.session.couplings.try_split(party, name, moved)):
             self.trying.put_away()
 
-    def _merge(self, name: str) -> None:
-        party = self.canvas.chosen_party
-        parties = [*self._glued, *([party] if party else [])]
+    def _merge(self, parties: Sequence[str], name: str) -> None:
         if self._do(lambda: self.session.couplings.try_merge(parties, name)):
             self._glued = ()
             self.trying.put_away()

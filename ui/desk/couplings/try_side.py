@@ -24,14 +24,16 @@ __all__ = ["TrySide"]
 class TrySide(QWidget):
     """Buttons for one step, the steps so far, keep and drop.
 
-    Signals: cut_wanted() for the chosen arrow; split_wanted(str, list) with the new name and the arrows that go with
-    it; merge_wanted(str) with the name of the glued party; keep_wanted(), drop_wanted(); asked() when a form is opened,
-    left() when it is put away.
+    A form keeps the parties that it was opened for, whatever is chosen on the map meanwhile.
+
+    Signals: cut_wanted() for the chosen arrow; split_wanted(str, str, list) with the party, the name of the new one and
+    the arrows that go with it; merge_wanted(tuple of str, str) with the parties and the name of the glued one;
+    keep_wanted(), drop_wanted(); asked() when a form is opened, left() when it is put away.
     """
 
     cut_wanted = Signal()
-    split_wanted = Signal(str, object)
-    merge_wanted = Signal(str)
+    split_wanted = Signal(str, str, object)
+    merge_wanted = Signal(object, str)
     keep_wanted = Signal()
     drop_wanted = Signal()
     asked = Signal()
@@ -86,6 +88,7 @@ class TrySide(QWidget):
         self._tried = False
         self._party: str | None = None
         self._glued: tuple[str, ...] = ()
+        self._asked: tuple[str, ...] = ()
 
     @property
     def asking(self) -> bool:
@@ -112,7 +115,7 @@ class TrySide(QWidget):
             said.append(self.tr("Arrow: {words}.").format(words=arrow_words(self._now, arrow)))
         if len(self._glued) > 1:
             names = [each.name for each in map(self._now.party, self._glued) if each is not None]
-            said.append(self.tr("Marked: {names}.").format(names=", ".join(names)))
+            said.append(self.tr("To glue: {names}.").format(names=", ".join(names)))
         elif here is not None:
             said.append(self.tr("Party: {name}.").format(name=here.name))
         self._about.setText("\n".join(said) or self.tr("Choose a party on the map, or an arrow."))
@@ -128,6 +131,7 @@ class TrySide(QWidget):
             "",
             self.tr("Which arrows go with it?"),
         )
+        self._asked = (party.id,)
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -161,6 +165,7 @@ class TrySide(QWidget):
             parties[0].name,
             "",
         )
+        self._asked = tuple(each.id for each in parties)
         self._end_form(self._merge)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -215,10 +220,9 @@ class TrySide(QWidget):
 
     def _split(self) -> None:
         if self.name is not None:
-            self.split_wanted.emit(
-                self.name.text(), [each for each, check in self.checks if check.isChecked()]
-            )
+            moved = [each for each, check in self.checks if check.isChecked()]
+            self.split_wanted.emit(self._asked[0], self.name.text(), moved)
 
     def _merge(self) -> None:
         if self.name is not None:
-            self.merge_wanted.emit(self.name.text())
+            self.merge_wanted.emit(self._asked, self.name.text())
