@@ -240,11 +240,22 @@ class SessionCommands(QObject):
     def canvas(self) -> None:
         """Show the canvas as it is now."""
         if self.session.data.method.canvas is None:
-            self._page.desk.say(self.tr("This method has no canvas."))
+            self._page.desk.say(self._instead_of_canvas())
             return
         from ui.desk.dialogs.canvas import CanvasDialog
 
         self._show(CanvasDialog(self._page.desk, lambda: self.save_file("pdf"), self._window))
+
+    def _instead_of_canvas(self) -> str:
+        """Return what is said where there is no canvas to look at: many methods have a page of their own to save."""
+        from exports.formats import find_format
+
+        method = self.session.data.method
+        page, report = find_format("pdf", method), find_format("report", method)
+        if page.write is report.write:
+            return self.tr("This method has no canvas. Ctrl+E saves its report.")
+        words = self.tr("No preview of “{page}” here. Ctrl+E saves it.")
+        return words.format(page=self.tr(page.title))
 
     def replan(self) -> None:
         """Show how the rest can be made to fit."""

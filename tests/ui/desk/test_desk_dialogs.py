@@ -9,9 +9,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from exports import formats
-from facilitator import audience
+from facilitator import audience, method_files
 from facilitator.errors import EnvironmentFault
 from facilitator.model import Community
+from facilitator.opening import rehearse
 from ui import keys
 from ui import theme as themes
 from ui.desk.dialogs.agenda_entry import BreakDialog, MinutesDialog
@@ -505,6 +506,25 @@ def test_f4_shows_the_canvas_and_lets_the_room_see_it_until_it_moves_on(open_des
     in_dialog(CanvasDialog, lambda dialog: dialog.room.click())
     desk.window.run("canvas")
     assert audience.view(desk.session).scene == "canvas"
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        ("wiring-review", "No preview of “Wiring canvas” here. Ctrl+E saves it."),
+        ("force-field", "No preview of “Force field” here. Ctrl+E saves it."),
+        ("lean-coffee", "This method has no canvas. Ctrl+E saves its report."),
+    ],
+)
+def test_f4_says_what_can_be_saved_where_there_is_no_canvas_to_look_at(
+    open_desk: Any, method: str, words: str
+) -> None:
+    """A page that the save window offers is not said to be missing."""
+    desk = open_desk()
+    desk.window.close_session()
+    desk.window.open_session(rehearse(method_files.load(method)))
+    desk.window.run("canvas")
+    assert desk.window.toast.message == words
 
 
 def test_every_key_of_the_frame_does_something(open_desk: Any) -> None:
