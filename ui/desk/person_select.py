@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,8 +17,6 @@ class PersonSelect(Select):
 
     Signals: taken() when the choice is made, by Enter, Esc or from the open list.
     """
-
-    taken = Signal()
 
     def __init__(self, name: str, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(name, (), parent)

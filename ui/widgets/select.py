@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QMetaMethod, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui import theme as themes
@@ -21,7 +21,11 @@ class Select(QComboBox):
     """Shows `choices`, pairs of id and words; `chosen_id()` is the id of the line that is shown.
 
     With `least` it is as wide as that many letters at least, however long its lines are; else as its longest line.
+
+    Signals: taken() when Enter goes on from the closed list. Where nobody hears it, Enter is left to what lies around.
     """
+
+    taken = Signal()
 
     def __init__(
         self,
@@ -48,6 +52,13 @@ class Select(QComboBox):
         place = self.findData(identifier)
         if place >= 0:
             self.setCurrentIndex(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.isSignalConnected(QMetaMethod.fromSignal(self.taken)):
+            self.taken.emit()
+        else:
+            super().keyPressEvent(event)
 
     def showPopup(self) -> None:
         view = self.view()

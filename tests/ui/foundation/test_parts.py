@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,17 @@ from ui.widgets.segments import Segments
 from ui.widgets.select import Select
 from ui.widgets.text_block import TextBlock
 from ui.widgets.toast import Toast
+
+
+class Listening(QWidget):
+    """Remembers the keys that the parts in it left alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: list[int] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.keys.append(event.key())
 
 
 def test_label_shows_markup_as_it_is(qtbot: QtBot) -> None:
@@ -203,6 +215,20 @@ def test_select_remembers_ids(qtbot: QtBot) -> None:
     paper.choose("a9")
     assert paper.chosen_id() == "a3"
     assert paper.accessibleName() == "Paper"
+
+
+def test_enter_on_a_select_goes_on_only_where_that_is_asked_for(qtbot: QtBot) -> None:
+    """In a window of its own, Enter is left for the button of that window."""
+    around = Listening()
+    qtbot.addWidget(around)
+    paper = Select("Paper", [("a4", "A4"), ("a3", "A3")], around)
+    qtbot.keyClick(paper, Qt.Key.Key_Return)
+    assert around.keys == [Qt.Key.Key_Return]
+    heard: list[str] = []
+    paper.taken.connect(lambda: heard.append(paper.chosen_id()))
+    qtbot.keyClick(paper, Qt.Key.Key_Return)
+    assert heard == ["a4"]
+    assert around.keys == [Qt.Key.Key_Return]
 
 
 def test_number_field_takes_numbers_of_its_range(qtbot: QtBot) -> None:

@@ -118,6 +118,26 @@ def test_the_line_that_is_typed_in_stays_in_sight_when_the_list_above_it_grows(d
         assert panel.own.visibleRegion().boundingRect().height() == panel.own.height()
 
 
+def test_enter_goes_on_from_a_choice_as_from_any_field(desk: Any, session: Session) -> None:
+    """The arrows choose; Enter on the closed list is the next field, and what is typed then stands there."""
+    desk.go("impact")
+    panel: FormPanel = shown(desk, FormPanel)
+    panel.add_row("severities")
+    QApplication.processEvents()
+    row = panel.lists["severities"][0]
+    choice, after = row.fields[0].input, row.fields[1].input
+    assert isinstance(choice, Select)
+    choice.setFocus()
+    desk.press(Qt.Key.Key_Down)
+    chosen = choice.chosen_id()
+    assert chosen
+    desk.press(Qt.Key.Key_Return)
+    assert after.hasFocus()
+    desk.type("typed on")
+    assert row.fields[1].typed() == "typed on"
+    assert choice.chosen_id() == chosen
+
+
 def test_a_choice_opens_with_all_its_lines(desk: Any) -> None:
     """No line is cut and none has to be scrolled to, as long as they are few."""
     desk.go("impact")

@@ -103,6 +103,7 @@ class PlanPanel(ActionsPanel):
         self._empty = PlainLabel(role="ink_faint")
         self._balance = PlainLabel(style="lead", weight=600)
         self._lay_out()
+        self.force.taken.connect(lambda: self.text.setFocus(Qt.FocusReason.TabFocusReason))
         self.next.finished.connect(lambda: self.expected.setFocus(Qt.FocusReason.TabFocusReason))
         self._show()
 

@@ -75,6 +75,7 @@ class NextPanel(ActionsPanel):
         keys = (f"{key}/next", f"{key}/next_owner", f"{key}/next_due")
         self.next = NewActionFields(desk, keys, self.tr("What we do about it"), self.names)
         self.text, self.owner, self.due = self.next.text, self.next.owner, self.next.due
+        self.topic.taken.connect(lambda: self.text.setFocus(Qt.FocusReason.TabFocusReason))
         self.next.finished.connect(self._take)
         self._lay_out()
         self._show()

@@ -65,6 +65,8 @@ class _CommitmentRow(RuledRow):
         self.priority.activated.connect(
             lambda _: panel.change(each.action.id, priority=self.priority.chosen_id())
         )
+        self.factor.taken.connect(lambda: self.priority.setFocus(Qt.FocusReason.TabFocusReason))
+        self.priority.taken.connect(lambda: panel.text.setFocus(Qt.FocusReason.TabFocusReason))
         # Their names stand above them: once they are filled, nothing else tells one from the other.
         for field, title, share in (
             (self.done_when, self.tr("Done when"), 4),

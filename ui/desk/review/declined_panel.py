@@ -35,6 +35,7 @@ class DeclinedPanel(Panel):
         self.text = DraftText(self.session, f"{activity.id}/undone", words, words)
         words = self.tr("Why not, in one sentence, then Enter")
         self.reason = DraftText(self.session, f"{activity.id}/reason", self.tr("Why not"), words)
+        self.idea.taken.connect(lambda: self.text.setFocus(Qt.FocusReason.TabFocusReason))
         self.text.taken.connect(lambda _: self.reason.setFocus(Qt.FocusReason.TabFocusReason))
         self.reason.taken.connect(lambda _: self._take())
         column.addWidget(self.text)

@@ -49,6 +49,7 @@ class _FactorRow(RuledRow):
         self.category = Select(self.tr("Where it belongs"), choices, least=12)
         self.category.choose(factor.category or "")
         self.category.activated.connect(lambda _: panel.set_category(factor.id, self.category.chosen_id()))
+        self.category.taken.connect(lambda: panel.next.setFocus(Qt.FocusReason.TabFocusReason))
         row.addWidget(self.category, 0, Qt.AlignmentFlag.AlignTop)
         if panel.desk.look_into is not None:
             words = self.tr("Look at what helps and hinders: {factor}").format(factor=factor.text[:40])

@@ -97,6 +97,7 @@ class FormField(QWidget):
                 title, [("", self.tr("not said")), *((each, each) for each in spec.choices)], least=12
             )
             select.activated.connect(lambda _: self.written.emit(select.chosen_id()))
+            select.taken.connect(self._on)
             return select
         if spec.type in ("text", "long") and self._topics is None:
             several = spec.type == "long"
