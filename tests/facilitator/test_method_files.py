@@ -726,3 +726,11 @@ def test_a_missing_folder_is_no_trouble(tmp_path: Path) -> None:
     """Most people have no methods of their own."""
     assert problems(tmp_path / "nowhere") == []
     assert available(tmp_path / "nowhere") == available()
+
+
+def test_nobody_is_asked_to_point_at_a_map_that_is_not_in_sight() -> None:
+    """While notes are written and read out, the room sees questions and notes, and no map of who waits for whom."""
+    hurts = next(each for each in load("wiring-review").activities if each.id == "hurts")
+    said = " ".join(each.say for each in hurts.phases).lower()
+    assert "who waits for whom" in said
+    assert not re.search(r"point at|this map", said)
