@@ -14,7 +14,7 @@ from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.draft_text import DraftText
 from ui.desk.steps.panel import Counted, Panel
-from ui.desk.voting.dots import Dots
+from ui.desk.voting.dots import Dots, DotsInList
 from ui.widgets.number_field import NumberField
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.segments import Segments
@@ -34,7 +34,8 @@ class ChangePanel(Panel):
         self.now = DraftText(session, f"{key}/now", self.tr("Now"), self.tr("How it is today"))
         self.wanted = DraftText(session, f"{key}/wanted", self.tr("Wanted"), self.tr("How we want it to be"))
         self.thumbs = [NumberField(name, high=999) for name in self._thumb_names()]
-        self._dots = [Dots() for _ in self.thumbs]
+        together = DotsInList()
+        self._dots = [Dots(together) for _ in self.thumbs]
         self._verdict = PlainLabel(style="body", weight=500, wrap=True)
         self.first = Segments(self.tr("What we ask first"))
         self.first.set_segments(

@@ -12,7 +12,7 @@ from facilitator.model import Changes
 from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint
 from ui.desk.steps.panel import Counted, Panel
-from ui.desk.voting.dots import Dots
+from ui.desk.voting.dots import Dots, DotsInList
 from ui.widgets.number_field import NumberField
 from ui.widgets.plain_label import PlainLabel
 
@@ -26,12 +26,13 @@ class HandsUpPanel(Panel):
         super().__init__(desk, activity, phase)
         self.fields: list[NumberField] = []
         self._dots: list[Dots] = []
+        together = DotsInList()
         column = self.lay_column(10)
         for each in raised(self.session.data, activity):
             column.addWidget(PlainLabel(each.question, style="lead", weight=500, wrap=True))
             row = QHBoxLayout()
             row.setSpacing(12)
-            field, dots = NumberField(each.question, high=999), Dots()
+            field, dots = NumberField(each.question, high=999), Dots(together)
             field.value_changed.connect(lambda _: self._counted())
             self.fields.append(field)
             self._dots.append(dots)

@@ -14,7 +14,7 @@ from ui.desk.context import DeskContext
 from ui.desk.stage import KeyHint, NextStep
 from ui.desk.steps.lines import DraftLine
 from ui.desk.steps.panel import Counted, Panel
-from ui.desk.voting.dots import Dots
+from ui.desk.voting.dots import Dots, DotsInList
 from ui.widgets.button import Button
 from ui.widgets.number_field import NumberField
 from ui.widgets.plain_label import PlainLabel
@@ -29,6 +29,7 @@ class RotiPanel(Panel):
         super().__init__(desk, activity, phase)
         self.fields: list[NumberField] = []
         self._dots: list[Dots] = []
+        self._together = DotsInList()
         column = self.lay_column(8)
         for value, words in self._scale():
             column.addLayout(self._row(value, words))
@@ -67,7 +68,7 @@ class RotiPanel(Panel):
         digit.setFixedWidth(16)
         field = NumberField(self.tr("People who show {value}").format(value=value), high=999)
         field.value_changed.connect(lambda _: self._counted())
-        dots = Dots()
+        dots = Dots(self._together)
         self.fields.append(field)
         self._dots.append(dots)
         meaning = PlainLabel(words, role="ink_soft", elide=True)

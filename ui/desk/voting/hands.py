@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.candidates import Candidate
 from ui import theme as themes
-from ui.desk.voting.dots import Dots
+from ui.desk.voting.dots import Dots, DotsInList
 from ui.widgets.layouts import clear_layout
 from ui.widgets.number_field import NumberField
 from ui.widgets.plain_label import PlainLabel
@@ -28,7 +28,7 @@ _NAME_SHARE = 0.5
 class HandsRow(QWidget):
     """A candidate, the number of hands and, when it is not compact, the dots and a tag."""
 
-    def __init__(self, candidate: Candidate, compact: bool) -> None:
+    def __init__(self, candidate: Candidate, compact: bool, together: DotsInList) -> None:
         super().__init__()
         self.candidate = candidate
         self._compact = compact
@@ -39,7 +39,7 @@ class HandsRow(QWidget):
         self.title = PlainLabel(candidate.title, style="lead", weight=500, elide=True)
         self.field = NumberField(candidate.title, high=MOST_HANDS)
         self.tag = PlainLabel(style="small", weight=600, role="accent", alignment=Qt.AlignmentFlag.AlignRight)
-        self.dots = Dots()
+        self.dots = Dots(together)
         row.addWidget(self.title, 46)
         row.addSpacing(12)
         row.addWidget(self.field)
@@ -91,6 +91,7 @@ class HandsList(QWidget):
         self._compact = compact
         self.rows: list[HandsRow] = []
         self._candidates: list[Candidate] = []
+        self._together = DotsInList()
         self._show_count: Callable[[HandsRow], None] = lambda row: None
         self._slices = Slices[Candidate](self._add_row, self, self._fit_rows)
         self._column = QVBoxLayout(self)
@@ -104,12 +105,13 @@ class HandsList(QWidget):
         if self._candidates == list(candidates):
             return
         self._candidates = list(candidates)
+        self._together = DotsInList()
         clear_layout(self._column)
         self.rows, self._show_count = [], lambda row: None
         self._slices.begin(candidates)
 
     def _add_row(self, candidate: Candidate) -> None:
-        row = HandsRow(candidate, self._compact)
+        row = HandsRow(candidate, self._compact, self._together)
         row.field.value_changed.connect(self._typed)
         self.rows.append(row)
         self._column.addWidget(row)
