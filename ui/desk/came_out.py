@@ -14,11 +14,12 @@ from facilitator.forms import Filled, FilledRow
 from facilitator.method import Activity
 from facilitator.private import is_private
 from facilitator.ratings import Agreed, Rating
+from facilitator.roti import MOST, roti_summary
 from facilitator.state import SessionData
 from ui.desk.home_words import stored_day_words
 from ui.desk.map_results import map_lines
 
-__all__ = ["came_out"]
+__all__ = ["came_out", "worth"]
 
 _MOST_CELLS = 5
 """So many cells of a row stand behind what it is about: more would be a table on one line."""
@@ -38,6 +39,29 @@ def came_out(data: SessionData) -> list[tuple[str, str]]:
         text = "\n".join(_lines(data, activity))
         if text:
             found.append((activity.title, text))
+    return found
+
+
+def worth(data: SessionData) -> list[tuple[str, str]]:
+    """Return what a room thought at the close that its time was worth, as a title and a line; nothing where unasked."""
+    found = []
+    for activity in data.method.activities:
+        said = roti_summary(data.value(activity.id, "roti", ()) if activity.kind == "closing" else ())
+        if said.median is not None:
+            words = (
+                _tr("{median} of {most} · {answers}")
+                if said.lowest == said.highest
+                else _tr("{median} of {most} in the middle, from {lowest} to {highest} · {answers}")
+            ).format(
+                median=f"{said.median:g}",
+                most=MOST,
+                lowest=said.lowest,
+                highest=said.highest,
+                answers=_tr("1 answer")
+                if said.count == 1
+                else _tr("{count} answers").format(count=said.count),
+            )
+            found.append((_tr("Return on time invested"), words))
     return found
 
 

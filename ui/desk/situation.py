@@ -16,7 +16,7 @@ from facilitator.method import Activity, Phase
 from facilitator.model import AgendaEntry
 from facilitator.session import Session
 from facilitator.state import SessionData, spent_at
-from ui.desk.came_out import came_out
+from ui.desk.came_out import came_out, worth
 from ui.desk.counted import notes_text
 from ui.desk.home_words import people_words, stored_day_words
 from ui.desk.postmortem_results import learnt, meetings_words, open_ends
@@ -240,7 +240,9 @@ def results(
     if steps:
         found.append((translate("Situation", "Next steps"), "\n".join(steps)))
     own = postmortems.worth(data)
-    if postmortems.is_postmortem(data.method) and own.said:
+    if not postmortems.is_postmortem(data.method):
+        found += worth(data)
+    elif own.said:
         found.append(meetings_words([*(each for each in earlier if each.session_id != own.session_id), own]))
     found += open_ends(session)
     people = people_words(data.people_present)

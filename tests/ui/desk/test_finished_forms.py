@@ -210,3 +210,17 @@ def test_a_move_is_said_with_its_early_sign() -> None:
     for field, text in (("spot", "Access"), ("do", "One office"), ("pulls", "Habit"), ("sign", "Two days")):
         review.forms.set_cell("moves", "moves", row, field, text)
     assert dict(results(review)[1])["Moves"].endswith("early sign Two days")
+
+
+def test_what_the_time_was_worth_to_the_room_came_out_of_it() -> None:
+    """The middle and how far the answers lie apart, as in the report, with a canvas and without one."""
+    for method in ("lean-coffee", "cop-bootstrap"):
+        session = rehearse(method_files.load(method))
+        close = next(each.id for each in session.data.method.activities if each.kind == "closing")
+        assert results(session)[1] == ()
+        session.values.set(close, "roti", [3, 4, 4, 5, 5, 5])
+        assert results(session)[1] == (
+            ("Return on time invested", "4.5 of 5 in the middle, from 3 to 5 · 6 answers"),
+        )
+        session.values.set(close, "roti", [4])
+        assert results(session)[1][0][1] == "4 of 5 · 1 answer"
