@@ -58,22 +58,11 @@ def _often(
 def _on_the_desk() -> tuple[Measured, ...]:
     """Return how long a large map holds the window's thread when a line is added to it, and when it is arranged."""
     from benchmarks.shown_desk import held, shown_desk
-    from facilitator.library import Library
-    from facilitator.opening import new_session, open_session
     from ui.desk.couplings.coupling_panel import CouplingPanel
 
     with tempfile.TemporaryDirectory(prefix="facilitator-bench-") as name:
         folder = Path(name)
-        with Library.create_or_open(folder / "library.db") as library:
-            session_id = new_session(library, method_files.load("wiring-review"), "Measured")
-            session = open_session(library, session_id)
-            large = large_map(5, MANY_PARTIES, MANY_ARROWS)
-            names = {each.id: each.name for each in large.parties}
-            session.couplings.add_lines(
-                f"{names[each.who]} waits for {names[each.whom]} {each.days:g} days" for each in large.waits
-            )
-            session.course.start()
-            session.keep_place()
+        session_id = stored_map(folder, large_map(5, MANY_PARTIES, MANY_ARROWS))
         with shown_desk(folder) as desk:
             opened = desk.acts.open_session(session_id)
             assert opened is not None
@@ -99,6 +88,23 @@ def _on_the_desk() -> tuple[Measured, ...]:
         Measured("line added to a large map", median(adds), HELD, median(adds), None, detail),
         Measured("large map arranged anew", median(arranges), HELD, median(arranges), None, "the same"),
     )
+
+
+def stored_map(folder: Path, large: CouplingMap) -> str:
+    """Make a library in `folder` with a wiring review that has this map, and return the id of its session."""
+    from facilitator.library import Library
+    from facilitator.opening import new_session, open_session
+
+    with Library.create_or_open(folder / "library.db") as library:
+        session_id = new_session(library, method_files.load("wiring-review"), "Measured")
+        session = open_session(library, session_id)
+        names = {each.id: each.name for each in large.parties}
+        session.couplings.add_lines(
+            f"{names[each.who]} waits for {names[each.whom]} {each.days:g} days" for each in large.waits
+        )
+        session.course.start()
+        session.keep_place()
+    return session_id
 
 
 def _laid_out(now: CouplingMap) -> Lines:

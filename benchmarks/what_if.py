@@ -13,9 +13,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks.coupling_map import ARROWS, HELD, PARTIES, large_map
+from benchmarks.coupling_map import ARROWS, HELD, PARTIES, large_map, stored_map
 from benchmarks.measuring import Measured
-from facilitator import method_files
 from facilitator.couplings import CouplingMap
 from facilitator.session import Session
 
@@ -50,22 +49,12 @@ def _tried(large: CouplingMap, goings: list[float], steps: list[float], pictures
     """Try steps on one map and add what each takes, in milliseconds."""
     from benchmarks.shown_desk import held, shown_desk
     from facilitator import audience
-    from facilitator.library import Library
-    from facilitator.opening import new_session, open_session
     from ui.desk.couplings.coupling_panel import CouplingPanel
     from ui.projector.window import ProjectorWindow
 
     with tempfile.TemporaryDirectory(prefix="facilitator-bench-") as name:
         folder = Path(name)
-        with Library.create_or_open(folder / "library.db") as library:
-            session_id = new_session(library, method_files.load("wiring-review"), "Measured")
-            session = open_session(library, session_id)
-            names = {each.id: each.name for each in large.parties}
-            session.couplings.add_lines(
-                f"{names[each.who]} waits for {names[each.whom]} {each.days:g} days" for each in large.waits
-            )
-            session.course.start()
-            session.keep_place()
+        session_id = stored_map(folder, large)
         with shown_desk(folder) as desk:
             opened = desk.acts.open_session(session_id)
             assert opened is not None

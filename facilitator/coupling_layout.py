@@ -7,7 +7,7 @@ new ones find a place beside those they have to do with. Laying out everything a
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from math import ceil, hypot, sqrt
+from math import ceil, hypot, log, sqrt
 
 from facilitator.coupling_lines import Box, Lines
 from facilitator.couplings import CouplingMap, Wait
@@ -32,6 +32,16 @@ _ROWS = (1.0, 1.2, 1.4, 1.8)
 """How far rows are apart in those ways."""
 _SHAPE = 1.7
 """How much wider than high a map should be."""
+_ASIDE = 0.08
+"""What it costs that somebody does not stand left of whom they wait for."""
+_UNFOLDED, _FOLDED = 4, 10
+"""So many columns stand beside each other on any screen, and of so many layers every way to join them is looked at."""
+_HIGHEST = 3
+"""So many parties layers may share a column with."""
+_STRETCHED = ((0.95, 1.0), (1.1, 1.3))
+"""Steps are longer or shorter than usual as the room for a map is, while boxes keep their size."""
+_COMPARED = 10
+"""Of so many ways with the best shape it is looked whether arrows run through foreign boxes."""
 FURTHEST = 1_000.0
 """How far from the corner a party can stand, in steps."""
 
@@ -277,19 +287,46 @@ def _best(layers: Sequence[_Layer], count: int, now: CouplingMap) -> dict[str, P
     if count > _FEW:
         return _places_in(_columns(layers, count, usual))
 
-    def cost(found: Mapping[str, Place]) -> tuple[int, float]:
-        boxes = {
-            each: Box(x * STEP_X, y * STEP_Y, BOX_WIDTH * STEP_X, BOX_HEIGHT * STEP_Y)
-            for each, (x, y) in found.items()
-        }
-        waits = [wait for wait in now.waits if wait.who in boxes]
-        unclear = sum(not curve.clear for curve in Lines(boxes, waits).curves.values())
+    known = [wait for wait in now.waits if any(each == wait.who for layer in layers for each, _ in layer)]
+
+    def shape(found: Mapping[str, Place]) -> float:
+        """Return how far from the shape of a screen it is, and how many wait for somebody who is not further right."""
         wide = (max(x for x, _ in found.values()) + 1.0) * STEP_X
         high = (max(y for _, y in found.values()) + 1.0) * STEP_Y
-        return unclear, abs(wide / high - _SHAPE)
+        aside = sum(found[wait.who][0] >= found[wait.whom][0] for wait in known)
+        return abs(log(wide / high / _SHAPE)) + _ASIDE * aside
 
-    ways = (_places_in(_columns(layers, count, most), row) for row in _ROWS for most in range(3, 8))
-    return min(ways, key=cost)
+    def cost(found: Mapping[str, Place]) -> tuple[int, float]:
+        """Return how many arrows run through foreign boxes, drawn closer and wider as a room has it, and the shape."""
+        unclear = 0
+        for stretch_x, stretch_y in _STRETCHED:
+            boxes = {
+                each: Box(
+                    x * STEP_X * stretch_x, y * STEP_Y * stretch_y, BOX_WIDTH * STEP_X, BOX_HEIGHT * STEP_Y
+                )
+                for each, (x, y) in found.items()
+            }
+            unclear += sum(not curve.clear for curve in Lines(boxes, known).curves.values())
+        return unclear, shape(found)
+
+    folded = [_columns(layers, count, most) for most in range(3, 8)]
+    if _UNFOLDED < len(layers) <= _FOLDED:
+        folded.extend(_folded(layers))
+    ways = sorted((_places_in(columns, row) for row in _ROWS for columns in folded), key=shape)
+    return min(ways[:_COMPARED], key=cost)
+
+
+def _folded(layers: Sequence[_Layer]) -> Iterator[list[_Layer]]:
+    """Yield every way in which layers that follow each other share a column of at most `_HIGHEST` parties."""
+    if not layers:
+        yield []
+        return
+    for joined in range(1, len(layers) + 1):
+        column = [each for layer in layers[:joined] for each in layer]
+        if joined > 1 and len(column) > _HIGHEST:
+            return
+        for rest in _folded(layers[joined:]):
+            yield [column, *rest]
 
 
 def _columns(layers: Sequence[_Layer], count: int, most: int) -> list[_Layer]:

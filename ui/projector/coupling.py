@@ -112,16 +112,19 @@ def _fitted(part: CouplingView, screen: Screen, frame: Callable[[Pen], QRectF]) 
     sizes_down = [
         _sizes(screen, _LARGEST - (_LARGEST - _FLOOR) * step / _STEPS) for step in range(_STEPS + 1)
     ]
-    for least, tried in ((_COMFORTABLE, sizes_down), (_LEAST, sizes_down[-1:])):
+    narrow = [
+        replace(sizes_down[-1], boxes=(screen.h(_FLOOR) * wide, sizes_down[-1].box[1])) for wide in _NARROWER
+    ]
+    narrow = [each for each in narrow if all(each.holds(party.name) for party in part.map.parties)]
+    for least, tried in ((_COMFORTABLE, sizes_down), (_LEAST, sizes_down[-1:]), (_LEAST, narrow)):
         for each in tried:
-            sizes = fitted(each, part.places, area.width(), area.height(), least=least, most=_MOST)
-            if sizes is not None:
-                return [_whole(shown, sizes, screen, frame)]
-    for wide in _NARROWER:
-        narrow = replace(sizes_down[-1], boxes=(screen.h(_FLOOR) * wide, sizes_down[-1].box[1]))
-        sizes = fitted(narrow, part.places, area.width(), area.height(), least=_LEAST, most=_MOST)
-        if sizes is not None and all(sizes.holds(each.name) for each in part.map.parties):
-            return [_whole(shown, sizes, screen, frame)]
+            page = _whole(shown, each, area, least)
+            if page is not None:
+                pen = Pen(screen)
+                frame(pen)
+                pen.put(*page.marks())
+                pen.talk = shown.chosen is not None
+                return [pen.done()]
     return _pages(shown, _sizes(screen, _FLOOR), extent_of(part.places), screen, frame)
 
 
@@ -144,22 +147,29 @@ def _columns(now: CouplingMap, party_id: str) -> dict[str, Place]:
     return found
 
 
-def _whole(shown: Shown, sizes: MapSizes, screen: Screen, frame: Callable[[Pen], QRectF]) -> Sheet:
-    """Return the map in the middle of what the frame leaves."""
-    pen = Pen(screen)
-    area = frame(pen)
-    columns = max((x for x, _ in shown.places.values()), default=0.0)
-    rows = max((y for _, y in shown.places.values()), default=0.0)
-    wide, high = columns * sizes.step_x + sizes.box[0], rows * sizes.step_y + sizes.box[1]
-    page = MapPage(
-        shown,
-        sizes,
-        area.left() + (area.width() - wide) / 2,
-        area.top() + (area.height() - high) / 2,
-    )
-    pen.put(*page.marks())
-    pen.talk = shown.chosen is not None
-    return pen.done()
+def _whole(shown: Shown, sizes: MapSizes, area: QRectF, least: float) -> MapPage | None:
+    """Return the map in the middle of an area, None where that has no room for it.
+
+    Arrows that go round the outermost boxes need room too, as far as there is some.
+    """
+    found = _filling(shown, sizes, area.width(), area.height(), least)
+    if found is None:
+        return None
+    left, top, right, bottom = found.bounds()
+    over_x, over_y = right - left - area.width(), bottom - top - area.height()
+    if over_x > 0 or over_y > 0:
+        smaller = _filling(
+            shown, sizes, area.width() - max(0.0, over_x), area.height() - max(0.0, over_y), least
+        )
+        found = smaller or found
+        left, top, right, bottom = found.bounds()
+    middle = area.center()
+    return found.shifted(middle.x() - (left + right) / 2, middle.y() - (top + bottom) / 2)
+
+
+def _filling(shown: Shown, sizes: MapSizes, width: float, height: float, least: float) -> MapPage | None:
+    found = fitted(sizes, shown.places, width, height, least=least, most=_MOST)
+    return None if found is None else MapPage(shown, found)
 
 
 def _pages(

@@ -357,3 +357,33 @@ def test_a_form_acts_on_the_parties_that_it_names(desk: Any) -> None:
     panel.trying.name.edit.returnPressed.emit()
     (step,) = couplings.tried(desk.session.data)
     assert (step.do, step.parties) == ("merge", (feed.id, search.id))
+
+
+def test_a_chain_of_seven_arranged_anew_is_one_page_on_which_no_arrow_is_hidden(desk: Any) -> None:
+    """Layers share columns so that the map has the shape of a screen, and nobody is taken for waiting for another."""
+    session = desk.session
+    for party in now(session).parties:
+        session.couplings.delete_party(party.id)
+    session.couplings.add_lines(
+        (
+            "Ordering waits for Data feed 10 days",
+            "Shops waits for Ordering 14 days",
+            "Data feed waits for Warehouse 15 days",
+            "Warehouse waits for Legal 21 days",
+            "Ordering waits for Payments 5 days",
+            "Payments waits for Legal 1 day",
+            "Data feed waits for Ordering 4 days",
+            "Marketing waits for Shops",
+        )
+    )
+    session.couplings.arrange()
+    desk.go("reading", "read")
+    for screen in (Screen(1280, 720), Screen(1920, 1080)):
+        shown = view(session)
+        (page,) = import_module(f"ui.projector.activities.{shown.kind}").arrange(shown, screen)
+        arrows = [each for each in page.marks if isinstance(each, ArrowMark)]
+        assert len(arrows) == 8
+        assert all(each.curve.clear for each in arrows)
+        room = QRect(0, 0, int(screen.width), int(screen.height))
+        assert all(room.contains(each.rect.toAlignedRect()) for each in arrows)
+    assert all(curve.clear for curve in panel_of(desk).canvas.page.lines.curves.values())
