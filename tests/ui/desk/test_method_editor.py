@@ -208,7 +208,8 @@ def test_enter_goes_on_and_saves_only_at_the_answers(edit: Open, qtbot: Any) -> 
     title = field(editor, "activities", 1, "title")
     assert editor.focusWidget() is title
     qtbot.keyClick(title, Qt.Key.Key_Return)
-    assert editor.focusWidget() is field(editor, "activities", 1, "question")
+    assert editor._form is not None
+    assert editor.focusWidget() is editor._form.fields["activities", 1, "purpose"]
     editor.kind.setFocus()
     qtbot.keyClick(editor.kind, Qt.Key.Key_Return)
     assert editor.list.activities == 4

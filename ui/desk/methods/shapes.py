@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from facilitator import activities, method_drafts
+from facilitator import activities, analysis, method_drafts
 from facilitator.method_files.building import COLOURS
 from facilitator.setting_shapes import Entries, Field, Named, OneOf, Shape, Whole, WordsOfNumbers
 from ui.desk.methods.words import setting_words, way_words
@@ -29,6 +29,9 @@ _STEP = 5.0
 _WITH_NOTES = {"solo", "collect", "nominate", "ideas", "factors"}
 _WITH_RULES = {"show", "round"}
 """Phases of the kinds whose rooms write notes, and of those that read rules."""
+
+_ONLY_LANES_ASK = "brainstorm"
+"""The kind that puts no question to the room but those of its lanes."""
 
 Kind = Literal[
     "line",
@@ -138,14 +141,29 @@ def activity_asks(kind: str, draft: Mapping[str, Any], activity: Mapping[str, An
         more=_tr("Add a lane"),
         begin={"title": _tr("New lane"), "question": "", "colour": "sun"},
     )
+    question = Ask("question", _tr("Question for the room"), "line", _where_shown(kind))
+    # Where the room reads the questions of the lanes instead, those come first.
+    lanes_ask = kind == _ONLY_LANES_ASK
     return (
         Ask("title", _tr("Title"), "line"),
-        Ask("question", _tr("Question for the room"), "line", _tr("The large line on the projector")),
+        *(() if lanes_ask else (question,)),
         Ask("purpose", _tr("Why we do it"), "text"),
         *((rules,) if activity.get("rules") or phases & _WITH_RULES else ()),
         Ask("optional", _tr("May be left out when time runs short"), "flag"),
         *((lanes,) if activity.get("lanes") or phases & _WITH_NOTES else ()),
+        *((question,) if lanes_ask else ()),
     )
+
+
+def _where_shown(kind: str) -> str:
+    """Return where the question of an activity is read, or what is read instead."""
+    if kind == _ONLY_LANES_ASK:
+        return _tr("Not on the projector: the large line there is the question of the lane")
+    if "solo" in activities.kind(kind).phases:
+        return _tr("The large line on the projector; while notes are written, it is the question of the lane")
+    if kind == analysis.KIND:
+        return _tr("The large line on the projector, until the lanes ask what went well and less well")
+    return _tr("The large line on the projector")
 
 
 def link_asks() -> tuple[Ask, ...]:
