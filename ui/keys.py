@@ -51,7 +51,7 @@ KEYS: tuple[KeyAct, ...] = (
     ),
     KeyAct("undo", ("Ctrl+Z",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Undo")),
     KeyAct("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Redo")),
-    KeyAct("home", ("Ctrl+O",), SESSION, QT_TRANSLATE_NOOP("Keys", "Home, everything stays as it is")),
+    KeyAct("home", ("Ctrl+O",), EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Home, everything stays as it is")),
     KeyAct("edit", ("F2",), SESSION, QT_TRANSLATE_NOOP("Keys", "Edit or rename what is chosen")),
     KeyAct("canvas", ("F4",), SESSION, QT_TRANSLATE_NOOP("Keys", "See the canvas")),
     KeyAct("projector", ("F5",), SESSION, QT_TRANSLATE_NOOP("Keys", "Projector: show, hide")),

@@ -136,6 +136,7 @@ class Home(QWidget):
         self.go_on.wanted.connect(self.go_on_wanted)
         self.methods.method_wanted.connect(self.method_wanted)
         self.methods.menu_wanted.connect(self.method_menu_wanted)
+        self.methods.walked.connect(lambda card: self._reveal(card, card.rect()))
         self.methods.file_wanted.connect(self.file_wanted)
         self.methods.make_wanted.connect(self.make_wanted)
         self.sessions.opened.connect(self.session_wanted)
@@ -328,6 +329,14 @@ class Home(QWidget):
             self.go_on.button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.methods.cards:
             self.methods.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what had it here before, or else to where one most likely goes on."""
+        before = self.focusWidget()
+        if before is None or before is self or not before.isVisibleTo(self) or not before.isEnabled():
+            self.focus_first()
+        else:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def next_region(self, step: int) -> None:
         """Walk to the next part of the page: go on, methods, search and sessions, next steps, bar."""

@@ -90,6 +90,7 @@ class HomeActs(QObject):
         home.troubled.connect(window.say)
         home.open_session_id = self._open_session_id
         window.home_wanted.connect(home.refresh)
+        window.home_wanted.connect(home.take_focus)
         window.home_asked.connect(self.run)
         window.search_wanted.connect(home.start_search)
         window.search_next_wanted.connect(home.search_next)

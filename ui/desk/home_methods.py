@@ -33,13 +33,14 @@ class MethodGrid(QWidget):
     Methods of a family are lines under the card with its name, which folds and unfolds them.
 
     Signals: method_wanted(str) with a method's id, menu_wanted(str, QPoint on the screen) for its menu, file_wanted()
-    and make_wanted() from the two last cards.
+    and make_wanted() from the two last cards, walked(Card) to the one that an arrow led to.
     """
 
     method_wanted = Signal(str)
     menu_wanted = Signal(str, QPoint)
     file_wanted = Signal()
     make_wanted = Signal()
+    walked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,6 +177,7 @@ class MethodGrid(QWidget):
             super().keyPressEvent(event)
         else:
             goal.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.walked.emit(goal)
 
     def _beside(self, here: Card, key: Qt.Key) -> Card | None:
         """Return the card that an arrow leads to from `here`: along the rows, or the nearest one above or below."""

@@ -180,7 +180,6 @@ class DeskWindow(QMainWindow):
             self._stack.setCurrentWidget(self.home)
             self.commands.set_in_session(False)
             self.setWindowTitle(self.tr("Facilitator"))
-            self.home.setFocus()
         self.home_wanted.emit()
 
     def show_page(self, page: QWidget, title: str) -> None:

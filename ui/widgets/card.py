@@ -21,6 +21,7 @@ _TITLE_LEFT = 39.0
 _HEIGHT = 108
 _LINE = 40
 _TITLE_LINES, _WORDS_LINES = 2, 4
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class Card(QAbstractButton):
@@ -72,6 +73,10 @@ class Card(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+            return
+        if event.key() in _ARROWS:
+            # A button would go to the next one by the order of Tab, also where another one stands below it.
+            event.ignore()
             return
         super().keyPressEvent(event)
 

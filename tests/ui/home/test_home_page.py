@@ -300,6 +300,57 @@ def test_arrows_walk_among_the_cards(open_desk: Open, qtbot: Any) -> None:
     assert first.hasFocus()
 
 
+def test_down_and_up_walk_to_the_card_below_and_back(open_desk: Open, qtbot: Any) -> None:
+    """Down stays in the column and Up comes back; what it leads to can be seen."""
+    desk = open_desk()
+    cards = desk.home.methods.cards
+    here = cards[1]
+    here.setFocus()
+    tops = [here.y()]
+    for _ in range(2):
+        qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Down)
+        below = desk.window.focusWidget()
+        assert below in cards
+        assert below.x() == here.x()
+        assert below.visibleRegion().boundingRect() == below.rect()
+        tops.append(below.y())
+    assert tops == sorted(set(tops))
+    for _ in range(2):
+        qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Up)
+    assert here.hasFocus()
+
+
+@pytest.mark.parametrize("key", ["Escape", "Ctrl+O"])
+def test_home_has_the_keyboard_again_after_the_communities(open_desk: Open, qtbot: Any, key: str) -> None:
+    """Both keys lead home from there, and the card that had the keyboard has it again."""
+    desk = open_desk()
+    card = desk.home.methods.cards[1]
+    card.setFocus()
+    desk.window.run("communities")
+    assert desk.acts.communities.shown
+    qtbot.keySequence(desk.window.focusWidget(), key)
+    assert desk.window.shows(desk.home)
+    assert card.hasFocus()
+
+
+def test_home_has_the_keyboard_again_after_a_session(open_desk: Open, add_session: Add, qtbot: Any) -> None:
+    """What had it has it again; where that is gone, it is where one most likely goes on."""
+    session_id = add_session("Steady Hands kick-off", in_cluster)
+    desk = open_desk()
+    desk.home.sessions.setFocus()
+    desk.acts.open_session(session_id)
+    qtbot.keyClick(desk.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert desk.home.sessions.hasFocus()
+    desk.home.go_on.button.setFocus()
+    desk.acts.open_session(session_id)
+    session = desk.window.session
+    assert session is not None
+    session.course.finish()
+    qtbot.keyClick(desk.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert desk.home.go_on.isHidden()
+    assert desk.home.methods.cards[0].hasFocus()
+
+
 def test_a_broken_method_of_ones_own_is_told(open_desk: Open, tmp_path: Path, qtbot: Any) -> None:
     """Its sentence stands below the cards; the other methods stay usable."""
     folder = tmp_path / "methods"
