@@ -162,6 +162,7 @@ class DeskWindow(QMainWindow):
         if self._projector is None:
             self._projector = self.services.make_projector(bridge, self)
             self._projector.said.connect(self.say)
+            self._projector.unsaid.connect(lambda sentence: self.toast.take_back(sentence))
         else:
             self._projector.set_bridge(bridge)
         return self._projector

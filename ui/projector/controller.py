@@ -40,11 +40,12 @@ class ProjectorController(QObject):
 
     Signals:
         changed: shown, hidden, frozen, black, another screen, or another number of pages.
-        said: str, one sentence for the person at the desk.
+        said: str, one sentence for the person at the desk; unsaid: str, one of them that holds no more.
     """
 
     changed = Signal()
     said = Signal(str)
+    unsaid = Signal(str)
 
     def __init__(
         self,
@@ -168,6 +169,7 @@ class ProjectorController(QObject):
         self._hidden_for_change = False
         if self._visible:
             self._visible = False
+            self.unsaid.emit(self._one_screen)
             self.changed.emit()
 
     def set_frozen(self, frozen: bool) -> None:
@@ -307,6 +309,10 @@ class ProjectorController(QObject):
             return None
         return str(name), str(serial)
 
+    @property
+    def _one_screen(self) -> str:
+        return self.tr("One screen only. The room’s view opens in a window.")
+
     def _fill(self, window: ProjectorWindow, wanted: ScreenInfo) -> bool:
         window.hide()
         window.setWindowFlags(
@@ -330,7 +336,7 @@ class ProjectorController(QObject):
             window.setGeometry(beside(own.geometry, 0.45))
         window.show()
         self._screen = None
-        self.said.emit(self.tr("One screen only. The room’s view opens in a window."))
+        self.said.emit(self._one_screen)
 
     def _screens_disturbed(self) -> None:
         """Something happens to the screens: nothing of the room may flash up on the desk meanwhile."""

@@ -88,6 +88,12 @@ class Toast(QWidget):
         if tone not in _STAYS and not asks:
             self._timer.start(self._milliseconds * (2 if tone == "warn" else 1))
 
+    def take_back(self, text: str) -> None:
+        """Put this line away before its time if it is shown; another one stays."""
+        if self.message == text:
+            self._timer.stop()
+            self.hide()
+
     def reword(self, text: str) -> None:
         """Put other words into the line that is shown: it was announced already, and stays as long as it would."""
         self._label.setText(text)

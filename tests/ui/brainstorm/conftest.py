@@ -26,6 +26,7 @@ class NoProjector(QObject):
 
     changed = Signal()
     said = Signal(str)
+    unsaid = Signal(str)
     visible = frozen = black = False
 
     def __getattr__(self, name: str) -> Callable[..., None]:

@@ -32,6 +32,7 @@ class FakeProjector(QObject):
 
     changed = Signal()
     said = Signal(str)
+    unsaid = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()

@@ -103,9 +103,12 @@ def test_on_one_screen_it_is_an_ordinary_window_that_says_so(
     assert not window.isFullScreen()
     assert said == ["One screen only. The room’s view opens in a window."]
     assert "one screen only" in window.windowTitle()
+    taken_back: list[str] = []
+    projector.unsaid.connect(taken_back.append)
     projector.toggle()
     assert not projector.visible
     assert not window.isVisible()
+    assert taken_back == said, "what is said of a window that is gone holds no more"
 
 
 def test_the_room_follows_every_act(projector: ProjectorController, session: Session) -> None:
