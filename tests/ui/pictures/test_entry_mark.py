@@ -48,4 +48,5 @@ def test_a_copied_mark_looks_like_a_drawn_one_wherever_it_stands(kind: str, them
             copied, drawn = (painted(mark, colours, copied=each) for each in (True, False))
             empty = QImage(copied)
             empty.fill(colours.colour("paper"))
-            assert difference(copied, drawn) < difference(drawn, empty) * 0.15
+            # A ring of dots may close with a dot more or less, which is 3 per cent of it.
+            assert difference(copied, drawn) < difference(drawn, empty) * 0.18
