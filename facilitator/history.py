@@ -11,9 +11,6 @@ FRESH_START = frozenset({"history.cut", CARRIED_ON})
 """Acts that end what can be undone: after a migration, after names were cleaned, where an entry is lost, or when
 something was taken elsewhere and undo would have it in two places."""
 
-OF_ITSELF = frozenset({"course.reveal"})
-"""Acts that happen on the way to a phase: nobody did them, so they are no steps of their own to take back."""
-
 
 @dataclass(slots=True)
 class Stacks:

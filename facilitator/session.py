@@ -30,7 +30,7 @@ from facilitator.acts.votes import Votes
 from facilitator.course import Course
 from facilitator.errors import EnvironmentFault
 from facilitator.focus import Focus
-from facilitator.history import OF_ITSELF, Stacks, stacks_of
+from facilitator.history import Stacks, stacks_of
 from facilitator.ids import utc_now
 from facilitator.model import Changes, RowChange
 from facilitator.state import Place, SessionData
@@ -188,38 +188,20 @@ class Session:
     @property
     def undo_act(self) -> str | None:
         """The name of the act that undo would take back, None when there is none."""
-        return self._next_of_people(self._stacks.undo)
+        return self._acts[self._stacks.undo[-1]] if self._stacks.undo else None
 
     @property
     def redo_act(self) -> str | None:
         """The name of the act that redo would bring back, None when there is none."""
-        return self._next_of_people(self._stacks.redo)
+        return self._acts[self._stacks.redo[-1]] if self._stacks.redo else None
 
     def undo(self) -> Changes | None:
-        """Take back the newest act of people that stands, and what happened of itself since; None without one."""
-        stack = self._stacks.undo
-        if self.undo_act is None:
-            return None
-        self._reverse_of_itself(stack, "undo")
-        return self._reverse(stack[-1], "undo")
+        """Take back the newest act that stands; None when there is none."""
+        return self._reverse(self._stacks.undo[-1], "undo") if self._stacks.undo else None
 
     def redo(self) -> Changes | None:
-        """Bring back the act taken back last, and what happened of itself after it; None without one."""
-        stack = self._stacks.redo
-        if self.redo_act is None:
-            return None
-        self._reverse_of_itself(stack, "redo")
-        changes = self._reverse(stack[-1], "redo")
-        self._reverse_of_itself(stack, "redo")
-        return changes
-
-    def _next_of_people(self, stack: list[int]) -> str | None:
-        names = (self._acts[each] for each in reversed(stack))
-        return next((each for each in names if each not in OF_ITSELF), None)
-
-    def _reverse_of_itself(self, stack: list[int], origin: str) -> None:
-        while stack and self._acts[stack[-1]] in OF_ITSELF:
-            self._reverse(stack[-1], origin)
+        """Bring back the act taken back last; None when there is none."""
+        return self._reverse(self._stacks.redo[-1], "redo") if self._stacks.redo else None
 
     @property
     def waiting(self) -> int:

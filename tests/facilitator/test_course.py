@@ -5,13 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from facilitator import method_files
-from facilitator.acts.base import added
 from facilitator.clock import Timebox, new_timebox, show, slept
 from facilitator.errors import UserError
-from facilitator.model import ActivityValue
 from facilitator.opening import rehearse
 from facilitator.session import Session
-from facilitator.state import value_id
 from facilitator.store import MemoryStore
 from facilitator.text import MOST_CHARACTERS
 
@@ -110,38 +107,6 @@ def test_moving_keeps_notes_and_outcomes_and_cannot_be_undone_by_mistake(session
     session.undo()
     assert session.data.note(note.id) is None
     assert session.place.phase == "align"
-
-
-def test_what_happens_on_the_way_to_a_phase_is_no_step_of_its_own_to_undo(session: Session) -> None:
-    """One undo takes back what people did last, never only that a phase was opened to the room."""
-    session.course.start()
-    session.course.go("vision-importance")
-    session.notes.add_many("vision", ["One", "Two", "Three"])
-    last = session.notes.add("vision", "Four")
-    session.course.next_phase()
-    mixed = session.data.tables
-    assert session.undo_act == "notes.add"
-    taken = session.undo()
-    assert taken is not None
-    assert taken.act == "notes.add"
-    assert session.data.note(last.id) is None
-    assert session.redo_act == "notes.add"
-    session.redo()
-    assert session.data.tables == mixed
-    assert session.redo() is None
-
-
-def test_where_only_a_phase_was_opened_there_is_nothing_to_undo(session: Session) -> None:
-    """What nobody did cannot be taken back by itself, after a restart neither."""
-    kept = ActivityValue(
-        value_id("vision-importance", "revealed"), session.id, "vision-importance", "revealed", {"is": True}
-    )
-    session.act("course.reveal", [added(kept)])
-    again = Session(session.data, session._store)
-    for each in (session, again):
-        assert each.undo_act is None
-        assert each.undo() is None
-        assert each.data.value("vision-importance", "revealed")
 
 
 def test_notes_written_alone_are_mixed_once_before_the_room_sees_them(session: Session) -> None:

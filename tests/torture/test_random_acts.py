@@ -152,12 +152,13 @@ class Acting(RuleBasedStateMachine):
 
     @rule()
     def go_on(self) -> None:
-        number = self.session.last_number
+        before, number = self.session.data, self.session.last_number
         if self.session.place.mode != "run":
             self.session.course.start()
         self.session.course.next_phase()
-        # Entering a phase may mix the notes, which is taken back with what was done before it.
+        # Entering a phase may mix the notes, which is an act of its own.
         if self.session.last_number > number:
+            self.past.append(before)
             self.future.clear()
 
     @rule()
